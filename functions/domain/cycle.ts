@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { Text } from './text.ts';
+
+/** A round's id is its Buddhist year, "2566". */
+export const CycleId = z.string().check(z.regex(/^2[5-6]\d\d$/));
+export type CycleId = z.infer<typeof CycleId>;
+
+/** SHA-256 in lower-case hex. */
+export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export type Sha256 = z.infer<typeof Sha256>;
+
+/** An instant, ISO 8601 with an offset or Z. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** Settings of one round. What a round decides stands here, never in code. */
+export const Cycle = z.strictObject({
+  id: CycleId,
+  title: Text,
+  opensAt: Instant,
+  /** The last second in which an answer is taken: 2023-07-21T23:59:59+07:00. */
+  closesAt: Instant,
+  /** SHA-256 of the catalogue's canonical JSON: the catalogue's name in storage. */
+  catalogueHash: Sha256,
+  /** True when the catalogue is not the official one. */
+  sampleCatalogue: z.boolean(),
+  policies: z.strictObject({
+    /** A second person certifies before the submission. */
+    certification: z.boolean(),
+  }),
+  /** Snapshot of the results that the public sees; nothing before the office publishes. */
+  publishedSnapshot: z.nullable(z.string()),
+});
+export type Cycle = z.infer<typeof Cycle>;
+
+export type Window = Pick<Cycle, 'opensAt' | 'closesAt'>;
+
+export function epochSeconds(instant: string | Date): number {
+  return Math.floor(new Date(instant).getTime() / 1000);
+}
+
+/** Where an instant stands to the window; both its first and its last second are open. */
+export function windowAt({ opensAt, closesAt }: Window, now: Date): 'before' | 'open' | 'closed' {
+  const second = epochSeconds(now);
+  if (second < epochSeconds(opensAt)) return 'before';
+  return second <= epochSeconds(closesAt) ? 'open' : 'closed';
+}
+
+/** Whole days of the calendar in Bangkok from today to the last day; 0 on the last day. */
+export function daysLeft({ closesAt }: Pick<Window, 'closesAt'>, now: Date): number {
+  const day = (instant: Date) =>
+    Math.floor((instant.getTime() / 1000 + BANGKOK_OFFSET_SECONDS) / 86_400);
+  return day(new Date(closesAt)) - day(now);
+}
+
+/** Bangkok has had UTC+7 and no summer time since 1920. */
+const BANGKOK_OFFSET_SECONDS = 7 * 3600;

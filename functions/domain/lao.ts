@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { type Text, toArabicDigits } from './text.ts';
+
+/** The types of LAO (องค์กรปกครองส่วนท้องถิ่น) that DLA's open data knows, in its order. */
+export const LAO_TYPES = [
+  'pao',
+  'special',
+  'city_municipality',
+  'town_municipality',
+  'subdistrict_municipality',
+  'tao',
+] as const;
+export const LaoType = z.enum(LAO_TYPES);
+export type LaoType = z.infer<typeof LaoType>;
+
+/** Name of each type; the Thai one is the word in DLA's column ประเภท อปท. */
+export const LAO_TYPE_NAMES: Record<LaoType, Text> = {
+  pao: { th: 'อบจ.', en: 'Provincial administrative organisation' },
+  special: { th: 'ท้องถิ่นรูปแบบพิเศษ', en: 'Special local administration' },
+  city_municipality: { th: 'เทศบาลนคร', en: 'City municipality' },
+  town_municipality: { th: 'เทศบาลเมือง', en: 'Town municipality' },
+  subdistrict_municipality: { th: 'เทศบาลตำบล', en: 'Subdistrict municipality' },
+  tao: { th: 'อบต.', en: 'Subdistrict administrative organisation' },
+};
+
+/**
+ * A DLA code: kind, DOPA province (2), district (2), running number (2).
+ * The first digit is history, not type: 6130408 is a subdistrict municipality today.
+ */
+export const LaoCode = z.string().check(z.regex(/^[1-9]\d{6}$/));
+export type LaoCode = z.infer<typeof LaoCode>;
+
+export const ProvinceCode = z.string().check(z.regex(/^[1-9]\d$/));
+export type ProvinceCode = z.infer<typeof ProvinceCode>;
+
+export const Lao = z.strictObject({
+  code: LaoCode,
+  type: LaoType,
+  /** Without the type's prefix, as DLA writes it. */
+  name: z.string().check(z.minLength(1)),
+  district: z.string().check(z.minLength(1)),
+  province: z.string().check(z.minLength(1)),
+  areaSquareKilometres: z.optional(z.string()),
+});
+export type Lao = z.infer<typeof Lao>;
+
+export function provinceCodeOf(code: LaoCode): ProvinceCode {
+  return code.slice(1, 3);
+}
+
+/** Reads a code typed with Thai or Arabic digits; `null` when it is not one. */
+export function readLaoCode(typed: string): LaoCode | null {
+  const parsed = LaoCode.safeParse(toArabicDigits(typed).trim());
+  return parsed.success ? parsed.data : null;
+}
+
+/** A name alone is ambiguous (561 stand twice in one district): type, district and province go with it. */
+export function fullNameOf(lao: Lao): string {
+  const name = lao.type === 'special' ? lao.name : `${LAO_TYPE_NAMES[lao.type].th}${lao.name}`;
+  return lao.type === 'pao' ? name : `${name} อ.${lao.district} จ.${lao.province}`;
+}

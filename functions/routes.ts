@@ -1,0 +1,278 @@
+import * as z from 'zod/mini';
+import { AnswerInput } from './domain/answer.ts';
+import {
+  AssessmentView,
+  Certification,
+  Receipt,
+  Revisions,
+  SavedAnswer,
+} from './domain/assessment.ts';
+import { Catalogue, CatalogueId, Verdict } from './domain/catalogue.ts';
+import { Cycle, CycleId, Instant, Sha256 } from './domain/cycle.ts';
+import { Evidence, EvidenceId, EvidenceRequest } from './domain/evidence.ts';
+import { LaoCode } from './domain/lao.ts';
+import type { Action } from './domain/permission.ts';
+import type { ProblemType } from './domain/problem.ts';
+import { ResultRow, ResultSheet, ResultsOverview } from './domain/results.ts';
+import type { Text } from './domain/text.ts';
+
+/** The Lambda that answers a route; infra/ makes one of each name, with its own rights. */
+export type ApiFunction =
+  | 'read-assessment'
+  | 'save-answer'
+  | 'evidence'
+  | 'submission'
+  | 'results'
+  | 'publication'
+  | 'openapi';
+
+/** One row of the API: read by infra/api, the handlers, the web client and the OpenAPI document. */
+export type Route = {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** API Gateway's form; the whole API stands under /api. */
+  path: `/api/${string}`;
+  function: ApiFunction;
+  /** What the caller must be allowed to do; null for a public route. */
+  action: Action | null;
+  summary: Text;
+  params: z.ZodMiniType;
+  query?: z.ZodMiniType;
+  headers?: z.ZodMiniType;
+  body?: z.ZodMiniType;
+  success: { status: 200 | 201; body: z.ZodMiniType };
+  problems: readonly ProblemType[];
+};
+
+const OfAssessment = z.object({ cycle: CycleId, lao: LaoCode });
+const OfCycle = z.object({ cycle: CycleId });
+const OfEvidence = z.object({ cycle: CycleId, lao: LaoCode, evidence: EvidenceId });
+
+/** Problems of every route that needs a signed-in person, and of every change. */
+const READ = ['not-signed-in', 'not-found', 'input-refused', 'busy', 'failed'] as const;
+const CHANGE = [
+  ...READ,
+  'not-permitted',
+  'window-not-open',
+  'window-closed',
+  'assessment-locked',
+] as const;
+
+export const routes = {
+  readAssessment: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}',
+    function: 'read-assessment',
+    action: 'read-assessment',
+    summary: { th: 'อ่านแบบประเมินพร้อมคะแนนล่าสุด', en: 'Read an assessment with its running score' },
+    params: OfAssessment,
+    query: z.object({ knownCatalogue: z.optional(Sha256) }),
+    success: { status: 200, body: AssessmentView },
+    problems: READ,
+  },
+  saveAnswer: {
+    method: 'PUT',
+    path: '/api/assessments/{cycle}/{lao}/answers/{indicator}',
+    function: 'save-answer',
+    action: 'save-answer',
+    summary: { th: 'บันทึกคำตอบหนึ่งเกณฑ์ชี้วัด', en: 'Save the answer of one indicator' },
+    params: z.object({ cycle: CycleId, lao: LaoCode, indicator: CatalogueId }),
+    headers: z.object({
+      /** The version that is being edited, quoted: "0" for a first save. */
+      'if-match': z.string().check(z.regex(/^"\d{1,9}"$/)),
+      /** Chosen anew for each edit and kept for its repeats: a repeat is harmless. */
+      'idempotency-key': z.string().check(z.regex(/^[\w-]{8,64}$/)),
+    }),
+    body: AnswerInput,
+    success: {
+      status: 200,
+      body: z.strictObject({
+        answer: SavedAnswer,
+        /** The area's revision after this save. */
+        revision: z.int(),
+        verdict: Verdict,
+      }),
+    },
+    problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],
+  },
+  requestUpload: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/evidence',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: { th: 'ขอแนบไฟล์หลักฐาน', en: 'Ask to upload a file of evidence' },
+    params: OfAssessment,
+    body: EvidenceRequest,
+    success: {
+      status: 201,
+      body: z.strictObject({
+        evidence: Evidence,
+        /** Send as multipart/form-data: every field, then `file`. */
+        upload: z.strictObject({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+        expiresAt: Instant,
+      }),
+    },
+    problems: [...CHANGE, 'evidence-quota-reached'],
+  },
+  listEvidence: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/evidence',
+    function: 'evidence',
+    action: 'read-assessment',
+    summary: { th: 'รายการไฟล์หลักฐาน', en: 'List the files of evidence' },
+    params: OfAssessment,
+    success: { status: 200, body: z.strictObject({ evidence: z.array(Evidence) }) },
+    problems: READ,
+  },
+  openEvidence: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}',
+    function: 'evidence',
+    action: 'read-assessment',
+    summary: { th: 'ขอลิงก์เปิดไฟล์หลักฐาน', en: 'Get a short-lived link to a file of evidence' },
+    params: OfEvidence,
+    success: {
+      status: 200,
+      body: z.strictObject({ evidence: Evidence, url: z.string(), expiresAt: Instant }),
+    },
+    problems: [...READ, 'evidence-not-usable'],
+  },
+  removeEvidence: {
+    method: 'DELETE',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: { th: 'นำไฟล์หลักฐานออก', en: 'Remove a file of evidence' },
+    params: OfEvidence,
+    success: { status: 200, body: z.strictObject({ evidence: Evidence }) },
+    problems: CHANGE,
+  },
+  certify: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/certification',
+    function: 'submission',
+    action: 'certify',
+    summary: { th: 'รับรองข้อมูล', en: 'Certify the answers' },
+    params: OfAssessment,
+    body: z.strictObject({ revisions: Revisions }),
+    success: { status: 200, body: z.strictObject({ certification: Certification }) },
+    problems: [...CHANGE, 'assessment-incomplete', 'assessment-changed', 'state-not-allowed'],
+  },
+  withdrawCertification: {
+    method: 'DELETE',
+    path: '/api/assessments/{cycle}/{lao}/certification',
+    function: 'submission',
+    action: 'certify',
+    summary: { th: 'ถอนการรับรองข้อมูล', en: 'Withdraw the certification' },
+    params: OfAssessment,
+    success: { status: 200, body: z.strictObject({ certification: z.null() }) },
+    problems: [...CHANGE, 'state-not-allowed'],
+  },
+  submit: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/submission',
+    function: 'submission',
+    action: 'submit',
+    summary: { th: 'ส่งแบบประเมิน', en: 'Submit the assessment' },
+    params: OfAssessment,
+    body: z.strictObject({ revisions: Revisions }),
+    success: { status: 200, body: Receipt },
+    problems: [...CHANGE, 'assessment-incomplete', 'assessment-changed', 'state-not-allowed'],
+  },
+  readReceipt: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/receipt',
+    function: 'submission',
+    action: 'read-assessment',
+    summary: { th: 'ใบรับการส่งแบบประเมิน', en: 'Receipt of the latest submission' },
+    params: OfAssessment,
+    success: { status: 200, body: Receipt },
+    problems: READ,
+  },
+  publishResults: {
+    method: 'POST',
+    path: '/api/cycles/{cycle}/publication',
+    function: 'publication',
+    action: 'publish-results',
+    summary: { th: 'เผยแพร่ผลการประเมิน', en: 'Publish a snapshot of the results' },
+    params: OfCycle,
+    body: z.strictObject({ snapshot: Sha256 }),
+    success: { status: 200, body: ResultsOverview },
+    problems: [...READ, 'not-permitted'],
+  },
+  readLatestSnapshot: {
+    method: 'GET',
+    path: '/api/cycles/{cycle}/snapshot',
+    function: 'publication',
+    action: 'publish-results',
+    summary: { th: 'ผลล่าสุดที่ยังไม่เผยแพร่', en: 'The latest snapshot, published or not' },
+    params: OfCycle,
+    success: { status: 200, body: ResultsOverview },
+    problems: [...READ, 'not-permitted'],
+  },
+  listCycles: {
+    method: 'GET',
+    path: '/api/cycles',
+    function: 'results',
+    action: null,
+    summary: { th: 'รอบการประเมินทั้งหมด', en: 'The rounds' },
+    params: z.object({}),
+    success: {
+      status: 200,
+      body: z.strictObject({ cycles: z.array(Cycle), serverTime: Instant }),
+    },
+    problems: ['busy', 'failed'],
+  },
+  readCatalogue: {
+    method: 'GET',
+    path: '/api/catalogues/{hash}',
+    function: 'results',
+    action: null,
+    summary: { th: 'แบบประเมินของรอบ', en: 'A catalogue, by the hash of its content' },
+    params: z.object({ hash: Sha256 }),
+    success: { status: 200, body: Catalogue },
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
+  },
+  readResults: {
+    method: 'GET',
+    path: '/api/results/{cycle}',
+    function: 'results',
+    action: null,
+    summary: { th: 'ภาพรวมผลที่เผยแพร่', en: 'The published results at one look' },
+    params: OfCycle,
+    success: { status: 200, body: ResultsOverview },
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
+  },
+  listResults: {
+    method: 'GET',
+    path: '/api/results/{cycle}/provinces/{province}',
+    function: 'results',
+    action: null,
+    summary: { th: 'ผลที่เผยแพร่ของ อปท. ในจังหวัด', en: 'Published results of a province' },
+    params: z.object({ cycle: CycleId, province: z.string().check(z.regex(/^[1-9]\d$/)) }),
+    success: { status: 200, body: z.strictObject({ rows: z.array(ResultRow) }) },
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
+  },
+  readResultSheet: {
+    method: 'GET',
+    path: '/api/results/{cycle}/laos/{lao}',
+    function: 'results',
+    action: null,
+    summary: { th: 'ใบแสดงผลของ อปท.', en: 'The published result sheet of an LAO' },
+    params: OfAssessment,
+    success: { status: 200, body: ResultSheet },
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
+  },
+  readOpenApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    function: 'openapi',
+    action: null,
+    summary: { th: 'คำอธิบาย API', en: 'This API as OpenAPI 3.1' },
+    params: z.object({}),
+    success: { status: 200, body: z.looseObject({ openapi: z.string() }) },
+    problems: ['failed'],
+  },
+} as const satisfies Record<string, Route>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+/** Names that infra/ sets and the functions read; they stand here and nowhere else. */
+export const ENVIRONMENT = {
+  table: 'TABLE_NAME',
+  /** Bucket of the evidence files: evidence/{cycle}/{lao}/{evidence}. */
+  evidenceBucket: 'EVIDENCE_BUCKET',
+  /** Bucket of catalogues/{hash}.json and results/{cycle}/…. */
+  recordsBucket: 'RECORDS_BUCKET',
+  /** "true" where buckets are addressed by path (the local run). */
+  s3PathStyle: 'S3_PATH_STYLE',
+} as const;
+
+/** The index of headers, submissions and started areas by province and round. */
+export const BY_PROVINCE_INDEX = 'byProvince';
+
+/** Attributes of an item that the index carries besides its keys. */
+export const BY_PROVINCE_ATTRIBUTES = [
+  'lao',
+  'state',
+  'startedAt',
+  'submissionVersion',
+  'submission',
+  'hash',
+  'score',
+] as const;
+
+/** Where things stand in the records bucket. */
+export const catalogueKey = (hash: string) => `catalogues/${hash}.json`;
+export const evidenceKey = (cycle: string, lao: string, evidence: string) =>
+  `evidence/${cycle}/${lao}/${evidence}`;
+
+/** Reads one variable or fails at the cold start with its name. */
+export function environment(name: keyof typeof ENVIRONMENT): string {
+  const variable = ENVIRONMENT[name];
+  const parsed = z.string().check(z.minLength(1)).safeParse(process.env[variable]);
+  if (!parsed.success) throw new Error(`environment variable ${variable} is not set`);
+  return parsed.data;
+}
