@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Where `npm run build` leaves the bundles and where the stack looks for them. */
+export const BUNDLES_DIR = join(ROOT, '.build/functions');
+
+/** Sizes of one bundle, in bytes. */
+export type BundleReport = {
+  name: FunctionName;
+  file: string;
+  minified: number;
+  gzip: number;
+  /** Minified without the AWS SDK and what only the SDK needs. */
+  minifiedWithoutSdk: number;
+};
+
+export type BundleOptions = {
+  /** @default all functions */
+  names?: readonly FunctionName[];
+  /** Folder that holds functions/. @default the project */
+  root?: string;
+};
+
+/** A bundle is ESM, and some CommonJS dependencies still call require for node's own modules. */
+const REQUIRE_FOR_COMMONJS =
+  "import{createRequire as createRequireForBundle}from'node:module';" +
+  'const require=createRequireForBundle(import.meta.url);';
+
+/**
+ * Bundles handlers to `${outDir}/<name>/index.mjs` with a source map beside it.
+ * The same files are deployed, hosted by the local run and measured by the bench.
+ * @throws esbuild's BuildFailure, which names file and line
+ */
+export function bundleFunctions(
+  outDir: string,
+  { names = FUNCTION_NAMES, root = ROOT }: BundleOptions = {},
+): Promise<BundleReport[]> {
+  return Promise.all(names.map((name) => bundle(name, outDir, root)));
+}
+
+async function bundle(name: FunctionName, outDir: string, root: string): Promise<BundleReport> {
+  const file = resolve(outDir, name, 'index.mjs');
+  const { entry } = FUNCTIONS[name];
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    treeShaking: true,
+    legalComments: 'none',
+    sourcemap: true,
+    // Positions are enough to read a stack trace; the sources would triple the package.
+    sourcesContent: false,
+    banner: { js: REQUIRE_FOR_COMMONJS },
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const code = await readFile(file);
+  return {
+    name,
+    file,
+    minified: code.byteLength,
+    gzip: gzipSync(code).byteLength,
+    minifiedWithoutSdk: code.byteLength - sdkBytes(metafile, entry),
+  };
+}
+
+const OF_THE_SDK = /(^|\/)node_modules\/(@aws-sdk|@smithy|@aws-crypto|@aws)\//;
+
+/** Bytes of the modules that the entry reaches only by way of the SDK. */
+function sdkBytes(metafile: Metafile, entry: string): number {
+  const own = new Set<string>();
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (own.has(path) || OF_THE_SDK.test(path)) continue;
+    own.add(path);
+    open.push(...(metafile.inputs[path]?.imports ?? []).map((imported) => imported.path));
+  }
+  let bytes = 0;
+  for (const output of Object.values(metafile.outputs))
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs))
+      if (!own.has(path)) bytes += bytesInOutput;
+  return bytes;
+}

@@ -1,0 +1,100 @@
+import type { ApiFunction } from '../functions/routes.ts';
+
+/** Functions that no route calls: an event or the nightly scoring does. */
+export type BackgroundFunction =
+  | 'confirm-evidence'
+  | 'plan-shards'
+  | 'score-shard'
+  | 'reduce-shards';
+
+export type FunctionName = ApiFunction | BackgroundFunction;
+
+/** One Lambda: what is bundled, how large it runs, and whom its errors hurt. */
+export type FunctionSettings = {
+  /** Source of the handler, from the project's root. */
+  entry: `functions/${string}.ts`;
+  memoryMb: number;
+  timeoutSeconds: number;
+  /** Whom an error hurts and how: the text of the alarm that wakes somebody. */
+  errorImpact: string;
+};
+
+/**
+ * Every function of the system, by name: read by the stack, the bundler, the local run and the
+ * bench, so that a function exists in all of them or in none.
+ */
+export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
+  'read-assessment': {
+    entry: 'functions/assessment/read-assessment.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 10,
+    errorImpact: 'Officers cannot open their assessment; what they saved is safe.',
+  },
+  'save-answer': {
+    entry: 'functions/assessment/save-answer.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 10,
+    errorImpact:
+      'Officers cannot save answers. Drafts stay in their browsers, but the window may close on them.',
+  },
+  submission: {
+    entry: 'functions/assessment/submission.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 15,
+    errorImpact:
+      'LAOs cannot certify or submit, or cannot print their receipt; near the last day they may miss the round.',
+  },
+  evidence: {
+    entry: 'functions/evidence/evidence.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 10,
+    errorImpact: 'Officers cannot attach, open or remove evidence; answers can still be saved.',
+  },
+  'confirm-evidence': {
+    entry: 'functions/evidence/confirm-evidence.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 60,
+    errorImpact:
+      'Uploaded evidence stays unconfirmed and cannot be used, although the officer has sent it.',
+  },
+  results: {
+    entry: 'functions/results/results.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 10,
+    errorImpact: 'The public cannot see published results, and no page learns which rounds exist.',
+  },
+  publication: {
+    entry: 'functions/results/publication.ts',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    errorImpact: 'The office cannot publish; the results published before stay as they were.',
+  },
+  openapi: {
+    entry: 'functions/openapi/openapi.ts',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    errorImpact: 'Developers of other systems cannot read the description of the API.',
+  },
+  'plan-shards': {
+    entry: 'functions/scoring/plan-shards.ts',
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    errorImpact: 'The nightly scoring does not start: results stay as of the night before.',
+  },
+  'score-shard': {
+    entry: 'functions/scoring/score-shard.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 300,
+    errorImpact:
+      'A province is not scored and so the whole night is not: results stay as of the night before. The log names the record at fault.',
+  },
+  'reduce-shards': {
+    entry: 'functions/scoring/reduce-shards.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 300,
+    errorImpact:
+      'Provinces are scored but the country is not: results stay as of the night before.',
+  },
+};
+
+export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
