@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import type { DeclaredFunction } from './template.ts';
+
+const dir = mkdtempSync(`${tmpdir()}/function-host-`);
+const complaints: string[] = [];
+let host: FunctionHost;
+
+const CODE = `
+let taken = 0;
+let atWork = 0;
+export const handler = async (event, context) => {
+  taken += 1;
+  atWork += 1;
+  const sawAtOnce = atWork;
+  if (event.do === 'fail') throw new TypeError('no such lao');
+  if (event.do === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000));
+  if (event.do === 'exit') process.exit(1);
+  if (event.do === 'wait') await new Promise((resolve) => setTimeout(resolve, 20));
+  atWork -= 1;
+  console.log(JSON.stringify({ level: 'INFO', message: 'was-called' }));
+  return {
+    taken, sawAtOnce, name: context.functionName, table: process.env.TABLE_NAME,
+    region: process.env.AWS_REGION, home: process.env.HOME,
+    remaining: context.getRemainingTimeInMillis(), year: new Date().getFullYear(),
+    thread: globalThis.thread ??= crypto.randomUUID(),
+  };
+};`;
+
+const declared: DeclaredFunction = {
+  id: 'Sample',
+  name: 'sample',
+  arn: 'arn:aws:lambda:ap-southeast-7:000000000000:function:sample',
+  assetDir: dir,
+  handler: 'index.handler',
+  environment: { TABLE_NAME: 'assessments' },
+  timeoutSeconds: 1,
+  memoryMb: 128,
+};
+type Answer = Record<string, string | number | undefined>;
+const call = async (event: unknown) => (await host.invoke(declared, event)) as Answer;
+
+beforeAll(() => {
+  writeFileSync(`${dir}/index.mjs`, CODE);
+  host = startFunctionHost({
+    environment: { AWS_REGION: 'ap-southeast-7' },
+    logDir: `${dir}/logs`,
+    clock: () => new Date(Date.now() + 1000 * 365 * 86_400_000),
+    onFunctionError: (name, message) => complaints.push(`${name}: ${message}`),
+  });
+});
+afterAll(async () => {
+  await host.stop();
+  rmSync(dir, { recursive: true });
+});
+
+test('a function sees its own environment, its name, its remaining time and the moved clock', async () => {
+  const answer = await call({});
+  expect(answer).toMatchObject({ name: 'sample', table: 'assessments', region: 'ap-southeast-7' });
+  expect(answer.home).toBeUndefined();
+  expect(answer.remaining).toBeGreaterThan(500);
+  expect(answer.year).toBeGreaterThan(3000);
+});
+
+test('a warm function is used again', async () => {
+  const { taken, thread } = await call({});
+  expect(await call({})).toMatchObject({ taken: Number(taken) + 1, thread });
+});
+
+test('many events at once go to at most four containers, one event each at a time', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => call({ do: 'wait' })));
+  expect(answers.map(({ sawAtOnce }) => sawAtOnce)).toEqual(Array(20).fill(1));
+  expect(new Set(answers.map(({ thread }) => thread)).size).toBe(4);
+});
+
+test('an error comes back with its type, is told in one line and does not end the function', async () => {
+  await expect(call({ do: 'fail' })).rejects.toMatchObject({
+    errorType: 'TypeError',
+    message: 'no such lao',
+  });
+  expect(complaints).toContain('sample: TypeError: no such lao');
+  expect(await call({})).toMatchObject({ name: 'sample' });
+});
+
+test('a function that takes longer than its timeout is ended', async () => {
+  await expect(call({ do: 'hang' })).rejects.toThrow('Task timed out after 1.00 seconds');
+  expect(await call({})).toMatchObject({ name: 'sample' });
+});
+
+test('a function that ends its process fails its event only', async () => {
+  await expect(call({ do: 'exit' })).rejects.toMatchObject({ errorType: 'Runtime.ExitError' });
+  expect(await call({})).toMatchObject({ name: 'sample' });
+});
+
+test('after a change of the code new events go to the new code', async () => {
+  writeFileSync(`${dir}/index.mjs`, `export const handler = async () => ({ name: 'changed' });`);
+  host.recycle();
+  expect(await call({})).toEqual({ name: 'changed' });
+});
+
+test('what a function logs stands in its own file', async () => {
+  await expect
+    .poll(() => readFileSync(`${dir}/logs/sample.log`, 'utf8'))
+    .toContain('{"level":"INFO","message":"was-called"}');
+});

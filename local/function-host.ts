@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { DeclaredFunction } from './template.ts';
+import type { Invocation, Outcome, WorkerSetting } from './worker.ts';
+
+/** Containers of one function at a time; Lambda would start a thousand. */
+const CONTAINERS_PER_FUNCTION = 4;
+
+/** The function threw, or ran out of time: what Lambda puts in its answer. */
+export class FunctionError extends Error {
+  readonly errorType: string;
+  constructor(errorType: string, message: string) {
+    super(message);
+    this.name = 'FunctionError';
+    this.errorType = errorType;
+  }
+}
+
+export type FunctionHost = {
+  /** @throws FunctionError as Lambda reports one */
+  invoke: (declared: DeclaredFunction, event: unknown) => Promise<unknown>;
+  /** New containers from now on, as after a deployment; those at work end their event first. */
+  recycle: () => void;
+  stop: () => Promise<void>;
+};
+
+export type HostSetting = {
+  /** What Lambda gives besides the template: endpoints, credentials, region. */
+  environment: Record<string, string>;
+  logDir: string;
+  clock: () => Date;
+  onFunctionError: (functionName: string, message: string) => void;
+};
+
+type Container = { worker: Worker; log: WriteStream; generation: number };
+type Waiting = (container: Container) => void;
+type Pool = { idle: Container[]; running: number; waiting: Waiting[]; log: WriteStream };
+
+/** Runs the deployed bundles in worker threads, each of which takes one event at a time. */
+export function startFunctionHost(setting: HostSetting): FunctionHost {
+  const pools = new Map<string, Pool>();
+  const alive = new Set<Worker>();
+  let generation = 0;
+  mkdirSync(setting.logDir, { recursive: true });
+
+  function poolOf({ name }: DeclaredFunction): Pool {
+    const known = pools.get(name);
+    if (known) return known;
+    const log = createWriteStream(`${setting.logDir}/${name}.log`, { flags: 'a' });
+    const pool: Pool = { idle: [], running: 0, waiting: [], log };
+    pools.set(name, pool);
+    return pool;
+  }
+
+  function start(declared: DeclaredFunction, { log }: Pool): Container {
+    const [file = 'index', exportName = 'handler'] = declared.handler.split('.');
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: {
+        file: `${declared.assetDir}/${file}.mjs`,
+        exportName,
+      } satisfies WorkerSetting,
+      env: { ...environmentOf(declared), ...setting.environment, ...declared.environment },
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: declared.memoryMb },
+      execArgv: [],
+    });
+    alive.add(worker);
+    worker.on('exit', () => alive.delete(worker));
+    worker.on('error', () => {});
+    for (const stream of [worker.stdout, worker.stderr]) {
+      stream.on('data', (text: Buffer) => log.write(text));
+    }
+    return { worker, log, generation };
+  }
+
+  async function acquire(declared: DeclaredFunction, pool: Pool): Promise<Container> {
+    const warm = pool.idle.pop();
+    if (warm || pool.running < CONTAINERS_PER_FUNCTION) {
+      pool.running += 1;
+      return warm ?? start(declared, pool);
+    }
+    return new Promise((resolve) => pool.waiting.push(resolve));
+  }
+
+  /** @param container null when it died with its event: its place is free, it is not */
+  function release(declared: DeclaredFunction, pool: Pool, container: Container | null): void {
+    let kept = container;
+    if (kept && kept.generation !== generation) {
+      void kept.worker.terminate();
+      kept = null;
+    }
+    const next = pool.waiting.shift();
+    if (next) {
+      next(kept ?? start(declared, pool));
+      return;
+    }
+    pool.running -= 1;
+    if (kept) pool.idle.push(kept);
+  }
+
+  async function invoke(declared: DeclaredFunction, event: unknown): Promise<unknown> {
+    const pool = poolOf(declared);
+    const container = await acquire(declared, pool);
+    const outcome = await run(container.worker, declared, event, setting.clock);
+    const survives = outcome !== 'timed out' && outcome !== 'died';
+    if (!survives) await container.worker.terminate();
+    release(declared, pool, survives ? container : null);
+    if (survives && 'result' in outcome) {
+      return outcome.result === undefined ? null : JSON.parse(outcome.result);
+    }
+    const { errorType, errorMessage, trace } = survives
+      ? outcome.error
+      : deathOf(outcome, declared.timeoutSeconds);
+    pool.log.write(`${JSON.stringify({ level: 'ERROR', errorType, errorMessage, trace })}\n`);
+    setting.onFunctionError(declared.name, `${errorType}: ${errorMessage}`);
+    throw new FunctionError(errorType, errorMessage);
+  }
+
+  return {
+    invoke,
+    recycle() {
+      generation += 1;
+      for (const { idle } of pools.values()) {
+        for (const { worker } of idle.splice(0)) void worker.terminate();
+      }
+    },
+    async stop() {
+      await Promise.all([...alive].map((worker) => worker.terminate()));
+      await Promise.all([...pools.values()].map(({ log }) => new Promise((done) => log.end(done))));
+    },
+  };
+}
+
+function run(
+  worker: Worker,
+  declared: DeclaredFunction,
+  event: unknown,
+  clock: () => Date,
+): Promise<Outcome | 'timed out' | 'died'> {
+  const now = Date.now();
+  const invocation: Invocation = {
+    // As over the wire: what is no JSON does not reach the function.
+    event: JSON.parse(JSON.stringify(event ?? null)),
+    context: {
+      awsRequestId: randomUUID(),
+      functionName: declared.name,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: declared.arn,
+      memoryLimitInMB: String(declared.memoryMb),
+      logGroupName: `/aws/lambda/${declared.name}`,
+      logStreamName: 'local',
+      callbackWaitsForEmptyEventLoop: true,
+    },
+    deadline: now + declared.timeoutSeconds * 1000,
+    clockOffsetMs: clock().getTime() - now,
+  };
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome | 'timed out' | 'died') => {
+      clearTimeout(timer);
+      worker.off('message', settle);
+      worker.off('exit', onExit);
+      resolve(outcome);
+    };
+    const onExit = () => settle('died');
+    const timer = setTimeout(() => settle('timed out'), declared.timeoutSeconds * 1000);
+    worker.on('message', settle);
+    worker.on('exit', onExit);
+    worker.postMessage(invocation);
+  });
+}
+
+function deathOf(how: 'timed out' | 'died', timeoutSeconds: number) {
+  const errorMessage =
+    how === 'timed out'
+      ? `Task timed out after ${timeoutSeconds}.00 seconds`
+      : 'The function ended before it answered (out of memory, or process.exit)';
+  const errorType = how === 'timed out' ? 'Sandbox.Timedout' : 'Runtime.ExitError';
+  return { errorType, errorMessage, trace: [] };
+}
+
+/** What Lambda itself sets. */
+function environmentOf({ name, handler, memoryMb }: DeclaredFunction): Record<string, string> {
+  return {
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    _HANDLER: handler,
+    TZ: ':UTC',
+  };
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { type CfnTemplate, LOCAL_REGION, valuesOf } from './template-values.ts';
+
+/** How the template says the pages are served, and who may sign in to them. */
+export type DeclaredSite = ReturnType<typeof readSite>;
+
+const Header = z.object({ Header: z.string(), Value: z.string() });
+const SecurityHeaders = z.object({
+  ResponseHeadersPolicyConfig: z.object({
+    CustomHeadersConfig: z.optional(z.object({ Items: z.array(Header) })),
+    SecurityHeadersConfig: z.optional(
+      z.object({
+        ContentSecurityPolicy: z.optional(z.object({ ContentSecurityPolicy: z.string() })),
+        ContentTypeOptions: z.optional(z.object({ Override: z.boolean() })),
+        FrameOptions: z.optional(z.object({ FrameOption: z.string() })),
+        ReferrerPolicy: z.optional(z.object({ ReferrerPolicy: z.string() })),
+        StrictTransportSecurity: z.optional(z.object({ AccessControlMaxAgeSec: z.number() })),
+      }),
+    ),
+  }),
+});
+const UserPoolClient = z.object({
+  CallbackURLs: z._default(z.array(z.string()), []),
+  LogoutURLs: z._default(z.array(z.string()), []),
+  AllowedOAuthScopes: z._default(z.array(z.string()), ['openid']),
+  IdTokenValidity: z.optional(z.number()),
+  RefreshTokenValidity: z.optional(z.number()),
+  TokenValidityUnits: z.optional(
+    z.object({ IdToken: z.optional(z.string()), RefreshToken: z.optional(z.string()) }),
+  ),
+  UserPoolId: z.string(),
+});
+
+const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+
+/** @throws Error of one line where the template has no user pool client or no distribution */
+export function readSite(template: CfnTemplate) {
+  const { resolve } = valuesOf(template);
+  const ofType = (type: string) =>
+    Object.entries(template.Resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([id, { Properties }]) => ({ id, properties: resolve(Properties ?? {}) }));
+  const nameOf = (id: string) => String(resolve({ Ref: id }));
+
+  const [client] = ofType('AWS::Cognito::UserPoolClient');
+  if (!client)
+    throw new Error('the template declares no AWS::Cognito::UserPoolClient to sign in with');
+  const settings = UserPoolClient.parse(client.properties);
+  const seconds = (value: number | undefined, unit: string | undefined, otherwise: number) =>
+    value ? value * (SECONDS[unit ?? ''] ?? otherwise) : undefined;
+
+  return {
+    client: {
+      id: nameOf(client.id),
+      callbackUrls: settings.CallbackURLs,
+      logoutUrls: settings.LogoutURLs,
+      scopes: settings.AllowedOAuthScopes,
+      /** Cognito's own: an hour for an ID token, thirty days for a refresh token. */
+      idTokenSeconds:
+        seconds(settings.IdTokenValidity, settings.TokenValidityUnits?.IdToken, 3600) ?? 3600,
+      refreshTokenSeconds:
+        seconds(settings.RefreshTokenValidity, settings.TokenValidityUnits?.RefreshToken, 86_400) ??
+        30 * 86_400,
+    },
+    /** As AWS would answer; the local run stands in for it. */
+    awsIssuer: `https://cognito-idp.${LOCAL_REGION}.amazonaws.com/${settings.UserPoolId}`,
+    awsOrigins: ofType('AWS::CloudFront::Distribution').map(
+      ({ id }) => `https://${String(resolve({ 'Fn::GetAtt': [id, 'DomainName'] }))}`,
+    ),
+    awsSignInDomains: ofType('AWS::Cognito::UserPoolDomain').map(
+      ({ properties }) =>
+        `https://${String((properties as { Domain: unknown }).Domain)}.auth.${LOCAL_REGION}.amazoncognito.com`,
+    ),
+    headers: ofType('AWS::CloudFront::ResponseHeadersPolicy').flatMap(({ properties }) =>
+      headersOf(SecurityHeaders.parse(properties).ResponseHeadersPolicyConfig),
+    ),
+    /** Code of the functions that rewrite a request before it reaches the files. */
+    rewrites: ofType('AWS::CloudFront::Function').map(({ properties }) =>
+      String((properties as { FunctionCode: unknown }).FunctionCode),
+    ),
+  };
+}
+
+function headersOf({
+  CustomHeadersConfig,
+  SecurityHeadersConfig: security,
+}: z.infer<typeof SecurityHeaders>['ResponseHeadersPolicyConfig']): [string, string][] {
+  const transport = security?.StrictTransportSecurity;
+  const headers: [string, string | undefined][] = [
+    ['content-security-policy', security?.ContentSecurityPolicy?.ContentSecurityPolicy],
+    ['x-content-type-options', security?.ContentTypeOptions && 'nosniff'],
+    ['x-frame-options', security?.FrameOptions?.FrameOption],
+    ['referrer-policy', security?.ReferrerPolicy?.ReferrerPolicy],
+    ['strict-transport-security', transport && `max-age=${transport.AccessControlMaxAgeSec}`],
+    ...(CustomHeadersConfig?.Items ?? []).map(({ Header: name, Value }): [string, string] => [
+      name.toLowerCase(),
+      Value,
+    ]),
+  ];
+  return headers.filter((header): header is [string, string] => header[1] !== undefined);
+}
