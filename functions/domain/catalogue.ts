@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { LAO_TYPES, LaoType } from './lao.ts';
+import { contradictionsOf } from './catalogue-faults.ts';
+import { type Fault, readWith } from './fault.ts';
+import { LaoType } from './lao.ts';
 import { Quantity } from './quantity.ts';
 import { Text } from './text.ts';
 
@@ -17,7 +19,14 @@ export const Verdict = z.enum(VERDICTS);
 export type Verdict = z.infer<typeof Verdict>;
 
 /** Ids stand in addresses and keys, so they are plain: letters, digits, dots, dashes. */
-export const CatalogueId = z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{0,39}$/));
+export const CatalogueId = z
+  .string()
+  .check(
+    z.regex(
+      /^(?!constructor$)[a-z0-9][a-z0-9.-]{0,39}$/,
+      'must be an id: 1 to 40 small letters, digits, dots or dashes',
+    ),
+  );
 
 const ChecklistItem = z.strictObject({ id: CatalogueId, text: Text });
 
@@ -115,120 +124,13 @@ export function areasFor(catalogue: Catalogue, laoType: LaoType): Area[] {
   );
 }
 
-/** A fault of a catalogue or another file, at a JSON pointer. */
-export type Fault = { path: string; message: string };
-
-export function pointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
-}
-
 /** Checks a catalogue when it is loaded: every fault at once, each with its path. */
 export function readCatalogue(input: unknown): { catalogue: Catalogue } | { faults: Fault[] } {
-  const parsed = Catalogue.safeParse(input);
-  if (!parsed.success) {
-    return {
-      faults: parsed.error.issues.map((issue) => ({
-        path: pointer(issue.path),
-        message: explainIssue(issue),
-      })),
-    };
-  }
-  const faults = faultsOf(parsed.data);
-  return faults.length > 0 ? { faults } : { catalogue: parsed.data };
-}
-
-/** One sentence for a schema issue; zod/mini carries no messages of its own. */
-export function explainIssue(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `unknown: ${issue.keys.join(', ')}`;
-    case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be ${issue.expected}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'invalid_format':
-      return `does not have the form ${issue.pattern ?? issue.format}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'invalid_key':
-      return `unknown key, must be one of ${LAO_TYPES.join(', ')}`;
-    default:
-      return issue.message;
-  }
-}
-
-function faultsOf(catalogue: Catalogue): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (path: PropertyKey[], message: string) =>
-    faults.push({ path: pointer(path), message });
-  const unique = (seen: Map<string, string>, id: string, path: PropertyKey[], what: string) => {
-    const before = seen.get(id);
-    if (before !== undefined) fault(path, `duplicate ${what} id "${id}", first at ${before}`);
-    else seen.set(id, pointer(path));
-  };
-  const areas = new Map<string, string>();
-  const missions = new Map<string, string>();
-  const indicators = new Map<string, string>();
-  catalogue.areas.forEach((area, a) => {
-    unique(areas, area.id, ['areas', a, 'id'], 'area');
-    area.missions.forEach((mission, m) => {
-      unique(missions, mission.id, ['areas', a, 'missions', m, 'id'], 'mission');
-      mission.indicators.forEach((indicator, i) => {
-        const at = ['areas', a, 'missions', m, 'indicators', i];
-        unique(indicators, indicator.id, [...at, 'id'], 'indicator');
-        for (const { path, message } of indicatorFaults(indicator))
-          fault([...at, ...path], message);
-      });
-    });
-  });
-  catalogue.bands.forEach((band, b) => {
-    const next = catalogue.bands[b + 1];
-    if (Number(band.atLeast) > 100) fault(['bands', b, 'atLeast'], 'must be at most 100');
-    if (next && Number(next.atLeast) >= Number(band.atLeast)) {
-      fault(['bands', b + 1, 'atLeast'], 'must be lower than the band before it');
-    }
-    if (!next && band.atLeast !== '0')
-      fault(['bands', b, 'atLeast'], 'the last band must start at 0');
-  });
-  return faults;
-}
-
-function indicatorFaults(indicator: Indicator): { path: PropertyKey[]; message: string }[] {
-  const faults: { path: PropertyKey[]; message: string }[] = [];
-  const { kind, items } = indicator;
-  if (Object.keys(indicator.targets).length === 0) {
-    faults.push({ path: ['targets'], message: 'no LAO type has a target' });
-  }
-  if (kind === 'checklist') {
-    if (!items || items.length === 0)
-      faults.push({ path: ['items'], message: 'a checklist needs items' });
-    const seen = new Set<string>();
-    items?.forEach((item, n) => {
-      if (seen.has(item.id))
-        faults.push({ path: ['items', n, 'id'], message: `duplicate item id "${item.id}"` });
-      seen.add(item.id);
-    });
-  } else {
-    if (items) faults.push({ path: ['items'], message: `a ${kind} has no items` });
-    if (!indicator.providedLabel)
-      faults.push({ path: ['providedLabel'], message: `a ${kind} needs it` });
-  }
-  if (kind === 'ratio' && !indicator.frameLabel) {
-    faults.push({ path: ['frameLabel'], message: 'a ratio needs it' });
-  }
-  if (kind !== 'ratio' && indicator.frameLabel) {
-    faults.push({ path: ['frameLabel'], message: `a ${kind} has no frame` });
-  }
-  for (const [laoType, target] of Object.entries(indicator.targets)) {
-    const isShare = kind === 'checklist' || (kind === 'ratio' && indicator.partOfWhole);
-    if (isShare && Number(target) > 100) {
-      faults.push({ path: ['targets', laoType], message: 'a share cannot have a target over 100' });
-    }
-  }
-  if (indicator.weight === '0') faults.push({ path: ['weight'], message: 'must be above 0' });
-  return faults;
+  const read = readWith(Catalogue, input);
+  const contradictions = contradictionsOf(input);
+  // A place is told once, by the more particular of the two.
+  const told = new Set(contradictions.map(({ path }) => path));
+  const ofShape = 'faults' in read ? read.faults.filter(({ path }) => !told.has(path)) : [];
+  const faults = [...ofShape, ...contradictions];
+  return 'value' in read && faults.length === 0 ? { catalogue: read.value } : { faults };
 }

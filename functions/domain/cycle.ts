@@ -2,11 +2,15 @@ import * as z from 'zod/mini';
 import { Text } from './text.ts';
 
 /** A round's id is its Buddhist year, "2566". */
-export const CycleId = z.string().check(z.regex(/^2[5-6]\d\d$/));
+export const CycleId = z
+  .string()
+  .check(z.regex(/^2[5-6]\d\d$/, 'must be a Buddhist year such as 2566'));
 export type CycleId = z.infer<typeof CycleId>;
 
 /** SHA-256 in lower-case hex. */
-export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const Sha256 = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256: 64 digits of small hex'));
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** An instant, ISO 8601 with an offset or Z. */

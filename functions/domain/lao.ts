@@ -27,10 +27,12 @@ export const LAO_TYPE_NAMES: Record<LaoType, Text> = {
  * A DLA code: kind, DOPA province (2), district (2), running number (2).
  * The first digit is history, not type: 6130408 is a subdistrict municipality today.
  */
-export const LaoCode = z.string().check(z.regex(/^[1-9]\d{6}$/));
+export const LaoCode = z.string().check(z.regex(/^[1-9]\d{6}$/, 'must be a code of DLA: 7 digits'));
 export type LaoCode = z.infer<typeof LaoCode>;
 
-export const ProvinceCode = z.string().check(z.regex(/^[1-9]\d$/));
+export const ProvinceCode = z
+  .string()
+  .check(z.regex(/^[1-9]\d$/, 'must be a code of a province: 2 digits'));
 export type ProvinceCode = z.infer<typeof ProvinceCode>;
 
 export const Lao = z.strictObject({
@@ -56,6 +58,8 @@ export function readLaoCode(typed: string): LaoCode | null {
 
 /** A name alone is ambiguous (561 stand twice in one district): type, district and province go with it. */
 export function fullNameOf(lao: Lao): string {
+  // Bangkok is a province and an LAO in one.
+  if (lao.type === 'special' && lao.name === lao.province) return lao.name;
   const name = lao.type === 'special' ? lao.name : `${LAO_TYPE_NAMES[lao.type].th}${lao.name}`;
   return lao.type === 'pao' ? name : `${name} อ.${lao.district} จ.${lao.province}`;
 }

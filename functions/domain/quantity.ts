@@ -12,7 +12,14 @@ export type { Fraction };
 const QUANTITY = /^(0|[1-9]\d{0,11})(\.\d{0,5}[1-9])?$/;
 
 /** A quantity in its one canonical form: no sign, no separators, no trailing zeros ("29.767"). */
-export const Quantity = z.string().check(z.regex(QUANTITY));
+export const Quantity = z
+  .string()
+  .check(
+    z.regex(
+      QUANTITY,
+      'must be a number of 0 or more as text, such as "80" or "0.5": at most 12 digits and 6 decimal places, no trailing zeros',
+    ),
+  );
 export type Quantity = z.infer<typeof Quantity>;
 
 /** Why a typed figure is not a quantity. */
