@@ -26,7 +26,7 @@ export const EvidenceType = z.enum(
   Object.keys(EVIDENCE_TYPES) as [EvidenceType, ...EvidenceType[]],
 );
 
-export const EvidenceId = z.string().check(z.regex(/^[0-9a-z]{26}$/));
+export const EvidenceId = z.uuid();
 
 /** What the browser tells of a file before it may send the bytes. */
 export const EvidenceRequest = z.strictObject({
