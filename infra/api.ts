@@ -1,0 +1,87 @@
+import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
+import type { Identity } from './identity.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type ApiProps = {
+  logRetention: RetentionDays;
+};
+
+/**
+ * What a line of the access log holds: enough to follow one request, and nobody's name, address or
+ * token. The route's pattern is logged rather than the path, which would name the LAO.
+ */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+  authorizerError: '$context.authorizer.error',
+};
+
+/** More than 7,850 LAOs saving twice a minute on the last evening; beyond it answers are 429. */
+const THROTTLE = { rateLimit: 300, burstLimit: 600 };
+
+/** The HTTP API: one route for each row of functions/routes.ts. */
+export class Api extends Construct {
+  readonly http: HttpApi;
+  readonly stage: HttpStage;
+
+  constructor(scope: Construct, id: string, { logRetention }: ApiProps) {
+    super(scope, id);
+    this.http = new HttpApi(this, 'Http', {
+      description: 'Minimum standards self-assessment',
+      createDefaultStage: false,
+    });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.http,
+      autoDeploy: true,
+      throttle: THROTTLE,
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', { retention: logRetention }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+  }
+
+  /** Puts each row behind its function; every row that asks for an action asks for a token. */
+  addRoutes(functions: Readonly<Record<ApiFunction, ServiceFunction>>, identity: Identity): void {
+    const signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, {
+      jwtAudience: [identity.clientId],
+    });
+    const integrations = new Map<ApiFunction, HttpLambdaIntegration>();
+    for (const route of Object.values<Route>(routes)) {
+      const integration =
+        integrations.get(route.function) ??
+        new HttpLambdaIntegration(route.function, functions[route.function], {
+          timeout: Duration.seconds(29),
+        });
+      integrations.set(route.function, integration);
+      this.http.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration,
+        authorizer: route.action === null ? new HttpNoneAuthorizer() : signedIn,
+      });
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { Api } from './api.ts';
+import { logBucket } from './buckets.ts';
+import { Data } from './data.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { bucketOrigin, Evidence } from './evidence.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { Identity, signInOrigin } from './identity.ts';
+import { Observability } from './observability.ts';
+import { Records } from './records.ts';
+import { Scoring } from './scoring.ts';
+import { ServiceFunction } from './service-function.ts';
+import { SiteFiles } from './site-files.ts';
+import { keepsRecords, type Stage } from './stage.ts';
+import { type OwnDomain, Web } from './web.ts';
+
+export type AssessmentSystemProps = StackProps & {
+  stage: Stage;
+  /** Folder of the bundled functions. */
+  bundlesDir: string;
+  /** Folder of the built web. @default none: the site's bucket is left as it is */
+  webDir?: string | undefined;
+  /** @default CloudFront's domain */
+  ownDomain?: OwnDomain | undefined;
+  /** @default nobody is written to */
+  alarmEmail?: string | undefined;
+};
+
+/** As long as the law asks traffic records to be kept (90 days). */
+const LOG_RETENTION = RetentionDays.THREE_MONTHS;
+
+/** The whole system in one stack; read this first. */
+export class AssessmentSystem extends Stack {
+  constructor(scope: Construct, id: string, props: AssessmentSystemProps) {
+    super(scope, id, props);
+    const { stage } = props;
+    const keepRecords = keepsRecords(stage);
+
+    // Both names are unique in the world, so that they can be told before what bears them exists.
+    const evidenceBucketName = `${id.toLowerCase()}-evidence-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const domainPrefix = `${id.toLowerCase()}-${Aws.ACCOUNT_ID}`;
+
+    const data = new Data(this, 'Data', { keepRecords });
+    const logs = logBucket(this, 'Logs', { keepRecords });
+    const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const api = new Api(this, 'Api', { logRetention: LOG_RETENTION });
+    const web = new Web(this, 'Web', {
+      keepRecords,
+      api,
+      logBucket: logs,
+      ownDomain: props.ownDomain,
+      sources: {
+        connectSources: [
+          bucketOrigin(evidenceBucketName),
+          signInOrigin(domainPrefix),
+          `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
+        ],
+        formSources: [],
+      },
+    });
+    const { siteUrl } = web;
+    const evidence = new Evidence(this, 'Evidence', {
+      keepRecords,
+      logBucket: logs,
+      siteUrl,
+      bucketName: evidenceBucketName,
+    });
+    const identity = new Identity(this, 'Identity', { keepRecords, siteUrl, domainPrefix });
+
+    const folder = new Construct(this, 'Functions');
+    const functions = Object.fromEntries(
+      FUNCTION_NAMES.map((name) => [
+        name,
+        new ServiceFunction(folder, pascalCase(name), {
+          ...FUNCTIONS[name],
+          name,
+          bundlesDir: props.bundlesDir,
+          logRetention: LOG_RETENTION,
+        }),
+      ]),
+    ) as Record<FunctionName, ServiceFunction>;
+    grant(functions, { data, records, evidence });
+    api.addRoutes(functions, identity);
+    evidence.confirmWith(functions['confirm-evidence'], deadLetters);
+    const scoring = new Scoring(this, 'Scoring', {
+      planShards: functions['plan-shards'],
+      scoreShard: functions['score-shard'],
+      reduceShards: functions['reduce-shards'],
+      deadLetters,
+      log: new LogGroup(this, 'ScoringLog', { retention: LOG_RETENTION }),
+    });
+    new Observability(this, 'Observability', {
+      functions: Object.values(functions),
+      api,
+      scoring,
+      deadLetters,
+      alarmEmail: props.alarmEmail,
+    });
+    if (props.webDir)
+      new SiteFiles(this, 'SiteFiles', { web, identity, stage, webDir: props.webDir });
+
+    new CfnOutput(this, 'SiteUrl', { value: siteUrl });
+    new CfnOutput(this, 'TableName', { value: data.table.tableName });
+    new CfnOutput(this, 'EvidenceBucketName', { value: evidence.bucket.bucketName });
+    new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
+    new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
+  }
+}
+
+type Stores = { data: Data; records: Records; evidence: Evidence };
+
+/** Who may do what. Nothing else in the stack gives a function a right to data. */
+function grant(
+  functions: Record<FunctionName, ServiceFunction>,
+  { data, records, evidence }: Stores,
+): void {
+  const readAssessment = functions['read-assessment'];
+  data.grantReadAssessments(readAssessment);
+  records.grantReadCatalogues(readAssessment);
+
+  const saveAnswer = functions['save-answer'];
+  data.grantSaveAnswers(saveAnswer);
+  records.grantReadCatalogues(saveAnswer);
+
+  data.grantSubmit(functions.submission);
+  records.grantReadCatalogues(functions.submission);
+
+  data.grantRecordEvidence(functions.evidence);
+  evidence.grantSignUploads(functions.evidence);
+  evidence.grantReadFiles(functions.evidence);
+
+  const confirmEvidence = functions['confirm-evidence'];
+  data.grantConfirmEvidence(confirmEvidence);
+  evidence.grantReadFiles(confirmEvidence);
+
+  data.grantReadCycles(functions.results);
+  records.grantReadCatalogues(functions.results);
+  records.grantReadResults(functions.results);
+  records.grantLearnAbsence(functions.results, 'catalogues/', 'results/');
+
+  data.grantPublish(functions.publication);
+  records.grantReadResults(functions.publication);
+  records.grantLearnAbsence(functions.publication, 'results/');
+
+  data.grantReadCycles(functions['plan-shards']);
+
+  const scoreShard = functions['score-shard'];
+  data.grantReadSubmissions(scoreShard);
+  records.grantReadCatalogues(scoreShard);
+  records.grantReadResults(scoreShard);
+  records.grantWriteResults(scoreShard);
+  records.grantLearnAbsence(scoreShard, 'results/');
+
+  const reduceShards = functions['reduce-shards'];
+  data.grantReadRuns(reduceShards);
+  records.grantReadCatalogues(reduceShards);
+  records.grantReadResults(reduceShards);
+  records.grantWriteResults(reduceShards);
+  records.grantLearnAbsence(reduceShards, 'results/');
+}
+
+const pascalCase = (name: string): string =>
+  name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,96 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import {
+  BY_PROVINCE_ATTRIBUTES,
+  BY_PROVINCE_INDEX,
+  ENVIRONMENT,
+} from '../functions/shared/environment.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type DataProps = {
+  /** Whether the table outlives the stack and refuses to be deleted. */
+  keepRecords: boolean;
+};
+
+/**
+ * The one table, and what each capability may do to it. A transaction needs no action of its own:
+ * it is allowed by the actions of its parts.
+ */
+export class Data extends Construct {
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { keepRecords }: DataProps) {
+    super(scope, id);
+    this.table = new Table(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: keepRecords,
+      removalPolicy: keepRecords ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: BY_PROVINCE_INDEX,
+      partitionKey: { name: 'gpk', type: AttributeType.STRING },
+      sortKey: { name: 'gsk', type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...BY_PROVINCE_ATTRIBUTES],
+    });
+  }
+
+  /** The first visit opens the areas: a transaction of Puts. */
+  grantReadAssessments(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem');
+  }
+
+  grantSaveAnswers(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem');
+  }
+
+  grantSubmit(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem');
+  }
+
+  grantRecordEvidence(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+  }
+
+  grantConfirmEvidence(to: ServiceFunction): void {
+    this.#allow(to, 'GetItem', 'UpdateItem');
+  }
+
+  grantReadCycles(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem');
+  }
+
+  grantPublish(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'UpdateItem');
+  }
+
+  /** The LAOs of a province come from the index, their submissions from the table. */
+  grantReadSubmissions(to: ServiceFunction): void {
+    this.#allow(to, 'GetItem');
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
+  grantReadRuns(to: ServiceFunction): void {
+    this.#allow(to, 'GetItem');
+  }
+
+  #allow(to: ServiceFunction, ...operations: string[]): void {
+    to.allow(
+      operations.map((operation) => `dynamodb:${operation}`),
+      this.table.tableArn,
+    );
+    to.addEnvironment(ENVIRONMENT.table, this.table.tableName);
+  }
+}

@@ -1,0 +1,93 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { type CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
+import { type PrivateBucket, privateBucket } from './buckets.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type EvidenceProps = {
+  keepRecords: boolean;
+  /**
+   * Name of the bucket. It is given, not generated, because the site's content security policy
+   * names the bucket and the bucket's CORS names the site.
+   */
+  bucketName: string;
+  /** Origin of the web: the only one that may send and read files. */
+  siteUrl: string;
+  logBucket: PrivateBucket;
+};
+
+/** The address that browsers send evidence to, as it stands in a content security policy. */
+export const bucketOrigin = (bucketName: string): string =>
+  `https://${bucketName}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+
+const PREFIX = 'evidence/';
+
+/** The evidence files: sent by browsers straight to the bucket, then confirmed by an event. */
+export class Evidence extends Construct {
+  readonly bucket: PrivateBucket;
+
+  constructor(scope: Construct, id: string, props: EvidenceProps) {
+    super(scope, id);
+    this.bucket = privateBucket(this, 'Bucket', {
+      keepRecords: props.keepRecords,
+      bucketName: props.bucketName,
+      versioned: true,
+      cors: [
+        {
+          allowedOrigins: [props.siteUrl],
+          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+          allowedHeaders: ['content-type', 'x-amz-*'],
+          exposedHeaders: ['etag', 'x-amz-version-id'],
+          maxAge: 3600,
+        },
+      ],
+      serverAccessLogsBucket: props.logBucket,
+    });
+    // CDK's eventBridgeEnabled would deploy a function of its own to set what CloudFormation can.
+    const resource = this.bucket.node.defaultChild as CfnBucket;
+    resource.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+  }
+
+  /** Has `confirm` called for every file that arrives; what fails to the end is kept aside. */
+  confirmWith(confirm: ServiceFunction, deadLetters: DeadLetters): void {
+    new Rule(this, 'Arrived', {
+      description: 'A file of evidence has arrived and must be confirmed',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: {
+          bucket: { name: [this.bucket.bucketName] },
+          object: { key: [{ prefix: PREFIX }] },
+        },
+      },
+      targets: [
+        new LambdaFunction(confirm, {
+          deadLetterQueue: deadLetters.queue,
+          retryAttempts: 5,
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
+    });
+    deadLetters.catchFailuresOf(confirm, Duration.hours(2));
+  }
+
+  /** The function signs the upload's form, and a form can do no more than its signer. */
+  grantSignUploads(to: ServiceFunction): void {
+    this.#allow(to, ['s3:PutObject']);
+  }
+
+  grantReadFiles(to: ServiceFunction): void {
+    this.#allow(to, ['s3:GetObject', 's3:GetObjectVersion']);
+  }
+
+  #allow(to: ServiceFunction, actions: readonly string[]): void {
+    to.allow(actions, this.bucket.arnForObjects(`${PREFIX}*`));
+    to.addEnvironment(ENVIRONMENT.evidenceBucket, this.bucket.bucketName);
+  }
+}

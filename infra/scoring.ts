@@ -1,0 +1,124 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import {
+  DefinitionBody,
+  DistributedMap,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  QueryLanguage,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { DeadLetters } from './dead-letters.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type ScoringProps = {
+  planShards: ServiceFunction;
+  scoreShard: ServiceFunction;
+  reduceShards: ServiceFunction;
+  deadLetters: DeadLetters;
+  log: LogGroup;
+};
+
+/** Provinces scored at once: few enough that the table and the account's Lambdas hardly notice. */
+const AT_ONCE = 20;
+
+/**
+ * The nightly scoring: plan the provinces, score each, put the country together. It is written in
+ * JSONPath and calls its functions by plain ARN, so that the local run can interpret the very
+ * definition that is deployed.
+ */
+export class Scoring extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: ScoringProps) {
+    super(scope, id);
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      comment: 'Scores every submission of the open rounds',
+      stateMachineType: StateMachineType.STANDARD,
+      queryLanguage: QueryLanguage.JSON_PATH,
+      definitionBody: DefinitionBody.fromChainable(this.#definition(props)),
+      timeout: Duration.hours(2),
+      tracingEnabled: true,
+      logs: { destination: props.log, level: LogLevel.ALL, includeExecutionData: false },
+    });
+    new Schedule(this, 'Nightly', {
+      description: 'Starts the scoring at 01:00 in Thailand',
+      schedule: ScheduleExpression.cron({
+        minute: '0',
+        hour: '1',
+        timeZone: TimeZone.ASIA_BANGKOK,
+      }),
+      target: new StepFunctionsStartExecution(this.stateMachine, {
+        // The instant that was due, not that of the start: a late or repeated start scores the same.
+        input: ScheduleTargetInput.fromObject({ asOf: ContextAttribute.scheduledTime }),
+        deadLetterQueue: props.deadLetters.queue,
+        retryAttempts: 10,
+        maxEventAge: Duration.hours(4),
+      }),
+    });
+  }
+
+  #definition({ planShards, scoreShard, reduceShards }: ScoringProps) {
+    const plan = task(this, 'PlanShards', planShards);
+    const score = task(this, 'ScoreShard', scoreShard, { resultPath: JsonPath.DISCARD });
+    const reduce = task(this, 'ReduceShards', reduceShards);
+    const eachProvince = DistributedMap.jsonPath(this, 'EachProvince', {
+      itemsPath: '$.shards',
+      maxConcurrency: AT_ONCE,
+      // A province left out would be missing from the country: none may fail.
+      toleratedFailurePercentage: 0,
+      mapExecutionType: StateMachineType.STANDARD,
+      // Each shard leaves its scores in the records bucket, where the reducer reads them.
+      resultPath: JsonPath.DISCARD,
+    });
+    return plan.next(eachProvince.itemProcessor(score)).next(reduce);
+  }
+}
+
+function task(
+  scope: Construct,
+  id: string,
+  lambdaFunction: ServiceFunction,
+  options: { resultPath?: string } = {},
+): LambdaInvoke {
+  const invoke = LambdaInvoke.jsonPath(scope, id, {
+    lambdaFunction,
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+    ...options,
+  });
+  // The service's own troubles pass; each try gives the same bytes, so trying again is harmless.
+  invoke.addRetry({
+    errors: [
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.TooManyRequestsException',
+    ],
+    interval: Duration.seconds(2),
+    maxAttempts: 5,
+    backoffRate: 2,
+    maxDelay: Duration.minutes(1),
+    jitterStrategy: JitterType.FULL,
+  });
+  // Once more for a fault of our own, in case it was passing; a bad record fails again by name.
+  invoke.addRetry({
+    errors: ['States.TaskFailed', 'States.Timeout'],
+    interval: Duration.seconds(10),
+    maxAttempts: 1,
+    jitterStrategy: JitterType.FULL,
+  });
+  return invoke;
+}

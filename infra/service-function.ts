@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { FunctionName, FunctionSettings } from './functions.ts';
+
+export type ServiceFunctionProps = FunctionSettings & {
+  name: FunctionName;
+  /** Folder of the bundles: `<folder>/<name>/index.mjs`. */
+  bundlesDir: string;
+  logRetention: RetentionDays;
+};
+
+/**
+ * The only way to make a Lambda here: Node 24 on arm64 from a bundle, a role of its own that may
+ * write its own log and nothing else until something is granted, and an alarm on its errors.
+ */
+export class ServiceFunction extends LambdaFunction {
+  readonly functionAlias: FunctionName;
+  readonly errorAlarm: Alarm;
+
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const { name, bundlesDir, logRetention, memoryMb, timeoutSeconds, errorImpact } = props;
+    const logGroup = new LogGroup(scope, `${id}Log`, { retention: logRetention });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${name} may do`,
+    });
+    super(scope, id, {
+      description: name,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(bundlesDir, name)),
+      handler: 'index.handler',
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: name,
+      },
+    });
+    this.functionAlias = name;
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'X-Ray takes trace segments on no resource but *; these two actions write, never read.',
+    });
+    this.errorAlarm = new Alarm(this, 'Errors', {
+      alarmDescription: errorImpact,
+      metric: this.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Allows exactly these actions on exactly these resources. */
+  allow(actions: readonly string[], ...resources: string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
+  }
+}

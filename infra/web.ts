@@ -1,0 +1,193 @@
+import { Duration, Fn, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import { type Route, routes } from '../functions/routes.ts';
+import type { Api } from './api.ts';
+import { type PrivateBucket, privateBucket } from './buckets.ts';
+import { HSTS_SECONDS, type SecuritySources, securityHeaders } from './security-headers.ts';
+import { SITE_PATHS } from './site-paths.ts';
+
+/** A domain of one's own in place of CloudFront's. */
+export type OwnDomain = {
+  /** `https://…` without a slash at the end. */
+  siteUrl: string;
+  /** ARN in us-east-1. @default none: something in front of CloudFront answers for the domain */
+  certificateArn?: string;
+};
+
+export type WebProps = {
+  keepRecords: boolean;
+  api: Api;
+  sources: SecuritySources;
+  logBucket: PrivateBucket;
+  ownDomain?: OwnDomain | undefined;
+};
+
+/** CloudFront before the web's files and the API: one origin, so that no call needs CORS. */
+export class Web extends Construct {
+  readonly bucket: PrivateBucket;
+  readonly distribution: Distribution;
+  /** Where the web stands, without a slash at the end. */
+  readonly siteUrl: string;
+
+  constructor(scope: Construct, id: string, props: WebProps) {
+    super(scope, id);
+    const { ownDomain } = props;
+    this.bucket = privateBucket(this, 'Bucket', {
+      keepRecords: props.keepRecords,
+      versioned: true,
+      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+      serverAccessLogsBucket: props.logBucket,
+    });
+    const certificate = ownDomain?.certificateArn
+      ? Certificate.fromCertificateArn(this, 'Certificate', ownDomain.certificateArn)
+      : undefined;
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Minimum standards self-assessment',
+      defaultRootObject: 'index.html',
+      ...(ownDomain && certificate
+        ? { certificate, domainNames: [new URL(ownDomain.siteUrl).host] }
+        : {}),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_200,
+      enableLogging: true,
+      logBucket: props.logBucket,
+      logFilePrefix: 'cloudfront/',
+      ...this.#behaviours(props),
+    });
+    acknowledgeDistribution(this.distribution, certificate !== undefined);
+    this.siteUrl = ownDomain?.siteUrl ?? `https://${this.distribution.distributionDomainName}`;
+  }
+
+  #behaviours({ api, sources }: WebProps) {
+    const originDecides = new CachePolicy(this, 'OriginDecides', {
+      comment: "Keeps what the origin's Cache-Control allows to keep",
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.days(365),
+      enableAcceptEncodingBrotli: true,
+      enableAcceptEncodingGzip: true,
+    });
+    const headers = this.#headersPolicy(sources);
+    const apiOrigin = new HttpOrigin(Fn.select(2, Fn.split('/', api.http.apiEndpoint)));
+    const common = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: headers,
+      compress: true,
+    };
+    const published: BehaviorOptions = {
+      ...common,
+      origin: apiOrigin,
+      cachePolicy: originDecides,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+    };
+    return {
+      defaultBehavior: {
+        ...common,
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        cachePolicy: originDecides,
+        functionAssociations: [
+          {
+            eventType: FunctionEventType.VIEWER_REQUEST,
+            function: new EdgeFunction(this, 'SitePaths', {
+              code: FunctionCode.fromInline(SITE_PATHS),
+              runtime: FunctionRuntime.JS_2_0,
+            }),
+          },
+        ],
+      },
+      additionalBehaviors: {
+        ...Object.fromEntries(publicPaths().map((path) => [path, published])),
+        '/api/*': {
+          ...common,
+          origin: apiOrigin,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+        },
+      },
+    };
+  }
+
+  #headersPolicy(sources: SecuritySources): ResponseHeadersPolicy {
+    const headers = securityHeaders(sources);
+    const own = [
+      'Permissions-Policy',
+      'Cross-Origin-Opener-Policy',
+      'Cross-Origin-Resource-Policy',
+    ];
+    return new ResponseHeadersPolicy(this, 'Headers', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          contentSecurityPolicy: headers['Content-Security-Policy'] ?? '',
+          override: true,
+        },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.seconds(HSTS_SECONDS),
+          includeSubdomains: true,
+          override: true,
+        },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: own.map((header) => ({
+          header,
+          value: headers[header] ?? '',
+          override: true,
+        })),
+      },
+    });
+  }
+}
+
+function acknowledgeDistribution(distribution: Distribution, hasCertificate: boolean): void {
+  Validations.of(distribution).acknowledge(
+    {
+      id: 'AwsSolutions-CFR1',
+      reason: 'Published results are open data, and officers travel: no country is shut out.',
+    },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'A firewall costs more by the month than all the rest. Routes are throttled, inputs are parsed by schema, and nothing is built from strings.',
+    },
+  );
+  if (!hasCertificate)
+    Validations.of(distribution).acknowledge({
+      id: 'AwsSolutions-CFR4',
+      reason:
+        "CloudFront's own domain fixes its own lowest TLS version; with a certificate (context certificateArn) it is TLS 1.2.",
+    });
+}
+
+/** Paths of the API that answer everybody alike, as CloudFront writes them; most particular first. */
+export function publicPaths(): string[] {
+  const patterns = new Set(
+    Object.values<Route>(routes)
+      .filter(({ action, method }) => action === null && method === 'GET')
+      .map(({ path }) => path.replace(/\{.*$/, '*')),
+  );
+  return [...patterns].sort();
+}
