@@ -41,6 +41,8 @@ export type Route = {
   body?: z.ZodMiniType;
   success: { status: 200 | 201; body: z.ZodMiniType };
   problems: readonly ProblemType[];
+  /** Seconds that CloudFront and the browser may keep the answer; public routes only. */
+  cacheSeconds?: number;
 };
 
 const OfAssessment = z.object({ cycle: CycleId, lao: LaoCode });
@@ -220,6 +222,7 @@ export const routes = {
       status: 200,
       body: z.strictObject({ cycles: z.array(Cycle), serverTime: Instant }),
     },
+    cacheSeconds: 30,
     problems: ['busy', 'failed'],
   },
   readCatalogue: {
@@ -230,6 +233,7 @@ export const routes = {
     summary: { th: 'แบบประเมินของรอบ', en: 'A catalogue, by the hash of its content' },
     params: z.object({ hash: Sha256 }),
     success: { status: 200, body: Catalogue },
+    cacheSeconds: 31536000,
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   readResults: {
@@ -240,6 +244,7 @@ export const routes = {
     summary: { th: 'ภาพรวมผลที่เผยแพร่', en: 'The published results at one look' },
     params: OfCycle,
     success: { status: 200, body: ResultsOverview },
+    cacheSeconds: 60,
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   listResults: {
@@ -250,6 +255,7 @@ export const routes = {
     summary: { th: 'ผลที่เผยแพร่ของ อปท. ในจังหวัด', en: 'Published results of a province' },
     params: z.object({ cycle: CycleId, province: z.string().check(z.regex(/^[1-9]\d$/)) }),
     success: { status: 200, body: z.strictObject({ rows: z.array(ResultRow) }) },
+    cacheSeconds: 60,
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   readResultSheet: {
@@ -260,6 +266,7 @@ export const routes = {
     summary: { th: 'ใบแสดงผลของ อปท.', en: 'The published result sheet of an LAO' },
     params: OfAssessment,
     success: { status: 200, body: ResultSheet },
+    cacheSeconds: 60,
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   readOpenApi: {
@@ -270,6 +277,7 @@ export const routes = {
     summary: { th: 'คำอธิบาย API', en: 'This API as OpenAPI 3.1' },
     params: z.object({}),
     success: { status: 200, body: z.looseObject({ openapi: z.string() }) },
+    cacheSeconds: 300,
     problems: ['failed'],
   },
 } as const satisfies Record<string, Route>;

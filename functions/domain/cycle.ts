@@ -16,6 +16,14 @@ export type Sha256 = z.infer<typeof Sha256>;
 /** An instant, ISO 8601 with an offset or Z. */
 export const Instant = z.iso.datetime({ offset: true });
 
+/** A snapshot of the results: its name, when its answers were read, when it was made public. */
+export const PublishedSnapshot = z.strictObject({
+  snapshot: Sha256,
+  asOf: Instant,
+  publishedAt: Instant,
+});
+export type PublishedSnapshot = z.infer<typeof PublishedSnapshot>;
+
 /** Settings of one round. What a round decides stands here, never in code. */
 export const Cycle = z.strictObject({
   id: CycleId,
@@ -32,7 +40,7 @@ export const Cycle = z.strictObject({
     certification: z.boolean(),
   }),
   /** Snapshot of the results that the public sees; nothing before the office publishes. */
-  publishedSnapshot: z.nullable(z.string()),
+  publishedSnapshot: z.nullable(PublishedSnapshot),
 });
 export type Cycle = z.infer<typeof Cycle>;
 

@@ -1,0 +1,207 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Area } from '#domain/catalogue.ts';
+import { type LaoType, provinceCodeOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import {
+  type AnswerRecord,
+  AreaItem,
+  type AssessmentKey,
+  areaSort,
+  EvidenceItem,
+  HeadItem,
+  partitionOf,
+  provincePartition,
+  type StoredAssessment,
+} from './assessment-records.ts';
+
+/** One answer to write, and the version that its officer was editing (0: none). */
+export type AnswerWrite = {
+  areaId: string;
+  indicatorId: string;
+  expectedVersion: number;
+  catalogueHash: string;
+  /** The LAO types that the indicator has a target for. */
+  laoTypes: readonly LaoType[];
+  record: AnswerRecord;
+  /** Epoch second of the save, compared with the area's own window. */
+  second: number;
+};
+
+/** How a save ended: stored (or found stored by a repeat), or the area as it was found. */
+export type SaveOutcome = { saved: AnswerRecord; area: AreaItem } | { refusedBy: AreaItem | null };
+
+export function assessmentStore({ client, name }: Table) {
+  return {
+    /** The whole assessment but for old submissions, in one consistent Query; null where the round has no such LAO. */
+    async read(key: AssessmentKey): Promise<StoredAssessment | null> {
+      const items: Record<string, unknown>[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :pk AND sk < :submissions',
+            ExpressionAttributeValues: { ':pk': partitionOf(key), ':submissions': 'SUBM#' },
+            ConsistentRead: true,
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return assemble(items);
+    },
+
+    /**
+     * Opens the areas on an assessment's first visit: the round's opening writes one header per
+     * LAO, not seven items. Two first visits at once open them once.
+     */
+    async openAreas(
+      key: AssessmentKey,
+      head: Pick<HeadItem, 'opensAt' | 'closesAt' | 'lao'>,
+      areas: readonly Area[],
+      catalogueHash: string,
+    ): Promise<AreaItem[]> {
+      const opened = areas.map(
+        ({ id }): AreaItem => ({
+          area: id,
+          laoType: head.lao.type,
+          open: true,
+          opensAt: head.opensAt,
+          closesAt: head.closesAt,
+          catalogueHash,
+          revision: 0,
+          answers: {},
+        }),
+      );
+      const puts = opened.map((item) => ({
+        Put: {
+          TableName: name,
+          Item: {
+            pk: partitionOf(key),
+            sk: areaSort(item.area),
+            gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
+            gsk: `AREA#${key.lao}#${item.area}`,
+            ...item,
+          },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      }));
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: puts }));
+        return opened;
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const found = (await this.read(key))?.areas ?? [];
+        if (found.length < opened.length) throw error;
+        return found;
+      }
+    },
+
+    /** Saves one answer: one conditional UpdateItem, which tells by the old item why it was refused. */
+    async saveAnswer(key: AssessmentKey, write: AnswerWrite): Promise<SaveOutcome> {
+      const { areaId, indicatorId, expectedVersion, catalogueHash, laoTypes, record, second } =
+        write;
+      const isUntouched =
+        expectedVersion === 0
+          ? 'attribute_not_exists(answers.#indicator)'
+          : 'answers.#indicator.version = :expected';
+      const types = laoTypes.map((type, n) => [`:type${n}`, type] as const);
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: { pk: partitionOf(key), sk: areaSort(areaId) },
+            UpdateExpression:
+              'SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
+            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND laoType IN (${types.map(([key]) => key).join(', ')}) AND ${isUntouched}`,
+            ExpressionAttributeNames: { '#indicator': indicatorId, '#open': 'open' },
+            ExpressionAttributeValues: {
+              ':record': record,
+              ':one': 1,
+              ':at': record.savedAt,
+              ':true': true,
+              ':second': second,
+              ':catalogue': catalogueHash,
+              ...Object.fromEntries(types),
+              ...(expectedVersion > 0 && { ':expected': expectedVersion }),
+            },
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return { saved: record, area: AreaItem.parse(Attributes) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const area = error.Item ? AreaItem.parse(unmarshall(error.Item)) : null;
+        const stored = area?.answers[indicatorId];
+        return area && stored?.requestKey === record.requestKey
+          ? { saved: stored, area }
+          : { refusedBy: area };
+      }
+    },
+  };
+}
+export type AssessmentStore = ReturnType<typeof assessmentStore>;
+
+/** Sorts a partition's items; one that does not parse is named and stops the reading. */
+function assemble(items: readonly Record<string, unknown>[]): StoredAssessment | null {
+  const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+  const [head] = of('HEAD');
+  if (!head) return null;
+  return {
+    head: parseItem(HeadItem, head),
+    areas: of('AREA#').map((item) => parseItem(AreaItem, item)),
+    evidence: of('EVID#').map((item) => parseItem(EvidenceItem, item)),
+  };
+}
+
+type Schema<T> = { parse: (input: unknown) => T };
+
+export function parseItem<T>(schema: Schema<T>, item: Record<string, unknown>): T {
+  try {
+    return schema.parse(item);
+  } catch (cause) {
+    throw new Error(`item ${String(item.pk)} ${String(item.sk)} does not parse`, { cause });
+  }
+}
+
+/** Why an area took no change, as a problem; null where the area itself would have taken it. */
+export function refusalOf(area: AreaItem, second: number): Problem | null {
+  const instant = (epoch: number) => new Date(epoch * 1000).toISOString();
+  if (!area.open) return new Problem('assessment-locked');
+  if (second < area.opensAt)
+    return new Problem('window-not-open', { opensAt: instant(area.opensAt) });
+  if (second > area.closesAt) return closedProblem(area.closesAt);
+  return null;
+}
+
+const CLOSED_TIME = new Intl.DateTimeFormat('th-TH', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Asia/Bangkok',
+});
+const CLOSED_TIME_ENGLISH = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Asia/Bangkok',
+});
+
+/** Says when it closed; the officer's input stays in the browser. */
+export function closedProblem(closesAt: number): Problem {
+  const at = new Date(closesAt * 1000);
+  return new Problem(
+    'window-closed',
+    { closedAt: at.toISOString() },
+    {
+      th: `ปิดรับเมื่อ ${CLOSED_TIME.format(at)} น. ข้อมูลที่กรอกยังเก็บไว้ในเครื่องของท่าน`,
+      en: `It closed on ${CLOSED_TIME_ENGLISH.format(at)} (Bangkok). What you typed is kept in your browser.`,
+    },
+  );
+}

@@ -1,0 +1,123 @@
+import { type Answer, type AnswerInput, checkAnswer } from '#domain/answer.ts';
+import { areasFor, findIndicator, type Indicator } from '#domain/catalogue.ts';
+import { epochSeconds } from '#domain/cycle.ts';
+import { LAO_TYPES } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { judge } from '#domain/verdict.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import type { Routes } from '../routes.ts';
+import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
+import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
+
+export type SaveAnswerNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
+type SaveRequest = RequestOf<Routes['saveAnswer']>;
+
+/**
+ * Saves one answer with one DynamoDB call. Two cases take more, once each: the first save of an
+ * assessment that nobody has opened yet, and the first save that a new container sees of a round.
+ */
+export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'saveAnswer'> {
+  const save = async (
+    request: SaveRequest,
+    isSecondTry = false,
+  ): ReturnType<RunOf<'saveAnswer'>> => {
+    const { params, headers, body, actor } = request;
+    const { cycle, catalogue } = await rounds.of(params.cycle);
+    const placed = findIndicator(catalogue, params.indicator);
+    if (!placed) throw new Problem('not-found');
+    const at = now();
+    const expectedVersion = Number(headers['if-match'].slice(1, -1));
+    const record: AnswerRecord = {
+      ...acceptedAnswer(placed.indicator, body),
+      version: expectedVersion + 1,
+      savedAt: at.toISOString(),
+      savedBy: actor.name,
+      requestKey: headers['idempotency-key'],
+    };
+    const outcome = await store.saveAnswer(params, {
+      areaId: placed.areaId,
+      indicatorId: params.indicator,
+      expectedVersion,
+      catalogueHash: cycle.catalogueHash,
+      laoTypes: LAO_TYPES.filter((type) => placed.indicator.targets[type] !== undefined),
+      record,
+      second: epochSeconds(at),
+    });
+    if ('saved' in outcome) {
+      const { requestKey: _, ...answer } = outcome.saved;
+      const { revision, laoType } = outcome.area;
+      return { answer, revision, verdict: judge(placed.indicator, answer, laoType).verdict };
+    }
+    const area = outcome.refusedBy;
+    if (area) explainRefusal(area, placed.indicator, expectedVersion, epochSeconds(at));
+    if (isSecondTry)
+      throw new Error(`the save of ${params.indicator} was refused for no known reason`);
+    const round = await rounds.refresh(params.cycle);
+    if (!area) await openFirst(params, round, placed.areaId);
+    return save(request, true);
+  };
+
+  const openFirst = async (key: AssessmentKey, round: Round, areaId: string) => {
+    const stored = await store.read(key);
+    if (!stored) throw new Problem('not-found');
+    const areas = areasFor(round.catalogue, stored.head.lao.type);
+    if (!areas.some(({ id }) => id === areaId)) throw notApplicable();
+    await store.openAreas(key, stored.head, areas, round.cycle.catalogueHash);
+  };
+
+  return (request) => save(request);
+}
+
+function acceptedAnswer(indicator: Indicator, input: AnswerInput): Answer {
+  const checked = checkAnswer(indicator, input);
+  if ('answer' in checked) return checked.answer;
+  throw new Problem('input-refused', {
+    errors: checked.faults.map(({ field, code, message }) => ({
+      pointer: `/${field}`,
+      code,
+      message,
+    })),
+  });
+}
+
+/** Throws the problem that the area's own state explains; returns where it explains none. */
+function explainRefusal(
+  area: AreaItem,
+  indicator: Indicator,
+  expectedVersion: number,
+  second: number,
+): void {
+  const refusal = refusalOf(area, second);
+  if (refusal) throw refusal;
+  if (indicator.targets[area.laoType] === undefined) throw notApplicable();
+  const stored = area.answers[indicator.id];
+  if ((stored?.version ?? 0) === expectedVersion) return;
+  if (!stored) throw new Problem('answer-changed');
+  const { requestKey: _, ...current } = stored;
+  throw new Problem('answer-changed', { current });
+}
+
+function notApplicable(): Problem {
+  const message = {
+    th: 'เกณฑ์ชี้วัดนี้ไม่ใช้กับ อปท. ประเภทของท่าน',
+    en: 'This indicator does not apply to your type of LAO',
+  };
+  return new Problem('input-refused', {
+    errors: [{ pointer: '', code: 'not-applicable', message }],
+  });
+}
+
+const table = { client: tableClient(), name: environment('table') };
+const records = { client: bucketClient(), name: environment('recordsBucket') };
+
+export const handler = httpHandler({
+  saveAnswer: saveAnswer({
+    store: assessmentStore(table),
+    rounds: roundMemory(cycleStore(table), records),
+    now: () => new Date(),
+  }),
+});

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { Cycle, epochSeconds } from '#domain/cycle.ts';
+import { type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import { catalogueKey } from '#shared/environment.ts';
+import { type Bucket, writeJson } from '#shared/s3.ts';
+import { cycleStore } from './cycle-store.ts';
+import { type OpeningStore, openingStore, type WindowItem } from './opening-store.ts';
+
+/** What the office decides of a round; the rest is reckoned from its catalogue. */
+export const CycleSettings = z.pick(Cycle, {
+  id: true,
+  title: true,
+  opensAt: true,
+  closesAt: true,
+  policies: true,
+});
+export type CycleSettings = z.infer<typeof CycleSettings>;
+
+export type OpenCycleNeeds = {
+  table: Table;
+  records: Bucket;
+  settings: CycleSettings;
+  catalogue: Catalogue;
+  /** The registry as of now: the round keeps this copy. */
+  laos: readonly Lao[];
+};
+
+export type OpenCycleReport = {
+  /** LAOs that the round had not had before. */
+  added: number;
+  /** Headers and areas whose window was moved. */
+  moved: number;
+};
+
+/** The catalogue of a round in which somebody has already begun cannot be another one. */
+export class CatalogueFrozen extends Error {}
+
+/** Provinces that are opened at the same time. */
+const PARALLEL_PROVINCES = 8;
+
+/**
+ * Opens a round, or moves the window of one: stores the catalogue under its hash, a header for
+ * each LAO that has none, and the settings last. Repeatable; it never touches an answer.
+ */
+export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport> {
+  const { table, records, settings, catalogue, laos } = needs;
+  const cycles = cycleStore(table);
+  const opening = openingStore(table);
+  const catalogueHash = canonicalHash(catalogue);
+  const before = await cycles.readCycle(settings.id);
+  const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
+  const opened = new Map<string, WindowItem[]>();
+  if (before) {
+    await eachOf([...byProvince.keys()], async (province) => {
+      opened.set(province, await opening.readOpened(settings.id, province));
+    });
+    if (before.catalogueHash !== catalogueHash) requireUntouched([...opened.values()].flat());
+  }
+  // The settings are written last, so a run that was cut short is seen here and moves the rest.
+  const isMoved = before?.opensAt !== settings.opensAt || before.closesAt !== settings.closesAt;
+  await writeJson(records, catalogueKey(catalogueHash), catalogue);
+  const report: OpenCycleReport = { added: 0, moved: 0 };
+  await eachOf([...byProvince], async ([province, some]) => {
+    const { added, moved } = await openProvince(
+      opening,
+      settings,
+      some,
+      opened.get(province) ?? [],
+      isMoved,
+    );
+    report.added += added;
+    report.moved += moved;
+  });
+  await cycles.writeCycle({
+    ...settings,
+    catalogueHash,
+    sampleCatalogue: catalogue.sample,
+    publishedSnapshot: before?.publishedSnapshot ?? null,
+  });
+  return report;
+}
+
+async function openProvince(
+  opening: OpeningStore,
+  settings: CycleSettings,
+  laos: readonly Lao[],
+  opened: readonly WindowItem[],
+  isMoved: boolean,
+): Promise<OpenCycleReport> {
+  const window = {
+    opensAt: epochSeconds(settings.opensAt),
+    closesAt: epochSeconds(settings.closesAt),
+  };
+  const known = new Set(opened.map(({ pk }) => pk.split('#').at(-1)));
+  const unknown = laos.filter(({ code }) => !known.has(code));
+  let moved = 0;
+  for (const item of isMoved ? opened : [])
+    moved += (await opening.moveWindow(item, window)) ? 1 : 0;
+  return { added: await opening.writeHeads(settings.id, unknown, window), moved };
+}
+
+function requireUntouched(opened: readonly WindowItem[]): void {
+  const areas = opened.filter(({ sk }) => sk.startsWith('AREA#'));
+  if (areas.length === 0) return;
+  throw new CatalogueFrozen(
+    `the round is under way (${areas.length} areas opened): its catalogue is frozen`,
+  );
+}
+
+async function eachOf<T>(some: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
+  const left = [...some];
+  const worker = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await run(one);
+  };
+  await Promise.all(Array.from({ length: PARALLEL_PROVINCES }, worker));
+}

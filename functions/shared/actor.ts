@@ -1,0 +1,30 @@
+import { Actor, type Role } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+
+/** Claims as API Gateway's JWT authorizer hands them on: strings, an array printed as "[a b]". */
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** The person behind a verified token; a token without exactly one role opens nothing. */
+export function actorOf(claims: Claims | undefined): Actor {
+  const roles = groupsOf(claims?.['cognito:groups']);
+  const role = roles.length === 1 ? (roles[0] as Role) : undefined;
+  const isOfLao = role === 'recorder' || role === 'certifier';
+  const parsed = Actor.safeParse({
+    id: claims?.sub,
+    name: typeof claims?.name === 'string' ? claims.name : '',
+    role,
+    lao: isOfLao ? claims?.['custom:lao'] : null,
+    province: role === 'province' ? claims?.['custom:province'] : null,
+  });
+  if (!parsed.success) throw new Problem('not-signed-in');
+  return parsed.data;
+}
+
+function groupsOf(claim: unknown): string[] {
+  if (Array.isArray(claim)) return claim.map(String);
+  if (typeof claim !== 'string') return [];
+  return claim
+    .replace(/^\[|\]$/g, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+}

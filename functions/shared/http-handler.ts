@@ -1,0 +1,92 @@
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { type Actor, permissionOf } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+import { type Route, type RouteName, type Routes, routes } from '../routes.ts';
+import { actorOf, type Claims } from './actor.ts';
+import { log } from './log.ts';
+import { parseParams, parseRequest } from './parse-request.ts';
+import { problemDetails } from './problem-details.ts';
+
+type Parsed<
+  R extends Route,
+  Part extends 'query' | 'headers' | 'body',
+> = R[Part] extends z.ZodMiniType ? z.output<R[Part]> : undefined;
+
+/** A typed request: parsed, and by an actor who may do it. */
+export type RequestOf<R extends Route> = {
+  params: z.output<R['params']>;
+  query: Parsed<R, 'query'>;
+  headers: Parsed<R, 'headers'>;
+  body: Parsed<R, 'body'>;
+  actor: R['action'] extends null ? null : Actor;
+};
+
+/** The logic behind a route: gives the body of its success. */
+export type RunOf<N extends RouteName> = (
+  request: RequestOf<Routes[N]>,
+) => Promise<z.input<Routes[N]['success']['body']>>;
+
+type Event = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims?: Claims } } };
+};
+export type HttpHandler = (
+  event: Event,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/**
+ * A Lambda that answers the named routes. In order: log, problem details, actor, path,
+ * permission, then query, headers and body — so that who may not see a record learns nothing.
+ */
+export function httpHandler<N extends RouteName>(runs: { [K in N]: RunOf<K> }): HttpHandler {
+  const byKey = new Map(
+    (Object.keys(runs) as N[]).map((name) => {
+      const route: Route = routes[name];
+      return [`${route.method} ${route.path}`, { route, run: runs[name] }] as const;
+    }),
+  );
+  return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context>()
+    .use({
+      before: ({ event }) => {
+        log.resetKeys();
+        log.appendKeys({ requestId: event.requestContext?.requestId, route: event.routeKey });
+      },
+    })
+    .use(problemDetails())
+    .handler(async (event) => {
+      const found = byKey.get(event.routeKey);
+      if (!found) throw new Problem('not-found');
+      const { route, run } = found;
+      const actor = route.action ? actorOf(event.requestContext.authorizer?.jwt?.claims) : null;
+      const params = parseParams(route, event);
+      if (route.action && actor) requirePermission(route, actor, params);
+      const request = { params, actor, ...parseRequest(route, event) };
+      const body = await (run as (request: unknown) => Promise<unknown>)(request);
+      return {
+        statusCode: route.success.status,
+        headers: headersOf(route),
+        body: JSON.stringify(body),
+      };
+    }) as unknown as HttpHandler;
+}
+
+function requirePermission(route: Route, actor: Actor, params: unknown): void {
+  const { lao = null } = params as { lao?: string };
+  if (!route.action) return;
+  const permission = permissionOf(actor, route.action, lao);
+  if (permission === 'hidden') throw new Problem('not-found');
+  if (permission === 'forbidden') throw new Problem('not-permitted');
+}
+
+function headersOf({ cacheSeconds }: Route): Record<string, string> {
+  return {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': cacheSeconds === undefined ? 'no-store' : `public, max-age=${cacheSeconds}`,
+  };
+}

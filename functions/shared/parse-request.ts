@@ -1,0 +1,80 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { explainIssue, pointer } from '#domain/fault.ts';
+import { type FieldError, Problem } from '#domain/problem.ts';
+import type { Route } from '../routes.ts';
+
+/** Bytes of JSON that a request may have; the largest answer is a few kB. */
+const BODY_MAX_BYTES = 64 * 1024;
+
+export type ParsedRequest = { query: unknown; headers: unknown; body: unknown };
+
+/** The path's parameters. One that has not the form of a record's name names no record: 404. */
+export function parseParams(route: Route, event: APIGatewayProxyEventV2): unknown {
+  const parsed = route.params.safeParse(event.pathParameters ?? {});
+  if (!parsed.success) throw new Problem('not-found');
+  return parsed.data;
+}
+
+/** Query, headers and body by the route's schemas; every mistake at once, each at its place. */
+export function parseRequest(route: Route, event: APIGatewayProxyEventV2): ParsedRequest {
+  if (route.headers && event.headers['if-match'] === undefined)
+    throw new Problem('version-missing');
+  const errors: FieldError[] = [];
+  const parse = (schema: z.ZodMiniType | undefined, input: () => unknown, prefix = '') => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(input(), { reportInput: true });
+    if (parsed.success) return parsed.data;
+    errors.push(...parsed.error.issues.flatMap((issue) => fieldErrorsOf(issue, prefix)));
+    return undefined;
+  };
+  const request = {
+    query: parse(route.query, () => event.queryStringParameters ?? {}),
+    headers: parse(route.headers, () => event.headers),
+    body: parse(route.body, () => jsonOf(event)),
+  };
+  if (errors.length > 0) throw new Problem('input-refused', { errors });
+  return request;
+}
+
+function jsonOf(event: APIGatewayProxyEventV2): unknown {
+  const body = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
+    : (event.body ?? '');
+  if (Buffer.byteLength(body) > BODY_MAX_BYTES) throw new Problem('too-large');
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Problem('input-refused', {
+      errors: [
+        {
+          pointer: '',
+          code: 'not-json',
+          message: { th: 'เนื้อหาต้องเป็น JSON', en: 'The body must be JSON' },
+        },
+      ],
+    });
+  }
+}
+
+function fieldErrorsOf(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
+  const paths =
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [issue.path];
+  return paths.map((path) => ({
+    pointer: prefix + pointer(path),
+    code: issue.code.replaceAll('_', '-'),
+    message: { th: THAI[issue.code] ?? 'ค่าไม่ถูกต้อง', en: explainIssue(issue) },
+  }));
+}
+
+/** What a person is told in Thai of a shape that is wrong; the figures' own faults say more. */
+const THAI: Partial<Record<z.core.$ZodIssue['code'], string>> = {
+  invalid_type: 'ชนิดของข้อมูลไม่ถูกต้องหรือไม่ได้ระบุ',
+  unrecognized_keys: 'มีข้อมูลที่ไม่รู้จัก',
+  too_big: 'ยาวหรือมากเกินกำหนด',
+  too_small: 'สั้นหรือน้อยกว่ากำหนด',
+  invalid_format: 'รูปแบบไม่ถูกต้อง',
+  invalid_value: 'ค่าไม่อยู่ในรายการที่กำหนด',
+};

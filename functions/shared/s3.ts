@@ -1,0 +1,37 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { canonicalJson } from './canonical.ts';
+
+/** The buckets' client; `pathStyle` for stores without a host name per bucket (the local run). */
+export function bucketClient(pathStyle = process.env.S3_PATH_STYLE === 'true'): S3Client {
+  return new S3Client({ forcePathStyle: pathStyle });
+}
+
+/** A bucket and the client that reaches it. */
+export type Bucket = { client: S3Client; name: string };
+
+/** The object's JSON, or null where there is none. */
+export async function readJson({ client, name }: Bucket, key: string): Promise<unknown> {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }));
+    return JSON.parse((await Body?.transformToString('utf-8')) ?? 'null');
+  } catch (error) {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
+/** Writes the value's canonical JSON. */
+export async function writeJson(
+  { client, name }: Bucket,
+  key: string,
+  value: unknown,
+): Promise<void> {
+  await client.send(
+    new PutObjectCommand({
+      Bucket: name,
+      Key: key,
+      Body: canonicalJson(value),
+      ContentType: 'application/json; charset=utf-8',
+    }),
+  );
+}
