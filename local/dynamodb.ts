@@ -62,6 +62,7 @@ async function tryStart(
     complaint = `${complaint}${text}`.slice(-2000);
   });
   const stop = async () => {
+    child.ref();
     child.stdin.destroy();
     await ended;
   };
