@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { ROLE_NAMES, type Role } from '#domain/permission.ts';
+
+/** Somebody who may sign in to the local run. */
+export type Account = {
+  /** What is typed to sign in. */
+  username: string;
+  /** Thai display name; made up. */
+  name: string;
+  role: Role;
+  /** Own LAO; recorder and certifier only. */
+  lao: string | null;
+  /** Own province; province only. */
+  province: string | null;
+  /** Where the person works, for the list of accounts. */
+  office: string;
+};
+
+/** The LAO types that have demo officers, with the word in their user names. */
+const OFFICES = [
+  { type: 'tao', word: 'tao', recorder: 'สมศรี ใจดี', certifier: 'ประสิทธิ์ มั่นคง' },
+  {
+    type: 'subdistrict_municipality',
+    word: 'municipality',
+    recorder: 'อรทัย แสงทอง',
+    certifier: 'วิชัย พัฒนกิจ',
+  },
+  { type: 'pao', word: 'pao', recorder: 'นภา ศรีสุข', certifier: 'ธนา รุ่งเรือง' },
+] as const;
+
+/** Officers of one TAO, one subdistrict municipality and the PAO of one province, and the rest. */
+export function demoAccounts(laos: readonly Lao[]): Account[] {
+  const home = laos.find(({ type }) => type === 'pao') ?? laos[0];
+  if (!home) throw new Error('the registry has no LAO, so there is nobody to sign in');
+  const province = provinceCodeOf(home.code);
+  const ofOffices = OFFICES.flatMap(({ type, word, ...names }): Account[] => {
+    const own = laos.find((lao) => lao.type === type && provinceCodeOf(lao.code) === province);
+    const lao = own ?? laos.find((each) => each.type === type);
+    if (!lao) return [];
+    return (['recorder', 'certifier'] as const).map((role) => ({
+      username: `${role}-${word}`,
+      name: names[role],
+      role,
+      lao: lao.code,
+      province: null,
+      office: fullNameOf(lao),
+    }));
+  });
+  const central = (role: Role, name: string, office: string, own: string | null): Account => ({
+    username: role,
+    name,
+    role,
+    lao: null,
+    province: own,
+    office,
+  });
+  return [
+    ...ofOffices,
+    central('province', 'พรทิพย์ ทองดี', `สถจ.${home.province}`, province),
+    central('office', 'กิตติ ศรีวิชัย', 'สำนักงาน ก.ก.ถ.', null),
+    central('observer', 'มาลี วงศ์ไทย', 'สถ.', null),
+  ];
+}
+
+/** Claims of an ID token as Cognito shapes them. */
+export function claimsOf(
+  account: Pick<Account, 'username' | 'name' | 'role' | 'lao' | 'province'>,
+) {
+  return {
+    sub: subjectOf(account.username),
+    name: account.name,
+    email: `${account.username}@example.go.th`,
+    email_verified: true,
+    token_use: 'id',
+    'cognito:username': account.username,
+    'cognito:groups': [account.role],
+    ...(account.lao && { 'custom:lao': account.lao }),
+    ...(account.province && { 'custom:province': account.province }),
+  };
+}
+
+/** The same person is the same subject over every restart; Cognito's is a UUID as well. */
+export function subjectOf(username: string): string {
+  const hex = createHash('sha256').update(`local account ${username}`).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+const accountsFile = (dir: string) => `${dir}/accounts.json`;
+
+export function writeAccounts(dir: string, accounts: Account[]): void {
+  writeFileSync(accountsFile(dir), `${JSON.stringify(accounts, null, 2)}\n`);
+}
+
+/** The accounts of the last seeding; none before the first. */
+export function readAccounts(dir: string): Account[] {
+  try {
+    return JSON.parse(readFileSync(accountsFile(dir), 'utf8')) as Account[];
+  } catch {
+    return [];
+  }
+}
+
+/** "ผู้บันทึกข้อมูล · อบต.… อ.… จ.…" */
+export const describeAccount = ({ role, office }: Account) => `${ROLE_NAMES[role].th} · ${office}`;

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ApiRequest,
+  type ApiResponse,
+  apiEventOf,
+  jsonResponse,
+  paramsOf,
+  responseOf,
+  splitUrl,
+} from './api-event.ts';
+import { type Authorize, jwtAuthorizer } from './authorizer.ts';
+import type { FunctionHost } from './function-host.ts';
+import type { DeclaredRoute } from './template.ts';
+
+/** Limits of an HTTP API, bytes and milliseconds. */
+export const PAYLOAD_LIMIT_BYTES = 10 * 1024 * 1024;
+const ANSWER_WITHIN_MS = 30_000;
+
+const message = (statusCode: number, text: string) =>
+  jsonResponse(statusCode, JSON.stringify({ message: text }));
+
+/** Answers one request as API Gateway's HTTP API would: route, authorizer, function, answer. */
+export type AnswerApi = (request: ApiRequest) => Promise<ApiResponse>;
+
+/**
+ * @param localize swaps the issuer's address in AWS for the local one
+ */
+export function httpApi(
+  routes: DeclaredRoute[],
+  host: FunctionHost,
+  localize: (text: string) => string,
+  clock: () => Date,
+): AnswerApi {
+  // A literal segment wins over a parameter, as in API Gateway.
+  const parameters = ({ path }: DeclaredRoute) => path.split('{').length;
+  const ordered = routes.toSorted((one, other) => parameters(one) - parameters(other));
+  const authorizers = new Map<DeclaredRoute, Authorize>();
+  for (const route of routes) {
+    if (!route.authorizer) continue;
+    const { issuer, audience } = route.authorizer;
+    const same = [...authorizers].find(([other]) => other.authorizer?.issuer === issuer);
+    authorizers.set(route, same?.[1] ?? jwtAuthorizer(localize(issuer), audience));
+  }
+
+  return async (request) => {
+    const { rawPath } = splitUrl(request.url);
+    for (const route of ordered) {
+      if (route.method !== request.method && route.method !== 'ANY') continue;
+      const params = paramsOf(route.path, rawPath);
+      if (!params) continue;
+      const authorize = authorizers.get(route);
+      const claims = authorize ? await authorize(request.headers.authorization) : null;
+      if (authorize && !claims) {
+        const refused = message(401, 'Unauthorized');
+        return { ...refused, headers: [...refused.headers, ['www-authenticate', 'Bearer']] };
+      }
+      if (request.body.length > PAYLOAD_LIMIT_BYTES) {
+        return message(413, 'Request Entity Too Large');
+      }
+      const event = apiEventOf(route, params, request, claims, randomUUID(), clock());
+      return answer(host, route, event);
+    }
+    return message(404, 'Not Found');
+  };
+}
+
+async function answer(
+  host: FunctionHost,
+  route: DeclaredRoute,
+  event: unknown,
+): Promise<ApiResponse> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<ApiResponse>((resolve) => {
+    timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), ANSWER_WITHIN_MS);
+  });
+  const answered = host.invoke(route.served, event).then(
+    (value) => responseOf(value),
+    // The host has logged why; nothing of it leaves.
+    () => message(500, 'Internal Server Error'),
+  );
+  try {
+    return await Promise.race([answered, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

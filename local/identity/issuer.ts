@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Provider } from 'oidc-provider';
+import { type Account, claimsOf, subjectOf } from '../accounts.ts';
+import type { DeclaredSite } from '../template-site.ts';
+import type { IdentityKeys } from './keys.ts';
+import { sessionFile } from './sessions.ts';
+import { html, page, STYLE_TAG_CONTENT, signInPage } from './sign-in-page.ts';
+
+export type IssuerSetting = {
+  dir: string;
+  /** 0 for a free one; the same again after a restart, because tokens name the issuer. */
+  port: number;
+  keys: IdentityKeys;
+  accounts: () => Account[];
+  onError: (line: string) => void;
+};
+
+export type LocalIssuer = {
+  url: string;
+  port: number;
+  /** Opens the sign-in once the site's address is known. */
+  open: (client: DeclaredSite['client']) => void;
+  stop: () => Promise<void>;
+};
+
+/** Takes the issuer's port; nobody can sign in before `open`. */
+export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> {
+  let answer: (request: IncomingMessage, response: ServerResponse) => unknown = (_, response) =>
+    response.writeHead(503).end();
+  const server = createServer((request, response) => answer(request, response));
+  server.listen(setting.port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const sessions = sessionFile(setting.dir);
+  return {
+    url,
+    port,
+    open(client) {
+      const provider = providerOf(url, client, setting, sessions.adapter);
+      answer = router(provider, url, client, setting);
+    },
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      sessions.close();
+    },
+  };
+}
+
+function providerOf(
+  url: string,
+  client: DeclaredSite['client'],
+  { keys, accounts, onError }: IssuerSetting,
+  adapter: ReturnType<typeof sessionFile>['adapter'],
+): Provider {
+  const origins = new Set(client.callbackUrls.map((callback) => new URL(callback).origin));
+  const provider = new Provider(url, {
+    adapter,
+    jwks: { keys: [keys.signing] },
+    cookies: { keys: keys.cookies },
+    clients: [
+      {
+        client_id: client.id,
+        token_endpoint_auth_method: 'none',
+        redirect_uris: client.callbackUrls,
+        post_logout_redirect_uris: client.logoutUrls,
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        require_auth_time: true,
+      },
+    ],
+    scopes: client.scopes,
+    // Cognito puts them in the ID token, whatever the scope.
+    claims: { openid: Object.keys(claimsOf(ANYBODY)) },
+    conformIdTokenClaims: false,
+    clientBasedCORS: (_, origin) => origins.has(origin),
+    issueRefreshToken: async (_, asking) => asking.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: false,
+    expiresWithSession: async () => false,
+    ttl: {
+      AccessToken: client.idTokenSeconds,
+      IdToken: client.idTokenSeconds,
+      RefreshToken: client.refreshTokenSeconds,
+      Grant: client.refreshTokenSeconds,
+      Session: 3600,
+      Interaction: 3600,
+    },
+    async findAccount(_, subject) {
+      const account = accounts().find(({ username }) => subjectOf(username) === subject);
+      return account && { accountId: subject, claims: async () => claimsOf(account) };
+    },
+    /** The one client is the office's own: nobody is asked to consent. */
+    async loadExistingGrant({ oidc }) {
+      const { session, client: asking } = oidc;
+      if (!session?.accountId || !asking) return undefined;
+      const known = session.grantIdFor(asking.clientId);
+      const grant =
+        (known && (await oidc.provider.Grant.find(known))) ||
+        new oidc.provider.Grant({ clientId: asking.clientId, accountId: session.accountId });
+      grant.addOIDCScope(client.scopes.join(' '));
+      await grant.save();
+      return grant;
+    },
+    interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
+    routes: { end_session: '/logout', authorization: '/oauth2/authorize', token: '/oauth2/token' },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(context, form) {
+          context.type = 'html';
+          context.body = page('ออกจากระบบ', confirmation(form));
+        },
+        postLogoutSuccessSource(context) {
+          context.body = page('ออกจากระบบแล้ว', '<h1>ออกจากระบบแล้ว · Signed out</h1>');
+        },
+      },
+    },
+    renderError(context, { error, error_description }) {
+      context.type = 'html';
+      context.body = page(
+        'เข้าสู่ระบบไม่สำเร็จ',
+        `<h1>เข้าสู่ระบบไม่สำเร็จ · Sign-in failed</h1><p class="note error">${html(error)}: ${html(error_description ?? '')}</p>`,
+      );
+    },
+  });
+  provider.on('server_error', (_, error) => onError(`sign-in failed: ${error.message}`));
+  return provider;
+}
+
+const ANYBODY = { username: '', name: '', role: 'office', lao: '0', province: '0' } as const;
+
+/** Cognito asks nothing at a sign-out, so the form sends itself. */
+const confirmation = (form: string) =>
+  `<h1>ออกจากระบบ · Sign out</h1>${form.replace('</form>', '<input type="hidden" name="logout" value="yes"><button class="go">ออกจากระบบ</button></form>')}
+<script>document.forms[0].submit()</script>`;
+
+function router(
+  provider: Provider,
+  url: string,
+  { callbackUrls }: DeclaredSite['client'],
+  { accounts, onError }: IssuerSetting,
+) {
+  const answer = provider.callback();
+  const site = callbackUrls.map((callback) => new URL(callback).origin).join(' ');
+  const style = createHash('sha256').update(STYLE_TAG_CONTENT).digest('base64');
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; form-action 'self' ${site}; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  };
+
+  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let typed: string | undefined;
+    if (request.method === 'POST') {
+      typed = new URLSearchParams(await textOf(request)).get('username')?.trim() ?? '';
+      const account = accounts().find(({ username }) => username === typed);
+      if (account) {
+        const result = { login: { accountId: subjectOf(account.username) } };
+        return provider.interactionFinished(request, response, result);
+      }
+    }
+    await provider.interactionDetails(request, response);
+    const body = signInPage(accounts(), request.url ?? '', typed);
+    response.writeHead(typed === undefined ? 200 : 422, headers).end(body);
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    const asked = new URL(request.url ?? '/', url);
+    if (asked.pathname.startsWith('/sign-in/')) {
+      try {
+        return await signIn(request, response);
+      } catch (error) {
+        onError(`sign-in page: ${error instanceof Error ? error.message : String(error)}`);
+        const expired = page('หมดเวลาเข้าสู่ระบบ', EXPIRED);
+        return response.writeHead(400, headers).end(expired);
+      }
+    }
+    // Cognito's own form of a sign-out: ?client_id=…&logout_uri=…
+    const back = asked.pathname === '/logout' && asked.searchParams.get('logout_uri');
+    if (back) {
+      asked.searchParams.delete('logout_uri');
+      asked.searchParams.set('post_logout_redirect_uri', back);
+      request.url = `${asked.pathname}?${asked.searchParams}`;
+    }
+    return answer(request, response);
+  };
+}
+
+const EXPIRED =
+  '<h1>หมดเวลาเข้าสู่ระบบ</h1><p>กรุณากลับไปที่หน้าแรกแล้วกดเข้าสู่ระบบอีกครั้ง<br><span lang="en">This sign-in is no longer open: go back and sign in again.</span></p>';
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += String(chunk);
+    if (text.length > 10_000) throw new Error('the form is too large');
+  }
+  return text;
+}

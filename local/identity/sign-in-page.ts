@@ -1,0 +1,84 @@
+import { ROLE_NAMES } from '#domain/permission.ts';
+import type { Account } from '../accounts.ts';
+
+/** Text for HTML, in an element or a quoted attribute. */
+export function html(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (sign) =>
+      ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
+  );
+}
+
+const STYLE = `
+:root { color-scheme: light; --line: #b1b4b6; --ink: #0b0c0c; --link: #1d5a92; }
+* { box-sizing: border-box; }
+body { margin: 0; color: var(--ink); background: #f3f6f9;
+  font: 1.0625rem/1.6 Sarabun, "Noto Sans Thai", "Leelawadee UI", Thonburi, sans-serif; }
+main { max-width: 34rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+h1 { font-size: 1.5rem; line-height: 1.35; margin: 0 0 .25rem; }
+h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; }
+.note { border-left: .25rem solid #f0a30a; background: #fff8e6; padding: .5rem .75rem; margin: 1rem 0; }
+.error { border-left-color: #d4351c; background: #fdecea; }
+label { display: block; font-weight: 600; margin-bottom: .25rem; }
+input { width: 100%; font: inherit; padding: .5rem .625rem; border: 2px solid var(--ink); border-radius: 0; }
+button { font: inherit; cursor: pointer; }
+.go { margin-top: .75rem; background: #00703c; color: #fff; border: 0; padding: .625rem 1.25rem; font-weight: 600; }
+.go:hover { background: #005a30; }
+ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
+.account { width: 100%; text-align: left; background: #fff; border: 1px solid var(--line); padding: .625rem .75rem; }
+.account:hover { border-color: var(--link); }
+.account b { color: var(--link); display: block; }
+.account span { display: block; font-size: .9375rem; }
+code { font-family: ui-monospace, monospace; font-size: .9em; }
+:focus-visible { outline: 3px solid #ffbf47; outline-offset: 0; box-shadow: 0 0 0 5px var(--ink); }
+`;
+
+/** A page of the local sign-in: no script, no file from elsewhere. */
+export function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="th">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${html(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body><main>${body}</main></body>
+</html>
+`;
+}
+
+export const STYLE_TAG_CONTENT = STYLE;
+
+/** @param unknown the user name that was typed and is no account, to say so at the field */
+export function signInPage(accounts: Account[], action: string, unknown?: string): string {
+  const error = unknown === undefined ? '' : `ไม่พบบัญชี “${unknown}” · No such account`;
+  return page(
+    `${error ? 'ข้อผิดพลาด: ' : ''}เข้าสู่ระบบ`,
+    `
+<h1>เข้าสู่ระบบ <span lang="en">· Sign in</span></h1>
+<p>ระบบประเมินผลมาตรฐานขั้นต่ำการจัดบริการสาธารณะของ อปท.</p>
+<p class="note">บัญชีตัวอย่างสำหรับการทดลองในเครื่องนี้เท่านั้น ไม่ต้องใช้รหัสผ่าน<br>
+<span lang="en">Sample accounts of this machine only; no password is asked.</span></p>
+<form method="post" action="${html(action)}">
+<label for="username">ชื่อผู้ใช้ <span lang="en">· User name</span></label>
+${error && `<p class="note error" id="username-error" role="alert">${html(error)}</p>`}
+<input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false"
+ required autofocus value="${html(unknown ?? '')}"${error && ' aria-invalid="true" aria-describedby="username-error"'}>
+<button class="go">เข้าสู่ระบบ</button>
+</form>
+<h2>หรือเลือกบัญชีตัวอย่าง <span lang="en">· or choose one</span></h2>
+<form method="post" action="${html(action)}">
+<ul>
+${accounts.map(accountButton).join('\n')}
+</ul>
+</form>`,
+  );
+}
+
+function accountButton({ username, name, role, office }: Account): string {
+  return `<li><button class="account" name="username" value="${html(username)}">
+<b>${html(name)}</b><span>${html(ROLE_NAMES[role].th)} · ${html(office)}</span><code>${html(username)}</code>
+</button></li>`;
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { Cron } from 'croner';
+import { FunctionError, type FunctionHost } from './function-host.ts';
+import type { DeclaredFunction, DeclaredSystem } from './template.ts';
+
+/** How one run of the schedule went. */
+export type ScheduleOutcome = {
+  succeeded: boolean;
+  durationMs: number;
+  /** Calls of each task of the state machine that ended well. */
+  tasks: Record<string, number>;
+  /** What the task that ran last gave back. */
+  output: unknown;
+  error?: string;
+};
+
+/** Retries follow at once: nobody waits here for a service to recover. */
+const RETRY_AFTER_MS = 100;
+
+type State = {
+  Type: string;
+  Resource?: string;
+  Parameters?: { FunctionName?: unknown };
+  Retry?: unknown;
+  Iterator?: { States: Record<string, State> };
+  ItemProcessor?: { States: Record<string, State> };
+  Branches?: { States: Record<string, State> }[];
+};
+
+type Setting = {
+  declared: Pick<DeclaredSystem, 'schedules' | 'stateMachines' | 'functionByArn'>;
+  host: FunctionHost;
+  clock: () => Date;
+};
+
+/** Runs the state machine that the template's schedule starts, over the local functions. */
+export async function fireSchedule({ declared, host, clock }: Setting): Promise<ScheduleOutcome> {
+  const [schedule] = declared.schedules;
+  const machine = declared.stateMachines.find(({ arn }) => arn === schedule?.Target.Arn);
+  if (!schedule || !machine) {
+    throw new Error('the template declares no schedule that starts a state machine');
+  }
+  const started = Date.now();
+  const states = statesOf(machine.definition as unknown as { States: Record<string, State> });
+  const tasks: Record<string, number> = {};
+  let output: unknown = null;
+  const handlers = Object.fromEntries(
+    states
+      .filter(([, { Type }]) => Type === 'Task')
+      .map(([name, state]) => {
+        const task = taskOf(name, state, declared.functionByArn);
+        const handle = async (input: unknown) => {
+          output = await call(host, task, input);
+          tasks[name] = (tasks[name] ?? 0) + 1;
+          return (task.wrapped ? { StatusCode: 200, Payload: output } : output) as never;
+        };
+        return [name, handle];
+      }),
+  );
+  const retries = states.filter(([, { Retry }]) => Retry).map(([name]) => [name, RETRY_AFTER_MS]);
+  const stateMachine = new StateMachine(machine.definition as unknown as StateMachineDefinition, {
+    validationOptions: { checkArn: false },
+  });
+  const input = JSON.parse(scheduleInput(schedule.Target.Input, schedule.id, clock()));
+  const outcome = { durationMs: 0, tasks };
+  try {
+    await stateMachine.run(input, {
+      overrides: {
+        taskResourceLocalHandlers: handlers,
+        retryIntervalOverrides: Object.fromEntries(retries),
+      },
+    }).result;
+    return { ...outcome, succeeded: true, durationMs: Date.now() - started, output };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const durationMs = Date.now() - started;
+    return { ...outcome, succeeded: false, durationMs, output: null, error: reason };
+  }
+}
+
+/** The scheduler's own keywords in the input that it gives. */
+function scheduleInput(input: string, id: string, now: Date): string {
+  return input
+    .replaceAll('<aws.scheduler.scheduled-time>', `${now.toISOString().slice(0, 19)}Z`)
+    .replaceAll('<aws.scheduler.execution-id>', randomUUID())
+    .replaceAll('<aws.scheduler.schedule-arn>', id)
+    .replaceAll('<aws.scheduler.attempt-number>', '1');
+}
+
+/** Every state by its name, those inside a map or a branch as well. */
+function statesOf(machine: { States: Record<string, State> }): [string, State][] {
+  return Object.entries(machine.States).flatMap(([name, state]) => [
+    [name, state] as [string, State],
+    ...[state.Iterator, state.ItemProcessor, ...(state.Branches ?? [])]
+      .filter((inner) => inner !== undefined)
+      .flatMap(statesOf),
+  ]);
+}
+
+type Task = { called: DeclaredFunction; wrapped: boolean };
+
+/** A task names its function as its resource, or as a parameter of Lambda's invoke. */
+function taskOf(
+  name: string,
+  { Resource = '', Parameters }: State,
+  functionByArn: DeclaredSystem['functionByArn'],
+): Task {
+  const wrapped = Resource.includes(':states:::lambda:invoke');
+  const arn = wrapped ? String(Parameters?.FunctionName ?? '') : Resource;
+  const called = functionByArn.get(arn.replace(/:\$LATEST$/, ''));
+  if (!called)
+    throw new Error(`the state machine's task ${name} calls no function of the template`);
+  return { called, wrapped };
+}
+
+async function call(host: FunctionHost, { called, wrapped }: Task, input: unknown) {
+  try {
+    return await host.invoke(called, wrapped ? (input as { Payload: unknown }).Payload : input);
+  } catch (error) {
+    // Retry and Catch match on the error's name.
+    if (error instanceof FunctionError) error.name = error.errorType;
+    throw error;
+  }
+}
+
+/**
+ * Fires at the schedule's own time while the local run is up.
+ *
+ * @returns stops it
+ */
+export function keepSchedule(
+  { schedules }: Pick<DeclaredSystem, 'schedules'>,
+  fire: () => unknown,
+): () => void {
+  const jobs = schedules.map(
+    ({ ScheduleExpression, ScheduleExpressionTimezone }) =>
+      new Cron(cronOf(ScheduleExpression), { timezone: ScheduleExpressionTimezone }, () => {
+        fire();
+      }),
+  );
+  return () => {
+    for (const job of jobs) job.stop();
+  };
+}
+
+/** AWS's `cron(minute hour day month weekday year)` with the second in front, as croner reads it. */
+function cronOf(expression: string): string {
+  const fields = /^cron\((\S+ \S+ \S+ \S+ \S+ \S+)\)$/.exec(expression)?.[1];
+  if (!fields) throw new Error(`the local run does not know the schedule ${expression}`);
+  return `0 ${fields.replaceAll('?', '*')}`;
+}

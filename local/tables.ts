@@ -1,0 +1,59 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ListTablesCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { DeclaredTable } from './template.ts';
+
+/**
+ * Creates the declared tables that are not there yet; those that are keep what they hold.
+ *
+ * @returns names of the tables that were created
+ */
+export async function provisionTables(
+  endpoint: string,
+  region: string,
+  credentials: { accessKeyId: string; secretAccessKey: string },
+  tables: DeclaredTable[],
+): Promise<string[]> {
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const missing = tables.filter(({ name }) => !TableNames.includes(name));
+  for (const table of missing) {
+    await client.send(new CreateTableCommand(creationOf(table)));
+    const attribute = table.TimeToLiveSpecification?.AttributeName;
+    if (attribute) {
+      await client.send(
+        new UpdateTimeToLiveCommand({
+          TableName: table.name,
+          TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
+        }),
+      );
+    }
+  }
+  client.destroy();
+  return missing.map(({ name }) => name);
+}
+
+function creationOf(table: DeclaredTable): CreateTableCommandInput {
+  return {
+    TableName: table.name,
+    KeySchema: table.KeySchema,
+    AttributeDefinitions: table.AttributeDefinitions,
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(table.GlobalSecondaryIndexes.length > 0 && {
+      GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({
+        IndexName: index.IndexName,
+        KeySchema: index.KeySchema,
+        Projection: {
+          ProjectionType: index.Projection.ProjectionType,
+          ...(index.Projection.NonKeyAttributes && {
+            NonKeyAttributes: index.Projection.NonKeyAttributes,
+          }),
+        },
+      })),
+    }),
+  };
+}
