@@ -131,10 +131,12 @@ function grant(
   data.grantRecordEvidence(functions.evidence);
   evidence.grantSignUploads(functions.evidence);
   evidence.grantReadFiles(functions.evidence);
+  records.grantReadCatalogues(functions.evidence);
 
   const confirmEvidence = functions['confirm-evidence'];
   data.grantConfirmEvidence(confirmEvidence);
   evidence.grantReadFiles(confirmEvidence);
+  records.grantReadCatalogues(confirmEvidence);
 
   data.grantReadCycles(functions.results);
   records.grantReadCatalogues(functions.results);
@@ -145,7 +147,7 @@ function grant(
   records.grantReadResults(functions.publication);
   records.grantLearnAbsence(functions.publication, 'results/');
 
-  data.grantReadCycles(functions['plan-shards']);
+  data.grantListCycles(functions['plan-shards']);
 
   const scoreShard = functions['score-shard'];
   data.grantReadSubmissions(scoreShard);

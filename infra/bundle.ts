@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
-
-const ROOT = resolve(import.meta.dirname, '..');
-
-/** Where `npm run build` leaves the bundles and where the stack looks for them. */
-export const BUNDLES_DIR = join(ROOT, '.build/functions');
+import { ROOT } from './paths.ts';
 
 /** Sizes of one bundle, in bytes. */
 export type BundleReport = {

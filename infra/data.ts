@@ -52,12 +52,13 @@ export class Data extends Construct {
     this.#allow(to, 'Query', 'GetItem', 'PutItem');
   }
 
+  /** A save is one update; the rest is for an area that no visit has opened yet. */
   grantSaveAnswers(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem');
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
   }
 
   grantSubmit(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem');
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
   }
 
   grantRecordEvidence(to: ServiceFunction): void {
@@ -65,7 +66,11 @@ export class Data extends Construct {
   }
 
   grantConfirmEvidence(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem', 'UpdateItem');
+    this.#allow(to, 'GetItem', 'PutItem', 'UpdateItem');
+  }
+
+  grantListCycles(to: ServiceFunction): void {
+    this.#allow(to, 'Query');
   }
 
   grantReadCycles(to: ServiceFunction): void {
@@ -73,7 +78,7 @@ export class Data extends Construct {
   }
 
   grantPublish(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'UpdateItem');
+    this.#allow(to, 'GetItem', 'UpdateItem');
   }
 
   /** The LAOs of a province come from the index, their submissions from the table. */

@@ -87,7 +87,7 @@ export class Evidence extends Construct {
   }
 
   #allow(to: ServiceFunction, actions: readonly string[]): void {
-    to.allow(actions, this.bucket.arnForObjects(`${PREFIX}*`));
+    to.allowObjects(actions, this.bucket, PREFIX);
     to.addEnvironment(ENVIRONMENT.evidenceBucket, this.bucket.bucketName);
   }
 }

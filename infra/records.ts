@@ -48,7 +48,7 @@ export class Records extends Construct {
   }
 
   #allow(to: ServiceFunction, action: string, prefix: 'catalogues/' | 'results/'): void {
-    to.allow([action], this.bucket.arnForObjects(`${prefix}*`));
+    to.allowObjects([action], this.bucket, prefix);
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { type CfnElement, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   ContextAttribute,
@@ -18,7 +18,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -52,6 +52,7 @@ export class Scoring extends Construct {
       tracingEnabled: true,
       logs: { destination: props.log, level: LogLevel.ALL, includeExecutionData: false },
     });
+    this.#acknowledge([props.planShards, props.scoreShard, props.reduceShards]);
     new Schedule(this, 'Nightly', {
       description: 'Starts the scoring at 01:00 in Thailand',
       schedule: ScheduleExpression.cron({
@@ -69,15 +70,36 @@ export class Scoring extends Construct {
     });
   }
 
+  #acknowledge(functions: readonly ServiceFunction[]): void {
+    const idOf = (resource: IConstruct) =>
+      Stack.of(this).getLogicalId(resource.node.defaultChild as CfnElement);
+    const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${idOf(this.stateMachine)}"}]}]}`;
+    const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}`;
+    Validations.of(this.stateMachine).acknowledge(
+      ...functions.map((fn) => ({
+        id: `AwsSolutions-IAM5[Resource::<${idOf(fn)}.Arn>:*]`,
+        reason: 'Versions of the one function that the state calls.',
+      })),
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'Delivery of logs and traces can be granted on no narrower resource.',
+      },
+      ...[`${executions}:*`, `${executions}/*:*`].map((resource) => ({
+        id: `AwsSolutions-IAM5[Resource::${resource}]`,
+        reason: 'A distributed map starts and follows executions of its own state machine only.',
+      })),
+    );
+  }
+
   #definition({ planShards, scoreShard, reduceShards }: ScoringProps) {
     const plan = task(this, 'PlanShards', planShards);
     const score = task(this, 'ScoreShard', scoreShard, { resultPath: JsonPath.DISCARD });
     const reduce = task(this, 'ReduceShards', reduceShards);
+    // No failure is tolerated, which is the default: a province left out would be missing from the
+    // country.
     const eachProvince = DistributedMap.jsonPath(this, 'EachProvince', {
       itemsPath: '$.shards',
       maxConcurrency: AT_ONCE,
-      // A province left out would be missing from the country: none may fail.
-      toleratedFailurePercentage: 0,
       mapExecutionType: StateMachineType.STANDARD,
       // Each shard leaves its scores in the records bucket, where the reducer reads them.
       resultPath: JsonPath.DISCARD,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -13,7 +13,9 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { PrivateBucket } from './buckets.ts';
 import type { FunctionName, FunctionSettings } from './functions.ts';
 
 export type ServiceFunctionProps = FunctionSettings & {
@@ -28,8 +30,8 @@ export type ServiceFunctionProps = FunctionSettings & {
  * write its own log and nothing else until something is granted, and an alarm on its errors.
  */
 export class ServiceFunction extends LambdaFunction {
-  readonly functionAlias: FunctionName;
   readonly errorAlarm: Alarm;
+  readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { name, bundlesDir, logRetention, memoryMb, timeoutSeconds, errorImpact } = props;
@@ -57,7 +59,7 @@ export class ServiceFunction extends LambdaFunction {
         POWERTOOLS_SERVICE_NAME: name,
       },
     });
-    this.functionAlias = name;
+    this.#role = role;
     this.addToRolePolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -76,6 +78,16 @@ export class ServiceFunction extends LambdaFunction {
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Allows exactly these actions on the objects of a bucket whose keys begin with `prefix`. */
+  allowObjects(actions: readonly string[], bucket: PrivateBucket, prefix: string): void {
+    this.allow(actions, bucket.arnForObjects(`${prefix}*`));
+    const logicalId = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket);
+    Validations.of(this.#role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,
+      reason: `Keys under ${prefix} are made as a round goes on; no other key is within reach.`,
     });
   }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Identity } from './identity.ts';
 import type { Stage } from './stage.ts';
 import type { Web } from './web.ts';
@@ -44,5 +45,36 @@ export class SiteFiles extends Construct {
       waitForDistributionInvalidation: false,
     });
     pages.node.addDependency(assets);
+    acknowledgeDeployer(assets, web);
   }
+}
+
+/** CDK's own function, one a stack, unpacks the files while the stack is deployed. */
+function acknowledgeDeployer(deployment: BucketDeployment, web: Web): void {
+  const deployer = deployment.handlerRole.node.scope as IConstruct;
+  const bucketId = Stack.of(web).getLogicalId(web.bucket.node.defaultChild as CfnElement);
+  const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>';
+  const wildcards = [
+    ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
+      (action) => `Action::s3:${action}`,
+    ),
+    `Resource::${assets}/*`,
+    `Resource::<${bucketId}.Arn>/*`,
+    'Resource::*',
+  ];
+  Validations.of(deployer).acknowledge(
+    ...wildcards.map((wildcard) => ({
+      id: `AwsSolutions-IAM5[${wildcard}]`,
+      reason:
+        "CDK's deployer of the site's files asks for this and offers no narrower grant; it reaches the site's bucket, the deployment's assets and CloudFront's invalidation only.",
+    })),
+    {
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      reason: "CDK's deployer writes its log by the managed policy; its role is not ours to make.",
+    },
+    {
+      id: 'AwsSolutions-L1',
+      reason: "The runtime of CDK's deployer comes with the version of CDK.",
+    },
+  );
 }

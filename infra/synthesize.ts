@@ -3,10 +3,8 @@ import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AssessmentSystem, type AssessmentSystemProps } from './assessment-system.ts';
-import { BUNDLES_DIR } from './bundle.ts';
+import { BUNDLES_DIR, ROOT } from './paths.ts';
 import type { Stage } from './stage.ts';
-
-const ROOT = resolve(import.meta.dirname, '..');
 
 /** A resource of a template, as far as all kinds have it in common. */
 export type CfnResource = {

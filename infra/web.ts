@@ -65,9 +65,12 @@ export class Web extends Construct {
       comment: 'Minimum standards self-assessment',
       defaultRootObject: 'index.html',
       ...(ownDomain && certificate
-        ? { certificate, domainNames: [new URL(ownDomain.siteUrl).host] }
+        ? {
+            certificate,
+            domainNames: [new URL(ownDomain.siteUrl).host],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+          }
         : {}),
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       enableLogging: true,
