@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { PartialAggregate } from '#domain/aggregate.ts';
 import { Instant, Sha256 } from '#domain/cycle.ts';
+import { ProvinceCode } from '#domain/lao.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from '#domain/results.ts';
 import { type Bucket, readJson, writeJson } from '#shared/s3.ts';
 
@@ -22,7 +24,6 @@ export const resultKeys = {
     `results/${cycle}/snapshots/${snapshot}/overview.json`,
   aggregate: (cycle: string, snapshot: string) =>
     `results/${cycle}/snapshots/${snapshot}/aggregate.json`,
-  list: (cycle: string, snapshot: string) => `results/${cycle}/snapshots/${snapshot}/laos.csv`,
   province: (cycle: string, snapshot: string, province: string) =>
     `results/${cycle}/snapshots/${snapshot}/provinces/${province}.json`,
   latest: (cycle: string) => `results/${cycle}/latest.json`,
@@ -35,6 +36,10 @@ export type LatestPointer = z.infer<typeof LatestPointer>;
 /** An overview as stored: the reading's instant belongs to the pointer, not to the content. */
 export const StoredOverview = z.omit(ResultsOverview, { snapshot: true, asOf: true });
 export type StoredOverview = z.infer<typeof StoredOverview>;
+
+/** What a shard leaves for the reducer, under its run. */
+export const ShardResult = z.strictObject({ province: ProvinceCode, partial: PartialAggregate });
+export type ShardResult = z.infer<typeof ShardResult>;
 
 export function resultsStore(records: Bucket) {
   const read = async <T>(schema: { parse: (input: unknown) => T }, key: string) => {
@@ -49,6 +54,8 @@ export function resultsStore(records: Bucket) {
       read(z.array(ResultRow), resultKeys.province(cycle, snapshot, province)),
     readSheet: (cycle: string, lao: string, hash: string) =>
       read(ResultSheet, resultKeys.sheet(cycle, lao, hash)),
+    readShard: (cycle: string, run: string, province: string) =>
+      read(ShardResult, resultKeys.shard(cycle, run, province)),
     write: (key: string, value: unknown) => writeJson(records, key, value),
   };
 }

@@ -1,0 +1,52 @@
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { CycleId, Instant } from '#domain/cycle.ts';
+import { ProvinceCode } from '#domain/lao.ts';
+import { PROVINCE_CODES } from '#domain/region.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
+
+/** What the schedule, or somebody by hand, asks for; without a cycle, the latest that has opened. */
+export const ScoringRequest = z.object({ asOf: Instant, cycle: z.optional(CycleId) });
+export type ScoringRequest = z.infer<typeof ScoringRequest>;
+
+/** One province's share of a run. */
+export const Shard = z.object({
+  cycle: CycleId,
+  asOf: Instant,
+  runId: z.string().check(z.regex(/^[\w-]{1,60}$/)),
+  province: ProvinceCode,
+});
+export type Shard = z.infer<typeof Shard>;
+
+export const ScoringPlan = z.object({
+  cycle: CycleId,
+  asOf: Instant,
+  runId: z.string(),
+  shards: z.array(Shard),
+});
+export type ScoringPlan = z.infer<typeof ScoringPlan>;
+
+/** A run over all provinces. The same instant gives the same run, so a repeat writes the same. */
+export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
+  return async (input: unknown): Promise<ScoringPlan> => {
+    const { asOf, cycle: wanted } = ScoringRequest.parse(input);
+    const opened = (await cycles.listCycles()).filter(({ id, opensAt }) =>
+      wanted ? id === wanted : new Date(opensAt) <= new Date(asOf),
+    );
+    const cycle = opened[0]?.id;
+    if (!cycle) throw new Error('no round has opened: there is nothing to score');
+    const runId = asOf.replace(/[^\dTZ]/g, '');
+    return {
+      cycle,
+      asOf,
+      runId,
+      shards: PROVINCE_CODES.map((province) => ({ cycle, asOf, runId, province })),
+    };
+  };
+}
+
+const plan = planShards(cycleStore({ client: tableClient(), name: environment('table') }));
+
+export const handler = middy().handler((input: unknown) => plan(input));

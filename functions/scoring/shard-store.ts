@@ -1,0 +1,62 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
+import { Lao } from '#domain/lao.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import { partitionOf, SubmissionItem, submissionSort } from '../assessment/assessment-records.ts';
+import { parseItem } from '../assessment/assessment-store.ts';
+import { type IndexEntry, readProvinceIndex } from '../assessment/province-index.ts';
+
+/** A header as the index projects it. */
+const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submissionVersion: z.int() });
+
+/** A submission as the index projects it: enough to recompute its hash and score. */
+const SubmissionEntry = z.pick(SubmissionItem, { submission: true, hash: true });
+export type SubmissionEntry = z.infer<typeof SubmissionEntry>;
+
+/** One LAO of a shard: its state, and its latest submission where that counts. */
+export type ShardLao = { lao: Lao; state: AssessmentState; counted: SubmissionEntry | null };
+
+export function shardStore(table: Table) {
+  return {
+    /**
+     * Every LAO of a province's round, each read once. An entry that does not parse stops the
+     * shard by name: a skipped LAO would be missing from the country's totals.
+     */
+    async readProvince(cycle: string, province: string): Promise<ShardLao[]> {
+      const heads: IndexEntry[] = [];
+      const started = new Set<string>();
+      const submissions = new Map<string, IndexEntry>();
+      for await (const entry of readProvinceIndex(table, cycle, province)) {
+        if (entry.sk.startsWith('SUBM#')) submissions.set(`${entry.pk} ${entry.sk}`, entry);
+        else if (entry.sk.startsWith('AREA#')) entry.startedAt && started.add(entry.pk);
+        else heads.push(entry);
+      }
+      const laos: ShardLao[] = [];
+      for (const entry of heads) {
+        const { lao, state, submissionVersion } = parseItem(HeadEntry, entry);
+        const counts = COUNTED_STATES.includes(state);
+        const sort = submissionSort(submissionVersion);
+        const found = counts && submissions.get(`${entry.pk} ${sort}`);
+        laos.push({
+          lao,
+          state: state === 'not_started' && started.has(entry.pk) ? 'in_progress' : state,
+          counted: counts
+            ? parseItem(SubmissionEntry, found || (await readLate(cycle, lao.code, sort)))
+            : null,
+        });
+      }
+      return laos;
+    },
+  };
+
+  /** The header can reach the index before its submission does: the table itself has both. */
+  async function readLate(cycle: string, lao: string, sk: string) {
+    const Key = { pk: partitionOf({ cycle, lao }), sk };
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
+    );
+    return Item ?? Key;
+  }
+}
+export type ShardStore = ReturnType<typeof shardStore>;
