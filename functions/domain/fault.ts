@@ -55,6 +55,7 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
       return missing ? `is missing, ${expected}` : expected;
     }
     case 'invalid_format':
+      if (issue.format === 'datetime') return `must be ${INSTANT_WORDS}`;
       return `does not have the form of ${issue.format === 'regex' ? issue.pattern : issue.format}`;
     case 'too_small':
       return sizeWords(issue.origin, issue.minimum, 'at least');
@@ -70,6 +71,8 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
       return missing ? 'is missing' : 'is not a value that may stand here';
   }
 }
+
+const INSTANT_WORDS = 'a time with its offset, such as 2023-07-21T23:59:59+07:00';
 
 const TYPE_WORDS: Partial<Record<string, string>> = {
   string: 'text',

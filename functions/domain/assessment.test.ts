@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, EMPTY_ANSWER } from './answer.ts';
+import {
+  AssessmentState,
+  type Certification,
+  COUNTED_STATES,
+  incompletenessOf,
+  sameRevisions,
+  startsOf,
+  stateOf,
+  TRANSITIONS,
+  type Transition,
+} from './assessment.ts';
+import { catalogueOf, indicator } from './catalogue.test-data.ts';
+import type { EvidenceStatus } from './evidence.ts';
+import { scoreLao } from './score.ts';
+
+const certified = (revisions: Record<string, number>): Certification => ({
+  by: 'sub-certifier',
+  at: '2023-07-01T09:00:00+07:00',
+  revisions,
+});
+
+describe('the state that people see', () => {
+  test('an assessment without a save has not started, and the first save starts it', () => {
+    expect(stateOf('not_started', null, {})).toBe('not_started');
+    expect(stateOf('not_started', null, { roads: 0, health: 0 })).toBe('not_started');
+    expect(stateOf('not_started', null, { roads: 1 })).toBe('in_progress');
+  });
+
+  test('it is certified while nothing changes after the certification', () => {
+    const certification = certified({ roads: 3, health: 0 });
+    expect(stateOf('certified', certification, { roads: 3 })).toBe('certified');
+    expect(stateOf('certified', certification, { roads: 3, health: 0 })).toBe('certified');
+  });
+
+  test('a save after the certification makes it void: what was certified is no longer there', () => {
+    const certification = certified({ roads: 3 });
+    expect(stateOf('certified', certification, { roads: 4 })).toBe('in_progress');
+    expect(stateOf('certified', certification, { roads: 3, health: 1 })).toBe('in_progress');
+    expect(stateOf('certified', null, { roads: 3 })).toBe('in_progress');
+  });
+
+  test.each(['submitted', 'returned', 'endorsed', 'final'] as const)(
+    '%s stays so, whatever the revisions are',
+    (state) => {
+      expect(stateOf(state, null, { roads: 9 })).toBe(state);
+    },
+  );
+
+  test('revisions are the same in any order, and an area never saved counts as 0', () => {
+    expect(sameRevisions({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
+    expect(sameRevisions({ a: 1 }, { a: 1, b: 0 })).toBe(true);
+    expect(sameRevisions({ a: 1 }, { a: 1, b: 1 })).toBe(false);
+    expect(sameRevisions({}, {})).toBe(true);
+  });
+});
+
+describe('changes of state', () => {
+  test('with certification only a certified assessment is submitted', () => {
+    expect(startsOf('submit', true)).toEqual(['certified']);
+  });
+
+  test('without certification a draft is submitted as it is', () => {
+    expect(startsOf('submit', false)).toEqual(['in_progress', 'returned']);
+  });
+
+  test('certification changes no other start', () => {
+    for (const transition of Object.keys(TRANSITIONS) as Transition[]) {
+      if (transition === 'submit') continue;
+      expect(startsOf(transition, false)).toEqual(startsOf(transition, true));
+    }
+  });
+
+  test('nothing leads out of final, and nothing leads back to not started', () => {
+    const transitions = Object.values(TRANSITIONS);
+    expect(transitions.some(({ from }) => (from as readonly string[]).includes('final'))).toBe(
+      false,
+    );
+    expect(transitions.some(({ to }) => (to as string) === 'not_started')).toBe(false);
+  });
+
+  test('every state but the first two is reached by a change, and exactly three count', () => {
+    const reached = new Set<string>(Object.values(TRANSITIONS).map(({ to }) => to));
+    const written = AssessmentState.options.filter((state) => reached.has(state));
+    expect(written).toEqual(AssessmentState.options.filter((state) => state !== 'not_started'));
+    expect(COUNTED_STATES).toEqual(['submitted', 'endorsed', 'final']);
+  });
+});
+
+describe('what is missing before it can be certified', () => {
+  const catalogue = catalogueOf([
+    [
+      indicator({ id: 'plain' }),
+      indicator({ id: 'proven', evidenceRequired: true }),
+      indicator({ id: 'pao-only', targets: { pao: '80' }, evidenceRequired: true }),
+    ],
+  ]);
+  const given: Answer = { ...EMPTY_ANSWER, frame: '10', provided: '9' };
+  const missing = (
+    answers: Record<string, Answer>,
+    files: { indicatorId: string; status: EvidenceStatus }[] = [],
+  ) => {
+    const score = scoreLao(catalogue, 'tao', answers);
+    return incompletenessOf(catalogue, 'tao', answers, files, score).map(
+      ({ indicatorId, reason }) => `${indicatorId}: ${reason}`,
+    );
+  };
+
+  test('every unanswered indicator that applies is named, and those of other types are not', () => {
+    expect(missing({})).toEqual(['plain: unanswered', 'proven: unanswered']);
+  });
+
+  test('evidence that is asked for must be there and usable', () => {
+    const answers = { plain: given, proven: given };
+    const of = (status: EvidenceStatus) => missing(answers, [{ indicatorId: 'proven', status }]);
+    expect(missing(answers)).toEqual(['proven: evidence-missing']);
+    expect(of('usable')).toEqual([]);
+    expect(of('refused')).toEqual(['proven: evidence-missing']);
+    expect(of('removed')).toEqual(['proven: evidence-missing']);
+    expect(of('pending')).toEqual(['proven: evidence-pending']);
+  });
+
+  test('a file still on its way holds up any indicator, asked for or not', () => {
+    const files = [
+      { indicatorId: 'plain', status: 'pending' as const },
+      { indicatorId: 'proven', status: 'usable' as const },
+    ];
+    expect(missing({ plain: given, proven: given }, files)).toEqual(['plain: evidence-pending']);
+  });
+
+  test('a service that the LAO does not have needs no evidence', () => {
+    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, noService: true } })).toEqual([]);
+    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, frame: '0' } })).toEqual([]);
+  });
+
+  test('a service that was not performed still needs its evidence', () => {
+    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, frame: '10' } })).toEqual([
+      'proven: evidence-missing',
+    ]);
+  });
+});

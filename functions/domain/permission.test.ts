@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIONS, type Actor, permissionOf, type Role } from './permission.ts';
+
+const OWN = '6470101';
+const SAME_PROVINCE = '5470102';
+const OTHER_PROVINCE = '5480101';
+
+function actor(role: Role): Actor {
+  const isOfficer = role === 'recorder' || role === 'certifier';
+  return {
+    id: `sub-${role}`,
+    name: role,
+    role,
+    lao: isOfficer ? OWN : null,
+    province: role === 'province' ? '47' : null,
+  };
+}
+
+describe('what a role may do to a record that it can see', () => {
+  test.each<[Role, string[]]>([
+    ['recorder', ['read-assessment', 'save-answer', 'attach-evidence']],
+    ['certifier', ['read-assessment', 'save-answer', 'attach-evidence', 'certify', 'submit']],
+    ['province', ['read-assessment']],
+    ['office', ['read-assessment', 'publish-results']],
+    ['observer', ['read-assessment']],
+  ])('a %s may: %j, and nothing else', (role, granted) => {
+    const permissions = ACTIONS.map((action) => [action, permissionOf(actor(role), action, OWN)]);
+    expect(permissions).toEqual(
+      ACTIONS.map((action) => [action, granted.includes(action) ? 'granted' : 'forbidden']),
+    );
+  });
+});
+
+describe('which records exist for a role', () => {
+  test.each<[Role, string, boolean]>([
+    ['recorder', SAME_PROVINCE, false],
+    ['certifier', SAME_PROVINCE, false],
+    ['recorder', OTHER_PROVINCE, false],
+    ['province', SAME_PROVINCE, true],
+    ['province', OTHER_PROVINCE, false],
+    ['office', OTHER_PROVINCE, true],
+    ['observer', OTHER_PROVINCE, true],
+  ])('for a %s the record of %s exists: %s', (role, lao, exists) => {
+    for (const action of ACTIONS) {
+      expect(permissionOf(actor(role), action, lao) !== 'hidden').toBe(exists);
+    }
+  });
+
+  test('an officer without an LAO in the token, or a province without one, sees no record', () => {
+    expect(permissionOf({ ...actor('recorder'), lao: null }, 'read-assessment', OWN)).toBe(
+      'hidden',
+    );
+    expect(permissionOf({ ...actor('province'), province: null }, 'read-assessment', OWN)).toBe(
+      'hidden',
+    );
+  });
+
+  test('what belongs to the whole cycle is hidden from nobody and granted to the office alone', () => {
+    const granted = (['recorder', 'certifier', 'province', 'office', 'observer'] as const).filter(
+      (role) => permissionOf(actor(role), 'publish-results', null) === 'granted',
+    );
+    expect(granted).toEqual(['office']);
+  });
+});
