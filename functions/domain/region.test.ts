@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { PROVINCE_CODES, REGIONS, regionOf } from './region.ts';
+import { PROVINCES, REGIONS, regionOf } from './region.ts';
+
+const PROVINCE_CODES = Object.keys(PROVINCES);
 
 test('every one of the 77 provinces is in one region', () => {
-  expect(new Set(PROVINCE_CODES).size).toBe(77);
   expect(PROVINCE_CODES).toHaveLength(77);
   const sizes = REGIONS.map(
     (region) => PROVINCE_CODES.filter((p) => regionOf(p) === region).length,

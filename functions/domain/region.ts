@@ -30,14 +30,12 @@ const CODES: Record<Region, string> = {
   south: '80 81 82 83 84 85 86 90 91 92 93 94 95 96',
 };
 
-const REGION_OF: ReadonlyMap<ProvinceCode, Region> = new Map(
-  REGIONS.flatMap((region) => CODES[region].split(' ').map((code) => [code, region] as const)),
+/** DOPA code of each of the 77 provinces, Bangkok among them → its region. */
+export const PROVINCES: Readonly<Record<ProvinceCode, Region>> = Object.fromEntries(
+  REGIONS.flatMap((region) => CODES[region].split(' ').map((code) => [code, region])),
 );
-
-/** DOPA codes of the 77 provinces, Bangkok among them, in order. */
-export const PROVINCE_CODES: readonly ProvinceCode[] = [...REGION_OF.keys()].sort();
 
 /** Undefined where the code is of no province. */
 export function regionOf(province: ProvinceCode): Region | undefined {
-  return REGION_OF.get(province);
+  return PROVINCES[province];
 }
