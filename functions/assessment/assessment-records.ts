@@ -73,6 +73,8 @@ export type AreaItem = z.infer<typeof AreaItem>;
 
 export const EvidenceItem = z.object({
   evidence: Evidence,
+  /** The area that its indicator stands in: what a change of the file counts up. */
+  areaId: z.string(),
   /** Which version of the object was checked; set when it is usable. */
   objectVersion: z.optional(z.string()),
 });

@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { findIndicator } from '#domain/catalogue.ts';
 import { CycleId, epochSeconds } from '#domain/cycle.ts';
 import { type Evidence, EvidenceId, type RefusalReason } from '#domain/evidence.ts';
 import { LaoCode } from '#domain/lao.ts';
@@ -9,7 +8,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import type { EvidenceItem } from '../assessment/assessment-records.ts';
 import { refusalOfBytes } from './check-bytes.ts';
 import { type EvidenceFiles, evidenceFiles } from './evidence-files.ts';
 import { type EvidenceStore, evidenceStore } from './evidence-store.ts';
@@ -17,7 +16,6 @@ import { type EvidenceStore, evidenceStore } from './evidence-store.ts';
 export type ConfirmEvidenceNeeds = {
   store: EvidenceStore;
   files: EvidenceFiles;
-  rounds: RoundMemory;
 };
 
 /** What is read of S3's "Object Created" event. */
@@ -35,7 +33,7 @@ const EvidencePath = z.tuple([z.literal('evidence'), CycleId, LaoCode, EvidenceI
  * Checks the bytes that arrived and makes the file usable or refuses it. An event that comes
  * twice, late or out of order changes nothing: only a pending file is ever decided.
  */
-export function confirmEvidence({ store, files, rounds }: ConfirmEvidenceNeeds) {
+export function confirmEvidence({ store, files }: ConfirmEvidenceNeeds) {
   return async (event: unknown): Promise<{ status: Evidence['status'] | 'ignored' }> => {
     const { time, detail } = ObjectCreated.parse(event);
     const path = EvidencePath.safeParse(detail.object.key.split('/'));
@@ -44,14 +42,11 @@ export function confirmEvidence({ store, files, rounds }: ConfirmEvidenceNeeds) 
     const key = { cycle, lao };
     const item = await store.read(key, id);
     if (item?.evidence.status !== 'pending') return { status: 'ignored' };
-    const { evidence } = item;
+    const { evidence, areaId } = item;
     const objectVersion = detail.object['version-id'];
     const bytes = await files.readBytes(detail.object.key, objectVersion);
     const refusal = await refusalOfBytes(evidence, bytes);
-    if (refusal) return refuse(key, evidence, refusal);
-    const { catalogue } = await rounds.of(cycle);
-    const areaId = findIndicator(catalogue, evidence.indicatorId)?.areaId;
-    if (!areaId) throw new Error(`evidence ${id} is of no indicator of its catalogue`);
+    if (refusal) return refuse(key, item, refusal);
     const outcome = await store.change(key, {
       evidence: { ...evidence, status: 'usable' },
       ...(objectVersion && { objectVersion }),
@@ -61,15 +56,18 @@ export function confirmEvidence({ store, files, rounds }: ConfirmEvidenceNeeds) 
       at: time,
     });
     if (outcome === 'evidence-changed') return { status: 'ignored' };
-    return outcome === 'changed' ? { status: 'usable' } : refuse(key, evidence, 'window-closed');
+    return outcome === 'changed' ? { status: 'usable' } : refuse(key, item, 'window-closed');
   };
 
   async function refuse(
     key: { cycle: string; lao: string },
-    evidence: Evidence,
+    { evidence, areaId }: EvidenceItem,
     refusal: RefusalReason,
   ): Promise<{ status: 'refused' }> {
-    await store.writeRefused(key, { ...evidence, status: 'refused', refusal });
+    await store.writeRefused(key, {
+      evidence: { ...evidence, status: 'refused', refusal },
+      areaId,
+    });
     log.warn('evidence-refused', {
       cycle: key.cycle,
       lao: key.lao,
@@ -81,11 +79,9 @@ export function confirmEvidence({ store, files, rounds }: ConfirmEvidenceNeeds) 
 }
 
 const table = { client: tableClient(), name: environment('table') };
-const s3 = bucketClient();
 const confirm = confirmEvidence({
   store: evidenceStore(table),
-  files: evidenceFiles({ client: s3, name: environment('evidenceBucket') }),
-  rounds: roundMemory(cycleStore(table), { client: s3, name: environment('recordsBucket') }),
+  files: evidenceFiles({ client: bucketClient(), name: environment('evidenceBucket') }),
 });
 
 export const handler = middy<EventBridgeEvent<'Object Created', unknown>>().handler((event) =>

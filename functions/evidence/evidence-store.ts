@@ -91,12 +91,16 @@ export function evidenceStore({ client, name }: Table) {
     },
 
     /** Records a file that may now be sent; it counts nowhere until its bytes were checked. */
-    async writePending(key: AssessmentKey, evidence: Evidence, second: number): Promise<void> {
+    async writePending(
+      key: AssessmentKey,
+      { evidence, areaId }: EvidenceItem,
+      second: number,
+    ): Promise<void> {
       const expiresAt = second + PENDING_TTL_SECONDS;
       await client.send(
         new PutCommand({
           TableName: name,
-          Item: { ...keyOf(key, evidence.id), evidence, expiresAt },
+          Item: { ...keyOf(key, evidence.id), evidence, areaId, expiresAt },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
@@ -118,10 +122,10 @@ export function evidenceStore({ client, name }: Table) {
     },
 
     /** Refuses a pending file, whatever its area's state: a refused file counts nowhere. */
-    async writeRefused(key: AssessmentKey, evidence: Evidence): Promise<void> {
+    async writeRefused(key: AssessmentKey, { evidence, areaId }: EvidenceItem): Promise<void> {
       const put = new PutCommand({
         TableName: name,
-        Item: { ...keyOf(key, evidence.id), evidence },
+        Item: { ...keyOf(key, evidence.id), evidence, areaId },
         ConditionExpression: 'evidence.#status = :pending',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: { ':pending': 'pending' satisfies EvidenceStatus },

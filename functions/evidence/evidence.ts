@@ -64,7 +64,7 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       requestedAt: at.toISOString(),
       requestedBy: actor.name,
     };
-    await needs.store.writePending(params, evidence, epochSeconds(at));
+    await needs.store.writePending(params, { evidence, areaId }, epochSeconds(at));
     const upload = await needs.files.permitUpload(params, evidence);
     return { evidence, upload, expiresAt: after(at, UPLOAD_TTL_SECONDS) };
   };
@@ -91,25 +91,29 @@ export function openEvidence({ store, files, now }: EvidenceNeeds): RunOf<'openE
 }
 
 /** Takes a file out of the assessment; its bytes stay for the submissions that named it. */
-export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
+export function removeEvidence({
+  assessments,
+  store,
+  now,
+}: EvidenceNeeds): RunOf<'removeEvidence'> {
   return async ({ params }) => {
-    const item = await needs.store.read(params, params.evidence);
+    const item = await store.read(params, params.evidence);
     if (!item) throw new Problem('not-found');
     if (item.evidence.status === 'removed') return { evidence: item.evidence };
-    const { stored, areaId } = await placeOf(needs, params, item.evidence.indicatorId);
-    const at = needs.now();
+    const at = now();
     const evidence: Evidence = { ...item.evidence, status: 'removed' };
-    const outcome = await needs.store.change(params, {
+    const outcome = await store.change(params, {
       evidence,
       from: [item.evidence.status],
-      areaId,
+      areaId: item.areaId,
       second: epochSeconds(at),
       at: at.toISOString(),
     });
     if (outcome === 'changed') return { evidence };
-    const area = stored.areas.find((one) => one.area === areaId);
-    const refusal = area && refusalOf(area, epochSeconds(at));
-    throw refusal ?? new Problem(outcome === 'area-closed' ? 'assessment-locked' : 'busy');
+    if (outcome === 'evidence-changed') throw new Problem('busy');
+    const stored = await assessments.read(params);
+    const area = stored?.areas.find((one) => one.area === item.areaId);
+    throw (area && refusalOf(area, epochSeconds(at))) ?? new Problem('busy');
   };
 }
 

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { CycleId, Instant } from '#domain/cycle.ts';
 import { ProvinceCode } from '#domain/lao.ts';
-import { PROVINCE_CODES } from '#domain/region.ts';
+import { PROVINCES } from '#domain/region.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
@@ -42,7 +42,9 @@ export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
       cycle,
       asOf,
       runId,
-      shards: PROVINCE_CODES.map((province) => ({ cycle, asOf, runId, province })),
+      shards: Object.keys(PROVINCES)
+        .sort()
+        .map((province) => ({ cycle, asOf, runId, province })),
     };
   };
 }
