@@ -1,0 +1,78 @@
+import { buffer } from 'node:stream/consumers';
+import * as z from 'zod/mini';
+import { receiveBody } from './body.ts';
+import { declaredChecksum } from './checksum.ts';
+import { S3Error } from './errors.ts';
+import type { Exchange, Reply } from './exchange.ts';
+import type { Version } from './object-store.ts';
+import { fromXml, NAMESPACE, toXml } from './xml.ts';
+
+const KEYS_AT_ONCE = 1000;
+
+const DeleteRequest = z.object({
+  Quiet: z.optional(z.string()),
+  Object: z.array(
+    z.object({ Key: z.string(), VersionId: z.optional(z.string()), ETag: z.optional(z.string()) }),
+  ),
+});
+
+/** DeleteObject: a delete marker where there are versions, unless one of them is named. */
+export async function deleteObject({ request, bucket }: Exchange): Promise<Reply> {
+  const versionId = request.query.get('versionId') ?? undefined;
+  const version = await bucket.remove(request.key, versionId, request.headers['if-match']);
+  return { status: 204, headers: markerHeaders(version, bucket.settings.versioned) };
+}
+
+function markerHeaders(version: Version | undefined, versioned: boolean): Record<string, string> {
+  if (version === undefined || !versioned) return {};
+  return {
+    'x-amz-version-id': version.versionId,
+    ...(version.deleteMarker ? { 'x-amz-delete-marker': 'true' } : {}),
+  };
+}
+
+/** DeleteObjects: up to 1,000 keys, each with its own outcome. */
+export async function deleteObjects(exchange: Exchange): Promise<Reply> {
+  const { bucket, request } = exchange;
+  const { headers } = request;
+  const checked = declaredChecksum(headers) ?? headers['content-md5'] ?? headers['x-amz-trailer'];
+  if (checked === undefined) {
+    throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
+  }
+  const parsed = DeleteRequest.safeParse(fromXml(await readText(exchange), 'Delete'));
+  if (!parsed.success || parsed.data.Object.length > KEYS_AT_ONCE)
+    throw new S3Error('MalformedXML');
+  const deleted: object[] = [];
+  const failed: object[] = [];
+  for (const { Key, VersionId, ETag } of parsed.data.Object) {
+    try {
+      const version = await bucket.remove(Key, VersionId, ETag);
+      const marker = version?.deleteMarker
+        ? { DeleteMarker: true, DeleteMarkerVersionId: version.versionId }
+        : {};
+      deleted.push({ Key, VersionId, ...marker });
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      failed.push({ Key, VersionId, Code: error.code, Message: error.message });
+    }
+  }
+  const quiet = parsed.data.Quiet === 'true';
+  const content = { ...(quiet ? {} : { Deleted: deleted }), Error: failed };
+  return { status: 200, xml: toXml('DeleteResult', content, NAMESPACE) };
+}
+
+/** The body of a request as text, received and checked like an object's bytes. */
+export async function readText({
+  request,
+  authorization,
+  signer,
+  bucket,
+}: Exchange): Promise<string> {
+  const { blob } = await receiveBody(request, authorization, signer, bucket.files);
+  try {
+    const file = await bucket.files.openBlob(blob);
+    return (await buffer(file.createReadStream())).toString('utf8');
+  } finally {
+    await bucket.files.dropBlob(blob);
+  }
+}
