@@ -1,0 +1,396 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Route, routes } from '../functions/routes.ts';
+import { BY_PROVINCE_ATTRIBUTES } from '../functions/shared/environment.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { SynthesizedStages } from './synthesized.test-data.ts';
+import { cyclesIn, functionIds, rightsByFunction } from './template.test-data.ts';
+import { publicPaths } from './web.ts';
+
+const stages = new SynthesizedStages();
+let template: Template;
+
+beforeAll(async () => {
+  template = await stages.of('prod');
+});
+afterAll(() => stages.remove());
+
+const resourcesOf = (type: string) => Object.entries(template.findResources(type));
+
+describe('the API', () => {
+  test('serves every route by its function, and no other route', () => {
+    const ids = functionIds(template);
+    const integrations = template.findResources('AWS::ApiGatewayV2::Integration');
+    const served = resourcesOf('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
+      const integration = integrations[Properties.Target['Fn::Join'][1][1].Ref];
+      return [Properties.RouteKey, integration?.Properties.IntegrationUri['Fn::GetAtt'][0]];
+    });
+    const declared = Object.values<Route>(routes).map((route) => [
+      `${route.method} ${route.path}`,
+      ids[route.function],
+    ]);
+    expect(Object.fromEntries(served)).toEqual(Object.fromEntries(declared));
+    expect(served).toHaveLength(declared.length);
+  });
+
+  test('asks for an ID token of the officers on every route that is not public', () => {
+    const [[authorizerId] = []] = resourcesOf('AWS::ApiGatewayV2::Authorizer');
+    const [[poolId] = []] = resourcesOf('AWS::Cognito::UserPool');
+    const [[clientId] = []] = resourcesOf('AWS::Cognito::UserPoolClient');
+    const open = new Set(
+      Object.values<Route>(routes)
+        .filter(({ action }) => action === null)
+        .map(({ method, path }) => `${method} ${path}`),
+    );
+    for (const [, { Properties }] of resourcesOf('AWS::ApiGatewayV2::Route'))
+      expect(Properties, Properties.RouteKey).toMatchObject(
+        open.has(Properties.RouteKey)
+          ? { AuthorizationType: 'NONE' }
+          : { AuthorizationType: 'JWT', AuthorizerId: { Ref: authorizerId } },
+      );
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      JwtConfiguration: {
+        Audience: [{ Ref: clientId }],
+        Issuer: { 'Fn::GetAtt': [poolId, 'ProviderURL'] },
+      },
+    });
+  });
+
+  test('is never cached where it asks who is calling', () => {
+    const covered = (pattern: string, path: string) =>
+      pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+    for (const { path, action } of Object.values<Route>(routes))
+      expect(
+        publicPaths().some((pattern) => covered(pattern, path)),
+        path,
+      ).toBe(action === null);
+  });
+
+  test('logs no name, address, path or token', () => {
+    const [[, stage] = []] = resourcesOf('AWS::ApiGatewayV2::Stage');
+    const { Format } = stage?.Properties.AccessLogSettings ?? {};
+    expect(Format).toContain('$context.requestId');
+    expect(Format).not.toMatch(/identity|claims|\$context\.path|userAgent|query/i);
+  });
+});
+
+describe('what each function may do', () => {
+  const read = ['dynamodb:GetItem', 'dynamodb:Query'];
+  const change = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
+  const catalogues = { 'Records/catalogues/*': ['s3:GetObject'] };
+  const ofResults = { 'Records/results/*': ['s3:GetObject'], Records: ['s3:ListBucket'] };
+  const exactly: Record<FunctionName, Record<string, string[]>> = {
+    'read-assessment': {
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      ...catalogues,
+    },
+    'save-answer': { Table: change, ...catalogues },
+    submission: { Table: change, ...catalogues },
+    evidence: {
+      Table: change,
+      ...catalogues,
+      'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+    },
+    'confirm-evidence': {
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      ...catalogues,
+      'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion'],
+      DeadLetters: ['sqs:SendMessage'],
+    },
+    results: { Table: read, ...catalogues, ...ofResults },
+    publication: { Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], ...ofResults },
+    openapi: {},
+    'plan-shards': { Table: ['dynamodb:Query'] },
+    'score-shard': {
+      Table: ['dynamodb:GetItem'],
+      'Table/index/byProvince': ['dynamodb:Query'],
+      ...catalogues,
+      'Records/results/*': ['s3:GetObject', 's3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
+    'reduce-shards': {
+      Table: ['dynamodb:GetItem'],
+      ...catalogues,
+      'Records/results/*': ['s3:GetObject', 's3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
+  };
+
+  test.each(FUNCTION_NAMES)('%s: exactly what its work needs', (name) => {
+    expect(rightsByFunction(template)[name]).toEqual(exactly[name]);
+  });
+
+  test('is never given by a wildcard of actions', () => {
+    for (const name of FUNCTION_NAMES)
+      for (const actions of Object.values(rightsByFunction(template)[name] ?? {}))
+        expect(actions.join(), name).not.toContain('*');
+  });
+
+  test('listing the records tells only what is under the prefixes it reads', () => {
+    const lists = resourcesOf('AWS::IAM::Policy')
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => Action === 's3:ListBucket');
+    expect(lists).toHaveLength(4);
+    for (const { Condition } of lists)
+      expect(Condition.StringLikeIfExists['s3:prefix']).toEqual(
+        expect.arrayContaining(['results/*']),
+      );
+  });
+});
+
+describe('what is stored', () => {
+  test('survives a slip: the table is recoverable, and in prod is neither deleted nor dropped', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+    for (const [id, { DeletionPolicy }] of [
+      ...resourcesOf('AWS::S3::Bucket'),
+      ...resourcesOf('AWS::Cognito::UserPool'),
+    ])
+      expect(DeletionPolicy, id).toBe('Retain');
+  });
+
+  test('can be asked for by province, with the attributes that the index promises', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byProvince',
+          KeySchema: [
+            { AttributeName: 'gpk', KeyType: 'HASH' },
+            { AttributeName: 'gsk', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...BY_PROVINCE_ATTRIBUTES] },
+        },
+      ],
+    });
+  });
+
+  test('is in buckets that are private, encrypted, reached by HTTPS only, and rid of broken uploads', () => {
+    const buckets = resourcesOf('AWS::S3::Bucket');
+    const policies = Object.fromEntries(
+      resourcesOf('AWS::S3::BucketPolicy').map(([, { Properties }]) => [
+        Properties.Bucket.Ref,
+        Properties.PolicyDocument.Statement,
+      ]),
+    );
+    expect(buckets).toHaveLength(4);
+    for (const [id, { Properties }] of buckets) {
+      expect(Object.values(Properties.PublicAccessBlockConfiguration), id).toEqual(
+        Array(4).fill(true),
+      );
+      expect(Properties.BucketEncryption, id).toBeDefined();
+      expect(JSON.stringify(Properties.LifecycleConfiguration), id).toContain(
+        '"AbortIncompleteMultipartUpload":{"DaysAfterInitiation":7}',
+      );
+      expect(policies[id], id).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      );
+    }
+  });
+});
+
+describe('evidence', () => {
+  test('is sent and read from the site only, and every version of it is kept', async () => {
+    const [[distributionId] = []] = resourcesOf('AWS::CloudFront::Distribution');
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      VersioningConfiguration: { Status: 'Enabled' },
+      CorsConfiguration: {
+        CorsRules: [
+          {
+            AllowedMethods: ['POST', 'GET'],
+            AllowedOrigins: [
+              { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distributionId, 'DomainName'] }]] },
+            ],
+            AllowedHeaders: Match.not(Match.arrayWith(['*'])),
+          },
+        ],
+      },
+    });
+  });
+
+  test('is confirmed when it arrives, and kept aside when that fails', () => {
+    const confirm = functionIds(template)['confirm-evidence'];
+    const [[queueId] = []] = resourcesOf('AWS::SQS::Queue');
+    const queue = { 'Fn::GetAtt': [queueId, 'Arn'] };
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { object: { key: [{ prefix: 'evidence/' }] } },
+      },
+      Targets: [
+        Match.objectLike({
+          Arn: { 'Fn::GetAtt': [confirm, 'Arn'] },
+          DeadLetterConfig: { Arn: queue },
+        }),
+      ],
+    });
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: confirm },
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: queue } },
+    });
+  });
+});
+
+describe('signing in', () => {
+  test('is by invitation, by code with PKCE, and lets nobody write the own LAO or name', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      ReadAttributes: Match.arrayWith(['custom:lao', 'custom:province']),
+      WriteAttributes: ['locale'],
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+
+  test('knows a group for each role', () => {
+    const groups = resourcesOf('AWS::Cognito::UserPoolGroup').map(
+      ([, r]) => r.Properties.GroupName,
+    );
+    expect(groups.sort()).toEqual(['certifier', 'observer', 'office', 'province', 'recorder']);
+  });
+});
+
+describe('the pages', () => {
+  test('run no script and take no style but their own', () => {
+    const [[, policy] = []] = resourcesOf('AWS::CloudFront::ResponseHeadersPolicy');
+    const csp = JSON.stringify(
+      policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig.ContentSecurityPolicy,
+    );
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toMatch(/unsafe-inline|'unsafe-eval'|script-src[^;]*(\*|https:|data:|blob:)/);
+  });
+
+  test('are asked for anew each time, while assets never change', () => {
+    const cached = resourcesOf('Custom::CDKBucketDeployment').map(([, { Properties }]) => [
+      Properties.DestinationBucketKeyPrefix ?? '',
+      Properties.SystemMetadata['cache-control'],
+    ]);
+    expect(Object.fromEntries(cached)).toEqual({
+      assets: 'public, max-age=31536000, immutable',
+      '': 'no-cache',
+    });
+  });
+});
+
+describe('the night', () => {
+  test('begins at 01:00 in Thailand with the instant that was due', () => {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0 1 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Bangkok',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: {
+        Input: '{"asOf":"<aws.scheduler.scheduled-time>"}',
+        DeadLetterConfig: Match.anyValue(),
+      },
+    });
+  });
+});
+
+describe('trouble', () => {
+  test('cannot come from a function outside the list, but for the deployer of the pages', () => {
+    const ours = Object.values(functionIds(template));
+    const others = resourcesOf('AWS::Lambda::Function').filter(([id]) => !ours.includes(id));
+    expect(Object.keys(functionIds(template)).sort()).toEqual([...FUNCTION_NAMES].sort());
+    expect(others.map(([id]) => id)).toEqual([expect.stringMatching(/^CustomCDKBucketDeployment/)]);
+  });
+
+  test('with a function wakes somebody, in words that say whom it hurts', () => {
+    const ids = functionIds(template);
+    for (const name of FUNCTION_NAMES)
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        AlarmDescription: FUNCTIONS[name].errorImpact,
+        Dimensions: [{ Name: 'FunctionName', Value: { Ref: ids[name] } }],
+        MetricName: 'Errors',
+        AlarmActions: [Match.anyValue()],
+      });
+  });
+
+  test.each([
+    ['a night that failed', 'ExecutionsFailed'],
+    ['a night that ran too long', 'ExecutionsTimedOut'],
+    ['an event that was given up', 'ApproximateNumberOfMessagesVisible'],
+    ['an API that fails', '5xx'],
+  ])('%s wakes somebody too', (_, metric) => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: metric,
+      AlarmDescription: Match.stringLikeRegexp('.{40}'),
+      AlarmActions: [Match.anyValue()],
+    });
+  });
+});
+
+describe('the stack', () => {
+  test('keeps the AwsSolutions rules, but for what is acknowledged beside its construct', async () => {
+    await expect(stages.synthesize({ stage: 'prod', checked: true })).resolves.toBeDefined();
+  });
+
+  test('can be deployed: nothing in it waits for itself', () => {
+    expect(cyclesIn(template)).toEqual([]);
+  });
+
+  test('names no account and no region', () => {
+    expect(JSON.stringify(template.toJSON())).not.toMatch(
+      /"[^"]*\b(\d{12}|(ap|us|eu)-[a-z]+-\d)\b[^"]*"/,
+    );
+  });
+
+  test('stands beside another stage in one account', async () => {
+    const staging = await stages.of('staging');
+    for (const [type, property] of [
+      ['AWS::S3::Bucket', 'BucketName'],
+      ['AWS::Cognito::UserPoolDomain', 'Domain'],
+    ] as const) {
+      const [ours, theirs] = [template, staging].map((each) =>
+        Object.values(each.findResources(type)).flatMap(({ Properties }) =>
+          property in Properties ? JSON.stringify(Properties[property]) : [],
+        ),
+      );
+      expect(ours).toHaveLength(1);
+      expect(theirs).toHaveLength(1);
+      expect(ours).not.toEqual(theirs);
+    }
+  });
+
+  test('lets a developer throw a trial away', async () => {
+    (await stages.of('dev')).hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    });
+  });
+
+  test('answers under a domain of its own when one is given', async () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/own';
+    const { template: own } = await stages.synthesize({
+      stage: 'prod',
+      ownDomain: { siteUrl: 'https://standards.example', certificateArn },
+    });
+    const text = JSON.stringify(own.Resources);
+    expect(text).toContain('"Aliases":["standards.example"]');
+    expect(text).toContain('"MinimumProtocolVersion":"TLSv1.2_2021"');
+    expect(text).toContain('"AllowedOrigins":["https://standards.example"]');
+    expect(text).toContain('"CallbackURLs":["https://standards.example/sign-in/callback"]');
+  });
+});

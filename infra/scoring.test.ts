@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  type RunOptions,
+  StateMachine,
+  type StateMachineDefinition,
+} from 'aws-local-stepfunctions';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DeadLetters } from './dead-letters.ts';
+import { FUNCTIONS, type FunctionName } from './functions.ts';
+import { Scoring } from './scoring.ts';
+import { ServiceFunction } from './service-function.ts';
+
+const bundlesDir = mkdtempSync(join(tmpdir(), 'bundles-'));
+let definition: StateMachineDefinition;
+
+beforeAll(() => {
+  definition = definitionOf(new Stack(new App(), 'Test'));
+});
+afterAll(() => rmSync(bundlesDir, { recursive: true }));
+
+describe('the nightly scoring', () => {
+  const shards = ['10', '30', '50'].map((province) => ({ cycle: '2566', province }));
+  const plan = { cycle: '2566', runId: 'r1', shards };
+
+  test('scores every planned province once, then puts the country together from the plan', async () => {
+    const scored: unknown[] = [];
+    const reduced: unknown[] = [];
+    const result = await run({
+      PlanShards: async (input) => ({ ...(input as { asOf: string }), ...plan }),
+      ScoreShard: async (shard) => {
+        scored.push(shard);
+        return { scored: 'this must not reach the reducer' };
+      },
+      ReduceShards: async (plan) => {
+        reduced.push(plan);
+        return { snapshot: 'abc' };
+      },
+    });
+    expect(scored).toHaveLength(3);
+    expect(scored).toEqual(expect.arrayContaining(shards));
+    expect(reduced).toEqual([{ ...plan, asOf: '2023-07-21T18:00:00Z' }]);
+    expect(result).toEqual({ snapshot: 'abc' });
+  });
+
+  test('tries a province once more when it fails', async () => {
+    let tries = 0;
+    await run({
+      PlanShards: async () => ({ shards: shards.slice(0, 1) }),
+      ScoreShard: async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('a passing fault');
+        return {};
+      },
+      ReduceShards: async () => ({}),
+    });
+    expect(tries).toBe(2);
+  });
+
+  test('puts nothing together when a province stays unscored', async () => {
+    let reduced = false;
+    const night = run({
+      PlanShards: async () => ({ shards }),
+      ScoreShard: async (shard) => {
+        if (isDeepStrictEqual(shard, shards[1]))
+          throw new Error('record of 3300101 does not parse');
+        return {};
+      },
+      ReduceShards: async () => {
+        reduced = true;
+        return {};
+      },
+    });
+    await expect(night).rejects.toThrow();
+    expect(reduced).toBe(false);
+  });
+});
+
+type Tasks = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
+
+/** Runs the synthesized definition as the local run does, with these functions behind its tasks. */
+function run(tasks: Tasks): Promise<unknown> {
+  const machine = new StateMachine(definition);
+  const noPause = { PlanShards: 0, ScoreShard: 0, ReduceShards: 0 };
+  return machine.run(
+    { asOf: '2023-07-21T18:00:00Z' },
+    { overrides: { taskResourceLocalHandlers: tasks, retryIntervalOverrides: noPause } },
+  ).result;
+}
+
+function definitionOf(stack: Stack): StateMachineDefinition {
+  const fn = (name: FunctionName) => {
+    mkdirSync(join(bundlesDir, name));
+    writeFileSync(join(bundlesDir, name, 'index.mjs'), 'export const handler = async () => {};');
+    const logRetention = RetentionDays.ONE_DAY;
+    return new ServiceFunction(stack, name, { ...FUNCTIONS[name], name, bundlesDir, logRetention });
+  };
+  new Scoring(stack, 'Scoring', {
+    planShards: fn('plan-shards'),
+    scoreShard: fn('score-shard'),
+    reduceShards: fn('reduce-shards'),
+    deadLetters: new DeadLetters(stack, 'DeadLetters'),
+    log: new LogGroup(stack, 'Log'),
+  });
+  const [machine] = Object.values(
+    Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'),
+  );
+  const parts: unknown[] = machine?.Properties.DefinitionString['Fn::Join'][1];
+  const arn = 'arn:aws:lambda:ap-southeast-1:123456789012:function:any';
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : arn)).join(''));
+}

@@ -1,0 +1,99 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import type { FunctionName } from './functions.ts';
+
+type Statement = {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+};
+
+/** Logical id of each function of the system, by its name. */
+export function functionIds(template: Template): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(template.findResources('AWS::Lambda::Function'))
+      .map(([id, { Properties }]) => [
+        Properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME,
+        id,
+      ])
+      .filter(([name]) => name !== undefined),
+  );
+}
+
+/** Rights that every function has: to write its own log and its traces. */
+const COMMON = new Set([
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+]);
+
+/** What each function may do beyond its log: actions, sorted, by what they are done to. */
+export function rightsByFunction(
+  template: Template,
+): Partial<Record<FunctionName, Record<string, string[]>>> {
+  const functions = template.findResources('AWS::Lambda::Function');
+  const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+  return Object.fromEntries(
+    Object.entries(functionIds(template)).map(([name, id]) => {
+      const role = functions[id]?.Properties.Role['Fn::GetAtt'][0];
+      const rights: Record<string, string[]> = {};
+      for (const { Properties } of policies)
+        if (Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+          for (const statement of Properties.PolicyDocument.Statement) add(rights, statement);
+      return [name, rights];
+    }),
+  );
+}
+
+function add(rights: Record<string, string[]>, { Effect, Action, Resource }: Statement): void {
+  if (Effect !== 'Allow') throw new Error(`a function's policy has the effect ${Effect}`);
+  const actions = [Action].flat().filter((action) => !COMMON.has(action));
+  if (actions.length === 0) return;
+  for (const resource of Array.isArray(Resource) ? Resource : [Resource]) {
+    const name = resourceName(resource);
+    rights[name] = [...(rights[name] ?? []), ...actions].sort();
+  }
+}
+
+const KNOWN: Record<string, string> = {
+  DataTable: 'Table',
+  RecordsBucket: 'Records',
+  EvidenceBucket: 'Evidence',
+  DeadLettersQueue: 'DeadLetters',
+};
+
+/** An ARN of a template in short: the store, and the path in it. */
+function resourceName(resource: unknown): string {
+  const [, id, path] =
+    JSON.stringify(resource).match(/\["(\w+?)[0-9A-F]{8}","Arn"\]\}(?:,"([^"]+)")?/) ?? [];
+  const name = id && KNOWN[id];
+  if (!name) throw new Error(`no right to ${JSON.stringify(resource)} is known`);
+  return `${name}${path ?? ''}`;
+}
+
+/** Chains of resources that refer to one another in a ring: CloudFormation refuses these. */
+export function cyclesIn(template: Template): string[][] {
+  const { Resources } = template.toJSON() as { Resources: Record<string, unknown> };
+  const cycles: string[][] = [];
+  const done = new Set<string>();
+  const visit = (id: string, path: string[]): void => {
+    if (path.includes(id)) cycles.push([...path.slice(path.indexOf(id)), id]);
+    if (done.has(id) || path.includes(id)) return;
+    for (const next of referencesOf(Resources[id]))
+      if (next in Resources) visit(next, [...path, id]);
+    done.add(id);
+  };
+  for (const id of Object.keys(Resources)) visit(id, []);
+  return cycles;
+}
+
+function* referencesOf(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'Ref' && typeof inner === 'string') yield inner;
+    else if (key === 'Fn::GetAtt')
+      yield String(Array.isArray(inner) ? inner[0] : inner).split('.')[0] ?? '';
+    else if (key === 'DependsOn') yield* [inner].flat() as string[];
+    else yield* referencesOf(inner);
+  }
+}
