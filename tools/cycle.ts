@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import * as z from 'zod/mini';
+import { readCatalogue } from '#domain/catalogue.ts';
+import { type Fault, readWith } from '#domain/fault.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { CatalogueFrozen, CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
+import { registryStore } from '../functions/registry/registry-store.ts';
+import { useEnvironment } from '../local/environment.ts';
+
+const HELP = `npm run cycle -- SETTINGS
+
+Opens a round, or moves the window of one that is open: stores its catalogue, and an assessment
+for each LAO of the registry that the round does not have yet. Repeatable; it touches no answer.
+
+SETTINGS is YAML or JSON: id, title {th, en}, opensAt, closesAt (the last second, with +07:00),
+policies {certification}, catalogue (a file beside it). See catalogues/round-2566.yaml.
+
+It works on the local run that is up, or on a deployed stage where TABLE_NAME, RECORDS_BUCKET and
+AWS credentials are set.`;
+
+const SettingsFile = z.extend(CycleSettings, { catalogue: z.string() });
+
+/** Bad input ends with 2 and every fault at its path; anything else that fails ends with 1. */
+class BadFile extends Error {
+  constructor(file: string, faults: readonly Fault[]) {
+    super(
+      faults.map(({ path, message }) => `${file}${path ? ` ${path}` : ''}: ${message}`).join('\n'),
+    );
+  }
+}
+
+function readFile(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new BadFile(file, [{ path: '', message: (error as Error).message }]);
+  }
+}
+
+async function run(file: string): Promise<void> {
+  const read = readWith(SettingsFile, readFile(file));
+  if ('faults' in read) throw new BadFile(file, read.faults);
+  const { catalogue: catalogueFile, ...settings } = read.value;
+  const cataloguePath = resolve(dirname(file), catalogueFile);
+  const loaded = readCatalogue(readFile(cataloguePath));
+  if ('faults' in loaded) throw new BadFile(catalogueFile, loaded.faults);
+  useEnvironment();
+  const table = { client: tableClient(), name: environment('table') };
+  const records = { client: bucketClient(), name: environment('recordsBucket') };
+  const laos = await registryStore(table).listLaos();
+  if (laos.length === 0)
+    throw new Error('the registry is empty: run `npm run registry -- FILE` first');
+  const { added, moved } = await openCycle({
+    table,
+    records,
+    settings,
+    catalogue: loaded.catalogue,
+    laos,
+  });
+  console.log(
+    `รอบ ${settings.id}: อปท. ${laos.length} แห่ง เพิ่มใหม่ ${added} เลื่อนกำหนด ${moved} รายการ`,
+  );
+  console.log(`Round ${settings.id}: ${laos.length} LAOs, ${added} added, ${moved} items moved`);
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h' } },
+});
+const [file] = positionals;
+if (values.help) {
+  console.log(HELP);
+} else if (!file) {
+  console.error(HELP);
+  process.exitCode = 2;
+} else {
+  await run(file).catch((error: unknown) => {
+    if (!(error instanceof Error)) throw error;
+    console.error(error.message);
+    process.exitCode = error instanceof BadFile || error instanceof CatalogueFrozen ? 2 : 1;
+  });
+}
