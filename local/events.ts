@@ -2,13 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FunctionHost } from './function-host.ts';
 import type { DeclaredSystem } from './template.ts';
 
-/** An event as EventBridge delivers it. */
-export type BusEvent = {
-  source: string;
-  'detail-type': string;
-  detail: Record<string, unknown>;
-  [field: string]: unknown;
-};
+/** An event as EventBridge delivers it, with what rules look at. */
+export type BusEvent = { source: string; 'detail-type': string; detail: object };
 
 /** EventBridge would go on for a day; here a failure shall show at once. */
 const RETRY_AFTER_MS = [250, 1000];

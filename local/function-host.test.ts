@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
@@ -46,6 +46,7 @@ beforeAll(() => {
   writeFileSync(`${dir}/index.mjs`, CODE);
   host = startFunctionHost({
     environment: { AWS_REGION: 'ap-southeast-7' },
+    localize: (text) => text,
     logDir: `${dir}/logs`,
     clock: () => new Date(Date.now() + 1000 * 365 * 86_400_000),
     onFunctionError: (name, message) => complaints.push(`${name}: ${message}`),
@@ -95,8 +96,12 @@ test('a function that ends its process fails its event only', async () => {
 });
 
 test('after a change of the code new events go to the new code', async () => {
-  writeFileSync(`${dir}/index.mjs`, `export const handler = async () => ({ name: 'changed' });`);
-  host.recycle();
+  mkdirSync(`${dir}/rebuilt/sample`, { recursive: true });
+  writeFileSync(
+    `${dir}/rebuilt/sample/index.mjs`,
+    `export const handler = async () => ({ name: 'changed' });`,
+  );
+  host.replaceCode(`${dir}/rebuilt`);
   expect(await call({})).toEqual({ name: 'changed' });
 });
 

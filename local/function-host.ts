@@ -20,14 +20,20 @@ export class FunctionError extends Error {
 export type FunctionHost = {
   /** @throws FunctionError as Lambda reports one */
   invoke: (declared: DeclaredFunction, event: unknown) => Promise<unknown>;
-  /** New containers from now on, as after a deployment; those at work end their event first. */
-  recycle: () => void;
+  /**
+   * New containers from now on, as after a deployment; those at work end their event first.
+   *
+   * @param bundlesDir holds `<name>/index.mjs` of each function
+   */
+  replaceCode: (bundlesDir: string) => void;
   stop: () => Promise<void>;
 };
 
 export type HostSetting = {
   /** What Lambda gives besides the template: endpoints, credentials, region. */
   environment: Record<string, string>;
+  /** Swaps AWS's addresses in the template's variables for the local ones. */
+  localize: (text: string) => string;
   logDir: string;
   clock: () => Date;
   onFunctionError: (functionName: string, message: string) => void;
@@ -42,6 +48,7 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
   const pools = new Map<string, Pool>();
   const alive = new Set<Worker>();
   let generation = 0;
+  let replaced: string | undefined;
   mkdirSync(setting.logDir, { recursive: true });
 
   function poolOf({ name }: DeclaredFunction): Pool {
@@ -55,12 +62,15 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
 
   function start(declared: DeclaredFunction, { log }: Pool): Container {
     const [file = 'index', exportName = 'handler'] = declared.handler.split('.');
+    const given = Object.fromEntries(
+      Object.entries(declared.environment).map(([name, value]) => [name, setting.localize(value)]),
+    );
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: {
-        file: `${declared.assetDir}/${file}.mjs`,
+        file: `${replaced ? `${replaced}/${declared.name}` : declared.assetDir}/${file}.mjs`,
         exportName,
       } satisfies WorkerSetting,
-      env: { ...environmentOf(declared), ...setting.environment, ...declared.environment },
+      env: { ...environmentOf(declared), ...setting.environment, ...given },
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: declared.memoryMb },
@@ -120,7 +130,8 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
 
   return {
     invoke,
-    recycle() {
+    replaceCode(bundlesDir) {
+      replaced = bundlesDir;
       generation += 1;
       for (const { idle } of pools.values()) {
         for (const { worker } of idle.splice(0)) void worker.terminate();

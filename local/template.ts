@@ -116,7 +116,8 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
     .filter(({ properties }) => properties.Runtime?.startsWith('nodejs') && properties.Code.S3Key)
     .map(({ id, properties }) => ({
       id,
-      name: nameOf(id),
+      /** The word that people know it by; AWS makes up a name of its own. */
+      name: properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME ?? nameOf(id),
       arn: arnOf(id),
       assetDir: assets.get(properties.Code.S3Key ?? '') ?? '',
       handler: properties.Handler ?? 'index.handler',
