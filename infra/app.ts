@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { ownDomainOf } from './own-domain.ts';
 import { BUNDLES_DIR, WEB_DIR } from './paths.ts';
 import { stageOf } from './stage.ts';
 import { systemOf } from './synthesize.ts';
-import { ownDomainOf } from './web.ts';
 
 /**
  * What `cdk synth` and `cdk deploy` run, after `npm run build`. Context, by `-c name=value`:

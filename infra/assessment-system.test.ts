@@ -375,7 +375,9 @@ describe('the stack', () => {
   });
 
   test('lets a developer throw a trial away', async () => {
-    (await stages.of('dev')).hasResource('AWS::DynamoDB::Table', {
+    const trial = await stages.of('dev');
+    trial.allResources('AWS::Logs::LogGroup', { DeletionPolicy: 'Delete' });
+    trial.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Delete',
       Properties: { DeletionProtectionEnabled: false },
     });

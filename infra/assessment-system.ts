@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Api } from './api.ts';
@@ -7,14 +7,16 @@ import { Data } from './data.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { bucketOrigin, Evidence } from './evidence.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { grantByName } from './grants.ts';
 import { Identity, signInOrigin } from './identity.ts';
 import { Observability } from './observability.ts';
+import type { OwnDomain } from './own-domain.ts';
 import { Records } from './records.ts';
 import { Scoring } from './scoring.ts';
 import { ServiceFunction } from './service-function.ts';
 import { SiteFiles } from './site-files.ts';
 import { keepsRecords, type Stage } from './stage.ts';
-import { type OwnDomain, Web } from './web.ts';
+import { Web } from './web.ts';
 
 export type AssessmentSystemProps = StackProps & {
   stage: Stage;
@@ -82,7 +84,7 @@ export class AssessmentSystem extends Stack {
         }),
       ]),
     ) as Record<FunctionName, ServiceFunction>;
-    grant(functions, { data, records, evidence });
+    grantByName(functions, { data, records, evidence });
     api.addRoutes(functions, identity);
     evidence.confirmWith(functions['confirm-evidence'], deadLetters);
     const scoring = new Scoring(this, 'Scoring', {
@@ -102,66 +104,15 @@ export class AssessmentSystem extends Stack {
     if (props.webDir)
       new SiteFiles(this, 'SiteFiles', { web, identity, stage, webDir: props.webDir });
 
+    if (!keepRecords)
+      RemovalPolicies.of(this).destroy({ applyToResourceTypes: ['AWS::Logs::LogGroup'] });
+
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
     new CfnOutput(this, 'TableName', { value: data.table.tableName });
     new CfnOutput(this, 'EvidenceBucketName', { value: evidence.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
   }
-}
-
-type Stores = { data: Data; records: Records; evidence: Evidence };
-
-/** Who may do what. Nothing else in the stack gives a function a right to data. */
-function grant(
-  functions: Record<FunctionName, ServiceFunction>,
-  { data, records, evidence }: Stores,
-): void {
-  const readAssessment = functions['read-assessment'];
-  data.grantReadAssessments(readAssessment);
-  records.grantReadCatalogues(readAssessment);
-
-  const saveAnswer = functions['save-answer'];
-  data.grantSaveAnswers(saveAnswer);
-  records.grantReadCatalogues(saveAnswer);
-
-  data.grantSubmit(functions.submission);
-  records.grantReadCatalogues(functions.submission);
-
-  data.grantRecordEvidence(functions.evidence);
-  evidence.grantSignUploads(functions.evidence);
-  evidence.grantReadFiles(functions.evidence);
-  records.grantReadCatalogues(functions.evidence);
-
-  const confirmEvidence = functions['confirm-evidence'];
-  data.grantConfirmEvidence(confirmEvidence);
-  evidence.grantReadFiles(confirmEvidence);
-  records.grantReadCatalogues(confirmEvidence);
-
-  data.grantReadCycles(functions.results);
-  records.grantReadCatalogues(functions.results);
-  records.grantReadResults(functions.results);
-  records.grantLearnAbsence(functions.results, 'catalogues/', 'results/');
-
-  data.grantPublish(functions.publication);
-  records.grantReadResults(functions.publication);
-  records.grantLearnAbsence(functions.publication, 'results/');
-
-  data.grantListCycles(functions['plan-shards']);
-
-  const scoreShard = functions['score-shard'];
-  data.grantReadSubmissions(scoreShard);
-  records.grantReadCatalogues(scoreShard);
-  records.grantReadResults(scoreShard);
-  records.grantWriteResults(scoreShard);
-  records.grantLearnAbsence(scoreShard, 'results/');
-
-  const reduceShards = functions['reduce-shards'];
-  data.grantReadRuns(reduceShards);
-  records.grantReadCatalogues(reduceShards);
-  records.grantReadResults(reduceShards);
-  records.grantWriteResults(reduceShards);
-  records.grantLearnAbsence(reduceShards, 'results/');
 }
 
 const pascalCase = (name: string): string =>

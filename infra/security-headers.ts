@@ -8,11 +8,28 @@ export type SecuritySources = {
 /** Two years: what browsers' preload lists ask for. */
 export const HSTS_SECONDS = 63_072_000;
 
+/** Headers that CloudFront knows by a field of their own. */
+type KnownHeader =
+  | 'Content-Security-Policy'
+  | 'Strict-Transport-Security'
+  | 'X-Content-Type-Options'
+  | 'X-Frame-Options'
+  | 'Referrer-Policy';
+
+/** Headers that it adds as they stand. */
+export const ADDED_HEADERS = [
+  'Permissions-Policy',
+  'Cross-Origin-Opener-Policy',
+  'Cross-Origin-Resource-Policy',
+] as const;
+
+export type SecurityHeaders = Record<KnownHeader | (typeof ADDED_HEADERS)[number], string>;
+
 /**
  * Headers of every page: set by CloudFront and by the local run alike, so that what they forbid is
  * forbidden while developing too.
  */
-export function securityHeaders(sources: SecuritySources): Record<string, string> {
+export function securityHeaders(sources: SecuritySources): SecurityHeaders {
   return {
     'Content-Security-Policy': contentSecurityPolicy(sources),
     'Strict-Transport-Security': `max-age=${HSTS_SECONDS}; includeSubDomains`,

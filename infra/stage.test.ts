@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ownDomainOf } from './own-domain.ts';
 import { stageOf } from './stage.ts';
-import { ownDomainOf } from './web.ts';
 
 describe('the settings of an installation', () => {
   test('are those of a trial unless a stage is named', () => {

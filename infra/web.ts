@@ -9,12 +9,9 @@ import {
   FunctionCode,
   FunctionEventType,
   FunctionRuntime,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -23,30 +20,10 @@ import { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { Api } from './api.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
-import { HSTS_SECONDS, type SecuritySources, securityHeaders } from './security-headers.ts';
+import { headersPolicy } from './headers-policy.ts';
+import type { OwnDomain } from './own-domain.ts';
+import type { SecuritySources } from './security-headers.ts';
 import { SITE_PATHS } from './site-paths.ts';
-
-/** A domain of one's own in place of CloudFront's. */
-export type OwnDomain = {
-  /** `https://…` without a slash at the end. */
-  siteUrl: string;
-  /** ARN in us-east-1. @default none: something in front of CloudFront answers for the domain */
-  certificateArn?: string;
-};
-
-/**
- * The domain that was asked for, or none.
- * @throws Error in one line where it is no plain https origin, or a certificate has no domain
- */
-export function ownDomainOf(siteUrl?: string, certificateArn?: string): OwnDomain | undefined {
-  if (siteUrl === undefined) {
-    if (certificateArn) throw new Error('certificateArn is given without siteUrl');
-    return undefined;
-  }
-  if (!URL.canParse(siteUrl) || new URL(siteUrl).origin !== siteUrl || !/^https:/.test(siteUrl))
-    throw new Error(`siteUrl ${siteUrl} is not like https://standards.example`);
-  return { siteUrl, ...(certificateArn && { certificateArn }) };
-}
 
 export type WebProps = {
   keepRecords: boolean;
@@ -105,7 +82,7 @@ export class Web extends Construct {
       enableAcceptEncodingBrotli: true,
       enableAcceptEncodingGzip: true,
     });
-    const headers = this.#headersPolicy(sources);
+    const headers = headersPolicy(this, 'Headers', sources);
     const apiOrigin = new HttpOrigin(Fn.select(2, Fn.split('/', api.http.apiEndpoint)));
     const common = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -144,38 +121,6 @@ export class Web extends Construct {
         },
       },
     };
-  }
-
-  #headersPolicy(sources: SecuritySources): ResponseHeadersPolicy {
-    const headers = securityHeaders(sources);
-    const own = [
-      'Permissions-Policy',
-      'Cross-Origin-Opener-Policy',
-      'Cross-Origin-Resource-Policy',
-    ];
-    return new ResponseHeadersPolicy(this, 'Headers', {
-      securityHeadersBehavior: {
-        contentSecurityPolicy: {
-          contentSecurityPolicy: headers['Content-Security-Policy'] ?? '',
-          override: true,
-        },
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.seconds(HSTS_SECONDS),
-          includeSubdomains: true,
-          override: true,
-        },
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
-      },
-      customHeadersBehavior: {
-        customHeaders: own.map((header) => ({
-          header,
-          value: headers[header] ?? '',
-          override: true,
-        })),
-      },
-    });
   }
 }
 

@@ -1,0 +1,59 @@
+import type { Data } from './data.ts';
+import type { Evidence } from './evidence.ts';
+import type { FunctionName } from './functions.ts';
+import type { Records } from './records.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type Stores = { data: Data; records: Records; evidence: Evidence };
+
+/** Who may do what. Nothing else in the stack gives a function a right to data. */
+export function grantByName(
+  functions: Record<FunctionName, ServiceFunction>,
+  { data, records, evidence }: Stores,
+): void {
+  const readAssessment = functions['read-assessment'];
+  data.grantReadAssessments(readAssessment);
+  records.grantReadCatalogues(readAssessment);
+
+  const saveAnswer = functions['save-answer'];
+  data.grantSaveAnswers(saveAnswer);
+  records.grantReadCatalogues(saveAnswer);
+
+  data.grantSubmit(functions.submission);
+  records.grantReadCatalogues(functions.submission);
+
+  data.grantRecordEvidence(functions.evidence);
+  evidence.grantSignUploads(functions.evidence);
+  evidence.grantReadFiles(functions.evidence);
+  records.grantReadCatalogues(functions.evidence);
+
+  const confirmEvidence = functions['confirm-evidence'];
+  data.grantConfirmEvidence(confirmEvidence);
+  evidence.grantReadFiles(confirmEvidence);
+  records.grantReadCatalogues(confirmEvidence);
+
+  data.grantReadCycles(functions.results);
+  records.grantReadCatalogues(functions.results);
+  records.grantReadResults(functions.results);
+  records.grantLearnAbsence(functions.results, 'catalogues/', 'results/');
+
+  data.grantPublish(functions.publication);
+  records.grantReadResults(functions.publication);
+  records.grantLearnAbsence(functions.publication, 'results/');
+
+  data.grantListCycles(functions['plan-shards']);
+
+  const scoreShard = functions['score-shard'];
+  data.grantReadSubmissions(scoreShard);
+  records.grantReadCatalogues(scoreShard);
+  records.grantReadResults(scoreShard);
+  records.grantWriteResults(scoreShard);
+  records.grantLearnAbsence(scoreShard, 'results/');
+
+  const reduceShards = functions['reduce-shards'];
+  data.grantReadRuns(reduceShards);
+  records.grantReadCatalogues(reduceShards);
+  records.grantReadResults(reduceShards);
+  records.grantWriteResults(reduceShards);
+  records.grantLearnAbsence(reduceShards, 'results/');
+}
