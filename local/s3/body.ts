@@ -14,6 +14,7 @@ import {
 } from './checksum.ts';
 import { decodeChunked } from './chunked-body.ts';
 import { S3Error } from './errors.ts';
+import type { SizeRange } from './post-policy.ts';
 import type { S3Request } from './request.ts';
 import type { Signer } from './signature.ts';
 
@@ -78,8 +79,8 @@ type Expected = {
   readonly trailerNames?: readonly string[];
   /** Known only when the bytes have come to their end. */
   readonly trailers?: Readonly<Record<string, string>>;
-  /** Called with the size so far; throws to refuse more. */
-  readonly onSize?: (sizeBytes: number) => void;
+  /** The sizes that a policy allows. */
+  readonly range?: SizeRange;
 };
 
 /** Streams bytes to disk, hashing them on the way, and compares with what was declared. */
@@ -97,13 +98,13 @@ export async function receive(
     let sizeBytes = 0;
     for await (const piece of source) {
       sizeBytes += piece.length;
-      if (sizeBytes > LARGEST_BYTES) throw new S3Error('EntityTooLarge');
-      expected.onSize?.(sizeBytes);
+      assertNotTooLarge(sizeBytes, expected.range?.most ?? LARGEST_BYTES);
       md5.update(piece);
       if (expected.sha256 !== undefined) sha256.update(piece);
       hasher.update(piece);
       await file.writeFile(piece);
     }
+    assertNotTooSmall(sizeBytes, expected.range?.least ?? 0);
     if (expected.sizeBytes !== undefined && sizeBytes !== expected.sizeBytes) {
       throw new S3Error('IncompleteBody');
     }
@@ -136,6 +137,18 @@ async function* piecesOf(message: IncomingMessage): AsyncGenerator<Uint8Array> {
   const pieces: AsyncIterable<Uint8Array> = message.iterator({ destroyOnReturn: false });
   yield* pieces;
   if (!message.complete) throw new S3Error('IncompleteBody');
+}
+
+function assertNotTooLarge(sizeBytes: number, most: number): void {
+  if (sizeBytes <= most) return;
+  const elements = { ProposedSize: sizeBytes, MaxSizeAllowed: most };
+  throw new S3Error('EntityTooLarge', undefined, { elements });
+}
+
+function assertNotTooSmall(sizeBytes: number, least: number): void {
+  if (sizeBytes >= least) return;
+  const elements = { ProposedSize: sizeBytes, MinSizeAllowed: least };
+  throw new S3Error('EntityTooSmall', undefined, { elements });
 }
 
 /** The algorithm to hash with: the declared or announced one, else S3's default. */

@@ -35,14 +35,9 @@ export async function postObject(exchange: FormExchange): Promise<Reply> {
       const headers = headersToStore(form);
       const { md5, ...bytes } = await receive(bucket.files, file.pieces, {
         headers: form,
-        onSize: (sizeBytes) => assertNotTooLarge(sizeBytes, range),
+        range,
       });
-      const received = { ...bytes, etag: md5, headers };
-      if (bytes.sizeBytes >= range.least) return { key: form.key, fields: form, object: received };
-      await bucket.files.dropBlob(bytes.blob);
-      throw new S3Error('EntityTooSmall', undefined, {
-        elements: { ProposedSize: bytes.sizeBytes, MinSizeAllowed: range.least },
-      });
+      return { key: form.key, fields: form, object: { ...bytes, etag: md5, headers } };
     },
     ({ object: unwanted }) => bucket.files.dropBlob(unwanted.blob),
   );
@@ -90,13 +85,6 @@ async function authorizeForm(fields: Fields, signer: Signer, now: Date): Promise
     throw new S3Error('SignatureDoesNotMatch');
   }
   return checkPolicy(parsePolicy(policy), fields, now);
-}
-
-function assertNotTooLarge(sizeBytes: number, range: SizeRange): void {
-  if (sizeBytes <= range.most) return;
-  throw new S3Error('EntityTooLarge', undefined, {
-    elements: { ProposedSize: sizeBytes, MaxSizeAllowed: range.most },
-  });
 }
 
 function answer(
