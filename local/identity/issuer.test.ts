@@ -170,6 +170,8 @@ test('the sign-in page lists the accounts, loads nothing else and says when a na
   expect(shown).toContain('value="recorder-tao"');
   expect(shown).toContain('อบต.&lt;ทดสอบ&gt;');
   expect(shown).not.toMatch(/<(script|link|img)|https?:/);
+  const [, font = ''] = /url\((\/sign-in\/fonts\/[^)]+thai[^)]+)\)/.exec(shown) ?? [];
+  expect((await fetch(`${issuer.url}${font}`)).headers.get('content-type')).toBe('font/woff2');
   const again = await follow(form.url, typing('nobody'));
   expect(again.page.status).toBe(422);
   expect(await again.page.text()).toContain('ไม่พบบัญชี “nobody”');

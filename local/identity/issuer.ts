@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import { type Account, claimsOf, subjectOf } from '../accounts.ts';
 import type { DeclaredSite } from '../template-site.ts';
 import type { IdentityKeys } from './keys.ts';
 import { sessionFile } from './sessions.ts';
-import { html, page, STYLE_TAG_CONTENT, signInPage } from './sign-in-page.ts';
+import { FONTS, html, page, STYLE_TAG_CONTENT, signInPage } from './sign-in-page.ts';
 
 export type IssuerSetting = {
   dir: string;
@@ -153,7 +155,7 @@ function router(
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; form-action 'self' ${site}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; font-src 'self'; form-action 'self' ${site}; frame-ancestors 'none'; base-uri 'none'`,
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   };
@@ -175,6 +177,11 @@ function router(
 
   return async (request: IncomingMessage, response: ServerResponse) => {
     const asked = new URL(request.url ?? '/', url);
+    const font = FONTS[asked.pathname];
+    if (font) {
+      response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' });
+      return response.end(await readFile(createRequire(import.meta.url).resolve(font)));
+    }
     if (asked.pathname.startsWith('/sign-in/')) {
       try {
         return await signIn(request, response);

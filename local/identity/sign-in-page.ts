@@ -10,7 +10,29 @@ export function html(text: string): string {
   );
 }
 
+/** The pages' own typeface, served by the issuer itself: a machine may have no Thai one. */
+export const FONTS: Record<string, string> = Object.fromEntries(
+  [400, 600].flatMap((weight) =>
+    ['thai', 'latin'].map((subset) => {
+      const file = `sarabun-${subset}-${weight}-normal.woff2`;
+      return [`/sign-in/fonts/${file}`, `@fontsource/sarabun/files/${file}`];
+    }),
+  ),
+);
+
+const FONT_FACES = Object.keys(FONTS)
+  .map((path) => {
+    const weight = path.includes('600') ? 600 : 400;
+    const range = path.includes('thai')
+      ? 'U+0E00-0E7F, U+200C-200D, U+25CC'
+      : 'U+0000-00FF, U+2000-206F';
+    return `@font-face { font-family: Sarabun; font-weight: ${weight}; font-display: swap;
+  src: url(${path}) format("woff2"); unicode-range: ${range}; }`;
+  })
+  .join('\n');
+
 const STYLE = `
+${FONT_FACES}
 :root { color-scheme: light; --line: #b1b4b6; --ink: #0b0c0c; --link: #1d5a92; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #f3f6f9;
