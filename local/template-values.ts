@@ -137,7 +137,11 @@ export function valuesOf(template: CfnTemplate): { resolve: (value: unknown) => 
         throw new Error(`the template uses ${only[0]}, which the local run does not know`);
       return apply(only[1] as never);
     }
-    return Object.fromEntries(entries.map(([name, inner]) => [name, resolve(inner)]));
+    return Object.fromEntries(
+      entries
+        .map(([name, inner]): [string, unknown] => [name, resolve(inner)])
+        .filter(([, resolved]) => resolved !== undefined),
+    );
   }
 
   return { resolve };

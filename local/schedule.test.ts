@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import { fireSchedule, keepSchedule } from './schedule.ts';
+import type { DeclaredFunction } from './template.ts';
+
+const dir = mkdtempSync(`${tmpdir()}/schedule-`);
+const CODE: Record<string, string> = {
+  plan: `async ({ asOf }) => ({ asOf, shards: [10, 11, 12].map((province) => ({ province })) })`,
+  score: `async ({ province }) => {
+    if (province === globalThis.failing) throw new Error('a record of 12 does not parse');
+    return { large: 'x'.repeat(1000) };
+  }`,
+  reduce: `async ({ asOf, shards }) => ({ snapshot: 'abc', asOf, shards: shards.length })`,
+};
+const functionOf = (name: string): DeclaredFunction => ({
+  id: name,
+  name,
+  arn: `arn:aws:lambda:ap-southeast-7:000000000000:function:${name}`,
+  assetDir: `${dir}/${name}`,
+  handler: 'index.handler',
+  environment: {},
+  timeoutSeconds: 5,
+  memoryMb: 128,
+});
+const functions = Object.keys(CODE).map(functionOf);
+const task = (name: string) => ({
+  Type: 'Task',
+  Resource: functionOf(name).arn,
+  Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 10, MaxAttempts: 1 }],
+});
+
+const declared = {
+  functionByArn: new Map(functions.map((each) => [each.arn, each])),
+  stateMachines: [
+    {
+      id: 'Scoring',
+      arn: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:Scoring',
+      definition: {
+        StartAt: 'Plan',
+        States: {
+          Plan: { ...task('plan'), Next: 'EachProvince' },
+          EachProvince: {
+            Type: 'Map',
+            ItemsPath: '$.shards',
+            MaxConcurrency: 20,
+            ResultPath: null,
+            ItemProcessor: {
+              ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+              StartAt: 'Score',
+              States: { Score: { ...task('score'), ResultPath: null, End: true } },
+            },
+            Next: 'Reduce',
+          },
+          Reduce: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::lambda:invoke',
+            Parameters: { FunctionName: functionOf('reduce').arn, 'Payload.$': '$' },
+            OutputPath: '$.Payload',
+            End: true,
+          },
+        },
+      },
+    },
+  ],
+  schedules: [
+    {
+      id: 'Nightly',
+      ScheduleExpression: 'cron(0 1 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Bangkok',
+      State: 'ENABLED',
+      Target: {
+        Arn: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:Scoring',
+        Input: '{"asOf":"<aws.scheduler.scheduled-time>"}',
+      },
+    },
+  ],
+};
+const clock = () => new Date('2026-11-24T18:00:00.123Z');
+
+let host: FunctionHost;
+function writeCode(name: string, code: string): void {
+  mkdirSync(`${dir}/${name}`, { recursive: true });
+  writeFileSync(`${dir}/${name}/index.mjs`, `export const handler = ${code};`);
+}
+beforeAll(() => {
+  for (const [name, code] of Object.entries(CODE)) writeCode(name, code);
+  host = startFunctionHost({
+    environment: {},
+    localize: (text) => text,
+    logDir: `${dir}/logs`,
+    clock,
+    onFunctionError: () => {},
+  });
+});
+afterAll(async () => {
+  await host.stop();
+  rmSync(dir, { recursive: true });
+});
+
+test('the night runs the template’s own state machine: plan, each province, reduce', async () => {
+  expect(await fireSchedule({ declared, host, clock })).toMatchObject({
+    succeeded: true,
+    tasks: { Plan: 1, Score: 3, Reduce: 1 },
+    output: { snapshot: 'abc', asOf: '2026-11-24T18:00:00Z', shards: 3 },
+  });
+});
+
+test('a province that cannot be scored fails the whole night, by its reason', async () => {
+  writeCode('score', (CODE.score ?? '').replace('globalThis.failing', '12'));
+  host.replaceCode(dir);
+  const outcome = await fireSchedule({ declared, host, clock });
+  expect(outcome).toMatchObject({ succeeded: false, output: null });
+  expect(outcome.error).toContain('a record of 12 does not parse');
+  expect(outcome.tasks).not.toHaveProperty('Reduce');
+});
+
+test('a schedule in words that the local run does not know is refused, not ignored', () => {
+  const [nightly] = declared.schedules;
+  const unknown = { ...nightly, ScheduleExpression: 'rate(1 day)' };
+  expect(() => keepSchedule({ schedules: [unknown] as never }, () => {})).toThrow('rate(1 day)');
+  keepSchedule(declared, () => {})();
+});
