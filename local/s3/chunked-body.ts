@@ -10,7 +10,7 @@ const LONGEST_LINE = 4096;
 const LARGEST_SIGNED_CHUNK = 16 * 1024 * 1024;
 
 /** What the signatures of chunks go on from; the seed is the signature of the request itself. */
-export type ChunkSigning = {
+type ChunkSigning = {
   readonly signer: Signer;
   readonly seed: string;
   readonly longDate: string;
@@ -88,9 +88,15 @@ async function readTrailers(
     const expected = await signer.trailer(signed, previous, longDate, scope);
     if (claimed !== expected) throw new S3Error('SignatureDoesNotMatch');
   }
+  if (!(await reader.ended())) throw new S3Error('IncompleteBody');
 }
 
-type Reader = { line(): Promise<string>; take(size: number): AsyncGenerator<Uint8Array> };
+type Reader = {
+  line(): Promise<string>;
+  take(size: number): AsyncGenerator<Uint8Array>;
+  /** Whether nothing more comes. */
+  ended(): Promise<boolean>;
+};
 
 /** Reads lines and counted bytes from a stream of arbitrary pieces. */
 function createReader(source: AsyncIterable<Uint8Array>): Reader {
@@ -113,6 +119,9 @@ function createReader(source: AsyncIterable<Uint8Array>): Reader {
         if (rest.length > LONGEST_LINE) throw new S3Error('IncompleteBody');
         rest = Buffer.concat([rest, await more()]);
       }
+    },
+    async ended() {
+      return rest.length === 0 && (await pieces.next()).done === true;
     },
     async *take(size) {
       for (let left = size; left > 0; ) {

@@ -19,7 +19,7 @@ export type Exchange = {
 };
 
 /** Bytes of a file from start to end, both included. The file is closed after sending. */
-export type FileSlice = { readonly file: FileHandle; readonly start: number; readonly end: number };
+type FileSlice = { readonly file: FileHandle; readonly start: number; readonly end: number };
 
 export type Reply = {
   readonly status: number;

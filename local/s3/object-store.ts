@@ -23,7 +23,7 @@ type Stamp = {
   readonly sequencer: string;
 };
 export type StoredObject = NewObject & Stamp & { readonly deleteMarker?: false };
-export type DeleteMarker = Stamp & { readonly deleteMarker: true };
+type DeleteMarker = Stamp & { readonly deleteMarker: true };
 export type Version = StoredObject | DeleteMarker;
 
 /** All versions of a key, the newest first. */
@@ -42,7 +42,7 @@ export type Bucket = {
   /** The newest version, which may be a delete marker. */
   newest(key: string): Version | undefined;
   version(key: string, versionId: string): Version | undefined;
-  /** Opens the bytes of a version, so that they can be read though it be deleted meanwhile. */
+  /** Opens the bytes of a version; once open they can be read though it be deleted. */
   open(object: StoredObject): Promise<FileHandle>;
   put(key: string, object: NewObject, conditions: WriteConditions): Promise<StoredObject>;
   /** Removes one version, or the key (by a delete marker where there are versions). */

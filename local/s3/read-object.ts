@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import {
@@ -20,7 +21,8 @@ const OVERRIDES = [
 ];
 
 /** GetObject and HeadObject; the server leaves the bytes out of the answer to a HEAD. */
-export async function readObject({ request, bucket }: Exchange): Promise<Reply> {
+export async function readObject(exchange: Exchange): Promise<Reply> {
+  const { request, bucket } = exchange;
   const { headers, query, key } = request;
   if (query.has('partNumber')) {
     throw new S3Error('NotImplemented', 'GetObject with partNumber is not implemented');
@@ -50,7 +52,23 @@ export async function readObject({ request, bucket }: Exchange): Promise<Reply> 
   }
   const status = range === undefined ? 200 : 206;
   if (request.method === 'HEAD' || object.sizeBytes === 0) return { status, headers: answer };
-  return { status, headers: answer, slice: { file: await bucket.open(object), start, end } };
+  const file = await openBytes(bucket, key, object);
+  // Replaced in this very moment: the answer is about its successor then.
+  if (file === undefined) return readObject(exchange);
+  return { status, headers: answer, slice: { file, start, end } };
+}
+
+async function openBytes(
+  bucket: Bucket,
+  key: string,
+  object: StoredObject,
+): Promise<FileHandle | undefined> {
+  try {
+    return await bucket.open(object);
+  } catch (error) {
+    if (bucket.version(key, object.versionId) === object) throw error;
+    return undefined;
+  }
 }
 
 /**

@@ -37,7 +37,12 @@ export async function startS3(
     buckets.set(settings.name, await openBucket(dir, settings, clock));
   }
   const store = createStore(options, buckets, clock);
-  const server = createServer((message, response) => void respond(store, message, response));
+  const server = createServer((message, response) => {
+    respond(store, message, response).catch((error: unknown) => {
+      console.error('local S3:', error);
+      response.destroy();
+    });
+  });
   // Longer than clients keep an idle connection, or they would meet one just closed.
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
