@@ -1,0 +1,158 @@
+import type * as z from 'zod/mini';
+import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
+import type { Text } from '#domain/text.ts';
+import type { Routes } from '../functions/routes.ts';
+
+/**
+ * The API's rows that the pages call. Types come from functions/routes.ts; its schemas stay out
+ * of the bundle, and a method or path that differs from them does not compile.
+ */
+const CALLS = {
+  readAssessment: ['GET', '/api/assessments/{cycle}/{lao}'],
+  saveAnswer: ['PUT', '/api/assessments/{cycle}/{lao}/answers/{indicator}'],
+  requestUpload: ['POST', '/api/assessments/{cycle}/{lao}/evidence'],
+  listEvidence: ['GET', '/api/assessments/{cycle}/{lao}/evidence'],
+  openEvidence: ['GET', '/api/assessments/{cycle}/{lao}/evidence/{evidence}'],
+  removeEvidence: ['DELETE', '/api/assessments/{cycle}/{lao}/evidence/{evidence}'],
+  certify: ['POST', '/api/assessments/{cycle}/{lao}/certification'],
+  withdrawCertification: ['DELETE', '/api/assessments/{cycle}/{lao}/certification'],
+  submit: ['POST', '/api/assessments/{cycle}/{lao}/submission'],
+  readReceipt: ['GET', '/api/assessments/{cycle}/{lao}/receipt'],
+  publishResults: ['POST', '/api/cycles/{cycle}/publication'],
+  readLatestSnapshot: ['GET', '/api/cycles/{cycle}/snapshot'],
+  listCycles: ['GET', '/api/cycles'],
+  readCatalogue: ['GET', '/api/catalogues/{hash}'],
+  readResults: ['GET', '/api/results/{cycle}'],
+  listResults: ['GET', '/api/results/{cycle}/provinces/{province}'],
+  readResultSheet: ['GET', '/api/results/{cycle}/laos/{lao}'],
+} as const satisfies {
+  [Name in keyof Routes]?: readonly [Routes[Name]['method'], Routes[Name]['path']];
+};
+export type CallName = keyof typeof CALLS;
+
+export type Success<Name extends CallName> = z.output<Routes[Name]['success']['body']>;
+type Part<Name extends CallName, Key extends string> =
+  Routes[Name] extends Record<Key, infer Schema extends z.ZodMiniType>
+    ? Record<Key, z.input<Schema>>
+    : { [Absent in Key]?: never };
+export type Asked<Name extends CallName> = Part<Name, 'params'> &
+  Part<Name, 'body'> &
+  Part<Name, 'headers'> &
+  (Routes[Name] extends { query: infer Query extends z.ZodMiniType }
+    ? { query?: z.input<Query> }
+    : { query?: never });
+
+/** A call that was not answered with success; `unreachable` where there was no answer at all. */
+export class Refusal extends Error {
+  readonly type: ProblemType | 'unreachable';
+  readonly problem: ProblemDetails | null;
+
+  constructor(type: ProblemType | 'unreachable', problem: ProblemDetails | null = null) {
+    super(type);
+    this.name = 'Refusal';
+    this.type = type;
+    this.problem = problem;
+  }
+
+  /** True where the same request may succeed later, and may have succeeded already. */
+  get passing(): boolean {
+    return this.type === 'unreachable' || this.type === 'busy' || this.type === 'failed';
+  }
+}
+
+export type Api = <Name extends CallName>(name: Name, asked: Asked<Name>) => Promise<Success<Name>>;
+
+type Bearing = { bearer(): Promise<string | null>; end(): void };
+
+export function createApi(session: Bearing, send: typeof fetch = fetch): Api {
+  return async (name, asked) => {
+    const [method, path] = CALLS[name];
+    const { params, query, headers, body } = asked as {
+      params?: Record<string, string>;
+      query?: Record<string, string | undefined>;
+      headers?: Record<string, string>;
+      body?: unknown;
+    };
+    let response: Response;
+    try {
+      const bearer = await session.bearer();
+      response = await send(addressOf(path, params, query), {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(bearer !== null && { authorization: `Bearer ${bearer}` }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw new Refusal('unreachable');
+    }
+    const parsed = await jsonOf(response);
+    if (response.ok && parsed !== undefined) return parsed as Success<typeof name>;
+    const refusal = refusalOf(response.status, parsed, response.headers.get('apigw-requestid'));
+    if (refusal.type === 'not-signed-in') session.end();
+    throw refusal;
+  };
+}
+
+export function addressOf(
+  path: string,
+  params: Record<string, string> = {},
+  query: Record<string, string | undefined> = {},
+): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, value);
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) return undefined;
+  return response.json().catch(() => undefined);
+}
+
+/** What API Gateway and CloudFront say of themselves has no problem type, only a status. */
+const TYPES_BY_STATUS: Record<number, ProblemType> = {
+  401: 'not-signed-in',
+  403: 'not-permitted',
+  404: 'not-found',
+  413: 'too-large',
+  422: 'input-refused',
+  429: 'busy',
+  502: 'busy',
+  503: 'busy',
+  504: 'busy',
+};
+
+export function refusalOf(status: number, body: unknown, requestId: string | null): Refusal {
+  const named = /^\/problems\/(.+)$/.exec((body as ProblemDetails | undefined)?.type ?? '')?.[1];
+  if (named !== undefined && named in PROBLEMS) {
+    return new Refusal(named as ProblemType, body as ProblemDetails);
+  }
+  const type = TYPES_BY_STATUS[status] ?? 'failed';
+  const { title } = PROBLEMS[type];
+  return new Refusal(type, {
+    type: `/problems/${type}`,
+    title: title.th,
+    status,
+    english: { title: title.en },
+    ...(requestId !== null && { instance: requestId }),
+  });
+}
+
+/** A refusal in the reader's words: the title, and what was said of this case. */
+export function explain(refusal: Refusal, unreachable: Text): { title: Text; detail: Text | null } {
+  const { type, problem } = refusal;
+  if (type === 'unreachable') return { title: unreachable, detail: null };
+  const detail = problem?.detail;
+  return {
+    title: problem ? { th: problem.title, en: problem.english.title } : PROBLEMS[type].title,
+    detail: detail === undefined ? null : { th: detail, en: problem?.english.detail ?? detail },
+  };
+}

@@ -1,0 +1,67 @@
+import type { ComponentType } from 'preact';
+import { Route, Switch, useLocation } from 'wouter-preact';
+import { lazyPage } from './lazy-page.tsx';
+import { SiteFooter } from './parts/site-footer.tsx';
+import { SiteHeader } from './parts/site-header.tsx';
+
+const Start = lazyPage(async () => (await import('./pages/start.tsx')).Start);
+const SignInCallback = lazyPage(
+  async () => (await import('./pages/sign-in-callback.tsx')).SignInCallback,
+);
+const Home = lazyPage(async () => (await import('./pages/home.tsx')).Home);
+const TaskList = lazyPage(async () => (await import('./pages/task-list.tsx')).TaskList);
+const IndicatorPage = lazyPage(async () => (await import('./pages/indicator.tsx')).IndicatorPage);
+const CheckAnswers = lazyPage(async () => (await import('./pages/check.tsx')).CheckAnswers);
+const ReceiptPage = lazyPage(async () => (await import('./pages/receipt.tsx')).ReceiptPage);
+const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
+const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
+const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
+const Publication = lazyPage(async () => (await import('./pages/publication.tsx')).Publication);
+const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFound);
+
+export function App() {
+  return (
+    <>
+      <SiteHeader />
+      <main id="content" class="page">
+        <Switch>
+          {page('/', Start)}
+          {page('/sign-in/callback', SignInCallback)}
+          {page('/home', Home)}
+          {page('/assessments/:cycle/:lao', TaskList)}
+          {page('/assessments/:cycle/:lao/indicators/:indicator', IndicatorPage)}
+          {page('/assessments/:cycle/:lao/check', CheckAnswers)}
+          {page('/assessments/:cycle/:lao/receipt', ReceiptPage)}
+          {page('/results', PublishedRounds)}
+          {page('/results/:cycle', RoundResults)}
+          {page('/results/:cycle/laos/:lao', SheetPage)}
+          {page('/office/:cycle', Publication)}
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </main>
+      <SiteFooter />
+    </>
+  );
+}
+
+/** A new address is a new page, also where only its parameters differ. */
+function page<Params extends object>(path: string, Page: ComponentType<Params>) {
+  return (
+    <Route path={path} key={path}>
+      {(params) => <Fresh params={params as Params} page={Page} />}
+    </Route>
+  );
+}
+
+function Fresh<Params extends object>({
+  params,
+  page: Page,
+}: {
+  params: Params;
+  page: ComponentType<Params>;
+}) {
+  const [path] = useLocation();
+  return <Page key={path} {...params} />;
+}

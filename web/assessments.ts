@@ -1,0 +1,139 @@
+import type { AssessmentView, SavedAnswer } from '#domain/assessment.ts';
+import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
+import type { Evidence } from '#domain/evidence.ts';
+import { type Score, scoreLao } from '#domain/score.ts';
+import type { Api, Refusal } from './api.ts';
+import { createStore } from './store.ts';
+
+/** An assessment as read, with every answer acknowledged since, and its score by the same rules. */
+export type OpenAssessment = {
+  view: AssessmentView;
+  catalogue: Catalogue;
+  score: Score;
+  /** Server's clock less this machine's, in milliseconds: windows close by the server's. */
+  clockSkew: number;
+};
+
+export type AssessmentStatus = {
+  key: string;
+  assessment: OpenAssessment | null;
+  refusal: Refusal | null;
+  loading: boolean;
+};
+
+const keyOf = (cycle: string, lao: string) => `${cycle}/${lao}`;
+
+/** The assessment that this page shows; one at a time. */
+function createAssessments() {
+  const store = createStore<AssessmentStatus>({
+    key: '',
+    assessment: null,
+    refusal: null,
+    loading: false,
+  });
+  const catalogues = new Map<string, Catalogue>();
+
+  function change(key: string, update: (assessment: OpenAssessment) => AssessmentView): void {
+    const { assessment, ...rest } = store.get();
+    if (!assessment || rest.key !== key) return;
+    const view = update(assessment);
+    store.set({ ...rest, assessment: { ...assessment, view, score: scored(view, assessment) } });
+  }
+
+  return {
+    store,
+
+    /** Reads it anew; what was read before stays on show until the answer is here. */
+    async load(api: Api, cycle: string, lao: string): Promise<void> {
+      const key = keyOf(cycle, lao);
+      const before = store.get().key === key ? store.get().assessment : null;
+      store.set({ key, assessment: before, refusal: null, loading: true });
+      try {
+        const known = before?.view.catalogueHash;
+        const view = await api('readAssessment', {
+          params: { cycle, lao },
+          query: known === undefined ? {} : { knownCatalogue: known },
+        });
+        if (view.catalogue) catalogues.set(view.catalogueHash, view.catalogue);
+        const catalogue = catalogues.get(view.catalogueHash) ?? view.catalogue;
+        if (!catalogue || store.get().key !== key) return;
+        const merged = withLater(view, store.get().assessment?.view);
+        const clockSkew = new Date(view.serverTime).getTime() - Date.now();
+        store.set({
+          key,
+          assessment: { view: merged, catalogue, clockSkew, score: scored(merged, { catalogue }) },
+          refusal: null,
+          loading: false,
+        });
+      } catch (cause) {
+        if (store.get().key !== key) return;
+        store.set({ ...store.get(), refusal: cause as Refusal, loading: false });
+      }
+    },
+
+    applySaved(
+      { cycle, lao, indicator }: { cycle: string; lao: string; indicator: string },
+      { answer, revision }: { answer: SavedAnswer; revision: number },
+    ): void {
+      change(keyOf(cycle, lao), ({ view, catalogue }) => {
+        const areaId = findIndicator(catalogue, indicator)?.areaId;
+        if (areaId === undefined) return view;
+        const area = areaOf(view, areaId);
+        const stored = area.answers[indicator];
+        if (stored && stored.version > answer.version) return view;
+        return {
+          ...view,
+          state: afterChange(view),
+          areas: [
+            ...view.areas.filter(({ id }) => id !== areaId),
+            {
+              ...area,
+              revision: Math.max(area.revision, revision),
+              answers: { ...area.answers, [indicator]: answer },
+            },
+          ],
+        };
+      });
+    },
+
+    applyEvidence(cycle: string, lao: string, evidence: Evidence[]): void {
+      change(keyOf(cycle, lao), ({ view }) => ({ ...view, evidence }));
+    },
+
+    /** What a transition answered: certification, receipt or another state. */
+    applyView(cycle: string, lao: string, update: Partial<AssessmentView>): void {
+      change(keyOf(cycle, lao), ({ view }) => ({ ...view, ...update }));
+    },
+  };
+}
+
+export const assessments = createAssessments();
+
+export function answersOf(view: AssessmentView): Record<string, SavedAnswer> {
+  return Object.assign({}, ...view.areas.map(({ answers }) => answers));
+}
+
+/** A save voids a certification, as the service does: it certified other revisions. */
+function afterChange(view: AssessmentView): AssessmentView['state'] {
+  return view.state === 'not_started' || view.state === 'certified' ? 'in_progress' : view.state;
+}
+
+function areaOf(view: AssessmentView, id: string): AssessmentView['areas'][number] {
+  return view.areas.find((area) => area.id === id) ?? { id, revision: 0, answers: {} };
+}
+
+/** An answer that was acknowledged while the reading was on its way is newer than the reading. */
+function withLater(read: AssessmentView, held: AssessmentView | undefined): AssessmentView {
+  if (!held) return read;
+  const areas = read.areas.map((area) => {
+    const before = areaOf(held, area.id);
+    if (before.revision <= area.revision) return area;
+    return before;
+  });
+  const added = held.areas.filter(({ id }) => !areas.some((area) => area.id === id));
+  return { ...read, areas: [...areas, ...added] };
+}
+
+function scored(view: AssessmentView, { catalogue }: { catalogue: Catalogue }): Score {
+  return scoreLao(catalogue, view.lao.type, answersOf(view));
+}

@@ -1,0 +1,56 @@
+import type { AnswerInput } from '#domain/answer.ts';
+
+/** Where a draft belongs: a draft of one officer is never shown to another. */
+export type Place = { user: string; cycle: string; lao: string; indicator: string };
+
+export type Draft = {
+  /** As typed. */
+  input: AnswerInput;
+  /** Version of the stored answer that is being edited; 0 where there is none. */
+  basis: number;
+  typedAt: string;
+  /** True when it is to be sent as soon as nothing else is on its way. */
+  wanted: boolean;
+  attempt: { key: string; input: AnswerInput } | null;
+};
+
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const PREFIX = 'draft';
+
+export function keyOf({ user, cycle, lao, indicator }: Place): string {
+  return [PREFIX, encodeURIComponent(user), cycle, lao, indicator].join('/');
+}
+
+export function placesIn(storage: DraftStorage, user: string): Place[] {
+  const places: Place[] = [];
+  for (let n = 0; n < storage.length; n += 1) {
+    const [prefix, owner, cycle, lao, indicator] = (storage.key(n) ?? '').split('/');
+    if (prefix !== PREFIX || owner !== encodeURIComponent(user)) continue;
+    if (cycle && lao && indicator) places.push({ user, cycle, lao, indicator });
+  }
+  return places;
+}
+
+export function parseDraft(stored: string | null): Draft | null {
+  if (stored === null) return null;
+  try {
+    return JSON.parse(stored) as Draft;
+  } catch {
+    return null;
+  }
+}
+
+export function sameContent(one: AnswerInput, other: AnswerInput): boolean {
+  return contentOf(one) === contentOf(other);
+}
+
+function contentOf({ frame, provided, noService, ticked, note }: AnswerInput): string {
+  return JSON.stringify([
+    frame ?? null,
+    provided ?? null,
+    noService ?? false,
+    ticked ? [...ticked].sort() : null,
+    note ?? '',
+  ]);
+}

@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startLanguage } from './language.ts';
+import { startDrafts } from './services.ts';
+import './styles/fonts.css';
+import './styles/base.css';
+import './styles/forms.css';
+import './styles/tables.css';
+import './styles/print.css';
+
+startLanguage();
+startDrafts();
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,441 @@
+import type { Incompleteness } from '#domain/assessment.ts';
+import type { Verdict } from '#domain/catalogue.ts';
+import type { EvidenceStatus } from '#domain/evidence.ts';
+import type { Text } from '#domain/text.ts';
+
+/**
+ * What the pages say, Thai and English beside each other: a message without one of the two does
+ * not compile. Words of the domain (verdicts, roles, states, problems) stand with the domain.
+ */
+export const messages = {
+  // Everywhere
+  siteName: {
+    th: 'ประเมินมาตรฐานขั้นต่ำการจัดบริการสาธารณะของ อปท.',
+    en: 'Minimum standards of local public services',
+  },
+  owner: {
+    th: 'สำนักงานคณะกรรมการการกระจายอำนาจให้แก่องค์กรปกครองส่วนท้องถิ่น (สำนักงาน ก.ก.ถ.)',
+    en: 'Office of the Decentralization Committee (ODLOC)',
+  },
+  openApi: { th: 'API สำหรับนักพัฒนา', en: 'API for developers' },
+  skipToContent: { th: 'ข้ามไปยังเนื้อหา', en: 'Skip to content' },
+  accountNavigation: { th: 'บัญชีผู้ใช้', en: 'Account' },
+  myWork: { th: 'งานของฉัน', en: 'My work' },
+  loading: { th: 'กำลังโหลด…', en: 'Loading…' },
+  tryAgain: { th: 'ลองอีกครั้ง', en: 'Try again' },
+  cancel: { th: 'ยกเลิก', en: 'Cancel' },
+  yes: { th: 'ใช่', en: 'Yes' },
+  no: { th: 'ไม่', en: 'No' },
+  or: { th: 'หรือ', en: 'or' },
+  blank: { th: '-', en: '-' },
+  pageNotLoaded: {
+    th: 'โหลดหน้านี้ไม่สำเร็จ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง',
+    en: 'This page could not be loaded. Check your connection and try again.',
+  },
+  unreachable: {
+    th: 'เชื่อมต่อระบบไม่ได้ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง',
+    en: 'The service cannot be reached. Check your connection and try again.',
+  },
+  requestId: { th: 'รหัสอ้างอิงสำหรับแจ้งปัญหา', en: 'Reference for a report' },
+  cannotShow: { th: 'แสดงข้อมูลไม่ได้', en: 'This cannot be shown' },
+  thereIsAProblem: { th: 'มีข้อมูลที่ต้องแก้ไข', en: 'There is a problem' },
+  errorPrefix: { th: 'ข้อผิดพลาด:', en: 'Error:' },
+  notFoundTitle: { th: 'ไม่พบหน้านี้', en: 'Page not found' },
+  notFoundText: {
+    th: 'ที่อยู่นี้อาจพิมพ์ผิด หรือท่านไม่มีสิทธิ์เข้าดู',
+    en: 'The address may be mistyped, or it is not yours to see.',
+  },
+  toStart: { th: 'ไปหน้าแรก', en: 'Go to the start page' },
+  sampleTag: { th: 'แบบตัวอย่าง', en: 'Sample' },
+  sampleNotice: {
+    th: 'เกณฑ์ชี้วัดในหน้านี้เป็นตัวอย่าง ไม่ใช่แบบประเมินทางการ',
+    en: 'The indicators on this page are a sample, not the official form.',
+  },
+
+  // Sign-in
+  signIn: { th: 'เข้าสู่ระบบ', en: 'Sign in' },
+  signOut: { th: 'ออกจากระบบ', en: 'Sign out' },
+  signInAgain: { th: 'เข้าสู่ระบบอีกครั้ง', en: 'Sign in again' },
+  signingIn: { th: 'กำลังเข้าสู่ระบบ', en: 'Signing in' },
+  signInNeeded: { th: 'ต้องเข้าสู่ระบบก่อน', en: 'Sign in first' },
+  signInNeededText: {
+    th: 'หน้านี้สำหรับเจ้าหน้าที่ เมื่อเข้าสู่ระบบแล้วจะกลับมาที่หน้านี้',
+    en: 'This page is for officers. After signing in you come back to it.',
+  },
+  signInFailed: { th: 'เข้าสู่ระบบไม่สำเร็จ', en: 'The sign-in did not work' },
+  signInFailedText: {
+    th: 'การเข้าสู่ระบบหมดเวลาหรือไม่ได้เริ่มจากหน้าต่างนี้ ให้เข้าสู่ระบบอีกครั้ง',
+    en: 'It took too long or was not started in this window. Sign in again.',
+  },
+  technicalDetail: { th: 'รายละเอียดสำหรับผู้ดูแลระบบ', en: 'Details for support' },
+  sessionEndedTitle: { th: 'หมดเวลาการเข้าสู่ระบบ', en: 'Your sign-in has ended' },
+  sessionEndedText: {
+    th: 'สิ่งที่ท่านพิมพ์ไว้ยังอยู่ในเครื่องนี้ เข้าสู่ระบบอีกครั้งแล้วจะกลับมาที่หน้านี้',
+    en: 'What you typed is kept on this device. Sign in again to come back to this page.',
+  },
+
+  // Start page
+  startTitle: {
+    th: 'ประเมินมาตรฐานขั้นต่ำการจัดบริการสาธารณะ',
+    en: 'Assess the minimum standards of public services',
+  },
+  startLead: {
+    th: 'องค์กรปกครองส่วนท้องถิ่น (อปท.) บันทึกข้อมูลการจัดบริการสาธารณะปีละครั้ง แนบหลักฐาน รับรอง และส่งแบบประเมิน ผลที่เผยแพร่ทุกรายการคำนวณซ้ำได้',
+    en: 'Local administrative organisations (LAOs) record once a year how they provide public services, attach evidence, certify and submit. Anyone can recompute every published result.',
+  },
+  noRound: { th: 'ยังไม่มีรอบการประเมิน', en: 'There is no round yet' },
+  opensAt: (when: string) => ({ th: `เปิดให้บันทึก ${when}`, en: `Opens ${when}.` }),
+  closesAt: (when: string) => ({ th: `ปิดรับ ${when}`, en: `Closes ${when}.` }),
+  closedAt: (when: string) => ({ th: `ปิดรับแล้วเมื่อ ${when}`, en: `Closed ${when}.` }),
+  openPeriod: (from: string, to: string) => ({
+    th: `ระยะเวลาบันทึก ${from} – ${to}`,
+    en: `Open from ${from} to ${to}`,
+  }),
+  daysLeft: (days: number) =>
+    days === 0
+      ? { th: 'วันนี้เป็นวันสุดท้าย', en: 'Today is the last day' }
+      : { th: `เหลืออีก ${days} วัน`, en: days === 1 ? '1 day left' : `${days} days left` },
+  forOfficers: { th: 'สำหรับเจ้าหน้าที่', en: 'For officers' },
+  forOfficersText: {
+    th: 'ผู้บันทึกข้อมูลและผู้รับรองข้อมูลของ อปท. ท้องถิ่นจังหวัด และเจ้าหน้าที่สำนักงาน ก.ก.ถ.',
+    en: 'Recorders and certifiers of LAOs, provincial offices and the Office.',
+  },
+  toMyWork: { th: 'ไปที่งานของฉัน', en: 'Go to my work' },
+  forPublic: { th: 'สำหรับประชาชน', en: 'For the public' },
+  forPublicText: {
+    th: 'ดูผลการประเมินของ อปท. ทุกแห่งที่สำนักงาน ก.ก.ถ. เผยแพร่แล้ว',
+    en: 'See the results of every LAO that the Office has published.',
+  },
+
+  // Home of the other roles
+  readOne: { th: 'เปิดดูแบบประเมินของ อปท.', en: 'Read the assessment of an LAO' },
+  roundName: { th: 'รอบการประเมิน', en: 'Round' },
+  laoCode: { th: 'รหัส อปท.', en: 'LAO code' },
+  laoCodeHint: { th: 'ตัวเลข 7 หลัก เช่น 5800101', en: '7 digits, such as 5800101' },
+  codeFault: { th: 'รหัส อปท. ต้องเป็นตัวเลข 7 หลัก', en: 'An LAO code has 7 digits' },
+  codeElsewhere: {
+    th: 'อปท. นี้ไม่ได้อยู่ในความรับผิดชอบของท่าน',
+    en: 'This LAO is not in your charge',
+  },
+  openAssessment: { th: 'เปิดแบบประเมิน', en: 'Open the assessment' },
+
+  // Task list
+  assessment: { th: 'แบบประเมิน', en: 'Assessment' },
+  state: { th: 'สถานะ', en: 'State' },
+  answered: (done: number, all: number) => ({
+    th: `กรอกแล้ว ${done} จาก ${all}`,
+    en: `${done} of ${all} answered`,
+  }),
+  passRate: { th: 'ร้อยละที่ผ่าน', en: 'Pass rate' },
+  runningPassRate: { th: 'ร้อยละที่ผ่าน ณ ขณะนี้', en: 'Pass rate so far' },
+  passedOf: (passed: number, assessed: number) => ({
+    th: `ผ่าน ${passed} จาก ${assessed} ข้อที่ประเมิน`,
+    en: `${passed} of ${assessed} assessed passed`,
+  }),
+  noRate: { th: 'ไม่มีข้อที่ประเมิน', en: 'Nothing is assessed' },
+  band: { th: 'ระดับ', en: 'Band' },
+  draftScore: {
+    th: 'คะแนนนี้เป็นคะแนนระหว่างบันทึก ข้อที่ยังไม่กรอกนับว่ายังไม่ผ่าน',
+    en: 'This is a draft score: what is not answered yet counts as not passed.',
+  },
+  runningScoreExplained: {
+    th: 'ข้อที่ไม่มีบริการสาธารณะและข้อนำร่องไม่นับเป็นข้อที่ประเมิน',
+    en: 'Indicators without such a service and pilot indicators are not counted.',
+  },
+  begin: { th: 'เริ่มบันทึก', en: 'Begin' },
+  goOn: { th: 'บันทึกข้อถัดไปที่ยังไม่กรอก', en: 'Go to the next unanswered indicator' },
+  checkAnswers: { th: 'ตรวจทานคำตอบ', en: 'Check your answers' },
+  seeAnswers: { th: 'ดูคำตอบทั้งหมด', en: 'See all answers' },
+  seeReceipt: { th: 'ดูใบรับการส่งแบบประเมิน', en: 'See the receipt' },
+  unsentHere: (count: number) => ({
+    th: `มี ${count} ข้อที่พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก`,
+    en:
+      count === 1
+        ? '1 answer is kept on this device but not saved yet'
+        : `${count} answers are kept on this device but not saved yet`,
+  }),
+  unsentTag: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
+  progressTags: {
+    not_applicable: { th: 'ไม่ใช้กับ อปท. นี้', en: 'Not asked' },
+    no_service: { th: 'ไม่มีบริการ', en: 'No such service' },
+    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+    not_performed: { th: 'ไม่ได้ดำเนินการ', en: 'Not performed' },
+    above_target: { th: 'กรอกแล้ว สูงกว่าเป้าหมาย', en: 'Answered, above target' },
+    met_target: { th: 'กรอกแล้ว ผ่านเป้าหมาย', en: 'Answered, target met' },
+    below_target: { th: 'ต่ำกว่าเป้าหมาย', en: 'Below target' },
+  } satisfies Record<Verdict, Text>,
+  incompleteTags: {
+    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+    'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'Evidence missing' },
+    'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
+  } satisfies Record<Incompleteness['reason'], Text>,
+  pilot: { th: 'นำร่อง', en: 'Pilot' },
+  pilotText: {
+    th: 'เกณฑ์ชี้วัดนำร่อง แสดงผลแต่ไม่นับในร้อยละที่ผ่าน',
+    en: 'A pilot indicator: shown, but not counted in the pass rate.',
+  },
+  readOnlyNow: {
+    th: 'จึงดูได้อย่างเดียว สิ่งที่พิมพ์ไว้และยังไม่ได้บันทึกยังเก็บอยู่ในเครื่องนี้',
+    en: 'You can read but not change it. Anything typed and not saved is kept on this device.',
+  },
+  lockedNow: { th: 'แบบประเมินนี้ส่งแล้ว', en: 'This assessment was submitted.' },
+
+  // One indicator
+  indicator: { th: 'เกณฑ์ชี้วัด', en: 'Indicator' },
+  backToList: { th: 'กลับไปรายการ', en: 'Back to the list' },
+  backToCheck: { th: 'กลับไปตรวจทานคำตอบ', en: 'Back to checking the answers' },
+  targetFor: { th: 'ค่าเป้าหมายสำหรับ', en: 'Target for' },
+  atLeast: { th: 'ไม่น้อยกว่า', en: 'At least' },
+  atMost: { th: 'ไม่เกิน', en: 'At most' },
+  howToCount: { th: 'วิธีนับ', en: 'How to count' },
+  answerLegend: { th: 'ข้อมูลของ อปท.', en: 'Your figures' },
+  frame: { th: 'กรอบการประเมิน (1)', en: 'Frame (1)' },
+  provided: { th: 'การจัดบริการสาธารณะ (2)', en: 'Provided (2)' },
+  providedCount: { th: 'การจัดบริการสาธารณะ', en: 'Provided' },
+  checklist: { th: 'รายการที่ดำเนินการ', en: 'What was done' },
+  checklistHint: { th: 'เลือกทุกรายการที่ดำเนินการแล้ว', en: 'Tick everything that was done' },
+  noneOfThese: { th: 'ไม่ได้ดำเนินการรายการใดเลย', en: 'None of these' },
+  noServiceDeclaration: {
+    th: 'อปท. ไม่มีบริการสาธารณะนี้',
+    en: 'The LAO has no such public service',
+  },
+  noServiceHint: {
+    th: 'ข้อนี้จะไม่นับเป็นข้อที่ประเมิน',
+    en: 'This indicator will then not be counted',
+  },
+  noServiceShort: { th: 'ไม่มีบริการสาธารณะ', en: 'No such service' },
+  note: { th: 'หมายเหตุ', en: 'Note' },
+  noteOptional: { th: 'หมายเหตุ (ถ้ามี)', en: 'Note (optional)' },
+  noteHint: (most: number) => ({
+    th: `ไม่เกิน ${most.toLocaleString('en')} ตัวอักษร ไม่ต้องใส่ชื่อบุคคล`,
+    en: `At most ${most.toLocaleString('en')} characters; leave out people’s names`,
+  }),
+  verdictNow: { th: 'ผลการประเมินจากข้อมูลที่กรอก', en: 'Verdict on what is entered' },
+  verdictUnanswered: { th: 'กรอกข้อมูลแล้วผลจะแสดงที่นี่', en: 'It appears here once you enter figures' },
+  verdictFaulty: {
+    th: 'ยังคำนวณไม่ได้ ตรวจข้อมูลที่กรอก',
+    en: 'Cannot be computed yet: check the figures',
+  },
+  comparedExactly: {
+    th: 'ผลเทียบจากค่าจริงก่อนปัดเศษ',
+    en: 'Compared exactly, before rounding',
+  },
+  saveAndNext: { th: 'บันทึกและไปข้อถัดไป', en: 'Save and go to the next' },
+  saveAndCheck: { th: 'บันทึกและกลับไปตรวจทาน', en: 'Save and go back to checking' },
+  toNext: { th: 'ไปข้อถัดไป', en: 'Go to the next' },
+  goOnUnsent: {
+    th: 'ไปข้อถัดไปก่อน ระบบจะส่งข้อนี้ให้เอง',
+    en: 'Go on: this answer is sent by itself',
+  },
+  nothingToSave: { th: 'ยังไม่มีข้อมูลที่บันทึก', en: 'Nothing is saved yet' },
+  savedEarlier: (when: string) => ({ th: `บันทึกล่าสุด ${when}`, en: `Last saved ${when}` }),
+  notSavedYet: {
+    th: 'ยังไม่ได้บันทึก เก็บไว้ในเครื่องนี้แล้ว',
+    en: 'Not saved yet; kept on this device',
+  },
+  saving: { th: 'กำลังบันทึก…', en: 'Saving…' },
+  savedAt: (time: string) => ({ th: `บันทึกแล้ว ${time}`, en: `Saved at ${time}` }),
+  waitingForConnection: {
+    th: 'ยังไม่ได้บันทึก เชื่อมต่อไม่ได้ เก็บไว้ในเครื่องนี้และจะส่งให้เองเมื่อเชื่อมต่อได้',
+    en: 'Not saved: no connection. Kept on this device and sent by itself once there is one.',
+  },
+  waitingForService: {
+    th: 'ยังไม่ได้บันทึก ระบบไม่ว่าง เก็บไว้ในเครื่องนี้และกำลังส่งซ้ำให้เอง',
+    en: 'Not saved: the service is busy. Kept on this device and being sent again by itself.',
+  },
+  waitingForSignIn: {
+    th: 'ยังไม่ได้บันทึก ต้องเข้าสู่ระบบอีกครั้ง เก็บไว้ในเครื่องนี้แล้ว',
+    en: 'Not saved: sign in again. Kept on this device.',
+  },
+  waitingForChoice: {
+    th: 'ยังไม่ได้บันทึก ให้เลือกคำตอบที่จะใช้',
+    en: 'Not saved: choose which answer to use',
+  },
+  keptHere: {
+    th: 'ไม่ได้บันทึก สิ่งที่พิมพ์เก็บไว้ในเครื่องนี้',
+    en: 'Not saved. What you typed is kept on this device.',
+  },
+  restored: (when: string) => ({
+    th: `นำสิ่งที่พิมพ์ไว้เมื่อ ${when} กลับมาให้แล้ว ยังไม่ได้บันทึก`,
+    en: `What you typed ${when} is back. It is not saved yet.`,
+  }),
+  conflictTitle: {
+    th: 'ผู้อื่นบันทึกข้อนี้ไปก่อนแล้ว',
+    en: 'Somebody else saved this indicator first',
+  },
+  conflictText: (when: string) => ({
+    th: `คำตอบในระบบบันทึกเมื่อ ${when} เลือกว่าจะใช้คำตอบใด ยังไม่มีคำตอบใดหายไป`,
+    en: `The stored answer was saved ${when}. Choose which one to use; neither is lost.`,
+  }),
+  conflictField: { th: 'ข้อมูล', en: 'Field' },
+  conflictMine: { th: 'ของฉัน', en: 'Mine' },
+  conflictTheirs: { th: 'ในระบบ', en: 'Stored' },
+  useMine: { th: 'ใช้ของฉัน', en: 'Use mine' },
+  useTheirs: { th: 'ใช้ที่อยู่ในระบบ', en: 'Use the stored one' },
+
+  // Evidence
+  evidence: { th: 'หลักฐาน', en: 'Evidence' },
+  evidenceRequired: { th: 'ต้องแนบอย่างน้อย 1 ไฟล์', en: 'At least one file is needed' },
+  noEvidenceYet: { th: 'ยังไม่มีไฟล์', en: 'No file yet' },
+  attachFiles: { th: 'แนบไฟล์', en: 'Attach files' },
+  attachHint: (largest: string) => ({
+    th: `PDF, JPEG, PNG, WebP, DOCX หรือ XLSX ไฟล์ละไม่เกิน ${largest} ถ่ายภาพจากโทรศัพท์ได้`,
+    en: `PDF, JPEG, PNG, WebP, DOCX or XLSX, at most ${largest} each; a phone can take a photo`,
+  }),
+  uploadReading: { th: 'กำลังตรวจไฟล์', en: 'Reading the file' },
+  uploadSending: { th: 'กำลังส่งไฟล์', en: 'Sending the file' },
+  uploadFailed: { th: 'ส่งไฟล์ไม่สำเร็จ', en: 'The file was not sent.' },
+  uploadAgain: { th: 'ส่งอีกครั้ง', en: 'Send again' },
+  dismissUpload: { th: 'เอาออกจากรายการ', en: 'Take off the list' },
+  evidenceStatus: {
+    pending: { th: 'กำลังตรวจ', en: 'Being checked' },
+    usable: { th: 'ใช้ได้', en: 'Usable' },
+    refused: { th: 'ใช้ไม่ได้', en: 'Refused' },
+    removed: { th: 'นำออกแล้ว', en: 'Removed' },
+  } satisfies Record<EvidenceStatus, Text>,
+  opensNewTab: { th: '(เปิดในแท็บใหม่)', en: '(opens in a new tab)' },
+  removeFile: { th: 'นำออก', en: 'Remove' },
+  removeConfirm: (fileName: string) => ({
+    th: `นำไฟล์ ${fileName} ออกจากหลักฐานหรือไม่`,
+    en: `Remove ${fileName} from the evidence?`,
+  }),
+  removeYes: { th: 'นำออก', en: 'Remove' },
+
+  // Check, certify, submit
+  answer: { th: 'คำตอบ', en: 'Answer' },
+  verdict: { th: 'ผลการประเมิน', en: 'Verdict' },
+  change: { th: 'แก้ไข', en: 'Change' },
+  fileCount: (count: number) => ({
+    th: `หลักฐาน ${count} ไฟล์`,
+    en: count === 1 ? '1 file of evidence' : `${count} files of evidence`,
+  }),
+  tickedOf: (ticked: number, all: number) => ({
+    th: `${ticked} จาก ${all} รายการ`,
+    en: `${ticked} of ${all} items`,
+  }),
+  incomplete: (count: number) => ({
+    th: `ยังไม่ครบ ${count} ข้อ`,
+    en: count === 1 ? '1 indicator is not complete' : `${count} indicators are not complete`,
+  }),
+  completeFirst: {
+    th: 'เมื่อกรอกและบันทึกครบทุกข้อแล้วจึงรับรองและส่งได้',
+    en: 'Certify and submit once every indicator is complete and saved.',
+  },
+  certifyAndSubmit: { th: 'รับรองและส่ง', en: 'Certify and submit' },
+  submitHeading: { th: 'ส่งแบบประเมิน', en: 'Submit' },
+  confirmText: {
+    th: 'ข้าพเจ้าได้ตรวจทานแล้ว และขอรับรองว่าข้อมูลข้างต้นถูกต้องตรงตามหลักฐาน',
+    en: 'I have checked the answers above and certify that they are true to the evidence',
+  },
+  confirmFirst: { th: 'ทำเครื่องหมายรับรองก่อน', en: 'Tick the box first' },
+  certify: { th: 'รับรองข้อมูล', en: 'Certify' },
+  withdraw: { th: 'ถอนการรับรอง', en: 'Withdraw the certification' },
+  submit: { th: 'ส่งแบบประเมิน', en: 'Submit the assessment' },
+  certifiedAt: (when: string) => ({
+    th: `รับรองแล้วเมื่อ ${when} หากแก้ไขคำตอบต้องรับรองใหม่`,
+    en: `Certified ${when}. If an answer is changed it must be certified again.`,
+  }),
+  changedWhatToDo: {
+    th: 'โหลดคำตอบล่าสุดให้แล้ว ตรวจทานอีกครั้ง แล้วรับรองหรือส่งใหม่',
+    en: 'The latest answers are shown now. Check them, then certify or submit again.',
+  },
+  tellCertifier: { th: 'แจ้งผู้รับรองข้อมูล', en: 'Tell the certifier' },
+  tellCertifierText: {
+    th: 'กรอกครบแล้ว แจ้งผู้รับรองข้อมูล (ปลัดหรือผู้บริหาร) ให้เข้าสู่ระบบเพื่อตรวจทาน รับรอง และส่งแบบประเมิน',
+    en: 'Everything is complete. Ask the certifier to sign in, check, certify and submit.',
+  },
+  awaitsSubmission: {
+    th: 'รับรองแล้ว รอผู้รับรองข้อมูลส่งแบบประเมิน',
+    en: 'Certified; the certifier has yet to submit it.',
+  },
+
+  // Receipt
+  receipt: { th: 'ใบรับการส่งแบบประเมิน', en: 'Receipt of the submission' },
+  submittedTitle: { th: 'ส่งแบบประเมินแล้ว', en: 'Assessment submitted' },
+  receiptNumber: { th: 'เลขที่ใบรับ', en: 'Receipt number' },
+  laoName: { th: 'อปท.', en: 'LAO' },
+  laoType: { th: 'ประเภท', en: 'Type' },
+  submissionVersion: { th: 'ส่งครั้งที่', en: 'Submission' },
+  submittedAt: { th: 'ส่งเมื่อ', en: 'Submitted' },
+  submittedBy: { th: 'ผู้ส่ง', en: 'Submitted by' },
+  certifiedAtLabel: { th: 'รับรองเมื่อ', en: 'Certified' },
+  certifiedBy: { th: 'ผู้รับรอง', en: 'Certified by' },
+  answerCount: { th: 'จำนวนเกณฑ์ชี้วัดที่ตอบ', en: 'Indicators answered' },
+  evidenceCount: { th: 'จำนวนไฟล์หลักฐาน', en: 'Files of evidence' },
+  submissionHash: { th: 'ค่าแฮช SHA-256 ของข้อมูลที่ส่ง', en: 'SHA-256 of what was submitted' },
+  hashExplained: {
+    th: 'ค่านี้เปลี่ยนทันทีหากข้อมูลที่ส่งถูกแก้แม้เพียงตัวเดียว ใช้เทียบกับใบแสดงผลที่เผยแพร่ได้',
+    en: 'It differs if a single character differs. Compare it with the published result sheet.',
+  },
+  whatNext: { th: 'ขั้นต่อไป', en: 'What happens next' },
+  whatNextText: {
+    th: 'พิมพ์หรือบันทึกใบรับนี้ไว้เป็นหลักฐาน คะแนนจะรวมในผลของประเทศคืนนี้ และสำนักงาน ก.ก.ถ. จะเผยแพร่ผลเมื่อปิดรอบ แบบประเมินที่ส่งแล้วแก้ไขไม่ได้',
+    en: 'Print or keep this receipt. The score joins the national results tonight, and the Office publishes them after the round. A submitted assessment cannot be changed.',
+  },
+  printReceipt: { th: 'พิมพ์ใบรับ', en: 'Print the receipt' },
+  seeSubmitted: { th: 'ดูแบบประเมินที่ส่ง', en: 'See what was submitted' },
+  notSubmittedTitle: { th: 'ยังไม่ได้ส่งแบบประเมิน', en: 'Not submitted yet' },
+  notSubmittedText: {
+    th: 'ใบรับจะออกให้เมื่อผู้รับรองข้อมูลส่งแบบประเมินแล้ว',
+    en: 'The receipt is issued when the certifier has submitted the assessment.',
+  },
+
+  // Published results
+  publishedResults: { th: 'ผลการประเมินที่เผยแพร่', en: 'Published results' },
+  nothingPublished: { th: 'ยังไม่มีผลที่เผยแพร่', en: 'No results are published yet' },
+  notPublishedYet: {
+    th: 'รอบนี้ยังไม่เผยแพร่ผล',
+    en: 'The results of this round are not published yet',
+  },
+  resultsOf: (cycle: string) => ({
+    th: `ผลการประเมิน รอบ ${cycle}`,
+    en: `Results of round ${cycle}`,
+  }),
+  laoCount: { th: 'อปท. ทั้งหมด', en: 'LAOs' },
+  submittedCount: { th: 'ส่งแล้ว', en: 'Submitted' },
+  notSubmittedCount: { th: 'ยังไม่ส่ง', en: 'Not submitted' },
+  meanPassRate: { th: 'ร้อยละที่ผ่านเฉลี่ย', en: 'Mean pass rate' },
+  medianPassRate: { th: 'มัธยฐาน', en: 'Median' },
+  asOf: (when: string) => ({ th: `ข้อมูล ณ ${when}`, en: `As of ${when}` }),
+  chooseProvince: { th: 'เลือกจังหวัด', en: 'Choose a province' },
+  chooseProvinceFirst: { th: 'จังหวัด', en: 'Province' },
+  showProvince: { th: 'แสดง', en: 'Show' },
+  noLaosHere: { th: 'ไม่มีผลของจังหวัดนี้', en: 'There are no results of this province' },
+  resultsTable: { th: 'ผลของ อปท. ในจังหวัด', en: 'Results of the LAOs of the province' },
+  passRatePercent: { th: 'ร้อยละที่ผ่าน', en: 'Pass rate %' },
+  rankInType: { th: 'อันดับในประเภทเดียวกัน', en: 'Rank in its type' },
+  notSubmitted: { th: 'ยังไม่ส่ง', en: 'Not submitted' },
+  resultSheet: { th: 'ใบแสดงผลการประเมิน', en: 'Result sheet' },
+  noSheet: {
+    th: 'ไม่มีใบแสดงผลที่เผยแพร่ของ อปท. นี้',
+    en: 'No published result sheet of this LAO',
+  },
+  awardPoints: { th: 'คะแนนที่ใช้ในรางวัล อปท.', en: 'Points for the award' },
+  service: { th: 'บริการสาธารณะ', en: 'Public service' },
+  target: { th: 'ค่าเป้าหมาย', en: 'Target' },
+  providedToFrame: { th: '(2) เทียบกับ (1) %', en: '(2) to (1) %' },
+  recomputeTitle: { th: 'คำนวณซ้ำด้วยตนเอง', en: 'Recompute it yourself' },
+  submittedAtIs: (when: string) => ({ th: `ส่งเมื่อ ${when}`, en: `Submitted ${when}` }),
+  recomputeText: {
+    th: 'ค่าแฮชตรงกับใบรับของ อปท. คะแนนคำนวณซ้ำได้จากข้อมูลสองไฟล์นี้',
+    en: 'The hash is that of the LAO’s receipt. The score can be recomputed from these two files.',
+  },
+  sheetJson: { th: 'ใบแสดงผลนี้ (JSON)', en: 'This result sheet (JSON)' },
+  catalogueJson: { th: 'แบบประเมินของรอบ (JSON)', en: 'The catalogue of the round (JSON)' },
+  recomputeCommand: { th: 'คำสั่งในโครงการ:', en: 'In the project:' },
+
+  // Publication
+  publication: { th: 'เผยแพร่ผลการประเมิน', en: 'Publish the results' },
+  noSnapshot: {
+    th: 'ยังไม่มีผลที่คำนวณแล้ว ระบบคำนวณทุกคืนเวลา 01:00 น.',
+    en: 'Nothing is scored yet; scoring runs every night at 01:00.',
+  },
+  snapshotName: { th: 'รหัสชุดผล', en: 'Snapshot' },
+  publish: { th: 'เผยแพร่ผลชุดนี้', en: 'Publish this snapshot' },
+  publishConfirm: {
+    th: 'ประชาชนจะเห็นผลชุดนี้ทันที ยืนยันการเผยแพร่หรือไม่',
+    en: 'The public will see this snapshot at once. Publish it?',
+  },
+  publishYes: { th: 'ยืนยันเผยแพร่', en: 'Publish' },
+  publishedDone: { th: 'เผยแพร่แล้ว', en: 'Published' },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text) | Record<string, Text>>;

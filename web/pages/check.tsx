@@ -1,0 +1,115 @@
+import { Link } from 'wouter-preact';
+import { incompletenessOf, startsOf } from '#domain/assessment.ts';
+import { fullNameOf } from '#domain/lao.ts';
+import { type Actor, permissionOf } from '#domain/permission.ts';
+import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { AnswerTable } from '../parts/answer-table.tsx';
+import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { Page } from '../parts/page.tsx';
+import { SignedIn } from '../parts/signed-in.tsx';
+import { Transitions } from '../parts/transitions.tsx';
+import { formOf, indicatorPath, taskListPath } from '../places.ts';
+import { AssessmentOf } from '../use-assessment.tsx';
+import { useUnsent } from '../use-draft.ts';
+
+/** Every answer with its verdict, what is still missing, and the certification or submission. */
+export function CheckAnswers({ cycle, lao }: { cycle: string; lao: string }) {
+  const { say } = useLanguage();
+  return (
+    <SignedIn>
+      {(actor) => (
+        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.checkAnswers)} fresh>
+          {(assessment, reload) => (
+            <Answers actor={actor} assessment={assessment} reload={reload} />
+          )}
+        </AssessmentOf>
+      )}
+    </SignedIn>
+  );
+}
+
+type AnswersProps = { actor: Actor; assessment: OpenAssessment; reload(): void };
+
+function Answers({ actor, assessment, reload }: AnswersProps) {
+  const { say } = useLanguage();
+  const { view, catalogue, score } = assessment;
+  const { cycle, lao } = view;
+  const unsent = useUnsent(actor.id, cycle.id, lao.code);
+  const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
+  const missing = incompletenessOf(catalogue, lao.type, answersOf(view), view.evidence, score);
+  const textOf = (id: string) => {
+    const found = catalogue.areas
+      .flatMap(({ missions }) => missions)
+      .flatMap(({ indicators }) => indicators)
+      .find((indicator) => indicator.id === id);
+    return found ? say(found.text) : id;
+  };
+  const toIndicator = (id: string) => `${indicatorPath(cycle.id, lao.code, id)}?from=check`;
+  const underWay = startsOf('certify', true).includes(view.state) || view.state === 'not_started';
+  return (
+    <Page
+      title={say(mayWrite ? messages.checkAnswers : messages.seeAnswers)}
+      caption={`${say(cycle.title)} · ${fullNameOf(lao)}`}
+      sample={cycle.sampleCatalogue}
+      back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
+    >
+      {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      {unsent.length > 0 && (
+        <section class="error-summary" aria-labelledby="unsent-heading">
+          <h2 id="unsent-heading">{say(messages.unsentHere(unsent.length))}</h2>
+          <ul>
+            {unsent.map((id) => (
+              <li key={id}>
+                <Link href={toIndicator(id)}>{textOf(id)}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mayWrite && underWay && missing.length > 0 && (
+        <section class="error-summary" aria-labelledby="missing-heading">
+          <h2 id="missing-heading">{say(messages.incomplete(missing.length))}</h2>
+          {catalogue.areas.map((area) => {
+            const ids = area.missions.flatMap(({ indicators }) => indicators.map(({ id }) => id));
+            const own = missing.filter(({ indicatorId }) => ids.includes(indicatorId));
+            if (own.length === 0) return null;
+            return (
+              <details key={area.id} open={missing.length <= 10}>
+                <summary>
+                  {say(area.title)} ({own.length})
+                </summary>
+                <ul>
+                  {own.map(({ indicatorId, reason }) => (
+                    <li key={indicatorId}>
+                      <Link href={toIndicator(indicatorId)}>{textOf(indicatorId)}</Link>
+                      {' – '}
+                      {say(messages.incompleteTags[reason])}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            );
+          })}
+        </section>
+      )}
+      {formOf(catalogue, lao.type).map((area) => (
+        <section key={area.id} aria-labelledby={`area-${area.id}`}>
+          <h2 id={`area-${area.id}`}>{say(area.title)}</h2>
+          <AnswerTable
+            assessment={assessment}
+            area={area}
+            changeHref={mayWrite && view.open ? toIndicator : null}
+          />
+        </section>
+      ))}
+      <Transitions
+        actor={actor}
+        assessment={assessment}
+        blocked={missing.length > 0 || unsent.length > 0}
+        reload={reload}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,183 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Link, useLocation, useSearch } from 'wouter-preact';
+import type { AnswerField } from '#domain/answer.ts';
+import { findIndicator, type PlacedIndicator } from '#domain/catalogue.ts';
+import { LAO_TYPE_NAMES } from '#domain/lao.ts';
+import { type Actor, permissionOf } from '#domain/permission.ts';
+import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { formatFigure, formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
+import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { ConflictChoice } from '../parts/conflict-choice.tsx';
+import { ErrorSummary } from '../parts/error-summary.tsx';
+import { EvidenceSection } from '../parts/evidence-section.tsx';
+import { NotHere } from '../parts/not-here.tsx';
+import { Page } from '../parts/page.tsx';
+import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { SaveState } from '../parts/save-state.tsx';
+import { SignedIn } from '../parts/signed-in.tsx';
+import { VerdictPanel } from '../parts/verdict-panel.tsx';
+import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
+import { useAnswerForm } from '../use-answer-form.ts';
+import { AssessmentOf } from '../use-assessment.tsx';
+
+type IndicatorPageProps = { cycle: string; lao: string; indicator: string };
+
+/** One indicator of the own assessment: what it asks, the answer, its verdict, its evidence. */
+export function IndicatorPage({ cycle, lao, indicator }: IndicatorPageProps) {
+  const { say } = useLanguage();
+  return (
+    <SignedIn>
+      {(actor) => (
+        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.indicator)}>
+          {(assessment) => {
+            const placed = findIndicator(assessment.catalogue, indicator);
+            const { type } = assessment.view.lao;
+            if (!placed || placed.indicator.targets[type] === undefined) return <NotHere />;
+            return <IndicatorForm actor={actor} assessment={assessment} placed={placed} />;
+          }}
+        </AssessmentOf>
+      )}
+    </SignedIn>
+  );
+}
+
+type IndicatorFormProps = { actor: Actor; assessment: OpenAssessment; placed: PlacedIndicator };
+
+function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
+  const { language, say } = useLanguage();
+  const [, navigate] = useLocation();
+  const fromCheck = new URLSearchParams(useSearch()).get('from') === 'check';
+  const { view, catalogue } = assessment;
+  const { indicator } = placed;
+  const cycle = view.cycle.id;
+  const lao = view.lao;
+  const stored = answersOf(view)[indicator.id];
+  const place = { user: actor.id, cycle, lao: lao.code, indicator: indicator.id };
+  const form = useAnswerForm(place, indicator, stored);
+  const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
+  const readOnly = !mayWrite || !view.open;
+  const [leaving, setLeaving] = useState(false);
+  const next = nextPathOf(assessment, indicator.id, fromCheck);
+
+  const { state } = form.status;
+  useEffect(() => {
+    if (!leaving || state === 'typed' || state === 'sending') return;
+    setLeaving(false);
+    if (state === 'saved' || state === 'nothing') navigate(next);
+  }, [leaving, state, next, navigate]);
+
+  const conflict = form.status.state === 'conflict' ? form.status.current : null;
+  const unsent = form.status.state !== 'nothing' && form.status.state !== 'saved';
+  const faults = Object.entries(form.faults).map(([field, text]) => ({
+    fieldId: inputIdOf(field as AnswerField, indicator),
+    text: say(text),
+  }));
+  const area = catalogue.areas.find(({ id }) => id === placed.areaId);
+  const mission = area?.missions.find(({ id }) => id === placed.missionId);
+  const target = indicator.targets[lao.type] ?? '';
+  const targetUnit = indicator.kind === 'count' ? say(indicator.unit) : '%';
+
+  return (
+    <Page
+      title={say(indicator.text)}
+      caption={[area && say(area.title), mission && say(mission.title), say(indicator.service)]
+        .filter(Boolean)
+        .join(' › ')}
+      sample={view.cycle.sampleCatalogue}
+      back={
+        fromCheck
+          ? { href: checkPath(cycle, lao.code), text: say(messages.backToCheck) }
+          : { href: taskListPath(cycle, lao.code), text: say(messages.backToList) }
+      }
+    >
+      <ErrorSummary faults={faults} round={form.round} />
+      {conflict && (
+        <ConflictChoice
+          indicator={indicator}
+          mine={form.typed}
+          theirs={conflict}
+          onMine={() => form.chooseMine(conflict)}
+          onTheirs={() => form.chooseTheirs(conflict)}
+        />
+      )}
+      {form.status.state === 'refused' && <RefusalNotice refusal={form.status.refusal} />}
+      {form.restoredAt !== null && unsent && (
+        <p class="notice">{say(messages.restored(formatInstant(form.restoredAt, language)))}</p>
+      )}
+      {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+
+      <dl class="facts">
+        <dt>
+          {say(messages.targetFor)} {say(LAO_TYPE_NAMES[lao.type])}
+        </dt>
+        <dd>
+          {say(indicator.direction === 'at_most' ? messages.atMost : messages.atLeast)}{' '}
+          {formatFigure(target)} {targetUnit}
+        </dd>
+        {indicator.pilot && (
+          <>
+            <dt>{say(messages.pilot)}</dt>
+            <dd>{say(messages.pilotText)}</dd>
+          </>
+        )}
+      </dl>
+      <details class="how">
+        <summary>{say(messages.howToCount)}</summary>
+        <p>{say(indicator.howToCount)}</p>
+      </details>
+
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (readOnly) navigate(next);
+          else if (form.submit()) setLeaving(true);
+        }}
+      >
+        <AnswerFields
+          indicator={indicator}
+          typed={form.typed}
+          faults={form.faults}
+          readOnly={readOnly}
+          onType={form.type}
+          onLeave={form.leave}
+        />
+        <VerdictPanel
+          catalogue={catalogue}
+          indicator={indicator}
+          laoType={lao.type}
+          checked={form.checked}
+        />
+        {mayWrite && <SaveState status={form.status} stored={stored} />}
+        <EvidenceSection
+          assessment={assessment}
+          indicatorId={indicator.id}
+          asked={say(indicator.evidence)}
+          required={indicator.evidenceRequired}
+          mayChange={!readOnly}
+        />
+        <div class="buttons">
+          <button type="submit" class="button" aria-disabled={leaving}>
+            {say(
+              readOnly ? messages.toNext : fromCheck ? messages.saveAndCheck : messages.saveAndNext,
+            )}
+          </button>
+          {form.status.state === 'waiting' && <Link href={next}>{say(messages.goOnUnsent)}</Link>}
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** The next indicator of the form; after the last one, or for a correction, the check. */
+function nextPathOf({ view, catalogue }: OpenAssessment, id: string, fromCheck: boolean): string {
+  const asked = askedOf(catalogue, view.lao.type);
+  const at = asked.findIndex(({ indicator }) => indicator.id === id);
+  const next = asked[at + 1]?.indicator.id;
+  return fromCheck || next === undefined
+    ? checkPath(view.cycle.id, view.lao.code)
+    : indicatorPath(view.cycle.id, view.lao.code, next);
+}

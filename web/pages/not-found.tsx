@@ -1,0 +1,5 @@
+import { NotHere } from '../parts/not-here.tsx';
+
+export function NotFound() {
+  return <NotHere />;
+}

@@ -1,0 +1,85 @@
+import { Link } from 'wouter-preact';
+import { type Cycle, daysLeft, windowAt } from '#domain/cycle.ts';
+import { formatDate, formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { Page } from '../parts/page.tsx';
+import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { api, session } from '../services.ts';
+import { signIn } from '../signing.ts';
+import { useStore } from '../store.ts';
+import { useRead } from '../use-read.ts';
+
+/** What this is, which round is open until when, and the two ways in. */
+export function Start() {
+  const { say } = useLanguage();
+  const state = useStore(session.store);
+  const { value, refusal, again } = useRead('cycles', () => api('listCycles', { params: {} }));
+  const now = value ? new Date(value.serverTime) : new Date();
+  const cycles = [...(value?.cycles ?? [])].sort((a, b) => b.id.localeCompare(a.id));
+  const open = cycles.filter((cycle) => windowAt(cycle, now) === 'open');
+  const shown = open.length > 0 ? open : cycles.slice(0, 1);
+  return (
+    <Page title={say(messages.startTitle)} sample={shown.some((cycle) => cycle.sampleCatalogue)}>
+      <p class="lead">{say(messages.startLead)}</p>
+      {refusal && <RefusalNotice refusal={refusal} retry={again} />}
+      {!value && !refusal && (
+        <p role="status" class="loading">
+          {say(messages.loading)}
+        </p>
+      )}
+      {shown.map((cycle) => (
+        <Round key={cycle.id} cycle={cycle} now={now} />
+      ))}
+      {value && cycles.length === 0 && <p class="notice">{say(messages.noRound)}</p>}
+      <section>
+        <h2>{say(messages.forOfficers)}</h2>
+        <p>{say(messages.forOfficersText)}</p>
+        {state.state === 'signed-in' ? (
+          <Link class="button button-start" href="/home">
+            {say(messages.toMyWork)}
+          </Link>
+        ) : (
+          <button type="button" class="button button-start" onClick={() => void signIn('/home')}>
+            {say(messages.signIn)}
+          </button>
+        )}
+      </section>
+      <section>
+        <h2>{say(messages.forPublic)}</h2>
+        <p>{say(messages.forPublicText)}</p>
+        <p>
+          <Link href="/results">{say(messages.publishedResults)}</Link>
+        </p>
+      </section>
+    </Page>
+  );
+}
+
+function Round({ cycle, now }: { cycle: Cycle; now: Date }) {
+  const { language, say } = useLanguage();
+  const where = windowAt(cycle, now);
+  return (
+    <section class="round" aria-labelledby={`round-${cycle.id}`}>
+      <h2 id={`round-${cycle.id}`}>{say(cycle.title)}</h2>
+      {where === 'open' && (
+        <>
+          <p>{say(messages.closesAt(formatInstant(cycle.closesAt, language)))}</p>
+          <p class="round-days">{say(messages.daysLeft(daysLeft(cycle, now)))}</p>
+        </>
+      )}
+      {where === 'before' && <p>{say(messages.opensAt(formatInstant(cycle.opensAt, language)))}</p>}
+      {where === 'closed' && (
+        <p>{say(messages.closedAt(formatInstant(cycle.closesAt, language)))}</p>
+      )}
+      <p class="hint">
+        {say(
+          messages.openPeriod(
+            formatDate(cycle.opensAt, language),
+            formatDate(cycle.closesAt, language),
+          ),
+        )}
+      </p>
+    </section>
+  );
+}

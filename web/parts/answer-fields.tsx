@@ -1,0 +1,116 @@
+import { type AnswerField, NOTE_MAX_LENGTH } from '#domain/answer.ts';
+import type { Indicator } from '#domain/catalogue.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { type ShownFaults, type TypedAnswer, tick } from '../typed-answer.ts';
+import { Checkbox, FieldError, FigureField, NoteField } from './fields.tsx';
+
+type AnswerFieldsProps = {
+  indicator: Indicator;
+  typed: TypedAnswer;
+  faults: ShownFaults;
+  readOnly: boolean;
+  onType(change: Partial<TypedAnswer>): void;
+  onLeave(field: AnswerField): void;
+};
+
+/** Id of the input that a fault of this field is linked to. */
+export function inputIdOf(field: AnswerField, indicator: Indicator): string {
+  if (field === 'ticked') return `ticked-${indicator.items?.[0]?.id ?? ''}`;
+  return field;
+}
+
+/** The inputs of one indicator, by its kind. */
+export function AnswerFields(props: AnswerFieldsProps) {
+  const { indicator, typed, faults, readOnly, onType, onLeave } = props;
+  const { say } = useLanguage();
+  const faultAt = (field: AnswerField) => {
+    const fault = faults[field];
+    return fault && say(fault);
+  };
+  const figure = (field: 'frame' | 'provided') => ({
+    id: field,
+    unit: say(indicator.unit),
+    value: typed[field] ?? '',
+    error: faultAt(field),
+    readOnly,
+    onType: (value: string) => onType({ [field]: value === '' ? null : value }),
+    onLeave: () => onLeave(field),
+  });
+  return (
+    <fieldset class="answer">
+      <legend>{say(messages.answerLegend)}</legend>
+      {indicator.kind === 'ratio' && (
+        <FigureField
+          {...figure('frame')}
+          label={say(messages.frame)}
+          hint={say(indicator.frameLabel ?? messages.blank)}
+        />
+      )}
+      {indicator.kind !== 'checklist' && (
+        <FigureField
+          {...figure('provided')}
+          label={say(indicator.kind === 'ratio' ? messages.provided : messages.providedCount)}
+          hint={say(indicator.providedLabel ?? messages.blank)}
+        />
+      )}
+      {indicator.kind === 'checklist' && <Checklist {...props} error={faultAt('ticked')} />}
+      <Checkbox
+        id="noService"
+        label={say(messages.noServiceDeclaration)}
+        hint={say(messages.noServiceHint)}
+        checked={typed.noService}
+        disabled={readOnly}
+        error={faultAt('noService')}
+        onChange={(noService) => {
+          onType({ noService });
+          onLeave('noService');
+        }}
+      />
+      <NoteField
+        id="note"
+        label={say(messages.noteOptional)}
+        hint={say(messages.noteHint(NOTE_MAX_LENGTH))}
+        value={typed.note}
+        error={faultAt('note')}
+        readOnly={readOnly}
+        onType={(note) => onType({ note: note.slice(0, NOTE_MAX_LENGTH) })}
+        onLeave={() => onLeave('note')}
+      />
+    </fieldset>
+  );
+}
+
+function Checklist(props: AnswerFieldsProps & { error: string | undefined }) {
+  const { indicator, typed, error, readOnly, onType, onLeave } = props;
+  const { say } = useLanguage();
+  const change = (ticked: string[] | null) => {
+    onType({ ticked });
+    onLeave('ticked');
+  };
+  return (
+    <fieldset class={error === undefined ? 'field' : 'field field-wrong'}>
+      <legend>{say(messages.checklist)}</legend>
+      <p class="hint">{say(messages.checklistHint)}</p>
+      <FieldError id="ticked" text={error} />
+      {indicator.items?.map(({ id, text }) => (
+        <Checkbox
+          key={id}
+          id={`ticked-${id}`}
+          label={say(text)}
+          checked={typed.ticked?.includes(id) ?? false}
+          disabled={readOnly}
+          onChange={(on) => change(tick(typed.ticked, id, on))}
+        />
+      ))}
+      <p class="or">{say(messages.or)}</p>
+      <Checkbox
+        id="ticked-none"
+        label={say(messages.noneOfThese)}
+        checked={typed.ticked?.length === 0}
+        disabled={readOnly}
+        onChange={(on) => change(on ? [] : null)}
+      />
+    </fieldset>
+  );
+}

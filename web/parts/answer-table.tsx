@@ -1,0 +1,110 @@
+import { Link } from 'wouter-preact';
+import type { Answer } from '#domain/answer.ts';
+import type { Area, Indicator } from '#domain/catalogue.ts';
+import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { formatFigure } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { ProgressTag, Tag, VERDICT_TONES } from './tag.tsx';
+
+type AnswerTableProps = {
+  assessment: OpenAssessment;
+  area: Area;
+  /** Null where nothing can be changed. */
+  changeHref: ((id: string) => string) | null;
+};
+
+/** The answers of one area with their verdicts; stacked on a phone. */
+export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) {
+  const { say } = useLanguage();
+  const { view, catalogue, score } = assessment;
+  const answers = answersOf(view);
+  const files = (id: string) =>
+    view.evidence.filter((one) => one.indicatorId === id && one.status === 'usable').length;
+  return (
+    <table class="stacked answers">
+      <thead>
+        <tr>
+          <th scope="col">{say(messages.indicator)}</th>
+          <th scope="col">{say(messages.answer)}</th>
+          <th scope="col">{say(messages.verdict)}</th>
+          {changeHref && (
+            <th scope="col">
+              <span class="visually-hidden">{say(messages.change)}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {area.missions.flatMap(({ indicators }) =>
+          indicators.map((indicator) => {
+            const { id, text } = indicator;
+            const row = score.indicators.find((one) => one.id === id);
+            const verdict = row?.verdict ?? 'unanswered';
+            const count = files(id);
+            return (
+              <tr key={id}>
+                <th scope="row">{say(text)}</th>
+                <td data-label={say(messages.answer)}>
+                  <AnswerWords indicator={indicator} answer={answers[id]} />
+                  {count > 0 && <div class="hint">{say(messages.fileCount(count))}</div>}
+                </td>
+                <td data-label={say(messages.verdict)}>
+                  {verdict === 'unanswered' ? (
+                    <ProgressTag verdict={verdict} />
+                  ) : (
+                    <Tag text={catalogue.labels[verdict]} tone={VERDICT_TONES[verdict]} />
+                  )}
+                  {row?.value && indicator.kind !== 'count' && (
+                    <div class="hint">{formatFigure(row.value)} %</div>
+                  )}
+                </td>
+                {changeHref && (
+                  <td>
+                    <Link href={changeHref(id)}>
+                      {say(messages.change)}
+                      <span class="visually-hidden"> {say(text)}</span>
+                    </Link>
+                  </td>
+                )}
+              </tr>
+            );
+          }),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+type AnswerWordsProps = { indicator: Indicator; answer: Answer | undefined };
+
+function AnswerWords({ indicator, answer }: AnswerWordsProps) {
+  const { say } = useLanguage();
+  const unit = say(indicator.unit);
+  const figure = (quantity: string | null) =>
+    quantity === null ? say(messages.blank) : `${formatFigure(quantity)} ${unit}`;
+  const words = (): string[] => {
+    if (!answer) return [say(messages.blank)];
+    if (answer.noService) return [say(messages.noServiceShort)];
+    const { frame, provided, ticked } = answer;
+    switch (indicator.kind) {
+      case 'ratio':
+        return [`(1) ${figure(frame)}`, `(2) ${figure(provided)}`];
+      case 'count':
+        return [figure(provided)];
+      case 'checklist':
+        return [
+          ticked === null
+            ? say(messages.blank)
+            : say(messages.tickedOf(ticked.length, indicator.items?.length ?? 0)),
+        ];
+    }
+  };
+  return (
+    <>
+      {words().map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </>
+  );
+}

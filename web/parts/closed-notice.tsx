@@ -1,0 +1,26 @@
+import { windowAt } from '#domain/cycle.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import { formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+
+/** Why nothing can be changed now. */
+export function ClosedNotice({ assessment: { view, clockSkew } }: { assessment: OpenAssessment }) {
+  const { language, say } = useLanguage();
+  const { opensAt, closesAt } = view.cycle;
+  const reason = () => {
+    switch (windowAt(view.cycle, new Date(Date.now() + clockSkew))) {
+      case 'before':
+        return messages.opensAt(formatInstant(opensAt, language));
+      case 'closed':
+        return messages.closedAt(formatInstant(closesAt, language));
+      case 'open':
+        return messages.lockedNow;
+    }
+  };
+  return (
+    <p class="notice">
+      {say(reason())} {say(messages.readOnlyNow)}
+    </p>
+  );
+}

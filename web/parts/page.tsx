@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+
+type PageProps = {
+  title: string;
+  /** Small line above the title: where this page stands. */
+  caption?: ComponentChildren;
+  back?: { href: string; text: string };
+  /** Shows that the catalogue is not the official one. */
+  sample?: boolean | undefined;
+  children: ComponentChildren;
+};
+
+let firstPage = true;
+
+/** One h1; its text is the window's title, and it takes the focus when the page was changed. */
+export function Page({ title, caption, back, sample, children }: PageProps) {
+  const { say } = useLanguage();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} – ${say(messages.siteName)}`;
+  });
+  useEffect(() => {
+    if (!firstPage) {
+      heading.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    firstPage = false;
+  }, []);
+  return (
+    <>
+      {sample && <SampleNotice />}
+      {back && (
+        <Link href={back.href} class="back-link">
+          {back.text}
+        </Link>
+      )}
+      {caption && <p class="caption">{caption}</p>}
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {children}
+    </>
+  );
+}
+
+export function SampleNotice() {
+  const { say } = useLanguage();
+  return (
+    <p class="sample-notice">
+      <strong>{say(messages.sampleTag)}</strong> {say(messages.sampleNotice)}
+    </p>
+  );
+}
+
+export function Loading({ title }: { title: string }) {
+  const { say } = useLanguage();
+  return (
+    <Page title={title}>
+      <p role="status" class="loading">
+        {say(messages.loading)}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import { explain, type Refusal } from '../api.ts';
+import { formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { signIn } from '../signing.ts';
+
+type RefusalNoticeProps = { refusal: Refusal; retry?: () => void; level?: 'h2' | 'h3' };
+
+/** What the service refused, why, what to do, and the request's id for a report. */
+export function RefusalNotice({ refusal, retry, level: Heading = 'h2' }: RefusalNoticeProps) {
+  const { language, say } = useLanguage();
+  const { title, detail } = explain(refusal, messages.unreachable);
+  const { instance, closedAt, opensAt } = refusal.problem ?? {};
+  return (
+    <div class="notice notice-warning" role="alert">
+      <Heading>{say(title)}</Heading>
+      {detail && <p>{say(detail)}</p>}
+      {closedAt && <p>{say(messages.closedAt(formatInstant(closedAt, language)))}</p>}
+      {opensAt && <p>{say(messages.opensAt(formatInstant(opensAt, language)))}</p>}
+      {refusal.type === 'not-signed-in' && (
+        <button type="button" class="button" onClick={() => void signIn()}>
+          {say(messages.signIn)}
+        </button>
+      )}
+      {retry && refusal.type !== 'not-signed-in' && (
+        <button type="button" class="button button-secondary" onClick={retry}>
+          {say(messages.tryAgain)}
+        </button>
+      )}
+      {instance && (
+        <p class="small">
+          {say(messages.requestId)} <code>{instance}</code>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { SavedAnswer } from '#domain/assessment.ts';
+import type { DraftStatus } from '../drafts.ts';
+import { formatInstant, formatTime } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+
+type SaveStateProps = { status: DraftStatus; stored: SavedAnswer | undefined };
+
+/** Whether the service has what stands in the form, in words, told to every reader. */
+export function SaveState({ status, stored }: SaveStateProps) {
+  const { language, say } = useLanguage();
+  const sentence = () => {
+    switch (status.state) {
+      case 'nothing':
+        return stored
+          ? messages.savedEarlier(formatInstant(stored.savedAt, language))
+          : messages.nothingToSave;
+      case 'typed':
+        return messages.notSavedYet;
+      case 'sending':
+        return messages.saving;
+      case 'saved':
+        return messages.savedAt(formatTime(status.at, language));
+      case 'waiting':
+        return status.refusal.type === 'unreachable'
+          ? messages.waitingForConnection
+          : messages.waitingForService;
+      case 'signed-out':
+        return messages.waitingForSignIn;
+      case 'conflict':
+        return messages.waitingForChoice;
+      case 'refused':
+        return messages.keptHere;
+    }
+  };
+  const settled = status.state === 'saved' || (status.state === 'nothing' && stored !== undefined);
+  return (
+    <p class={settled ? 'save-state save-state-done' : 'save-state'} role="status">
+      {say(sentence())}
+    </p>
+  );
+}

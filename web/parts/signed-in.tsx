@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact';
+import type { Actor } from '#domain/permission.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { session } from '../services.ts';
+import { signIn } from '../signing.ts';
+import { useStore } from '../store.ts';
+import { Page } from './page.tsx';
+
+/** Shows its children to who is signed in. A lapsed sign-in keeps the page and what was typed. */
+export function SignedIn({ children }: { children: (actor: Actor) => ComponentChildren }) {
+  const { say } = useLanguage();
+  const state = useStore(session.store);
+  if (state.state !== 'signed-out') return <>{children(state.actor)}</>;
+  return (
+    <Page title={say(messages.signInNeeded)}>
+      <p>{say(messages.signInNeededText)}</p>
+      <button type="button" class="button" onClick={() => void signIn()}>
+        {say(messages.signIn)}
+      </button>
+    </Page>
+  );
+}

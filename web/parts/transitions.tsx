@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { type Revisions, startsOf } from '#domain/assessment.ts';
+import { type Actor, permissionOf } from '#domain/permission.ts';
+import { Refusal } from '../api.ts';
+import { assessments, type OpenAssessment } from '../assessments.ts';
+import { formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { receiptPath } from '../places.ts';
+import { api } from '../services.ts';
+import { Checkbox } from './fields.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
+
+type TransitionsProps = {
+  actor: Actor;
+  assessment: OpenAssessment;
+  /** Something is missing or not sent yet. */
+  blocked: boolean;
+  reload(): void;
+};
+
+/** Certify, withdraw, submit: what this person may do in this state, and why not where not. */
+export function Transitions({ actor, assessment, blocked, reload }: TransitionsProps) {
+  const { language, say } = useLanguage();
+  const [, navigate] = useLocation();
+  const [confirmed, setConfirmed] = useState(false);
+  const [unconfirmed, setUnconfirmed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { view } = assessment;
+  const { cycle, lao, certification } = view;
+  const params = { cycle: cycle.id, lao: lao.code };
+  const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
+  const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
+  if (!mayWrite) return null;
+
+  const act = (run: () => Promise<void>) => async () => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    try {
+      await run();
+    } catch (cause) {
+      setRefusal(cause instanceof Refusal ? cause : new Refusal('failed'));
+      setConfirmed(false);
+      if (cause instanceof Refusal && cause.type !== 'not-signed-in') reload();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const seen: Revisions = Object.fromEntries(view.areas.map(({ id, revision }) => [id, revision]));
+  const certify = act(async () => {
+    const done = await api('certify', { params, body: { revisions: seen } });
+    assessments.applyView(cycle.id, lao.code, { ...done, state: 'certified' });
+  });
+  const withdraw = act(async () => {
+    await api('withdrawCertification', { params });
+    assessments.applyView(cycle.id, lao.code, { certification: null, state: 'in_progress' });
+  });
+  const submit = act(async () => {
+    const receipt = await api('submit', { params, body: { revisions: seen } });
+    assessments.applyView(cycle.id, lao.code, { receipt, state: 'submitted', open: false });
+    navigate(receiptPath(cycle.id, lao.code));
+  });
+  const needConfirmation = (run: () => Promise<void>) => () => {
+    setUnconfirmed(!confirmed);
+    if (confirmed) void run();
+    else document.getElementById('confirm')?.focus();
+  };
+
+  const canSubmit = startsOf('submit', cycle.certification).includes(view.state);
+  const canCertify = cycle.certification && startsOf('certify', true).includes(view.state);
+  const asksToConfirm =
+    mayCertify && !blocked && (canCertify || (canSubmit && !cycle.certification));
+  return (
+    <section class="transitions" aria-labelledby="transitions-heading">
+      <h2 id="transitions-heading">
+        {say(cycle.certification ? messages.certifyAndSubmit : messages.submitHeading)}
+      </h2>
+      {refusal && <RefusalNotice refusal={refusal} level="h3" />}
+      {refusal?.type === 'assessment-changed' && <p>{say(messages.changedWhatToDo)}</p>}
+      {view.state === 'certified' && certification && (
+        <p>{say(messages.certifiedAt(formatInstant(certification.at, language)))}</p>
+      )}
+      {view.receipt && !view.open && (
+        <p>
+          <Link href={receiptPath(cycle.id, lao.code)}>{say(messages.seeReceipt)}</Link>
+        </p>
+      )}
+      {view.open && blocked && <p>{say(messages.completeFirst)}</p>}
+      {view.open && !mayCertify && !blocked && (
+        <div class="notice">
+          <h3>{say(messages.tellCertifier)}</h3>
+          <p>
+            {say(
+              view.state === 'certified' ? messages.awaitsSubmission : messages.tellCertifierText,
+            )}
+          </p>
+        </div>
+      )}
+      {view.open && asksToConfirm && (
+        <Checkbox
+          id="confirm"
+          label={say(messages.confirmText)}
+          checked={confirmed}
+          error={unconfirmed ? say(messages.confirmFirst) : undefined}
+          onChange={(next) => {
+            setConfirmed(next);
+            setUnconfirmed(false);
+          }}
+        />
+      )}
+      {view.open && mayCertify && !blocked && (
+        <div class="buttons">
+          {canCertify && (
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy}
+              onClick={needConfirmation(certify)}
+            >
+              {say(messages.certify)}
+            </button>
+          )}
+          {canSubmit && (
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy}
+              onClick={cycle.certification ? () => void submit() : needConfirmation(submit)}
+            >
+              {say(messages.submit)}
+            </button>
+          )}
+          {view.state === 'certified' && (
+            <button
+              type="button"
+              class="button button-secondary"
+              aria-disabled={busy}
+              onClick={() => void withdraw()}
+            >
+              {say(messages.withdraw)}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

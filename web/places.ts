@@ -1,0 +1,30 @@
+import { areasFor, type Catalogue, indicatorsOf, type PlacedIndicator } from '#domain/catalogue.ts';
+import type { LaoType } from '#domain/lao.ts';
+
+/** Addresses of the pages. */
+export const taskListPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}`;
+export const indicatorPath = (cycle: string, lao: string, indicator: string) =>
+  `/assessments/${cycle}/${lao}/indicators/${indicator}`;
+export const checkPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/check`;
+export const receiptPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/receipt`;
+export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
+
+/** What this type of LAO is asked, in the order of the form. */
+export function askedOf(catalogue: Catalogue, laoType: LaoType): PlacedIndicator[] {
+  return indicatorsOf(catalogue).filter(
+    ({ indicator }) => indicator.targets[laoType] !== undefined,
+  );
+}
+
+/** The areas and missions with only what this type is asked. */
+export function formOf(catalogue: Catalogue, laoType: LaoType) {
+  return areasFor(catalogue, laoType).map((area) => ({
+    ...area,
+    missions: area.missions
+      .map((mission) => ({
+        ...mission,
+        indicators: mission.indicators.filter(({ targets }) => targets[laoType] !== undefined),
+      }))
+      .filter(({ indicators }) => indicators.length > 0),
+  }));
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type AnswerField, checkAnswer, EMPTY_ANSWER } from '#domain/answer.ts';
+import type { SavedAnswer } from '#domain/assessment.ts';
+import type { Indicator } from '#domain/catalogue.ts';
+import { assessments } from './assessments.ts';
+import type { Place } from './draft-record.ts';
+import { drafts } from './services.ts';
+import {
+  faultsAt,
+  faultsFrom,
+  isStored,
+  type ShownFaults,
+  stillWrong,
+  type TypedAnswer,
+  typedOf,
+} from './typed-answer.ts';
+import { useDraft } from './use-draft.ts';
+
+/** A save starts this long after a field was left, unless typing goes on. */
+const SAVE_AFTER_MS = 500;
+const EVERY_FIELD = new Set(Object.keys(EMPTY_ANSWER));
+
+/**
+ * The form of one indicator: what is typed is kept at once, checked when a field is left, and
+ * sent by itself when it stands the check.
+ */
+export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedAnswer | undefined) {
+  const { draft, status } = useDraft(place);
+  const [typed, setTyped] = useState(() => typedOf((draft?.input ?? stored) as TypedAnswer));
+  const [restoredAt] = useState(() => draft?.typedAt ?? null);
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const [faults, setFaults] = useState<ShownFaults>({});
+  const [round, setRound] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const latest = useRef(typed);
+  latest.current = typed;
+  const checked = checkAnswer(indicator, typed);
+  const version = stored?.version ?? 0;
+
+  useEffect(() => {
+    if (drafts.draftOf(place)) drafts.compare(place, stored);
+    else setTyped(typedOf(stored));
+  }, [version]);
+
+  useEffect(() => {
+    if (status.state !== 'refused') return;
+    const found = faultsFrom(status.refusal);
+    if (Object.keys(found).length === 0) return;
+    setFaults(found);
+    setRound((before) => before + 1);
+  }, [status.state]);
+
+  /** Sends what stands in the form if it stands the check and the service does not have it. */
+  function save(): void {
+    clearTimeout(timer.current);
+    const kept = drafts.draftOf(place);
+    const now = checkAnswer(indicator, latest.current);
+    if (!kept || 'faults' in now) return;
+    if (!kept.attempt && isStored(now.answer, stored)) drafts.discard(place);
+    else drafts.send(place);
+  }
+  const saveNow = useRef(save);
+  saveNow.current = save;
+  // Leaving the page is leaving the field.
+  useEffect(() => () => saveNow.current(), []);
+
+  return {
+    typed,
+    checked,
+    faults,
+    /** Changes each time that faults are to be told in the summary. */
+    round,
+    status,
+    restoredAt,
+
+    type(change: Partial<TypedAnswer>): void {
+      clearTimeout(timer.current);
+      const next = { ...latest.current, ...change };
+      latest.current = next;
+      setTyped(next);
+      drafts.keep(place, next, version);
+      const now = checkAnswer(indicator, next);
+      setFaults((shown) => stillWrong(shown, 'faults' in now ? now.faults : []));
+    },
+
+    leave(field: AnswerField): void {
+      const seen = new Set([...visited, field]);
+      setVisited(seen);
+      const now = checkAnswer(indicator, latest.current);
+      setFaults('faults' in now ? faultsAt(now.faults, seen) : {});
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => saveNow.current(), SAVE_AFTER_MS);
+    },
+
+    /** Checks every field and saves. @returns false where a fault stands in the way */
+    submit(): boolean {
+      if ('faults' in checked) {
+        setVisited(EVERY_FIELD);
+        setFaults(faultsAt(checked.faults, EVERY_FIELD));
+        setRound(round + 1);
+        return false;
+      }
+      save();
+      return true;
+    },
+
+    chooseMine(current: SavedAnswer): void {
+      drafts.overwrite(place, current.version);
+    },
+
+    chooseTheirs(current: SavedAnswer): void {
+      drafts.discard(place);
+      setTyped(typedOf(current));
+      setFaults({});
+      assessments.applySaved(place, { answer: current, revision: 0 });
+    },
+  };
+}
