@@ -4,7 +4,7 @@ import { type Route, routes } from '../functions/routes.ts';
 import { BY_PROVINCE_ATTRIBUTES } from '../functions/shared/environment.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { SynthesizedStages } from './synthesized.test-data.ts';
-import { cyclesIn, functionIds, rightsByFunction } from './template.test-data.ts';
+import { functionIds, rightsByFunction } from './template.test-data.ts';
 import { publicPaths } from './web.ts';
 
 const stages = new SynthesizedStages();
@@ -345,10 +345,6 @@ describe('trouble', () => {
 describe('the stack', () => {
   test('keeps the AwsSolutions rules, but for what is acknowledged beside its construct', async () => {
     await expect(stages.synthesize({ stage: 'prod', checked: true })).resolves.toBeDefined();
-  });
-
-  test('can be deployed: nothing in it waits for itself', () => {
-    expect(cyclesIn(template)).toEqual([]);
   });
 
   test('names no account and no region', () => {

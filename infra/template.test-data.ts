@@ -70,30 +70,3 @@ function resourceName(resource: unknown): string {
   if (!name) throw new Error(`no right to ${JSON.stringify(resource)} is known`);
   return `${name}${path ?? ''}`;
 }
-
-/** Chains of resources that refer to one another in a ring: CloudFormation refuses these. */
-export function cyclesIn(template: Template): string[][] {
-  const { Resources } = template.toJSON() as { Resources: Record<string, unknown> };
-  const cycles: string[][] = [];
-  const done = new Set<string>();
-  const visit = (id: string, path: string[]): void => {
-    if (path.includes(id)) cycles.push([...path.slice(path.indexOf(id)), id]);
-    if (done.has(id) || path.includes(id)) return;
-    for (const next of referencesOf(Resources[id]))
-      if (next in Resources) visit(next, [...path, id]);
-    done.add(id);
-  };
-  for (const id of Object.keys(Resources)) visit(id, []);
-  return cycles;
-}
-
-function* referencesOf(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === 'Ref' && typeof inner === 'string') yield inner;
-    else if (key === 'Fn::GetAtt')
-      yield String(Array.isArray(inner) ? inner[0] : inner).split('.')[0] ?? '';
-    else if (key === 'DependsOn') yield* [inner].flat() as string[];
-    else yield* referencesOf(inner);
-  }
-}
