@@ -14,6 +14,9 @@ export type SiteFilesProps = {
   webDir: string;
 };
 
+/** What the build leaves for developers: no page refers to it. */
+const NOT_SERVED = ['*.map', 'manifest.json'];
+
 /**
  * Puts the built web into its bucket: first the assets, which never change under their name, then
  * the pages, which are asked for anew each time. Old assets stay for the tabs that still use them.
@@ -24,14 +27,14 @@ export class SiteFiles extends Construct {
     const assets = new BucketDeployment(this, 'Assets', {
       destinationBucket: web.bucket,
       destinationKeyPrefix: 'assets',
-      sources: [Source.asset(join(webDir, 'assets'))],
+      sources: [Source.asset(join(webDir, 'assets'), { exclude: NOT_SERVED })],
       cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
       prune: false,
     });
     const pages = new BucketDeployment(this, 'Pages', {
       destinationBucket: web.bucket,
       sources: [
-        Source.asset(webDir, { exclude: ['assets/**'] }),
+        Source.asset(webDir, { exclude: ['assets', ...NOT_SERVED] }),
         Source.jsonData('config.json', {
           issuer: identity.issuer,
           clientId: identity.clientId,
