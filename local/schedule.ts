@@ -15,6 +15,14 @@ export type ScheduleOutcome = {
   error?: string;
 };
 
+/** One line of how the night went. */
+export function describeNight({ succeeded, durationMs, error }: ScheduleOutcome): string {
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
+  return succeeded
+    ? `✔ ประมวลผลประจำคืนเสร็จ · nightly scoring done (${seconds})`
+    : `✖ ประมวลผลประจำคืนล้มเหลว · nightly scoring failed (${seconds}): ${error}`;
+}
+
 /** Retries follow at once: nobody waits here for a service to recover. */
 const RETRY_AFTER_MS = 100;
 

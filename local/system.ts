@@ -6,53 +6,24 @@ import { ENVIRONMENT } from '#shared/environment.ts';
 import { type Account, readAccounts } from './accounts.ts';
 import { httpApi } from './api-gateway.ts';
 import { assemble, assembleWeb } from './assembly.ts';
-import { startDynamoDb } from './dynamodb.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { deliver } from './events.ts';
-import { startFunctionHost } from './function-host.ts';
-import { startGateway } from './gateway.ts';
-import { startIssuer } from './identity/issuer.ts';
-import { identityKeys } from './identity/keys.ts';
+import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
+import { type IdentityKeys, identityKeys } from './identity/keys.ts';
 import { signToken } from './identity/token.ts';
 import { localizer } from './localize.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
-import { startS3 } from './s3/server.ts';
-import { fireSchedule, keepSchedule, type ScheduleOutcome } from './schedule.ts';
+import { describeNight, fireSchedule, keepSchedule, type ScheduleOutcome } from './schedule.ts';
 import { type Seed, type SeedReport, seed } from './seed.ts';
 import { loadSite } from './site.ts';
-import { provisionTables } from './tables.ts';
+import { startStores } from './stores.ts';
 import { type DeclaredFunction, readTemplate } from './template.ts';
 import { readSite } from './template-site.ts';
-import { LOCAL_REGION } from './template-values.ts';
 import { watchSources } from './watch.ts';
-
-/** Names of the table and the buckets, as the functions are told them. */
-function namesOf(functions: readonly DeclaredFunction[]) {
-  const given: Record<string, string> = Object.assign({}, ...functions.map((f) => f.environment));
-  const required = (name: string): string => {
-    const value = given[name];
-    if (!value) throw new Error(`the template gives no function the variable ${name}`);
-    return value;
-  };
-  return {
-    TABLE_NAME: required(ENVIRONMENT.table),
-    EVIDENCE_BUCKET: required(ENVIRONMENT.evidenceBucket),
-    RECORDS_BUCKET: required(ENVIRONMENT.recordsBucket),
-  };
-}
-
-/** One line of how the night went. */
-function describeNight({ succeeded, durationMs, error }: ScheduleOutcome): string {
-  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
-  return succeeded
-    ? `✔ ประมวลผลประจำคืนเสร็จ · nightly scoring done (${seconds})`
-    : `✖ ประมวลผลประจำคืนล้มเหลว · nightly scoring failed (${seconds}): ${error}`;
-}
-
-/** Signs every call to the local stores; they check it, and it opens nothing else. */
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local-secret-of-this-machine' };
 
 export type LocalOptions = {
   /** Of the pages and the API; 0 for a free one. */
@@ -63,7 +34,7 @@ export type LocalOptions = {
   watch?: boolean;
   /** @default 'demo' */
   seed?: Seed;
-  /** The functions' and the store's clock; sign-in and tokens keep the machine's. */
+  /** The functions' and the buckets' clock; sign-in and tokens keep the machine's. */
   clock?: () => Date;
   /** @default true: only what fails is told */
   quiet?: boolean;
@@ -89,8 +60,11 @@ export type TokenPerson = {
   lao?: string;
   province?: string;
   name?: string;
+  /** As jose reads it. @default "1h" */
   expiresIn?: string;
 };
+
+const tell = (line: string): void => console.error(line);
 
 /**
  * Starts the whole system on this machine from its synthesized template.
@@ -103,140 +77,91 @@ export async function startLocalSystem(options: LocalOptions): Promise<LocalSyst
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    return await start(options, stops, stop);
+    const dir = resolve(options.dir);
+    const gateway = await startGateway(options.port);
+    stops.push(gateway.stop);
+    mkdirSync(dir, { recursive: true });
+    stops.push(takeFolder(dir));
+    const keys = await identityKeys(dir);
+    const issuer = await takePort(readLocalEnvironment(dir)?.ISSUER_URL, (port) =>
+      startIssuer({ dir, port, keys, accounts: () => readAccounts(dir), onError: tell }),
+    );
+    stops.push(issuer.stop);
+    return { ...(await start({ ...options, dir, gateway, issuer, keys, stops })), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(
-  {
-    port,
-    dir: givenDir,
-    watch = false,
-    seed: wanted = 'demo',
-    clock = () => new Date(),
-    quiet = true,
-  }: LocalOptions,
-  stops: (() => unknown)[],
-  stop: () => Promise<void>,
-): Promise<LocalSystem> {
-  const dir = resolve(givenDir);
-  const tell = (line: string) => console.error(line);
-  const step = progress(quiet);
+type Starting = LocalOptions & {
+  gateway: Gateway;
+  issuer: LocalIssuer;
+  keys: IdentityKeys;
+  stops: (() => unknown)[];
+};
 
-  const gateway = await startGateway(port);
-  stops.push(gateway.stop);
-  mkdirSync(dir, { recursive: true });
-  stops.push(takeFolder(dir));
+async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
+  const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
+  const step = progress(starting.quiet ?? true);
+  const { declared, declaredSite, webDir } = await build(step);
+  const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
-  const keys = await identityKeys(dir);
-  const issuer = await takePort(readLocalEnvironment(dir)?.ISSUER_URL, (issuerPort) =>
-    startIssuer({ dir, port: issuerPort, keys, accounts: () => readAccounts(dir), onError: tell }),
-  );
-  stops.push(issuer.stop);
-
-  const [assembly, web, database] = await Promise.all([
-    assemble(() => step('bundles')).then(({ built, cached }) => {
-      if (cached) step('bundles', true);
-      step('stack', cached);
-      return built;
-    }),
-    assembleWeb().then(({ built, cached }) => {
-      step('web', cached);
-      return built;
-    }),
-    startDynamoDb({ dbPath: `${dir}/dynamodb.sqlite` }),
-  ]);
-  stops.push(database.stop);
-
-  const declared = readTemplate(assembly.template, assembly.assemblyDir);
-  const declaredSite = readSite(assembly.template);
-  await provisionTables(database.endpoint, LOCAL_REGION, CREDENTIALS, declared.tables);
-  step('table');
-
-  // The buckets' CORS names the site, and the site's policy names the buckets.
-  const siteOnly = localizer(declaredSite, [], {
-    siteUrl: gateway.url,
-    issuerUrl: issuer.url,
-    s3Url: '',
-  });
-  const s3 = await startS3({
-    dir: `${dir}/s3`,
-    credentials: CREDENTIALS,
-    region: LOCAL_REGION,
+  let host: FunctionHost | undefined;
+  const stores = await startStores({
+    dir,
+    declared,
     clock,
-    buckets: declared.buckets.map(({ name, versioned, cors, sendsEvents }) => ({
-      name,
-      versioned,
-      eventBridge: sendsEvents,
-      cors: cors.map(({ MaxAge, AllowedOrigins, ...rule }) => ({
-        ...rule,
-        AllowedOrigins: AllowedOrigins.map(siteOnly),
-        ...(MaxAge !== undefined && { MaxAge }),
-      })),
-    })),
-    onObjectCreated: (event) => deliver(event, declared, host, (line) => tell(`✖ ${line}`)),
+    step,
+    localize: localizer(declaredSite, [], { ...known, s3Url: '' }),
+    onObjectCreated: (event) => host && deliver(event, declared, host, (line) => tell(`✖ ${line}`)),
   });
-  stops.push(s3.stop);
-  step('buckets');
+  stops.push(stores.stop);
 
-  const localize = localizer(declaredSite, declared.buckets, {
-    siteUrl: gateway.url,
-    issuerUrl: issuer.url,
-    s3Url: s3.endpoint,
-  });
-  const client = {
+  const buckets = declared.buckets;
+  const localize = localizer(declaredSite, buckets, { ...known, s3Url: stores.s3Url });
+  const { id: clientId, callbackUrls, logoutUrls } = declaredSite.client;
+  issuer.open({
     ...declaredSite.client,
-    callbackUrls: declaredSite.client.callbackUrls.map(localize),
-    logoutUrls: declaredSite.client.logoutUrls.map(localize),
-  };
-  issuer.open(client);
+    callbackUrls: callbackUrls.map(localize),
+    logoutUrls: logoutUrls.map(localize),
+  });
   step('identity');
 
-  const sdk = {
-    AWS_REGION: LOCAL_REGION,
-    AWS_DEFAULT_REGION: LOCAL_REGION,
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
-    AWS_ENDPOINT_URL_S3: s3.endpoint,
-    S3_PATH_STYLE: 'true' as const,
-  };
-  const host = startFunctionHost({
-    environment: sdk,
+  const running = startFunctionHost({
+    environment: stores.variables,
     localize,
     logDir: `${dir}/logs`,
     clock,
     onFunctionError: (name, line) => tell(`✖ ${name}: ${line}`),
   });
-  stops.push(host.stop);
-
+  host = running;
+  stops.push(running.stop);
   const environment: LocalEnvironment = {
-    ...sdk,
+    ...stores.variables,
     ...namesOf(declared.functions),
     SITE_URL: gateway.url,
     ISSUER_URL: issuer.url,
-    CLIENT_ID: client.id,
+    CLIENT_ID: clientId,
     LOCAL_TOKEN: randomBytes(24).toString('base64url'),
   };
   writeFileSync(environmentFile(dir), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
 
-  const fire = () => fireSchedule({ declared, host, clock });
-  stops.push(keepSchedule(declared, () => fire().then((outcome) => tell(describeNight(outcome)))));
+  const fire = () => fireSchedule({ declared, host: running, clock });
+  stops.push(keepSchedule(declared, async () => tell(describeNight(await fire()))));
   const own = ownEndpoints(environment.LOCAL_TOKEN, fire);
   stops.push(own.stop);
-  const config = JSON.stringify({ issuer: issuer.url, clientId: client.id, stage: 'local' });
-  const siteOf = (webDir: string) =>
-    loadSite(webDir, { '/config.json': config }, declaredSite.rewrites, watch);
-  let site = siteOf(web);
   step('functions');
 
-  const seeded = await seed(wanted, dir, environment, clock());
+  const seeded = await seed(starting.seed ?? 'demo', dir, environment, clock());
   step('seed', seeded === null);
+
+  const config = JSON.stringify({ issuer: issuer.url, clientId, stage: 'local' });
+  const load = (from: string) =>
+    loadSite(from, { '/config.json': config }, declaredSite.rewrites, watch);
+  let site = load(webDir);
   gateway.open({
-    api: httpApi(declared.routes, host, localize, clock),
+    api: httpApi(declared.routes, running, localize, clock),
     site: () => site,
     headers: declaredSite.headers.map(([name, value]) => [name, localize(value)]),
     own: own.answer,
@@ -245,9 +170,9 @@ async function start(
   if (watch) {
     const watching = watchSources({
       dir,
-      onFunctions: (bundlesDir) => host.replaceCode(bundlesDir),
-      onWeb: (webDir) => {
-        site = siteOf(webDir);
+      onFunctions: running.replaceCode,
+      onWeb: (rebuilt) => {
+        site = load(rebuilt);
       },
       reloadPages: own.reloadPages,
       tell,
@@ -261,19 +186,53 @@ async function start(
     environment,
     accounts: readAccounts(dir),
     seeded,
+    fireSchedule: fire,
     token: ({ role, lao = null, province = null, name = role, expiresIn }) =>
       signToken(keys, {
         issuer: issuer.url,
-        clientId: client.id,
+        clientId,
         account: { username: `${role}-${lao ?? province ?? 'script'}`, name, role, lao, province },
         ...(expiresIn && { expiresIn }),
       }),
     async invoke(functionName, event) {
       const called = declared.functions.find(({ name }) => name === functionName);
       if (!called) throw new Error(`the template declares no function ${functionName}`);
-      return host.invoke(called, event);
+      return running.invoke(called, event);
     },
-    fireSchedule: fire,
-    stop,
+  };
+}
+
+/** Stack and pages at the same time: one computes in a thread, the other natively. */
+async function build(step: ReturnType<typeof progress>) {
+  const [assembly, web] = await Promise.all([
+    assemble(() => step('bundles')).then((done) => {
+      if (done.cached) step('bundles', true);
+      step('stack', done.cached);
+      return done.built;
+    }),
+    assembleWeb().then((done) => {
+      step('web', done.cached);
+      return done.built;
+    }),
+  ]);
+  return {
+    declared: readTemplate(assembly.template, assembly.assemblyDir),
+    declaredSite: readSite(assembly.template),
+    webDir: web,
+  };
+}
+
+/** Names of the table and the buckets, as the functions are told them. */
+function namesOf(functions: readonly DeclaredFunction[]) {
+  const given: Record<string, string> = Object.assign({}, ...functions.map((f) => f.environment));
+  const required = (name: string): string => {
+    const value = given[name];
+    if (!value) throw new Error(`the template gives no function the variable ${name}`);
+    return value;
+  };
+  return {
+    TABLE_NAME: required(ENVIRONMENT.table),
+    EVIDENCE_BUCKET: required(ENVIRONMENT.evidenceBucket),
+    RECORDS_BUCKET: required(ENVIRONMENT.recordsBucket),
   };
 }
