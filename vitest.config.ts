@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects: pure rules and single parts (`unit`), handlers over the emulators
- * (`integration`) and journeys in a browser (`e2e`). The last two share one local system each,
- * started from the synthesized template by test/system.ts.
+ * Two projects: rules and single parts (`unit`), and the whole system (`system`): handlers over
+ * the emulators and journeys in a browser, against one local run that test/system.ts starts from
+ * the synthesized template. Each system test works on LAOs of its own, so they run side by side.
  */
 export default defineConfig({
   test: {
@@ -19,21 +19,12 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          name: 'system',
+          include: ['test/{integration,e2e}/**/*.test.ts'],
           globalSetup: ['test/system.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/system.ts'],
+          setupFiles: ['test/environment.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

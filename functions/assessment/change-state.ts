@@ -50,9 +50,9 @@ export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
       if (state === 'certified' && stored.head.certification) {
         return { outcome: 'written', result: { certification: stored.head.certification } };
       }
-      requireState(state, 'certify', round);
       requireRevisions(body.revisions, stored);
       requireComplete(stored, round, at);
+      requireState(state, 'certify', round);
       const outcome = await needs.submissions.writeCertification(
         params,
         stored.head,
@@ -98,8 +98,8 @@ export function submit(needs: ChangeStateNeeds): RunOf<'submit'> {
       }
       requireWindow(stored, at);
       requireRevisions(body.revisions, stored);
-      requireState(state, 'submit', round);
       requireComplete(stored, round, at);
+      requireState(state, 'submit', round);
       const submitted = submissionOf(params, { stored, round, at }, actor);
       const outcome = await needs.submissions.writeSubmission(
         params,

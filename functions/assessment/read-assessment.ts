@@ -1,5 +1,3 @@
-import { areasFor } from '#domain/catalogue.ts';
-import { Problem } from '#domain/problem.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
@@ -7,6 +5,7 @@ import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
+import { openAssessment } from './open-assessment.ts';
 
 export type ReadAssessmentNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
 
@@ -17,12 +16,7 @@ export function readAssessment({
   now,
 }: ReadAssessmentNeeds): RunOf<'readAssessment'> {
   return async ({ params, query }) => {
-    const [stored, round] = await Promise.all([store.read(params), rounds.of(params.cycle)]);
-    if (!stored) throw new Problem('not-found');
-    const areas = areasFor(round.catalogue, stored.head.lao.type);
-    if (stored.areas.length === 0 && areas.length > 0) {
-      stored.areas = await store.openAreas(params, stored.head, areas, round.cycle.catalogueHash);
-    }
+    const { stored, round } = await openAssessment({ store, rounds }, params);
     return viewOf(stored, round, query.knownCatalogue, now());
   };
 }

@@ -1,5 +1,5 @@
 import { type Answer, type AnswerInput, checkAnswer } from '#domain/answer.ts';
-import { areasFor, findIndicator, type Indicator } from '#domain/catalogue.ts';
+import { findIndicator, type Indicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { LAO_TYPES } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
@@ -8,10 +8,11 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
 import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
 import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
+import { openAssessment } from './open-assessment.ts';
 
 export type SaveAnswerNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
 type SaveRequest = RequestOf<Routes['saveAnswer']>;
@@ -56,17 +57,14 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
     if (area) explainRefusal(area, placed.indicator, expectedVersion, epochSeconds(at));
     if (isSecondTry)
       throw new Error(`the save of ${params.indicator} was refused for no known reason`);
-    const round = await rounds.refresh(params.cycle);
-    if (!area) await openFirst(params, round, placed.areaId);
+    await rounds.refresh(params.cycle);
+    if (!area) await openFirst(params, placed.areaId);
     return save(request, true);
   };
 
-  const openFirst = async (key: AssessmentKey, round: Round, areaId: string) => {
-    const stored = await store.read(key);
-    if (!stored) throw new Problem('not-found');
-    const areas = areasFor(round.catalogue, stored.head.lao.type);
-    if (!areas.some(({ id }) => id === areaId)) throw notApplicable();
-    await store.openAreas(key, stored.head, areas, round.cycle.catalogueHash);
+  const openFirst = async (key: AssessmentKey, areaId: string) => {
+    const { stored } = await openAssessment({ store, rounds }, key);
+    if (!stored.areas.some(({ area }) => area === areaId)) throw notApplicable();
   };
 
   return (request) => save(request);

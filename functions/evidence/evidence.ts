@@ -20,6 +20,7 @@ import {
   refusalOf,
 } from '../assessment/assessment-store.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
+import { openAssessment } from '../assessment/open-assessment.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { type EvidenceFiles, evidenceFiles } from './evidence-files.ts';
 import { type EvidenceStore, evidenceStore } from './evidence-store.ts';
@@ -123,9 +124,8 @@ async function placeOf(
   key: { cycle: string; lao: string },
   indicatorId: string,
 ): Promise<{ stored: StoredAssessment; areaId: string }> {
-  const [stored, { catalogue }] = await Promise.all([assessments.read(key), rounds.of(key.cycle)]);
-  if (!stored) throw new Problem('not-found');
-  const placed = findIndicator(catalogue, indicatorId);
+  const { stored, round } = await openAssessment({ store: assessments, rounds }, key);
+  const placed = findIndicator(round.catalogue, indicatorId);
   if (placed) return { stored, areaId: placed.areaId };
   const message = { th: 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมิน', en: 'The form has no such indicator' };
   throw new Problem('input-refused', {

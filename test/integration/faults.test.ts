@@ -1,0 +1,85 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Context } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Evidence } from '#domain/evidence.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { handler } from '../../functions/assessment/save-answer.ts';
+import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
+import { call, saving } from '../client.ts';
+import { LAOS } from '../laos.ts';
+import { at, someRatios } from '../recording.ts';
+
+const lao = LAOS.faults;
+const actor = {
+  id: 'x',
+  name: 'ผู้รับรอง',
+  role: 'certifier',
+  lao: lao.code,
+  province: null,
+} as const;
+const [_first = '', second = ''] = someRatios(lao, 2);
+
+const saveRequest = (indicator: string, version: number, provided: string) => ({
+  params: { ...at(lao), indicator },
+  query: undefined,
+  headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
+  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
+  actor,
+});
+
+const dynamodb = mockClient(DynamoDBDocumentClient);
+
+describe('what no emulator shows', () => {
+  beforeEach(() => dynamodb.reset());
+
+  it('throttled: the officer is told that nothing was saved and when to try again', async () => {
+    const [cycle] = (await call(null, 'listCycles')).body.cycles;
+    dynamodb.on(GetCommand).resolves({ Item: { cycle } });
+    dynamodb
+      .on(UpdateCommand)
+      .rejects(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
+    const { params, headers, body } = saveRequest(second, 0, '4');
+    const claims = { sub: 'x', 'cognito:groups': '[recorder]', 'custom:lao': lao.code };
+    const event = {
+      routeKey: 'PUT /api/assessments/{cycle}/{lao}/answers/{indicator}',
+      pathParameters: { ...params, cycle: cycle.id },
+      headers,
+      body: JSON.stringify(body),
+      requestContext: { requestId: 'r-1', authorizer: { jwt: { claims } } },
+    };
+    const reply = await handler(event as unknown as Parameters<typeof handler>[0], {} as Context);
+    expect([reply.statusCode, reply.headers?.['retry-after']]).toEqual([503, '1']);
+    expect(JSON.parse(reply.body ?? '')).toMatchObject({
+      type: '/problems/busy',
+      instance: 'urn:request:r-1',
+    });
+    expect(reply.body).not.toContain('slow down');
+  });
+
+  it('two transactions on one area: the one that was turned away tries again', async () => {
+    const conflict = new TransactionCanceledException({
+      message: 'conflict',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }],
+    });
+    dynamodb.on(TransactWriteCommand).rejectsOnce(conflict).rejectsOnce(conflict).resolves({});
+    const table = { client: tableClient(), name: environment('table') };
+    const outcome = await evidenceStore(table).change(at(lao), {
+      evidence: { id: 'x' } as Evidence,
+      from: ['pending'],
+      areaId: 'x',
+      second: 0,
+      at: '',
+    });
+    expect(outcome).toBe('changed');
+    expect(dynamodb.commandCalls(TransactWriteCommand)).toHaveLength(3);
+  });
+});

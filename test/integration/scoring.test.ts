@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, it } from 'vitest';
+import { canonicalHash } from '#shared/canonical.ts';
+import { planShards } from '../../functions/scoring/plan-shards.ts';
+import { reduceShards } from '../../functions/scoring/reduce-shards.ts';
+import { scoreShard } from '../../functions/scoring/score-shard.ts';
+import { call } from '../client.ts';
+import { LAOS } from '../laos.ts';
+import { at, recordAll, submitAll } from '../recording.ts';
+import { needsOfScoring } from '../scoring-needs.ts';
+
+const OFFICE = { role: 'office' } as const;
+const CYCLE = { cycle: '2566' };
+const run = promisify(execFile);
+
+/** Fires the night by hand, as `npm run nightly` does. */
+async function night(): Promise<void> {
+  const env = { ...process.env, LOCAL_DIR: inject('dir') };
+  await run(process.execPath, ['tools/nightly.ts'], { env });
+}
+
+const latest = async () => (await call(OFFICE, 'readLatestSnapshot', { params: CYCLE })).body;
+
+it('the night scores what was submitted; the public sees it when the office publishes; anyone can recompute it', async () => {
+  const lao = LAOS['scored-one'];
+  await recordAll(lao, 3);
+  const receipt = await submitAll(lao);
+  const sheetOf = () => call(null, 'readResultSheet', { params: at(lao) });
+  expect((await sheetOf()).status).toBe(404);
+  await night();
+  const snapshot = await latest();
+  expect(snapshot.laoCount).toBe(Object.keys(LAOS).length + 1);
+  expect(snapshot.submittedCount).toBeGreaterThanOrEqual(1);
+  expect((await sheetOf()).status).toBe(404);
+
+  const stale = await call(OFFICE, 'publishResults', {
+    params: CYCLE,
+    body: { snapshot: 'f'.repeat(64) },
+  });
+  expect(stale.status).toBe(422);
+  const published = await call(OFFICE, 'publishResults', {
+    params: CYCLE,
+    body: { snapshot: snapshot.snapshot },
+  });
+  expect(published.status).toBe(200);
+  expect((await call(null, 'readResults', { params: CYCLE })).body).toEqual(snapshot);
+
+  const { status, body: sheet } = await sheetOf();
+  expect(status).toBe(200);
+  expect(sheet.hash).toBe(receipt.hash);
+  expect(canonicalHash(sheet.submission)).toBe(sheet.hash);
+  const { rows } = (await call(null, 'listResults', { params: { ...CYCLE, province: '80' } })).body;
+  const row = rows.find((each: { lao: { code: string } }) => each.lao.code === lao.code);
+  expect(row.submission).toMatchObject({
+    hash: receipt.hash,
+    passRate: sheet.score.total.passRate,
+  });
+  expect(row.submission.rank).toBeGreaterThanOrEqual(1);
+
+  const dir = await mkdtemp(join(tmpdir(), 'lao-sheet-'));
+  const { body: catalogue } = await call(null, 'readCatalogue', {
+    params: { hash: sheet.submission.catalogueHash },
+  });
+  expect(canonicalHash(catalogue)).toBe(sheet.submission.catalogueHash);
+  await writeFile(join(dir, 'sheet.json'), JSON.stringify(sheet));
+  await writeFile(join(dir, 'catalogue.json'), JSON.stringify(catalogue));
+  const { stdout } = await run(process.execPath, [
+    'tools/score.ts',
+    ...['--catalogue', join(dir, 'catalogue.json')],
+    ...['--answers', join(dir, 'sheet.json')],
+    ...['--lao-type', lao.type],
+  ]);
+  expect(JSON.parse(stdout)).toEqual(sheet.score);
+});
+
+it('a night that finds nothing new makes the very same snapshot', async () => {
+  // Round 2565 stands still while the other tests submit to 2566.
+  const needs = needsOfScoring();
+  const nightOf2565 = async () => {
+    const plan = await planShards(needs.cycles)({ asOf: new Date().toISOString(), cycle: '2565' });
+    for (const shard of plan.shards) await scoreShard(needs)(shard);
+    return reduceShards(needs)(plan);
+  };
+  expect(await nightOf2565()).toEqual(await nightOf2565());
+});
+
+it('a shard that was never scored stops the night by name', async () => {
+  const asOf = new Date().toISOString();
+  const shard = { ...CYCLE, asOf, runId: 'never-run', province: '80' };
+  const plan = { ...CYCLE, asOf, runId: 'never-run', shards: [shard] };
+  await expect(reduceShards(needsOfScoring())(plan)).rejects.toThrow(/no shard of province 80/);
+});

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import type { LocalEnvironment } from '../local/environment.ts';
+import { startLocalSystem } from '../local/system.ts';
+import { ELSEWHERE, LAOS } from './laos.ts';
+import { CLOSED_ROUND, OPEN_ROUND, sampleCatalogue, settingsOf } from './rounds.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    dir: string;
+    environment: LocalEnvironment;
+  }
+}
+
+/** Starts the one local run that all system tests talk to, with two rounds of a few LAOs. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dir = await mkdtemp(join(tmpdir(), 'lao-system-'));
+  const system = await startLocalSystem({ port: 0, dir, seed: 'none' });
+  Object.assign(process.env, system.environment);
+  const { openCycle } = await import('../functions/cycle/open-cycle.ts');
+  const { tableClient } = await import('../functions/shared/dynamodb.ts');
+  const { bucketClient } = await import('../functions/shared/s3.ts');
+  const needs = {
+    table: { client: tableClient(), name: system.environment.TABLE_NAME },
+    records: { client: bucketClient(), name: system.environment.RECORDS_BUCKET },
+    catalogue: sampleCatalogue(),
+    laos: [...Object.values(LAOS), ELSEWHERE],
+  };
+  await openCycle({ ...needs, settings: settingsOf(OPEN_ROUND, [-10, 40]) });
+  await openCycle({ ...needs, settings: settingsOf(CLOSED_ROUND, [-400, -350]) });
+  project.provide('dir', dir);
+  project.provide('environment', system.environment);
+  return async () => {
+    await system.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+}
