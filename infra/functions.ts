@@ -1,7 +1,7 @@
 import type { ApiFunction } from '../functions/routes.ts';
 
 /** Functions that no route calls: an event or the nightly scoring does. */
-export type BackgroundFunction =
+type BackgroundFunction =
   | 'confirm-evidence'
   | 'plan-shards'
   | 'score-shard'

@@ -1,5 +1,5 @@
 /** An installation of the system: one stack each. `local` is the run on a developer's machine. */
-export const STAGES = ['dev', 'staging', 'prod', 'local'] as const;
+const STAGES = ['dev', 'staging', 'prod', 'local'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**

@@ -7,7 +7,7 @@ import { BUNDLES_DIR, ROOT } from './paths.ts';
 import type { Stage } from './stage.ts';
 
 /** A resource of a template, as far as all kinds have it in common. */
-export type CfnResource = {
+type CfnResource = {
   Type: string;
   Properties?: Record<string, unknown>;
   DependsOn?: string | string[];
