@@ -1,11 +1,7 @@
 import type { ApiFunction } from '../functions/routes.ts';
 
 /** Functions that no route calls: an event or the nightly scoring does. */
-type BackgroundFunction =
-  | 'confirm-evidence'
-  | 'plan-shards'
-  | 'score-shard'
-  | 'reduce-shards';
+type BackgroundFunction = 'confirm-evidence' | 'plan-shards' | 'score-shard' | 'reduce-shards';
 
 export type FunctionName = ApiFunction | BackgroundFunction;
 
