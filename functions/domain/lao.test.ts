@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullNameOf, type Lao, provinceCodeOf, readLaoCode } from './lao.ts';
+import { fullNameOf, type Lao, provinceCodeOf, readLaoCode, readLaoType } from './lao.ts';
 
 const lao: Lao = {
   code: '5470101',
@@ -43,4 +43,12 @@ test('a PAO is named by its province, and special ones by their own names', () =
   ).toBe('เมืองพัทยา อ.บางละมุง จ.ชลบุรี');
   const bangkok = { name: 'กรุงเทพมหานคร', district: 'พระนคร', province: 'กรุงเทพมหานคร' };
   expect(fullNameOf({ ...lao, ...bangkok, type: 'special' })).toBe('กรุงเทพมหานคร');
+});
+
+test('a type is read by the word of DLA or by its own name, and no other word is a type', () => {
+  expect(readLaoType('เทศบาลตำบล')).toBe('subdistrict_municipality');
+  expect(readLaoType(' ท้องถิ่นรูปแบบพิเศษ ')).toBe('special');
+  expect(readLaoType('tao')).toBe('tao');
+  expect(readLaoType('เทศบาล')).toBeNull();
+  expect(readLaoType('')).toBeNull();
 });

@@ -23,6 +23,12 @@ export const LAO_TYPE_NAMES: Record<LaoType, Text> = {
   tao: { th: 'อบต.', en: 'Subdistrict administrative organisation' },
 };
 
+/** Reads a type: its name here ("tao") or the word of DLA's column ("อบต."); null for another. */
+export function readLaoType(word: string): LaoType | null {
+  const wanted = word.trim();
+  return LAO_TYPES.find((type) => type === wanted || LAO_TYPE_NAMES[type].th === wanted) ?? null;
+}
+
 /**
  * A DLA code: kind, DOPA province (2), district (2), running number (2).
  * The first digit is history, not type: 6130408 is a subdistrict municipality today.
