@@ -94,29 +94,37 @@ function* demoLaos(): Generator<DemoLao> {
   }
 }
 
-/** Districts by DOPA's code, each with its subdistricts. */
+/** Districts by DOPA's code, each with its subdistricts; a name stands once in a district. */
 function districtsOf(): District[] {
-  const districts = new Map<string, District>();
-  const seen = new Set<string>();
+  const districts = new Map<string, Omit<District, 'code'> & { codes: string[] }>();
   for (const { subDistrictList, districtList, provinceList } of getAllData()) {
     // Some postal codes of the package have no places.
     for (const { subDistrictId, subDistrictName, districtId, provinceId } of subDistrictList ??
       []) {
-      const code = subDistrictId.slice(0, 4);
       const name = districtList.find((one) => one.districtId === districtId)?.districtName;
       const province = provinceList.find((one) => one.provinceId === provinceId)?.provinceName;
       if (!name || !province) continue;
-      const district = districts.get(code) ?? { code, name, province, subdistricts: [] };
+      const district = districts.get(districtId) ?? { name, province, codes: [], subdistricts: [] };
+      districts.set(districtId, district);
+      district.codes.push(subDistrictId.slice(0, 4));
       // "ปอภาร  (ปอพาน)": the second spelling is left out.
       const subdistrict = subDistrictName.replace(/\s*\(.*\)/, '').trim();
-      // Two codes of one district, or two spellings, must not make two LAOs of one name.
-      const fullName = `${subdistrict} ${name} ${province}`;
-      if (!seen.has(fullName)) district.subdistricts.push(subdistrict);
-      seen.add(fullName);
-      districts.set(code, district);
+      if (!district.subdistricts.includes(subdistrict)) district.subdistricts.push(subdistrict);
     }
   }
-  return [...districts.values()].sort((one, other) => Number(one.code) - Number(other.code));
+  return [...districts.values()]
+    .map(({ codes, ...district }) => ({ ...district, code: mostOf(codes) }))
+    .sort((one, other) => Number(one.code) - Number(other.code));
+}
+
+/** In the package a few subdistricts of บึงกาฬ bear the code of the district next to theirs. */
+function mostOf(codes: readonly string[]): string {
+  const times = [...Map.groupBy(codes, (code) => code)].map(
+    ([code, all]) => [code, all.length] as const,
+  );
+  const [first] = times.sort(([, some], [, others]) => others - some);
+  if (!first) throw new Error('a district without subdistricts');
+  return first[0];
 }
 
 function sorted(districts: readonly District[]) {
