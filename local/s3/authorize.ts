@@ -2,6 +2,9 @@ import { S3Error } from './errors.ts';
 import type { S3Request } from './request.ts';
 import { type CredentialScope, parseAmzDate, parseCredential, type Signer } from './signature.ts';
 
+// Longer than most files here: the two ways to carry a signature, and what both must hold to,
+// are easier to compare side by side.
+
 const SKEW_MS = 15 * 60 * 1000;
 /** The longest life of a presigned URL, in seconds. */
 const PRESIGNED_SECONDS = 7 * 24 * 60 * 60;

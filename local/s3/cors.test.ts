@@ -69,5 +69,7 @@ test('an asterisk in a rule stands for any text', () => {
     'access-control-allow-origin': 'https://a.example.go.th',
   });
   expect(() => preflight(rules, asking('https://example.go.th'))).toThrow('not allowed');
+  const overlapping = [{ AllowedOrigins: ['http://x*x'], AllowedMethods: ['GET'] }];
+  expect(() => preflight(overlapping, asking('http://x'))).toThrow('not allowed');
   expect(() => preflight(rules, asking('https://a.example.go.th.evil'))).toThrow('not allowed');
 });

@@ -1,10 +1,9 @@
-import { buffer } from 'node:stream/consumers';
 import * as z from 'zod/mini';
-import { receiveBody } from './body.ts';
 import { declaredChecksum } from './checksum.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { Version } from './object-store.ts';
+import { readText } from './request-text.ts';
 import { fromXml, NAMESPACE, toXml } from './xml.ts';
 
 const KEYS_AT_ONCE = 1000;
@@ -59,20 +58,4 @@ export async function deleteObjects(exchange: Exchange): Promise<Reply> {
   const quiet = parsed.data.Quiet === 'true';
   const content = { ...(quiet ? {} : { Deleted: deleted }), Error: failed };
   return { status: 200, xml: toXml('DeleteResult', content, NAMESPACE) };
-}
-
-/** The body of a request as text, received and checked like an object's bytes. */
-export async function readText({
-  request,
-  authorization,
-  signer,
-  bucket,
-}: Exchange): Promise<string> {
-  const { blob } = await receiveBody(request, authorization, signer, bucket.files);
-  try {
-    const file = await bucket.files.openBlob(blob);
-    return (await buffer(file.createReadStream())).toString('utf8');
-  } finally {
-    await bucket.files.dropBlob(blob);
-  }
 }

@@ -70,6 +70,18 @@ test('a SHA-256 of each part makes one of the whole, and must be named when comp
   expect((await complete(id, parts)).ChecksumSHA256).toBe(`${value}-2`);
 });
 
+test("a part's or the whole's wrong checksum is refused when completing", async () => {
+  const id = await create({ ChecksumAlgorithm: 'SHA256' });
+  const parts = await both(id, { ChecksumAlgorithm: 'SHA256' });
+  const ChecksumSHA256 = createHash('sha256').update('other').digest('base64');
+  const wrong = parts.map((part) => ({ ...part, ChecksumSHA256 }));
+  await expect(complete(id, wrong)).rejects.toMatchObject({ name: 'InvalidPart' });
+  const blobs = await store.blobs('evidence');
+  const whole = complete(id, parts, { ChecksumSHA256: `${ChecksumSHA256}-2` });
+  await expect(whole).rejects.toMatchObject({ name: 'BadDigest' });
+  expect(await store.blobs('evidence')).toEqual(blobs);
+});
+
 test('a part with another kind of checksum than the upload has is refused', async () => {
   const id = await create({ ChecksumAlgorithm: 'SHA256' });
   const other = upload(id, 1, PARTS[1], { ChecksumAlgorithm: 'CRC32' });

@@ -1,28 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { receive, receiveBody } from './body.ts';
+import { randomBytes } from 'node:crypto';
+import { receiveBody } from './body.ts';
 import {
   type Algorithm,
   type Checksum,
   checksumElement,
-  checksumHeader,
-  checksumMismatch,
-  createHasher,
   declaredChecksum,
   isAlgorithm,
 } from './checksum.ts';
-import { completeRequest, type PartReference } from './complete-request.ts';
-import { readText } from './delete-object.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
-import { checksumHeaders, headersToStore, quoted, writtenHeaders } from './object-headers.ts';
+import { checksumHeaders, headersToStore, quoted } from './object-headers.ts';
 import type { Bucket } from './object-store.ts';
-import { commit, conditionsOf } from './write-object.ts';
 import { NAMESPACE, toXml } from './xml.ts';
 
-const SMALLEST_PART = 5 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 
-type Part = {
+export type Part = {
   readonly number: number;
   readonly blob: string;
   readonly sizeBytes: number;
@@ -140,83 +133,11 @@ export async function abortMultipartUpload(exchange: Exchange): Promise<Reply> {
   return { status: 204 };
 }
 
-/** Joins the listed parts into one object, whose ETag is the digest of theirs. */
-export async function completeMultipartUpload(exchange: Exchange): Promise<Reply> {
-  const { request, bucket, created } = exchange;
-  const references = completeRequest(await readText(exchange));
-  const upload = uploadOf(exchange);
-  const parts = references.map((reference) => partOf(upload, reference));
-  if (parts.slice(0, -1).some((part) => part.sizeBytes < SMALLEST_PART)) {
-    throw new S3Error('EntityTooSmall');
-  }
-  const algorithm = upload.algorithm ?? 'crc64nvme';
-  const { md5: _whole, ...bytes } = await receive(bucket.files, piecesOf(bucket, parts), {
-    headers: { 'x-amz-checksum-algorithm': algorithm },
-  });
-  const checksum =
-    upload.type === 'COMPOSITE' ? await compositeOf(algorithm, parts) : bytes.checksum;
-  const expected = request.headers[checksumHeader(algorithm)];
-  if (expected !== undefined && expected !== checksum.value) {
-    await bucket.files.dropBlob(bytes.blob);
-    throw checksumMismatch(algorithm);
-  }
-  const md5s = Buffer.concat(parts.map((part) => Buffer.from(part.md5, 'hex')));
-  const etag = `${createHash('md5').update(md5s).digest('hex')}-${parts.length}`;
-  const object = await commit(
-    bucket,
-    request.key,
-    { ...bytes, checksum, etag, headers: upload.headers },
-    conditionsOf(request.headers),
-  );
-  await forget(bucket, upload);
-  created(request.key, object, 'CompleteMultipartUpload');
-  const content = {
-    Location: `http://${request.headers.host}/${bucket.settings.name}/${encodeURIComponent(request.key)}`,
-    Bucket: bucket.settings.name,
-    Key: request.key,
-    ETag: quoted(etag),
-    [checksumElement(algorithm)]: checksum.value,
-    ChecksumType: checksum.type,
-  };
-  return {
-    status: 200,
-    headers: writtenHeaders(bucket, object),
-    xml: toXml('CompleteMultipartUploadResult', content, NAMESPACE),
-  };
-}
-
-function uploadOf({ request, bucket }: Exchange): Upload {
+/** @throws S3Error NoSuchUpload */
+export function uploadOf({ request, bucket }: Exchange): Upload {
   const upload = bucket.uploads.get(request.query.get('uploadId') ?? '');
   if (upload === undefined || upload.key !== request.key) throw new S3Error('NoSuchUpload');
   return upload;
-}
-
-/** The part that is meant, if it is still the one that the client saw. */
-function partOf(upload: Upload, reference: PartReference): Part {
-  const part = upload.parts.find((it) => it.number === reference.number);
-  if (part === undefined || part.md5 !== reference.etag) throw new S3Error('InvalidPart');
-  const claimed = reference.checksums[checksumElement(part.checksum.algorithm)];
-  if (claimed !== undefined && claimed !== part.checksum.value) throw new S3Error('InvalidPart');
-  if (claimed === undefined && upload.algorithm !== undefined && upload.type === 'COMPOSITE') {
-    throw new S3Error(
-      'InvalidRequest',
-      `The upload was created using a ${upload.algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
-    );
-  }
-  return part;
-}
-
-async function compositeOf(algorithm: Algorithm, parts: readonly Part[]): Promise<Checksum> {
-  const hasher = await createHasher(algorithm);
-  for (const part of parts) hasher.update(Buffer.from(part.checksum.value, 'base64'));
-  return { algorithm, value: `${hasher.base64()}-${parts.length}`, type: 'COMPOSITE' };
-}
-
-async function* piecesOf(bucket: Bucket, parts: readonly Part[]): AsyncGenerator<Uint8Array> {
-  for (const part of parts) {
-    const file = await bucket.files.openBlob(part.blob);
-    yield* file.createReadStream();
-  }
 }
 
 async function save(bucket: Bucket, upload: Upload): Promise<void> {
@@ -228,7 +149,8 @@ async function save(bucket: Bucket, upload: Upload): Promise<void> {
   });
 }
 
-async function forget(bucket: Bucket, upload: Upload): Promise<void> {
+/** Ends an upload: its parts are no longer needed. */
+export async function forget(bucket: Bucket, upload: Upload): Promise<void> {
   bucket.uploads.delete(upload.id);
   await bucket.inTurn(() => bucket.files.dropUpload(upload.id));
   for (const part of upload.parts) await bucket.files.dropBlob(part.blob);

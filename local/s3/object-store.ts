@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { type BucketFiles, openBucketFiles } from './bucket-files.ts';
 import type { Checksum } from './checksum.ts';
-import { S3Error } from './errors.ts';
+import { assertConditions, type WriteConditions } from './conditions.ts';
 import type { Upload } from './multipart-upload.ts';
 import type { BucketSettings } from './settings.ts';
 
@@ -28,9 +28,6 @@ export type Version = StoredObject | DeleteMarker;
 
 /** All versions of a key, the newest first. */
 type KeyRecord = { readonly key: string; readonly versions: readonly Version[] };
-
-/** Conditions that must hold at the instant of a write. */
-export type WriteConditions = { readonly ifMatch?: string; readonly ifNoneMatch?: string };
 
 /** A bucket: its keys in memory, everything on disk. Writes of one bucket follow each other. */
 export type Bucket = {
@@ -118,31 +115,6 @@ export async function openBucket(
       return found.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
     },
   };
-}
-
-/** @throws S3Error NoSuchKey, PreconditionFailed, NotImplemented */
-function assertConditions(newest: Version | undefined, conditions: WriteConditions): void {
-  const { ifMatch, ifNoneMatch } = conditions;
-  const present = newest !== undefined && !newest.deleteMarker ? newest : undefined;
-  if (ifNoneMatch !== undefined) {
-    if (ifNoneMatch !== '*') {
-      throw new S3Error('NotImplemented', 'If-None-Match of a write knows only the value *');
-    }
-    if (present !== undefined) throw preconditionFailed('If-None-Match');
-  }
-  if (ifMatch !== undefined) {
-    if (present === undefined) throw new S3Error('NoSuchKey');
-    if (!etagMatches(ifMatch, present.etag)) throw preconditionFailed('If-Match');
-  }
-}
-
-export const preconditionFailed = (condition: string) =>
-  new S3Error('PreconditionFailed', undefined, { elements: { Condition: condition } });
-
-/** Whether an ETag stands in the list of If-Match or If-None-Match, with quotes or without. */
-export function etagMatches(list: string, etag: string): boolean {
-  const wanted = list.split(',').map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, '$1'));
-  return wanted.includes('*') || wanted.includes(etag);
 }
 
 function createQueue() {

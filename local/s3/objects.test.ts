@@ -115,6 +115,12 @@ describe('checksums', () => {
     },
   );
 
+  test('two checksums at once are refused', async () => {
+    const { ChecksumSHA1, ChecksumSHA256 } = vectors;
+    const twice = put('digits', '123456789', { ChecksumSHA1, ChecksumSHA256 });
+    expect(await codeOf(twice)).toBe('InvalidRequest');
+  });
+
   test('an object that came without one gets a CRC-64, as S3 gives it', async () => {
     const plain = store.client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
     await put('plain', '123456789', {}, plain);
@@ -284,6 +290,12 @@ test('a copy has the bytes and metadata of its source, or new metadata', async (
   expect(await get('copy')).toMatchObject({ text: 'copy me', ContentType: 'text/csv' });
   expect(await codeOf(copy({ CopySource: 'evidence/none' }))).toBe('NoSuchKey');
   expect(await codeOf(copy({ CopySource: 'records/copy' }))).toBe('InvalidRequest');
+});
+
+test('metadata of more than 2 kB is refused', async () => {
+  const metadata = (bytes: number) => ({ Metadata: { note: 'x'.repeat(bytes - 'note'.length) } });
+  await put('meta', 'x', metadata(2048));
+  expect(await codeOf(put('meta', 'x', metadata(2049)))).toBe('MetadataTooLarge');
 });
 
 test('many are deleted at once, each with its own outcome', async () => {

@@ -1,10 +1,10 @@
+import { completeMultipartUpload } from './complete-upload.ts';
 import { deleteObject, deleteObjects } from './delete-object.ts';
 import { S3Error } from './errors.ts';
 import type { Operation, Reply } from './exchange.ts';
 import { listObjects } from './list-objects.ts';
 import {
   abortMultipartUpload,
-  completeMultipartUpload,
   createMultipartUpload,
   listParts,
   uploadPart,

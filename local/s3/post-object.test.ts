@@ -158,6 +158,19 @@ test('a form without a signature, or with a changed one, is refused', async () =
   await expectRefused(await post(wrong), 403, 'SignatureDoesNotMatch');
 });
 
+test('a credential of another day than the form is refused', async () => {
+  const { url, fields } = await presign();
+  const credential = (fields['X-Amz-Credential'] ?? '').replace(/\d{8}/, '20130524');
+  const form = { url, fields: { ...fields, 'X-Amz-Credential': credential } };
+  await expectRefused(await post(form), 400, 'InvalidArgument', 'x-amz-date');
+});
+
+test('fields of more than 20 kB before the file are refused', async () => {
+  const { url, fields } = await presign();
+  const form = { url, fields: { ...fields, 'x-ignore-me': 'x'.repeat(20_001) } };
+  await expectRefused(await post(form), 400, 'MaxPostPreDataLengthExceededError');
+});
+
 test('a form without a policy is anonymous and refused', async () => {
   const { url, fields } = await presign();
   await expectRefused(await post({ url, fields: without(fields, 'Policy') }), 403, 'AccessDenied');

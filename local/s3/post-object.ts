@@ -1,10 +1,10 @@
-import { receive } from './body.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { headersToStore, quoted, writtenHeaders } from './object-headers.ts';
 import type { NewObject, StoredObject } from './object-store.ts';
 import { readForm } from './post-form.ts';
 import { checkPolicy, parsePolicy, type SizeRange } from './post-policy.ts';
+import { receive } from './received-bytes.ts';
 import type { S3Request } from './request.ts';
 import { parseAmzDate, parseCredential, type Signer } from './signature.ts';
 import { commit } from './write-object.ts';

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { etagMatches, preconditionFailed } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import {
@@ -8,7 +9,7 @@ import {
   quoted,
   versionHeader,
 } from './object-headers.ts';
-import { type Bucket, etagMatches, preconditionFailed, type StoredObject } from './object-store.ts';
+import type { Bucket, StoredObject } from './object-store.ts';
 
 /** Query parameters of a signed GET that replace a header of the answer. */
 const OVERRIDES = [

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { authorize } from './authorize.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { S3Error } from './errors.ts';
@@ -12,6 +11,7 @@ import { type Bucket, openBucket } from './object-store.ts';
 import { operationOf } from './operations.ts';
 import { postObject } from './post-object.ts';
 import { readRequest, requestId, type S3Request } from './request.ts';
+import { errorReply, send } from './send-reply.ts';
 import type { S3Options } from './settings.ts';
 import { createSigner } from './signature.ts';
 import { toXml } from './xml.ts';
@@ -149,35 +149,4 @@ async function respond(
     if (response.headersSent) response.destroy();
     else await send(response, id, errorReply(error, message, id));
   }
-}
-
-function errorReply(thrown: unknown, message: IncomingMessage, id: string): Reply {
-  if (!(thrown instanceof S3Error)) console.error('local S3:', thrown);
-  const error = thrown instanceof S3Error ? thrown : new S3Error('InternalError');
-  const xml = toXml('Error', {
-    Code: error.code,
-    Message: error.message,
-    ...error.details.elements,
-    Resource: (message.url ?? '/').split('?', 1)[0],
-    RequestId: id,
-    HostId: 'local',
-  });
-  return { status: error.status, headers: error.details.headers ?? {}, xml };
-}
-
-async function send(response: ServerResponse, id: string, reply: Reply): Promise<void> {
-  response.statusCode = reply.status;
-  response.setHeader('x-amz-request-id', id);
-  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-  if (reply.slice !== undefined) {
-    const { file, start, end } = reply.slice;
-    await pipeline(file.createReadStream({ start, end }), response);
-    return;
-  }
-  if (reply.xml !== undefined) {
-    response.setHeader('content-type', 'application/xml');
-    response.setHeader('content-length', Buffer.byteLength(reply.xml));
-  }
-  // Node leaves the body out of answers to HEAD by itself.
-  response.end(reply.xml);
 }

@@ -108,6 +108,12 @@ test('a presigned URL for more than a week is refused', async () => {
   await nothingStored();
 });
 
+test('a credential of another day than the request is refused', async () => {
+  const url = (await presignPut('day')).replace(/%2F\d{8}%2F/, '%2F20130524%2F');
+  expect(await refusal(await put(url))).toEqual([400, 'AuthorizationQueryParametersError']);
+  await nothingStored();
+});
+
 test('an x-amz- header that nobody signed is refused', async () => {
   const answer = await put(await presignPut('meta'), { headers: { 'x-amz-meta-name': 'mine' } });
   expect(answer.status).toBe(403);

@@ -1,9 +1,10 @@
 import { receiveBody } from './body.ts';
 import { checksumElement } from './checksum.ts';
+import { conditionsOf, type WriteConditions } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { headersToStore, quoted, versionHeader, writtenHeaders } from './object-headers.ts';
-import type { Bucket, NewObject, StoredObject, WriteConditions } from './object-store.ts';
+import type { Bucket, NewObject, StoredObject } from './object-store.ts';
 import { findObject } from './read-object.ts';
 import { NAMESPACE, toXml } from './xml.ts';
 
@@ -21,11 +22,6 @@ export async function putObject(exchange: Exchange): Promise<Reply> {
   created(request.key, object, 'PutObject');
   return { status: 200, headers: writtenHeaders(bucket, object) };
 }
-
-export const conditionsOf = (headers: Readonly<Record<string, string>>): WriteConditions => ({
-  ...(headers['if-match'] === undefined ? {} : { ifMatch: headers['if-match'] }),
-  ...(headers['if-none-match'] === undefined ? {} : { ifNoneMatch: headers['if-none-match'] }),
-});
 
 /** Stores, or removes the bytes again if it may not be stored. */
 export async function commit(
