@@ -93,7 +93,6 @@ describe('what each function may do', () => {
     },
     'confirm-evidence': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      ...catalogues,
       'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion'],
       DeadLetters: ['sqs:SendMessage'],
     },

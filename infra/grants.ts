@@ -30,7 +30,6 @@ export function grantByName(
   const confirmEvidence = functions['confirm-evidence'];
   data.grantConfirmEvidence(confirmEvidence);
   evidence.grantReadFiles(confirmEvidence);
-  records.grantReadCatalogues(confirmEvidence);
 
   data.grantReadCycles(functions.results);
   records.grantReadCatalogues(functions.results);

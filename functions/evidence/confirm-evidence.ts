@@ -7,15 +7,15 @@ import { LaoCode } from '#domain/lao.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
-import { bucketClient } from '#shared/s3.ts';
+import { type Bucket, bucketClient } from '#shared/s3.ts';
 import type { EvidenceItem } from '../assessment/assessment-records.ts';
-import { refusalOfBytes } from './check-bytes.ts';
-import { type EvidenceFiles, evidenceFiles } from './evidence-files.ts';
+import { readBytes, refusalOfBytes } from './check-bytes.ts';
 import { type EvidenceStore, evidenceStore } from './evidence-store.ts';
 
 export type ConfirmEvidenceNeeds = {
   store: EvidenceStore;
-  files: EvidenceFiles;
+  /** Where the files arrive. */
+  files: Bucket;
 };
 
 /** What is read of S3's "Object Created" event. */
@@ -44,7 +44,7 @@ export function confirmEvidence({ store, files }: ConfirmEvidenceNeeds) {
     if (item?.evidence.status !== 'pending') return { status: 'ignored' };
     const { evidence, areaId } = item;
     const objectVersion = detail.object['version-id'];
-    const bytes = await files.readBytes(detail.object.key, objectVersion);
+    const bytes = await readBytes(files, detail.object.key, objectVersion);
     const refusal = await refusalOfBytes(evidence, bytes);
     if (refusal) return refuse(key, item, refusal);
     const outcome = await store.change(key, {
@@ -81,7 +81,7 @@ export function confirmEvidence({ store, files }: ConfirmEvidenceNeeds) {
 const table = { client: tableClient(), name: environment('table') };
 const confirm = confirmEvidence({
   store: evidenceStore(table),
-  files: evidenceFiles({ client: bucketClient(), name: environment('evidenceBucket') }),
+  files: { client: bucketClient(), name: environment('evidenceBucket') },
 });
 
 export const handler = middy<EventBridgeEvent<'Object Created', unknown>>().handler((event) =>

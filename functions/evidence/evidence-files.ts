@@ -43,14 +43,6 @@ export function evidenceFiles({ client, name }: Bucket) {
       });
       return getSignedUrl(client, command, { expiresIn: OPEN_TTL_SECONDS });
     },
-
-    /** The stored bytes of one version; at most EVIDENCE_MAX_BYTES, as the policy saw to it. */
-    async readBytes(objectKey: string, objectVersion: string | undefined): Promise<Uint8Array> {
-      const { Body } = await client.send(
-        new GetObjectCommand({ Bucket: name, Key: objectKey, VersionId: objectVersion }),
-      );
-      return (await Body?.transformToByteArray()) ?? new Uint8Array();
-    },
   };
 }
 export type EvidenceFiles = ReturnType<typeof evidenceFiles>;

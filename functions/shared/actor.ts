@@ -4,8 +4,12 @@ import { Problem } from '#domain/problem.ts';
 /** Claims as API Gateway's JWT authorizer hands them on: strings, an array printed as "[a b]". */
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** The person behind a verified token; a token without exactly one role opens nothing. */
+/**
+ * The person behind a verified token; a token without exactly one role opens nothing. An access
+ * token passes the same authorizer, but only the ID token says of which LAO somebody is.
+ */
 export function actorOf(claims: Claims | undefined): Actor {
+  if (claims?.token_use !== 'id') throw new Problem('not-signed-in');
   const roles = groupsOf(claims?.['cognito:groups']);
   const role = roles.length === 1 ? (roles[0] as Role) : undefined;
   const isOfLao = role === 'recorder' || role === 'certifier';

@@ -47,7 +47,12 @@ describe('what no emulator shows', () => {
       .on(UpdateCommand)
       .rejects(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
     const { params, headers, body } = saveRequest(second, 0, '4');
-    const claims = { sub: 'x', 'cognito:groups': '[recorder]', 'custom:lao': lao.code };
+    const claims = {
+      sub: 'x',
+      token_use: 'id',
+      'cognito:groups': '[recorder]',
+      'custom:lao': lao.code,
+    };
     const event = {
       routeKey: 'PUT /api/assessments/{cycle}/{lao}/answers/{indicator}',
       pathParameters: { ...params, cycle: cycle.id },
