@@ -16,5 +16,7 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: 'hidden',
     manifest: 'manifest.json',
+    // `z` is zod everywhere here: a schema that no page uses is left out of the bundle (4.5 kB).
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
   },
 });

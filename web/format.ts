@@ -57,5 +57,5 @@ export function formatSize(sizeBytes: number, language: Language): string {
   const kilobytes = Math.max(1, Math.round(sizeBytes / 1024));
   return kilobytes < 1024
     ? `${kilobytes} ${kilo}`
-    : `${(sizeBytes / 1024 / 1024).toFixed(1)} ${mega}`;
+    : `${(sizeBytes / 1024 / 1024).toFixed(1).replace('.0', '')} ${mega}`;
 }

@@ -126,6 +126,11 @@ export const messages = {
     th: `กรอกแล้ว ${done} จาก ${all}`,
     en: `${done} of ${all} answered`,
   }),
+  areas: { th: 'ด้าน', en: 'Areas' },
+  answeredShort: (done: number, all: number) => ({
+    th: `กรอกแล้ว ${done}/${all}`,
+    en: `${done}/${all} answered`,
+  }),
   passRate: { th: 'ร้อยละที่ผ่าน', en: 'Pass rate' },
   runningPassRate: { th: 'ร้อยละที่ผ่าน ณ ขณะนี้', en: 'Pass rate so far' },
   passedOf: (passed: number, assessed: number) => ({
@@ -284,7 +289,10 @@ export const messages = {
   }),
   uploadReading: { th: 'กำลังตรวจไฟล์', en: 'Reading the file' },
   uploadSending: { th: 'กำลังส่งไฟล์', en: 'Sending the file' },
-  uploadFailed: { th: 'ส่งไฟล์ไม่สำเร็จ', en: 'The file was not sent.' },
+  uploadFailed: {
+    th: 'ส่งไฟล์ไม่สำเร็จ ไฟล์ยังไม่ถึงระบบ',
+    en: 'The file was not sent and has not arrived.',
+  },
   uploadAgain: { th: 'ส่งอีกครั้ง', en: 'Send again' },
   dismissUpload: { th: 'เอาออกจากรายการ', en: 'Take off the list' },
   evidenceStatus: {

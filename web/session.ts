@@ -1,4 +1,4 @@
-import { type Actor, Role } from '#domain/permission.ts';
+import { type Actor, ROLE_NAMES, type Role } from '#domain/permission.ts';
 import { createStore, type Store } from './store.ts';
 
 /** What the issuer gave. The ID token is the bearer: it carries role, LAO and province. */
@@ -125,7 +125,7 @@ export function claimsOf(token: string): Claims {
 export function actorOf(claims: Claims): Actor | null {
   const groups = claims['cognito:groups'];
   const roles = Array.isArray(groups)
-    ? groups.filter((group) => Role.safeParse(group).success)
+    ? groups.filter((group) => Object.hasOwn(ROLE_NAMES, group))
     : [];
   if (roles.length !== 1 || typeof claims.sub !== 'string') return null;
   const text = (claim: string) =>

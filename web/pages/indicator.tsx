@@ -5,7 +5,7 @@ import { findIndicator, type PlacedIndicator } from '#domain/catalogue.ts';
 import { LAO_TYPE_NAMES } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
-import { formatFigure, formatInstant } from '../format.ts';
+import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
@@ -20,6 +20,7 @@ import { SaveState } from '../parts/save-state.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { VerdictPanel } from '../parts/verdict-panel.tsx';
 import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
+import { targetWords } from '../target-words.ts';
 import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 
@@ -77,8 +78,6 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
   }));
   const area = catalogue.areas.find(({ id }) => id === placed.areaId);
   const mission = area?.missions.find(({ id }) => id === placed.missionId);
-  const target = indicator.targets[lao.type] ?? '';
-  const targetUnit = indicator.kind === 'count' ? say(indicator.unit) : '%';
 
   return (
     <Page
@@ -113,10 +112,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
         <dt>
           {say(messages.targetFor)} {say(LAO_TYPE_NAMES[lao.type])}
         </dt>
-        <dd>
-          {say(indicator.direction === 'at_most' ? messages.atMost : messages.atLeast)}{' '}
-          {formatFigure(target)} {targetUnit}
-        </dd>
+        <dd>{targetWords(indicator, lao.type, say)}</dd>
         {indicator.pilot && (
           <>
             <dt>{say(messages.pilot)}</dt>

@@ -73,8 +73,7 @@ function Sheet({ sheet, catalogue, back }: SheetProps) {
         <div>
           <dt>{say(messages.awardPoints)}</dt>
           <dd>
-            {total.awardPoints ?? say(messages.blank)}
-            <span class="hint"> / {formatFigure(catalogue.awardMaximum)}</span>
+            {total.awardPoints ?? say(messages.blank)} / {formatFigure(catalogue.awardMaximum)}
           </dd>
         </div>
         <div>

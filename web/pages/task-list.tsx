@@ -1,8 +1,10 @@
 import { Link } from 'wouter-preact';
 import { incompletenessOf, STATE_NAMES } from '#domain/assessment.ts';
+import type { Area } from '#domain/catalogue.ts';
 import { daysLeft } from '#domain/cycle.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
+import type { Score } from '#domain/score.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
@@ -37,6 +39,7 @@ function Tasks({ actor, assessment }: TasksProps) {
   const { cycle, lao } = view;
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
+  const form = formOf(catalogue, lao.type);
   return (
     <Page title={say(cycle.title)} caption={fullNameOf(lao)} sample={cycle.sampleCatalogue}>
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
@@ -53,10 +56,20 @@ function Tasks({ actor, assessment }: TasksProps) {
         <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
       )}
       <NextStep assessment={assessment} mayWrite={mayWrite} />
+      <nav aria-label={say(messages.areas)}>
+        <ul class="area-links">
+          {form.map((area) => (
+            <li key={area.id}>
+              <a href={`#area-${area.id}`}>{say(area.title)}</a>
+              <span>{say(messages.answeredShort(...answeredIn(area, score)))}</span>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <ol class="areas">
-        {formOf(catalogue, lao.type).map((area) => (
+        {form.map((area) => (
           <li key={area.id}>
-            <h2>{say(area.title)}</h2>
+            <h2 id={`area-${area.id}`}>{say(area.title)}</h2>
             {area.missions.map((mission) => (
               <section key={mission.id} aria-labelledby={`mission-${mission.id}`}>
                 <h3 id={`mission-${mission.id}`}>{say(mission.title)}</h3>
@@ -82,6 +95,15 @@ function Tasks({ actor, assessment }: TasksProps) {
       </p>
     </Page>
   );
+}
+
+/** Answered and asked indicators of an area. */
+function answeredIn(area: Area, score: Score): [answered: number, asked: number] {
+  const ids = area.missions.flatMap(({ indicators }) => indicators.map(({ id }) => id));
+  const answered = score.indicators.filter(
+    ({ id, verdict }) => ids.includes(id) && verdict !== 'unanswered',
+  );
+  return [answered.length, ids.length];
 }
 
 function IndicatorTags({ assessment, id }: { assessment: OpenAssessment; id: string }) {

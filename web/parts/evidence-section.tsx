@@ -97,12 +97,12 @@ function FileInput({ onChoose }: { onChoose: (files: Iterable<File>) => void }) 
   const { language, say } = useLanguage();
   return (
     <div class="field">
-      <label for="evidence-files">{say(messages.attachFiles)}</label>
       <p class="hint" id="evidence-files-hint">
         {say(messages.attachHint(formatSize(EVIDENCE_MAX_BYTES, language)))}
       </p>
       <input
         id="evidence-files"
+        class="visually-hidden"
         type="file"
         multiple
         accept={ACCEPTED}
@@ -113,6 +113,9 @@ function FileInput({ onChoose }: { onChoose: (files: Iterable<File>) => void }) 
           event.currentTarget.value = '';
         }}
       />
+      <label for="evidence-files" class="button button-secondary">
+        {say(messages.attachFiles)}
+      </label>
     </div>
   );
 }

@@ -34,8 +34,12 @@ export function SaveState({ status, stored }: SaveStateProps) {
     }
   };
   const settled = status.state === 'saved' || (status.state === 'nothing' && stored !== undefined);
+  const open = status.state !== 'nothing' && !settled;
   return (
-    <p class={settled ? 'save-state save-state-done' : 'save-state'} role="status">
+    <p
+      class={`save-state ${settled ? 'save-state-done' : open ? 'save-state-open' : ''}`}
+      role="status"
+    >
       {say(sentence())}
     </p>
   );

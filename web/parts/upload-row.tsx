@@ -24,7 +24,8 @@ export function UploadRow({ moving, onRetry }: { moving: Upload; onRetry(): void
           ))}
           {refusal && faults.length === 0 && (
             <p class="field-error">
-              {say(messages.uploadFailed)} {say(explain(refusal, messages.unreachable).title)}
+              {say(messages.uploadFailed)}{' '}
+              {refusal.problem && say(explain(refusal, messages.unreachable).title)}
             </p>
           )}
           <div class="buttons">

@@ -7,6 +7,7 @@ import { judge } from '#domain/verdict.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { targetWords } from '../target-words.ts';
 import { Tag, VERDICT_TONES } from './tag.tsx';
 
 type VerdictPanelProps = {
@@ -26,6 +27,7 @@ export function VerdictPanel({ catalogue, indicator, laoType, checked }: Verdict
   const verdict = faulty ? null : judge(indicator, checked.answer, laoType).verdict;
   const computation = faulty ? null : computationOf(catalogue, indicator, laoType, checked.answer);
   const label = verdict && verdict !== 'unanswered' ? catalogue.labels[verdict] : null;
+  const target = targetWords(indicator, laoType, say);
   const words = faulty
     ? say(messages.verdictFaulty)
     : label
@@ -35,6 +37,9 @@ export function VerdictPanel({ catalogue, indicator, laoType, checked }: Verdict
     <section class="verdict" aria-label={say(messages.verdictNow)}>
       <h2>{say(messages.verdictNow)}</h2>
       {computation && <p class="computation">{computation}</p>}
+      <p>
+        {say(messages.target)} {target}
+      </p>
       <p class="verdict-word">
         {label && verdict ? <Tag text={label} tone={VERDICT_TONES[verdict]} /> : words}
       </p>
