@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LocalDynamoDb, startDynamoDb } from '../local/dynamodb.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'registry-'));
+const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.\n';
+const ROW = 'เชียงใหม่,แม่ตัวอย่าง,6509901,อบต.,บ้านหนึ่ง\n';
+
+let database: LocalDynamoDb;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  database = await startDynamoDb();
+  environment = {
+    ...process.env,
+    TABLE_NAME: 'registry',
+    AWS_REGION: 'ap-southeast-7',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+  };
+  await new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: 'ap-southeast-7',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  }).send(
+    new CreateTableCommand({
+      TableName: 'registry',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+});
+afterAll(async () => {
+  await database.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function registry(...args: string[]) {
+  const child = spawn(process.execPath, ['tools/registry.ts', ...args], {
+    cwd: root,
+    env: environment,
+  });
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { status: child.exitCode, stdout: stdout.trimEnd().split('\n'), stderr: stderr.trimEnd() };
+}
+
+function file(content: string): string {
+  const path = join(folder, 'registry.csv');
+  writeFileSync(path, content);
+  return path;
+}
+
+test('a file is loaded, told in both languages, and told unchanged when it is loaded again', async () => {
+  expect(await registry(file(HEADER + ROW))).toEqual({
+    status: 0,
+    stdout: [
+      'เพิ่ม 1 เปลี่ยน 0 คงเดิม 0 ไม่อยู่ในไฟล์ 0 ไม่รับ 0',
+      '1 added, 0 changed, 0 unchanged, 0 missing from the file, 0 faults',
+    ],
+    stderr: '',
+  });
+  const again = await registry(file(HEADER + ROW));
+  expect(again.stdout[1]).toBe(
+    '0 added, 0 changed, 1 unchanged, 0 missing from the file, 0 faults',
+  );
+  const upgraded = await registry(file(HEADER + ROW.replace('อบต.', 'เทศบาลตำบล')));
+  expect(upgraded.stdout[2]).toBe(
+    '  changed: 6509901 อบต.บ้านหนึ่ง อ.แม่ตัวอย่าง จ.เชียงใหม่ → เทศบาลตำบลบ้านหนึ่ง อ.แม่ตัวอย่าง จ.เชียงใหม่',
+  );
+});
+
+test('a bad row ends with 2 and is told with its line; the good row is loaded', async () => {
+  const good = 'เชียงราย,เวียงตัวอย่าง,5579901,เทศบาลตำบล,เวียงหนึ่ง\n';
+  const { status, stdout, stderr } = await registry(
+    file(`${HEADER}เชียงราย,เวียง,55,เทศบาลตำบล,ก\n${good}`),
+  );
+  expect(status).toBe(2);
+  expect(stdout[1]).toMatch(/^1 added/);
+  expect(stderr).toBe('line 2 รหัส อปท.: "55" ไม่ใช่รหัส อปท. 7 หลัก / "55" is not a code of 7 digits');
+});
+
+test('Bangkok is added by hand, after a dry run that writes nothing', async () => {
+  const bangkok = [
+    '--add',
+    '3100101',
+    '--type',
+    'special',
+    '--name',
+    'กรุงเทพมหานคร',
+    '--district',
+    'พระนคร',
+    '--province',
+    'กรุงเทพมหานคร',
+  ];
+  const dry = await registry(...bangkok, '--dry-run');
+  expect(dry.stdout[0]).toContain('dry run: nothing was written');
+  expect((await registry(...bangkok)).stdout[1]).toMatch(/^1 added/);
+  expect((await registry(...bangkok)).stdout[1]).toMatch(/^0 added, 0 changed, 1 unchanged/);
+});
+
+test('a mistake in the command ends with 2 and says what is wrong', async () => {
+  expect(await registry('--add', '3100101', '--type', 'special')).toMatchObject({
+    status: 2,
+    stderr: '--add needs --province, --district, --name as well',
+  });
+  expect((await registry()).status).toBe(2);
+  expect((await registry('/nowhere.csv')).stderr).toContain('no such file');
+});
