@@ -16,6 +16,10 @@ export const handler = async (event, context) => {
   atWork += 1;
   const sawAtOnce = atWork;
   if (event.do === 'fail') throw new TypeError('no such lao');
+  if (event.do === 'log') {
+    const error = { name: 'TypeError', message: 'of the store' };
+    console.error(JSON.stringify({ level: 'ERROR', message: 'failed', error }));
+  }
   if (event.do === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000));
   if (event.do === 'exit') process.exit(1);
   if (event.do === 'wait') await new Promise((resolve) => setTimeout(resolve, 20));
@@ -95,13 +99,18 @@ test('a function that ends its process fails its event only', async () => {
   expect(await call({})).toMatchObject({ name: 'sample' });
 });
 
+test('an error that a function logs and answers itself is told in one line as well', async () => {
+  await call({ do: 'log' });
+  await expect.poll(() => complaints).toContain('sample: failed · TypeError: of the store');
+});
+
 test('after a change of the code new events go to the new code', async () => {
   mkdirSync(`${dir}/rebuilt/sample`, { recursive: true });
   writeFileSync(
     `${dir}/rebuilt/sample/index.mjs`,
     `export const handler = async () => ({ name: 'changed' });`,
   );
-  host.replaceCode(`${dir}/rebuilt`);
+  host.replaceCode(`${dir}/rebuilt`, ['sample']);
   expect(await call({})).toEqual({ name: 'changed' });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { DeclaredFunction } from './template.ts';
 import type { Invocation, Outcome, WorkerSetting } from './worker.ts';
@@ -21,11 +22,14 @@ export type FunctionHost = {
   /** @throws FunctionError as Lambda reports one */
   invoke: (declared: DeclaredFunction, event: unknown) => Promise<unknown>;
   /**
-   * New containers from now on, as after a deployment; those at work end their event first.
+   * New containers of these functions from now on, as after a deployment; those at work end their
+   * event first.
    *
-   * @param bundlesDir holds `<name>/index.mjs` of each function
+   * @param bundlesDir holds `<name>/index.mjs` of each
    */
-  replaceCode: (bundlesDir: string) => void;
+  replaceCode: (bundlesDir: string, names: readonly string[]) => void;
+  /** The folder that the function's code is loaded from. */
+  codeDirOf: (declared: DeclaredFunction) => string;
   stop: () => Promise<void>;
 };
 
@@ -39,7 +43,7 @@ export type HostSetting = {
   onFunctionError: (functionName: string, message: string) => void;
 };
 
-type Container = { worker: Worker; log: WriteStream; generation: number };
+type Container = { worker: Worker; generation: number };
 type Waiting = (container: Container) => void;
 type Pool = { idle: Container[]; running: number; waiting: Waiting[]; log: WriteStream };
 
@@ -47,9 +51,12 @@ type Pool = { idle: Container[]; running: number; waiting: Waiting[]; log: Write
 export function startFunctionHost(setting: HostSetting): FunctionHost {
   const pools = new Map<string, Pool>();
   const alive = new Set<Worker>();
-  let generation = 0;
-  let replaced: string | undefined;
+  const replaced = new Map<string, string>();
+  const generations = new Map<string, number>();
   mkdirSync(setting.logDir, { recursive: true });
+
+  const generationOf = ({ name }: DeclaredFunction) => generations.get(name) ?? 0;
+  const codeDirOf = ({ name, assetDir }: DeclaredFunction) => replaced.get(name) ?? assetDir;
 
   function poolOf({ name }: DeclaredFunction): Pool {
     const known = pools.get(name);
@@ -61,13 +68,14 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
   }
 
   function start(declared: DeclaredFunction, { log }: Pool): Container {
+    const codeDir = codeDirOf(declared);
     const [file = 'index', exportName = 'handler'] = declared.handler.split('.');
     const given = Object.fromEntries(
       Object.entries(declared.environment).map(([name, value]) => [name, setting.localize(value)]),
     );
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: {
-        file: `${replaced ? `${replaced}/${declared.name}` : declared.assetDir}/${file}.mjs`,
+        file: `${codeDir}/${file}.mjs`,
         exportName,
       } satisfies WorkerSetting,
       env: { ...environmentOf(declared), ...setting.environment, ...given },
@@ -80,9 +88,13 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
     worker.on('exit', () => alive.delete(worker));
     worker.on('error', () => {});
     for (const stream of [worker.stdout, worker.stderr]) {
-      stream.on('data', (text: Buffer) => log.write(text));
+      createInterface(stream).on('line', (line) => {
+        log.write(`${line}\n`);
+        const error = loggedError(line);
+        if (error) setting.onFunctionError(declared.name, error);
+      });
     }
-    return { worker, log, generation };
+    return { worker, generation: generationOf(declared) };
   }
 
   async function acquire(declared: DeclaredFunction, pool: Pool): Promise<Container> {
@@ -97,7 +109,7 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
   /** @param container null when it died with its event: its place is free, it is not */
   function release(declared: DeclaredFunction, pool: Pool, container: Container | null): void {
     let kept = container;
-    if (kept && kept.generation !== generation) {
+    if (kept && kept.generation !== generationOf(declared)) {
       void kept.worker.terminate();
       kept = null;
     }
@@ -130,11 +142,12 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
 
   return {
     invoke,
-    replaceCode(bundlesDir) {
-      replaced = bundlesDir;
-      generation += 1;
-      for (const { idle } of pools.values()) {
-        for (const { worker } of idle.splice(0)) void worker.terminate();
+    codeDirOf,
+    replaceCode(bundlesDir, names) {
+      for (const name of names) {
+        replaced.set(name, `${bundlesDir}/${name}`);
+        generations.set(name, (generations.get(name) ?? 0) + 1);
+        for (const { worker } of pools.get(name)?.idle.splice(0) ?? []) void worker.terminate();
       }
     },
     async stop() {
@@ -189,6 +202,22 @@ function deathOf(how: 'timed out' | 'died', timeoutSeconds: number) {
       : 'The function ended before it answered (out of memory, or process.exit)';
   const errorType = how === 'timed out' ? 'Sandbox.Timedout' : 'Runtime.ExitError';
   return { errorType, errorMessage, trace: [] };
+}
+
+/** What a structured log line at level ERROR says; null for any other line. */
+function loggedError(line: string): string | null {
+  if (!line.includes('"ERROR"')) return null;
+  try {
+    const { level, message, error } = JSON.parse(line) as {
+      level?: string;
+      message?: string;
+      error?: { name?: string; message?: string };
+    };
+    if (level !== 'ERROR') return null;
+    return [message, error && `${error.name}: ${error.message}`].filter(Boolean).join(' · ');
+  } catch {
+    return null;
+  }
 }
 
 /** What Lambda itself sets. */

@@ -109,7 +109,7 @@ test('the night runs the template’s own state machine: plan, each province, re
 
 test('a province that cannot be scored fails the whole night, by its reason', async () => {
   writeCode('score', (CODE.score ?? '').replace('globalThis.failing', '12'));
-  host.replaceCode(dir);
+  host.replaceCode(dir, ['score']);
   const outcome = await fireSchedule({ declared, host, clock });
   expect(outcome).toMatchObject({ succeeded: false, output: null });
   expect(outcome.error).toContain('a record of 12 does not parse');

@@ -171,6 +171,10 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     const watching = watchSources({
       dir,
       onFunctions: running.replaceCode,
+      codeDirOf: (name) => {
+        const changed = declared.functions.find((each) => each.name === name);
+        return changed && running.codeDirOf(changed);
+      },
       onWeb: (rebuilt) => {
         site = load(rebuilt);
       },

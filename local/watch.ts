@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { bundleFunctions } from '../infra/bundle.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../infra/functions.ts';
 import { buildWeb } from '../web/build.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -10,7 +12,9 @@ const GATHER_MS = 80;
 export type WatchSetting = {
   /** Where the rebuilt things go. */
   dir: string;
-  onFunctions: (bundlesDir: string) => void;
+  onFunctions: (bundlesDir: string, names: readonly FunctionName[]) => void;
+  /** Where the code of a function that runs now stands. */
+  codeDirOf: (name: FunctionName) => string | undefined;
   onWeb: (webDir: string) => void;
   reloadPages: () => void;
   tell: (line: string) => void;
@@ -61,9 +65,12 @@ async function rebuild(paths: string[], setting: WatchSetting): Promise<void> {
     }
     if (some('functions/')) {
       const bundlesDir = `${dir}/bundles`;
-      await bundleFunctions(bundlesDir);
-      onFunctions(bundlesDir);
-      done.push('ฟังก์ชัน · functions');
+      const names = FUNCTION_NAMES.filter((name) => isMadeOf(setting.codeDirOf(name), paths));
+      if (names.length > 0) {
+        await bundleFunctions(bundlesDir, { names });
+        onFunctions(bundlesDir, names);
+        done.push(`ฟังก์ชัน · functions: ${names.join(', ')}`);
+      }
     }
     if (some('web/', 'functions/domain/', 'functions/routes.ts')) {
       onWeb(await buildWeb(`${dir}/web`));
@@ -75,5 +82,17 @@ async function rebuild(paths: string[], setting: WatchSetting): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     tell(`✖ ${what}: ยังใช้ของเดิมอยู่ · the old version still runs\n${reason}`);
+  }
+}
+
+/** Whether a bundle holds any of these sources, as its source map tells. */
+function isMadeOf(codeDir: string | undefined, paths: string[]): boolean {
+  try {
+    const map = JSON.parse(readFileSync(`${codeDir}/index.mjs.map`, 'utf8')) as {
+      sources: string[];
+    };
+    return map.sources.some((source) => paths.some((path) => source.endsWith(`/${path}`)));
+  } catch {
+    return true;
   }
 }
