@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
-import { ROLE_NAMES, type Role } from '#domain/permission.ts';
+import type { Role } from '#domain/permission.ts';
 
 /** Somebody who may sign in to the local run. */
 export type Account = {
@@ -101,6 +101,3 @@ export function readAccounts(dir: string): Account[] {
     return [];
   }
 }
-
-/** "ผู้บันทึกข้อมูล · อบต.… อ.… จ.…" */
-export const describeAccount = ({ role, office }: Account) => `${ROLE_NAMES[role].th} · ${office}`;

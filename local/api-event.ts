@@ -96,7 +96,7 @@ export function apiEventOf(
 }
 
 /** Claims as the JWT authorizer hands them on: all strings, an array printed as "[a b]". */
-export function claimsOf(payload: JWTPayload): Record<string, string> {
+function claimsOf(payload: JWTPayload): Record<string, string> {
   return Object.fromEntries(
     Object.entries(payload).map(([name, value]) => {
       if (Array.isArray(value)) return [name, `[${value.join(' ')}]`];

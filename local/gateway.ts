@@ -9,7 +9,7 @@ import { type AnswerApi, PAYLOAD_LIMIT_BYTES } from './api-gateway.ts';
 import type { Site } from './site.ts';
 
 /** What stands behind the gateway once everything is up. */
-export type Behind = {
+type Behind = {
   api: AnswerApi;
   /** Asked for each request: a rebuild puts another in its place. */
   site: () => Site;
@@ -28,7 +28,7 @@ export type Gateway = {
 };
 
 /** The port is another program's. */
-export class PortUsed extends Error {
+class PortUsed extends Error {
   constructor(port: number) {
     super(
       `พอร์ต ${port} ถูกใช้อยู่แล้ว · port ${port} is used by another program: stop that one, or choose another port with PORT=${port + 10} npm start`,

@@ -9,7 +9,7 @@ export type Site = {
   find: (path: string) => SiteFile | null;
 };
 
-export type SiteFile = { body: Buffer; contentType: string; cacheControl: string; etag: string };
+type SiteFile = { body: Buffer; contentType: string; cacheControl: string; etag: string };
 
 const CONTENT_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

@@ -8,7 +8,7 @@ import { LOCAL_REGION } from './template-values.ts';
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local-secret-of-this-machine' };
 
 /** What the AWS SDK reads to reach the local stores: for the functions and for tools. */
-export type StoreVariables = ReturnType<typeof variablesOf>;
+type StoreVariables = ReturnType<typeof variablesOf>;
 
 export type Stores = { variables: StoreVariables; s3Url: string; stop: () => Promise<void> };
 

@@ -55,7 +55,7 @@ export type LocalSystem = {
   stop: () => Promise<void>;
 };
 
-export type TokenPerson = {
+type TokenPerson = {
   role: Role;
   lao?: string;
   province?: string;

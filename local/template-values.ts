@@ -5,10 +5,10 @@ export type CfnTemplate = {
   Conditions?: Record<string, unknown>;
   Mappings?: Record<string, Record<string, Record<string, unknown>>>;
 };
-export type CfnResource = { Type: string; Properties?: Record<string, unknown> };
+type CfnResource = { Type: string; Properties?: Record<string, unknown> };
 
 /** Where the local run says it is; no call leaves the machine. */
-export const LOCAL_ACCOUNT = '000000000000';
+const LOCAL_ACCOUNT = '000000000000';
 export const LOCAL_REGION = 'ap-southeast-7';
 
 const PSEUDO: Record<string, unknown> = {

@@ -204,7 +204,6 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
 }
 
 export type DeclaredFunction = DeclaredSystem['functions'][number];
-export type DeclaredBucket = DeclaredSystem['buckets'][number];
 export type DeclaredTable = DeclaredSystem['tables'][number];
 export type DeclaredRoute = DeclaredSystem['routes'][number];
 

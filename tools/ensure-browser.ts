@@ -17,15 +17,15 @@ const USUAL_PATHS = [
 
 /** Where Playwright keeps the browsers that it downloads. */
 const PLAYWRIGHT_CACHES = [
-  process.env['PLAYWRIGHT_BROWSERS_PATH'],
+  process.env.PLAYWRIGHT_BROWSERS_PATH,
   `${homedir()}/.cache/ms-playwright`,
   `${homedir()}/Library/Caches/ms-playwright`,
-  process.env['LOCALAPPDATA'] && `${process.env['LOCALAPPDATA']}/ms-playwright`,
+  process.env.LOCALAPPDATA && `${process.env.LOCALAPPDATA}/ms-playwright`,
 ];
 
 /** Path of a Chromium to drive: CHROME_PATH, the usual places, Playwright's own; null where none is. */
 export function findBrowser(): string | null {
-  const chosen = process.env['CHROME_PATH'];
+  const chosen = process.env.CHROME_PATH;
   if (chosen) return existsSync(chosen) ? chosen : null;
   const downloaded = PLAYWRIGHT_CACHES.filter((cache): cache is string => Boolean(cache)).flatMap(
     (cache) => globSync(`${cache}/chromium_headless_shell-*/*/*headless*shell{,.exe}`),
@@ -56,8 +56,8 @@ function install(): void {
 
 function ensureBrowser(): number {
   if (findBrowser()) return 0;
-  if (process.env['CHROME_PATH']) {
-    console.error(`CHROME_PATH names no file: ${process.env['CHROME_PATH']}`);
+  if (process.env.CHROME_PATH) {
+    console.error(`CHROME_PATH names no file: ${process.env.CHROME_PATH}`);
     return 1;
   }
   console.error('No Chromium found for the end-to-end tests: installing one …');
