@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { readCatalogue } from '#domain/catalogue.ts';
-import { type Fault, readWith } from '#domain/fault.ts';
+import { readWith } from '#domain/fault.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { CatalogueFrozen, CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import { useEnvironment } from '../local/environment.ts';
+import { BadFile, readDocument } from './read-document.ts';
 
 const HELP = `npm run cycle -- SETTINGS
 
@@ -25,30 +24,13 @@ AWS credentials are set.`;
 
 const SettingsFile = z.extend(CycleSettings, { catalogue: z.string() });
 
-/** Bad input ends with 2 and every fault at its path; anything else that fails ends with 1. */
-class BadFile extends Error {
-  constructor(file: string, faults: readonly Fault[]) {
-    super(
-      faults.map(({ path, message }) => `${file}${path ? ` ${path}` : ''}: ${message}`).join('\n'),
-    );
-  }
-}
-
-function readFile(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new BadFile(file, [{ path: '', message: (error as Error).message }]);
-  }
-}
-
 async function run(file: string): Promise<void> {
-  const read = readWith(SettingsFile, readFile(file));
+  const read = readWith(SettingsFile, readDocument(file));
   if ('faults' in read) throw new BadFile(file, read.faults);
   const { catalogue: catalogueFile, ...settings } = read.value;
   const cataloguePath = resolve(dirname(file), catalogueFile);
-  const loaded = readCatalogue(readFile(cataloguePath));
-  if ('faults' in loaded) throw new BadFile(catalogueFile, loaded.faults);
+  const loaded = readCatalogue(readDocument(cataloguePath));
+  if ('faults' in loaded) throw new BadFile(cataloguePath, loaded.faults);
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const records = { client: bucketClient(), name: environment('recordsBucket') };

@@ -4,6 +4,7 @@ import { Cycle, epochSeconds } from '#domain/cycle.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { eachOf } from '#shared/each-of.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import { type Bucket, writeJson } from '#shared/s3.ts';
 import { cycleStore } from './cycle-store.ts';
@@ -54,7 +55,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
   const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
   const opened = new Map<string, WindowItem[]>();
   if (before) {
-    await eachOf([...byProvince.keys()], async (province) => {
+    await eachOf([...byProvince.keys()], PARALLEL_PROVINCES, async (province) => {
       opened.set(province, await opening.readOpened(settings.id, province));
     });
     if (before.catalogueHash !== catalogueHash) requireUntouched([...opened.values()].flat());
@@ -63,7 +64,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
   const isMoved = before?.opensAt !== settings.opensAt || before.closesAt !== settings.closesAt;
   await writeJson(records, catalogueKey(catalogueHash), catalogue);
   const report: OpenCycleReport = { added: 0, moved: 0 };
-  await eachOf([...byProvince], async ([province, some]) => {
+  await eachOf([...byProvince], PARALLEL_PROVINCES, async ([province, some]) => {
     const { added, moved } = await openProvince(
       opening,
       settings,
@@ -108,12 +109,4 @@ function requireUntouched(opened: readonly WindowItem[]): void {
   throw new CatalogueFrozen(
     `the round is under way (${areas.length} areas opened): its catalogue is frozen`,
   );
-}
-
-async function eachOf<T>(some: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
-  const left = [...some];
-  const worker = async () => {
-    for (let one = left.shift(); one !== undefined; one = left.shift()) await run(one);
-  };
-  await Promise.all(Array.from({ length: PARALLEL_PROVINCES }, worker));
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
-import { eachOf } from './each-of.ts';
+import { eachOf } from '#shared/each-of.ts';
 import { type RejectedRow, readRegistry } from './read-registry.ts';
 import type { RegistryRecord, RegistryStore } from './registry-store.ts';
 

@@ -10,7 +10,7 @@ import { Instant } from '#domain/cycle.ts';
 import { Lao, type ProvinceCode, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { eachOf } from './each-of.ts';
+import { eachOf } from '#shared/each-of.ts';
 
 /**
  * The master registry of LAOs, from which a round takes its copy when it opens:
