@@ -28,13 +28,16 @@ const STACK_SOURCES = [
   'infra/**/*.ts',
   'functions/**/*.{ts,json}',
   'cdk.json',
+  'package.json',
   'package-lock.json',
+  'tsconfig.json',
 ];
 const WEB_SOURCES = [
   'web/**/*',
   'functions/domain/**/*.ts',
   'functions/routes.ts',
   'vite.config.ts',
+  'package.json',
   'package-lock.json',
 ];
 
@@ -111,5 +114,7 @@ async function synthesizeApart(outDir: string, bundlesDir: string): Promise<void
     workerData: { outDir, bundlesDir },
     execArgv: [],
   });
-  await once(worker, 'exit');
+  await once(worker, 'exit').catch((error: Error) => {
+    throw new Error(`the stack cannot be synthesized: ${error.message}`, { cause: error });
+  });
 }

@@ -22,7 +22,9 @@ export async function provisionTables(
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const missing = tables.filter(({ name }) => !TableNames.includes(name));
   for (const table of missing) {
-    await client.send(new CreateTableCommand(creationOf(table)));
+    await client.send(new CreateTableCommand(creationOf(table))).catch((error: Error) => {
+      throw new Error(`the template's table ${table.id}: ${error.message}`, { cause: error });
+    });
     const attribute = table.TimeToLiveSpecification?.AttributeName;
     if (attribute) {
       await client.send(
