@@ -131,11 +131,12 @@ const TYPES_BY_STATUS: Record<number, ProblemType> = {
 };
 
 export function refusalOf(status: number, body: unknown, requestId: string | null): Refusal {
-  const named = /^\/problems\/(.+)$/.exec((body as ProblemDetails | undefined)?.type ?? '')?.[1];
-  if (named !== undefined && named in PROBLEMS) {
-    return new Refusal(named as ProblemType, body as ProblemDetails);
-  }
-  const type = TYPES_BY_STATUS[status] ?? 'failed';
+  const problem = problemIn(body);
+  const named = /^\/problems\/(.+)$/.exec(problem?.type ?? '')?.[1] ?? '';
+  const type = Object.hasOwn(PROBLEMS, named)
+    ? (named as ProblemType)
+    : (TYPES_BY_STATUS[status] ?? 'failed');
+  if (problem) return new Refusal(type, problem);
   const { title } = PROBLEMS[type];
   return new Refusal(type, {
     type: `/problems/${type}`,
@@ -144,6 +145,12 @@ export function refusalOf(status: number, body: unknown, requestId: string | nul
     english: { title: title.en },
     ...(requestId !== null && { instance: requestId }),
   });
+}
+
+/** A body of this service's own form; what it says is shown even where its type is not known. */
+function problemIn(body: unknown): ProblemDetails | null {
+  const problem = body as Partial<ProblemDetails> | null | undefined;
+  return problem?.title && problem.english?.title ? (problem as ProblemDetails) : null;
 }
 
 /** A refusal in the reader's words: the title, and what was said of this case. */

@@ -66,7 +66,10 @@ export async function upload(
       body: { ...request, sha256 },
     });
     change({ state: 'sending' });
-    await sendFile(granted.upload, file, (percent) => change({ percent }));
+    await sendFile(granted.upload, file, (percent) => change({ percent })).catch(async (cause) => {
+      await withdraw(api, to, granted.evidence.id);
+      throw cause;
+    });
     forgetUpload(id);
     stored(granted.evidence);
   } catch (cause) {
@@ -74,6 +77,12 @@ export async function upload(
     const faults = (refusal.problem?.errors ?? []).map(({ message }) => message);
     change({ state: 'failed', refusal, faults });
   }
+}
+
+/** A file that did not arrive must not keep the assessment waiting for it. */
+async function withdraw(api: Api, { cycle, lao }: To, evidence: string): Promise<void> {
+  // Where this fails too, the service itself forgets the file when its permission has run out.
+  await api('removeEvidence', { params: { cycle, lao, evidence } }).catch(() => undefined);
 }
 
 export function forgetUpload(id: string): void {

@@ -51,7 +51,11 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   return (
     <Page
       title={say(mayWrite ? messages.checkAnswers : messages.seeAnswers)}
-      caption={`${say(cycle.title)} · ${fullNameOf(lao)}`}
+      caption={
+        <>
+          {say(cycle.title)} · <span lang="th">{fullNameOf(lao)}</span>
+        </>
+      }
       sample={cycle.sampleCatalogue}
       back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
     >

@@ -161,7 +161,11 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
               readOnly ? messages.toNext : fromCheck ? messages.saveAndCheck : messages.saveAndNext,
             )}
           </button>
-          {form.status.state === 'waiting' && <Link href={next}>{say(messages.goOnUnsent)}</Link>}
+          {form.status.state === 'waiting' && (
+            <Link class="button button-secondary" href={next}>
+              {say(messages.goOnUnsent)}
+            </Link>
+          )}
         </div>
       </form>
     </Page>

@@ -54,6 +54,7 @@ function Sheet({ sheet, catalogue, back }: SheetProps) {
   return (
     <Page
       title={fullNameOf(lao)}
+      titleLang="th"
       caption={`${say(messages.resultSheet)} · ${say(catalogue.title)}`}
       sample={catalogue.sample}
       back={back}

@@ -130,7 +130,13 @@ function LaoRow({ cycle, row: { lao, submission } }: { cycle: string; row: Resul
   return (
     <tr>
       <th scope="row">
-        {submission ? <Link href={sheetPath(cycle, lao.code)}>{name}</Link> : name}
+        {submission ? (
+          <Link href={sheetPath(cycle, lao.code)} lang="th">
+            {name}
+          </Link>
+        ) : (
+          <span lang="th">{name}</span>
+        )}
       </th>
       <td data-label={say(messages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>
       {submission ? (

@@ -41,7 +41,11 @@ function Tasks({ actor, assessment }: TasksProps) {
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const form = formOf(catalogue, lao.type);
   return (
-    <Page title={say(cycle.title)} caption={fullNameOf(lao)} sample={cycle.sampleCatalogue}>
+    <Page
+      title={say(cycle.title)}
+      caption={<span lang="th">{fullNameOf(lao)}</span>}
+      sample={cycle.sampleCatalogue}
+    >
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
       <Progress assessment={assessment} />
       {view.open && (

@@ -6,6 +6,8 @@ import { messages } from '../messages.ts';
 
 type PageProps = {
   title: string;
+  /** Language of the title where it is not the page's own: names are Thai. */
+  titleLang?: 'th';
   /** Small line above the title: where this page stands. */
   caption?: ComponentChildren;
   back?: { href: string; text: string };
@@ -17,7 +19,7 @@ type PageProps = {
 let firstPage = true;
 
 /** One h1; its text is the window's title, and it takes the focus when the page was changed. */
-export function Page({ title, caption, back, sample, children }: PageProps) {
+export function Page({ title, titleLang, caption, back, sample, children }: PageProps) {
   const { say } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -39,7 +41,7 @@ export function Page({ title, caption, back, sample, children }: PageProps) {
         </Link>
       )}
       {caption && <p class="caption">{caption}</p>}
-      <h1 tabIndex={-1} ref={heading}>
+      <h1 tabIndex={-1} ref={heading} lang={titleLang}>
         {title}
       </h1>
       {children}

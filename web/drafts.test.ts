@@ -1,0 +1,276 @@
+import { expect, test } from 'vitest';
+import type { AnswerInput } from '#domain/answer.ts';
+import type { SavedAnswer } from '#domain/assessment.ts';
+import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
+import { Refusal } from './api.ts';
+import type { DraftStorage, Place } from './draft-record.ts';
+import { createDrafts, delayAfter, type SaveResult } from './drafts.ts';
+
+const PLACE: Place = { user: 'u-1', cycle: '2566', lao: '5800101', indicator: 'road-asphalt' };
+
+const typed = (frame: string): AnswerInput => ({
+  frame,
+  provided: null,
+  noService: false,
+  ticked: null,
+  note: '',
+});
+
+const stored = (frame: string, version: number): SavedAnswer => ({
+  frame,
+  provided: null,
+  noService: false,
+  ticked: null,
+  note: '',
+  version,
+  savedAt: '2023-07-01T03:00:00.000Z',
+  savedBy: 'u-1',
+});
+
+const refusal = (type: ProblemType, more: Partial<ProblemDetails> = {}) =>
+  new Refusal(type, {
+    type: `/problems/${type}`,
+    title: PROBLEMS[type].title.th,
+    status: PROBLEMS[type].status,
+    english: { title: PROBLEMS[type].title.en },
+    ...more,
+  });
+
+function memory(): DraftStorage {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (n) => [...kept.keys()][n] ?? null,
+    get length() {
+      return kept.size;
+    },
+  };
+}
+
+type Sent = { key: string; basis: number; input: AnswerInput };
+
+/** A service whose answers the test gives, one for each time that something is sent. */
+function service() {
+  const sent: Sent[] = [];
+  const waiting: { resolve: (result: SaveResult) => void; reject: (cause: unknown) => void }[] = [];
+  return {
+    sent,
+    put: (_: Place, request: Sent) => {
+      sent.push(request);
+      return new Promise<SaveResult>((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    async accept(answer: SavedAnswer) {
+      waiting.shift()?.resolve({ answer, revision: answer.version });
+      await settled();
+    },
+    async refuse(cause: unknown) {
+      waiting.shift()?.reject(cause);
+      await settled();
+    },
+  };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function officer(storage = memory()) {
+  const answers = service();
+  const later: { run: () => void; milliseconds: number }[] = [];
+  let keys = 0;
+  const drafts = createDrafts({
+    storage,
+    put: answers.put,
+    saved: () => undefined,
+    newKey: () => {
+      keys += 1;
+      return `key-${keys}`;
+    },
+    now: () => new Date('2023-07-01T03:00:00Z'),
+    later: (run, milliseconds) => void later.push({ run, milliseconds }),
+  });
+  return { drafts, answers, later, storage };
+}
+
+test('what is typed is kept at the first key stroke and gone once the service has it', async () => {
+  const { drafts, answers, storage } = officer();
+  drafts.keep(PLACE, typed('57.24'), 0);
+  expect(storage.length).toBe(1);
+  expect(answers.sent).toEqual([]);
+  drafts.send(PLACE);
+  expect(answers.sent).toEqual([{ key: 'key-1', basis: 0, input: typed('57.24') }]);
+  expect(storage.length).toBe(1);
+  await answers.accept(stored('57.24', 1));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'saved', at: '2023-07-01T03:00:00.000Z' });
+  expect(storage.length).toBe(0);
+});
+
+test('a visit after the browser was closed finds what was typed, and nobody else does', () => {
+  const storage = memory();
+  officer(storage).drafts.keep(PLACE, typed('57.24'), 3);
+  const { drafts } = officer(storage);
+  expect(drafts.draftOf(PLACE)).toMatchObject({ input: typed('57.24'), basis: 3 });
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
+  expect(drafts.unsent('u-1', '2566', '5800101')).toEqual(['road-asphalt']);
+  expect(drafts.unsent('u-2', '2566', '5800101')).toEqual([]);
+  expect(drafts.draftOf({ ...PLACE, user: 'u-2' })).toBeNull();
+});
+
+test.each(['busy', 'failed'] as const)(
+  'after "%s" the same answer goes again with the same key',
+  async (type) => {
+    const { drafts, answers, later } = officer();
+    drafts.keep(PLACE, typed('57.24'), 0);
+    drafts.send(PLACE);
+    await answers.refuse(refusal(type));
+    expect(drafts.statusOf(PLACE)).toMatchObject({ state: 'waiting', tries: 1 });
+    expect(later[0]?.milliseconds).toBe(1000);
+    later[0]?.run();
+    await answers.refuse(new Refusal('unreachable'));
+    expect(later[1]?.milliseconds).toBe(2000);
+    later[1]?.run();
+    expect(answers.sent.map(({ key }) => key)).toEqual(['key-1', 'key-1', 'key-1']);
+    await answers.accept(stored('57.24', 1));
+    expect(drafts.statusOf(PLACE).state).toBe('saved');
+  },
+);
+
+test('the wait between tries doubles up to a minute', () => {
+  expect([1, 2, 3, 6, 7, 20].map(delayAfter)).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000]);
+});
+
+test('typing while a save is on its way is sent after it, on the version that it made', async () => {
+  const { drafts, answers, storage } = officer();
+  drafts.keep(PLACE, typed('57'), 0);
+  drafts.send(PLACE);
+  drafts.keep(PLACE, typed('57.24'), 0);
+  drafts.send(PLACE);
+  expect(answers.sent).toHaveLength(1);
+  await answers.accept(stored('57', 1));
+  expect(answers.sent[1]).toEqual({ key: 'key-2', basis: 1, input: typed('57.24') });
+  await answers.accept(stored('57.24', 2));
+  expect(drafts.statusOf(PLACE).state).toBe('saved');
+  expect(storage.length).toBe(0);
+});
+
+test('an unfinished figure typed during a save stays typed and is not sent by itself', async () => {
+  const { drafts, answers } = officer();
+  drafts.keep(PLACE, typed('57'), 0);
+  drafts.send(PLACE);
+  drafts.keep(PLACE, typed('57.'), 0);
+  await answers.accept(stored('57', 1));
+  expect(answers.sent).toHaveLength(1);
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
+  expect(drafts.draftOf(PLACE)).toMatchObject({ input: typed('57.'), basis: 1 });
+});
+
+test('a save with unknown outcome is settled before a newer answer goes, also after a restart', async () => {
+  const storage = memory();
+  const before = officer(storage);
+  before.drafts.keep(PLACE, typed('57'), 0);
+  before.drafts.send(PLACE);
+  await before.answers.refuse(new Refusal('unreachable'));
+  before.drafts.keep(PLACE, typed('58'), 0);
+  before.drafts.send(PLACE);
+
+  const after = officer(storage);
+  after.drafts.resume('u-1');
+  expect(after.answers.sent[0]).toEqual({ key: 'key-1', basis: 0, input: typed('57') });
+  await after.answers.accept(stored('57', 1));
+  expect(after.answers.sent[1]).toMatchObject({ basis: 1, input: typed('58') });
+});
+
+test('when somebody else saved first both answers are there until the officer chooses', async () => {
+  const { drafts, answers } = officer();
+  drafts.keep(PLACE, typed('57.24'), 1);
+  drafts.send(PLACE);
+  const theirs = stored('60', 2);
+  await answers.refuse(refusal('answer-changed', { current: theirs }));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'conflict', current: theirs });
+  drafts.send(PLACE);
+  expect(answers.sent).toHaveLength(1);
+  expect(drafts.draftOf(PLACE)?.input).toEqual(typed('57.24'));
+
+  drafts.overwrite(PLACE, theirs.version);
+  expect(answers.sent[1]).toEqual({ key: 'key-2', basis: 2, input: typed('57.24') });
+  await answers.accept(stored('57.24', 3));
+  expect(drafts.statusOf(PLACE).state).toBe('saved');
+});
+
+test('choosing the stored answer forgets the own one', async () => {
+  const { drafts, answers, storage } = officer();
+  drafts.keep(PLACE, typed('57.24'), 1);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('answer-changed', { current: stored('60', 2) }));
+  drafts.discard(PLACE);
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'nothing' });
+  expect(storage.length).toBe(0);
+});
+
+test('somebody else saving the very same answer is no conflict', async () => {
+  const { drafts, answers, storage } = officer();
+  drafts.keep(PLACE, typed('57.24'), 0);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('answer-changed', { current: stored('57.24', 1) }));
+  expect(drafts.statusOf(PLACE).state).toBe('saved');
+  expect(storage.length).toBe(0);
+});
+
+test('a draft of an older version than the stored one is shown as a conflict on return', () => {
+  const storage = memory();
+  officer(storage).drafts.keep(PLACE, typed('57.24'), 1);
+  const { drafts } = officer(storage);
+  drafts.compare(PLACE, stored('50', 1));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
+  drafts.compare(PLACE, stored('60', 2));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'conflict', current: stored('60', 2) });
+});
+
+test.each(['window-closed', 'assessment-locked', 'input-refused', 'not-permitted'] as const)(
+  'after "%s" nothing is sent again and what was typed is still kept',
+  async (type) => {
+    const { drafts, answers, later, storage } = officer();
+    drafts.keep(PLACE, typed('57.24'), 0);
+    drafts.send(PLACE);
+    await answers.refuse(refusal(type));
+    expect(drafts.statusOf(PLACE).state).toBe('refused');
+    expect(later).toEqual([]);
+    drafts.resume('u-1');
+    expect(answers.sent).toHaveLength(1);
+    expect(storage.length).toBe(1);
+    expect(drafts.anyUnsent()).toBe(false);
+  },
+);
+
+test('after a lapsed sign-in the answer waits and goes when the officer is back', async () => {
+  const { drafts, answers } = officer();
+  drafts.keep(PLACE, typed('57.24'), 0);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('not-signed-in'));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'signed-out' });
+  drafts.resume('u-1');
+  expect(answers.sent.map(({ key }) => key)).toEqual(['key-1', 'key-1']);
+});
+
+test('a full or forbidden storage loses nothing while the page is open', async () => {
+  const full: DraftStorage = {
+    ...memory(),
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  };
+  const { drafts, answers } = officer(full);
+  drafts.keep(PLACE, typed('57.24'), 0);
+  expect(drafts.anyUnsent()).toBe(true);
+  drafts.send(PLACE);
+  await answers.accept(stored('57.24', 1));
+  expect(drafts.anyUnsent()).toBe(false);
+});
+
+test('a draft that is on its way cannot be discarded', () => {
+  const { drafts, storage } = officer();
+  drafts.keep(PLACE, typed('57.24'), 0);
+  drafts.send(PLACE);
+  drafts.discard(PLACE);
+  expect(storage.length).toBe(1);
+});
