@@ -1,0 +1,16 @@
+import type { KnipConfig } from 'knip';
+import { FUNCTIONS } from './infra/functions.ts';
+
+export default {
+  entry: [
+    'infra/app.ts',
+    'local/{start,worker,synthesize-worker}.ts',
+    'tools/*.{ts,mjs}',
+    'test/bench/bench.ts',
+    ...Object.values(FUNCTIONS).map(({ entry }) => entry),
+  ],
+  // The font's files are named by style sheets and by the sign-in page, not imported.
+  // A schema and its type share a name; often only the type is read elsewhere.
+  ignoreExportsUsedInFile: true,
+  ignoreDependencies: ['@fontsource/sarabun'],
+} satisfies KnipConfig;
