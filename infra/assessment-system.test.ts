@@ -85,7 +85,11 @@ describe('what each function may do', () => {
       ...catalogues,
     },
     'save-answer': { Table: change, ...catalogues },
-    submission: { Table: change, ...catalogues },
+    submission: {
+      Table: change,
+      ...catalogues,
+      'Submissions/submissions/*': ['s3:PutObject'],
+    },
     evidence: {
       Table: change,
       ...catalogues,
@@ -180,7 +184,7 @@ describe('what is stored', () => {
         Properties.PolicyDocument.Statement,
       ]),
     );
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(5);
     for (const [id, { Properties }] of buckets) {
       expect(Object.values(Properties.PublicAccessBlockConfiguration), id).toEqual(
         Array(4).fill(true),

@@ -15,7 +15,8 @@ import { Records } from './records.ts';
 import { Scoring } from './scoring.ts';
 import { ServiceFunction } from './service-function.ts';
 import { SiteFiles } from './site-files.ts';
-import { keepsRecords, type Stage } from './stage.ts';
+import { keepsRecords, type Stage, submissionLockDays } from './stage.ts';
+import { Submissions } from './submissions.ts';
 import { Web } from './web.ts';
 
 export type AssessmentSystemProps = StackProps & {
@@ -47,6 +48,11 @@ export class AssessmentSystem extends Stack {
     const data = new Data(this, 'Data', { keepRecords });
     const logs = logBucket(this, 'Logs', { keepRecords });
     const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
+    const submissions = new Submissions(this, 'Submissions', {
+      keepRecords,
+      lockDays: submissionLockDays(stage),
+      logBucket: logs,
+    });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const api = new Api(this, 'Api', { logRetention: LOG_RETENTION });
     const web = new Web(this, 'Web', {
@@ -84,7 +90,7 @@ export class AssessmentSystem extends Stack {
         }),
       ]),
     ) as Record<FunctionName, ServiceFunction>;
-    grantByName(functions, { data, records, evidence });
+    grantByName(functions, { data, records, evidence, submissions });
     api.addRoutes(functions, identity);
     evidence.confirmWith(functions['confirm-evidence'], deadLetters);
     const scoring = new Scoring(this, 'Scoring', {
@@ -111,6 +117,7 @@ export class AssessmentSystem extends Stack {
     new CfnOutput(this, 'TableName', { value: data.table.tableName });
     new CfnOutput(this, 'EvidenceBucketName', { value: evidence.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
+    new CfnOutput(this, 'SubmissionsBucketName', { value: submissions.bucket.bucketName });
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
   }
 }

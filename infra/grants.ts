@@ -3,13 +3,14 @@ import type { Evidence } from './evidence.ts';
 import type { FunctionName } from './functions.ts';
 import type { Records } from './records.ts';
 import type { ServiceFunction } from './service-function.ts';
+import type { Submissions } from './submissions.ts';
 
-export type Stores = { data: Data; records: Records; evidence: Evidence };
+export type Stores = { data: Data; records: Records; evidence: Evidence; submissions: Submissions };
 
 /** Who may do what. Nothing else in the stack gives a function a right to data. */
 export function grantByName(
   functions: Record<FunctionName, ServiceFunction>,
-  { data, records, evidence }: Stores,
+  { data, records, evidence, submissions }: Stores,
 ): void {
   const readAssessment = functions['read-assessment'];
   data.grantReadAssessments(readAssessment);
@@ -20,6 +21,7 @@ export function grantByName(
   records.grantReadCatalogues(saveAnswer);
 
   data.grantSubmit(functions.submission);
+  submissions.grantKeep(functions.submission);
   records.grantReadCatalogues(functions.submission);
 
   data.grantRecordEvidence(functions.evidence);

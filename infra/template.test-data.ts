@@ -59,6 +59,7 @@ const KNOWN: Record<string, string> = {
   DataTable: 'Table',
   RecordsBucket: 'Records',
   EvidenceBucket: 'Evidence',
+  SubmissionsBucket: 'Submissions',
   DeadLettersQueue: 'DeadLetters',
 };
 

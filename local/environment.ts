@@ -18,6 +18,7 @@ export const LocalEnvironment = z.catchall(
     TABLE_NAME: z.string(),
     EVIDENCE_BUCKET: z.string(),
     RECORDS_BUCKET: z.string(),
+    SUBMISSIONS_BUCKET: z.string(),
     S3_PATH_STYLE: z.literal('true'),
     AWS_REGION: z.string(),
     AWS_ACCESS_KEY_ID: z.string(),

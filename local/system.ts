@@ -238,5 +238,6 @@ function namesOf(functions: readonly DeclaredFunction[]) {
     TABLE_NAME: required(ENVIRONMENT.table),
     EVIDENCE_BUCKET: required(ENVIRONMENT.evidenceBucket),
     RECORDS_BUCKET: required(ENVIRONMENT.recordsBucket),
+    SUBMISSIONS_BUCKET: required(ENVIRONMENT.submissionsBucket),
   };
 }

@@ -7,6 +7,8 @@ export const ENVIRONMENT = {
   evidenceBucket: 'EVIDENCE_BUCKET',
   /** Bucket of catalogues/{hash}.json and results/{cycle}/…. */
   recordsBucket: 'RECORDS_BUCKET',
+  /** Bucket of submissions/{cycle}/{lao}/{version}-{hash}.json, which nobody can delete. */
+  submissionsBucket: 'SUBMISSIONS_BUCKET',
   /** "true" where buckets are addressed by path (the local run). */
   s3PathStyle: 'S3_PATH_STYLE',
 } as const;
