@@ -39,6 +39,8 @@ export type Route = {
   query?: z.ZodMiniType;
   headers?: z.ZodMiniType;
   body?: z.ZodMiniType;
+  /** Bytes of JSON that the body may have, where they are more than parse-request's own limit. */
+  bodyMaxBytes?: number;
   success: { status: 200 | 201; body: z.ZodMiniType };
   problems: readonly ProblemType[];
   /** Seconds that CloudFront and the browser may keep the answer; public routes only. */
@@ -48,6 +50,9 @@ export type Route = {
 const OfAssessment = z.object({ cycle: CycleId, lao: LaoCode });
 const OfCycle = z.object({ cycle: CycleId });
 const OfEvidence = z.object({ cycle: CycleId, lao: LaoCode, evidence: EvidenceId });
+
+/** Chosen anew for each edit and kept for its repeats: a repeat is harmless. */
+const IdempotencyKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
 
 /** Problems of every route that needs a signed-in person, and of every change. */
 const READ = ['not-signed-in', 'not-found', 'input-refused', 'busy', 'failed'] as const;
@@ -81,8 +86,7 @@ export const routes = {
     headers: z.object({
       /** The version that is being edited, quoted: "0" for a first save. */
       'if-match': z.string().check(z.regex(/^"\d{1,9}"$/)),
-      /** Chosen anew for each edit and kept for its repeats: a repeat is harmless. */
-      'idempotency-key': z.string().check(z.regex(/^[\w-]{8,64}$/)),
+      'idempotency-key': IdempotencyKey,
     }),
     body: AnswerInput,
     success: {
@@ -95,6 +99,33 @@ export const routes = {
       }),
     },
     problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],
+  },
+  saveAnswers: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/answers',
+    function: 'save-answer',
+    action: 'save-answer',
+    summary: {
+      th: 'บันทึกหลายคำตอบพร้อมกัน ทั้งหมดหรือไม่บันทึกเลย',
+      en: 'Save the answers of many indicators, all of them or none',
+    },
+    params: OfAssessment,
+    headers: z.object({ 'idempotency-key': IdempotencyKey }),
+    body: z.strictObject({
+      /** By indicator; `version` is the one that is being edited, 0 for a first save. */
+      answers: z
+        .record(
+          CatalogueId,
+          z.extend(AnswerInput, { version: z.int().check(z.minimum(0), z.maximum(999_999_999)) }),
+        )
+        .check(z.refine((answers) => Object.keys(answers).length > 0, 'must have an answer')),
+    }),
+    bodyMaxBytes: 1024 * 1024,
+    success: {
+      status: 200,
+      body: z.strictObject({ answers: z.record(z.string(), SavedAnswer) }),
+    },
+    problems: [...CHANGE, 'answer-changed', 'too-large'],
   },
   requestUpload: {
     method: 'POST',

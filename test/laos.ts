@@ -23,6 +23,9 @@ const PURPOSES = [
   'faults',
   'counting',
   'spare',
+  'many-answers',
+  'many-closed',
+  'workbook',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -10,6 +10,7 @@ import type { Routes } from '../functions/routes.ts';
 const CALLS = {
   readAssessment: ['GET', '/api/assessments/{cycle}/{lao}'],
   saveAnswer: ['PUT', '/api/assessments/{cycle}/{lao}/answers/{indicator}'],
+  saveAnswers: ['POST', '/api/assessments/{cycle}/{lao}/answers'],
   requestUpload: ['POST', '/api/assessments/{cycle}/{lao}/evidence'],
   listEvidence: ['GET', '/api/assessments/{cycle}/{lao}/evidence'],
   openEvidence: ['GET', '/api/assessments/{cycle}/{lao}/evidence/{evidence}'],

@@ -10,9 +10,11 @@ import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
+import { answersStore } from './answers-store.ts';
 import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
 import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
 import { openAssessment } from './open-assessment.ts';
+import { saveAnswers } from './save-answers.ts';
 
 export type SaveAnswerNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
 type SaveRequest = RequestOf<Routes['saveAnswer']>;
@@ -112,10 +114,14 @@ function notApplicable(): Problem {
 const table = { client: tableClient(), name: environment('table') };
 const records = { client: bucketClient(), name: environment('recordsBucket') };
 
+const needs = {
+  store: assessmentStore(table),
+  answers: answersStore(table),
+  rounds: roundMemory(cycleStore(table), records),
+  now: () => new Date(),
+};
+
 export const handler = httpHandler({
-  saveAnswer: saveAnswer({
-    store: assessmentStore(table),
-    rounds: roundMemory(cycleStore(table), records),
-    now: () => new Date(),
-  }),
+  saveAnswer: saveAnswer(needs),
+  saveAnswers: saveAnswers(needs),
 });

@@ -71,7 +71,18 @@ export const PROBLEMS = {
   },
   'evidence-quota-reached': {
     status: 409,
-    title: { th: 'แนบไฟล์ครบจำนวนที่กำหนดแล้ว', en: 'No more files can be attached' },
+    title: { th: 'พื้นที่เก็บหลักฐานไม่พอสำหรับไฟล์นี้', en: 'There is no room for this file' },
+  },
+  'upload-ended': {
+    status: 409,
+    title: {
+      th: 'การส่งไฟล์นี้จบแล้ว ถูกยกเลิก หรือหมดเวลา ให้แนบใหม่',
+      en: 'This upload has ended, was cancelled or ran out of time: attach the file again',
+    },
+  },
+  'upload-incomplete': {
+    status: 409,
+    title: { th: 'ไฟล์นี้ยังส่งมาไม่ครบทุกส่วน', en: 'Some parts of this file have not arrived' },
   },
   'too-large': {
     status: 413,
@@ -114,9 +125,15 @@ export const ProblemDetails = z.object({
   errors: z.optional(z.array(FieldError)),
   /** answer-changed: what is stored now, and its version. */
   current: z.optional(SavedAnswer),
+  /** answer-changed of many answers: every one that was, as it is stored now. */
+  conflicts: z.optional(
+    z.array(z.strictObject({ indicatorId: z.string(), current: z.nullable(SavedAnswer) })),
+  ),
   /** window-closed, window-not-open: when it closed or opens. */
   closedAt: z.optional(Instant),
   opensAt: z.optional(Instant),
+  /** upload-incomplete: numbers of the parts that are missing. */
+  missing: z.optional(z.array(z.int())),
   /** assessment-changed: the revisions as they are now. */
   revisions: z.optional(Revisions),
   state: z.optional(AssessmentState),
@@ -124,7 +141,10 @@ export const ProblemDetails = z.object({
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
 type Details = Partial<
-  Pick<ProblemDetails, 'errors' | 'current' | 'closedAt' | 'opensAt' | 'revisions' | 'state'>
+  Pick<
+    ProblemDetails,
+    'errors' | 'current' | 'conflicts' | 'closedAt' | 'opensAt' | 'revisions' | 'state'
+  >
 >;
 
 /** Thrown by the rules and the stores, answered by shared/problem-details.ts. */

@@ -18,7 +18,7 @@ export function parseParams(route: Route, event: APIGatewayProxyEventV2): unknow
 
 /** Query, headers and body by the route's schemas; every mistake at once, each at its place. */
 export function parseRequest(route: Route, event: APIGatewayProxyEventV2): ParsedRequest {
-  if (route.headers && event.headers['if-match'] === undefined)
+  if (route.problems.includes('version-missing') && event.headers['if-match'] === undefined)
     throw new Problem('version-missing');
   const errors: FieldError[] = [];
   const parse = (schema: z.ZodMiniType | undefined, input: () => unknown, prefix = '') => {
@@ -31,17 +31,17 @@ export function parseRequest(route: Route, event: APIGatewayProxyEventV2): Parse
   const request = {
     query: parse(route.query, () => event.queryStringParameters ?? {}),
     headers: parse(route.headers, () => event.headers),
-    body: parse(route.body, () => jsonOf(event)),
+    body: parse(route.body, () => jsonOf(event, route.bodyMaxBytes)),
   };
   if (errors.length > 0) throw new Problem('input-refused', { errors });
   return request;
 }
 
-function jsonOf(event: APIGatewayProxyEventV2): unknown {
+function jsonOf(event: APIGatewayProxyEventV2, maxBytes = BODY_MAX_BYTES): unknown {
   const body = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
-  if (Buffer.byteLength(body) > BODY_MAX_BYTES) throw new Problem('too-large');
+  if (Buffer.byteLength(body) > maxBytes) throw new Problem('too-large');
   try {
     return JSON.parse(body);
   } catch {
