@@ -24,7 +24,7 @@ const PURPOSES = [
   'counting',
   'spare',
   'many-answers',
-  'many-closed',
+  'many-notes',
   'workbook',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
