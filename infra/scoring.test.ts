@@ -62,6 +62,18 @@ describe('the nightly scoring', () => {
     expect(tries).toBe(2);
   });
 
+  test('ends well, and scores nothing, as long as no round has opened', async () => {
+    const none = { asOf: '2023-05-01T18:00:00Z', runId: '20230501T180000Z', shards: [] };
+    const called: string[] = [];
+    const task = (name: string) => async () => {
+      called.push(name);
+      return name === 'PlanShards' ? none : {};
+    };
+    const tasks = ['PlanShards', 'ScoreShard', 'ReduceShards'].map((name) => [name, task(name)]);
+    await expect(run(Object.fromEntries(tasks))).resolves.toEqual(none);
+    expect(called).toEqual(['PlanShards']);
+  });
+
   test('puts nothing together when a province stays unscored', async () => {
     let reduced = false;
     const night = run({

@@ -8,6 +8,8 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import {
+  Choice,
+  Condition,
   DefinitionBody,
   DistributedMap,
   JitterType,
@@ -16,6 +18,7 @@ import {
   QueryLanguage,
   StateMachine,
   StateMachineType,
+  Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct, type IConstruct } from 'constructs';
@@ -104,7 +107,12 @@ export class Scoring extends Construct {
       // Each shard leaves its scores in the records bucket, where the reducer reads them.
       resultPath: JsonPath.DISCARD,
     });
-    return plan.next(eachProvince.itemProcessor(score)).next(reduce);
+    // Before the first round of an installation opens there are no shards, and nothing is amiss.
+    return plan.next(
+      Choice.jsonPath(this, 'AnyProvince')
+        .when(Condition.isPresent('$.shards[0]'), eachProvince.itemProcessor(score).next(reduce))
+        .otherwise(Succeed.jsonPath(this, 'NothingToScore')),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { ProvinceCode } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { log } from '#shared/log.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
 
 /** What the schedule, or somebody by hand, asks for; without a cycle, the latest that has opened. */
@@ -28,16 +29,26 @@ export const ScoringPlan = z.object({
 });
 export type ScoringPlan = z.infer<typeof ScoringPlan>;
 
-/** A run over all provinces. The same instant gives the same run, so a repeat writes the same. */
+/** What a night does where no round has opened yet: nothing, and that is no fault. */
+type NothingToScore = { asOf: string; runId: string; shards: [] };
+
+/**
+ * A run over all provinces. The same instant gives the same run, so a repeat writes the same.
+ * @throws Error where a round is asked for by name that does not exist
+ */
 export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
-  return async (input: unknown): Promise<ScoringPlan> => {
+  return async (input: unknown): Promise<ScoringPlan | NothingToScore> => {
     const { asOf, cycle: wanted } = ScoringRequest.parse(input);
     const opened = (await cycles.listCycles()).filter(({ id, opensAt }) =>
       wanted ? id === wanted : new Date(opensAt) <= new Date(asOf),
     );
     const cycle = opened[0]?.id;
-    if (!cycle) throw new Error('no round has opened: there is nothing to score');
     const runId = asOf.replace(/[^\dTZ]/g, '');
+    if (!cycle) {
+      if (wanted) throw new Error(`there is no round ${wanted} to score`);
+      log.info('no-round-has-opened', { asOf });
+      return { asOf, runId, shards: [] };
+    }
     return {
       cycle,
       asOf,
