@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
-import { AnswerInput } from './domain/answer.ts';
+import { Answer, AnswerInput } from './domain/answer.ts';
 import {
+  AssessmentState,
   AssessmentView,
   Certification,
+  CertificationRequest,
   Receipt,
+  Return,
   Revisions,
   SavedAnswer,
 } from './domain/assessment.ts';
@@ -12,8 +15,12 @@ import { Cycle, CycleId, Instant, Sha256 } from './domain/cycle.ts';
 import { Evidence, EvidenceId, EvidenceRequest } from './domain/evidence.ts';
 import { LaoCode } from './domain/lao.ts';
 import type { Action } from './domain/permission.ts';
+import { PresencePage, PresentColleague } from './domain/presence.ts';
 import type { ProblemType } from './domain/problem.ts';
+import { REMARK_MAX_LENGTH, Remark, RemarksInput } from './domain/remark.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from './domain/results.ts';
+import { Score } from './domain/score.ts';
+import { ConfirmedReceipt, ReceiptNumber, Submission } from './domain/submission.ts';
 import type { Text } from './domain/text.ts';
 
 /** The Lambda that answers a route; infra/ makes one of each name, with its own rights. */
@@ -22,6 +29,7 @@ export type ApiFunction =
   | 'save-answer'
   | 'evidence'
   | 'submission'
+  | 'presence'
   | 'results'
   | 'publication'
   | 'openapi';
@@ -50,6 +58,23 @@ export type Route = {
 const OfAssessment = z.object({ cycle: CycleId, lao: LaoCode });
 const OfCycle = z.object({ cycle: CycleId });
 const OfEvidence = z.object({ cycle: CycleId, lao: LaoCode, evidence: EvidenceId });
+const OfEvidenceLink = z.extend(OfEvidence, { indicator: CatalogueId });
+
+/** How the bytes of a file are sent, straight to the store. */
+const Upload = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('form'),
+    url: z.string(),
+    /** Send as multipart/form-data: every field, then `file`. */
+    fields: z.record(z.string(), z.string()),
+  }),
+  z.strictObject({
+    kind: z.literal('parts'),
+    /** Bytes of each part but the last. */
+    partBytes: z.int(),
+    partCount: z.int(),
+  }),
+]);
 
 /** Chosen anew for each edit and kept for its repeats: a repeat is harmless. */
 const IdempotencyKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
@@ -139,12 +164,87 @@ export const routes = {
       status: 201,
       body: z.strictObject({
         evidence: Evidence,
-        /** Send as multipart/form-data: every field, then `file`. */
-        upload: z.strictObject({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+        upload: Upload,
+        /** Until when the file may arrive. */
         expiresAt: Instant,
       }),
     },
     problems: [...CHANGE, 'evidence-quota-reached'],
+  },
+  permitParts: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}/parts',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: {
+      th: 'ขอส่งไฟล์หลักฐานทีละส่วน และดูว่าส่วนใดถึงแล้ว',
+      en: 'Ask to send parts of a file, and see which have arrived',
+    },
+    params: OfEvidence,
+    body: z.strictObject({
+      parts: z
+        .array(
+          z.strictObject({
+            number: z.int().check(z.minimum(1), z.maximum(10_000)),
+            sha256: Sha256,
+          }),
+        )
+        .check(z.maxLength(20)),
+    }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        /** Numbers of all parts that have arrived. */
+        received: z.array(z.int()),
+        /** Those of the asked parts that have not arrived with that SHA-256: PUT each to its URL. */
+        send: z.array(
+          z.strictObject({
+            number: z.int(),
+            url: z.string(),
+            /** They are signed: send exactly these. */
+            headers: z.record(z.string(), z.string()),
+          }),
+        ),
+        expiresAt: Instant,
+      }),
+    },
+    problems: [...READ, 'not-permitted', 'upload-ended'],
+  },
+  completeUpload: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}/completion',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: { th: 'แจ้งว่าส่งไฟล์หลักฐานครบทุกส่วนแล้ว', en: 'Join the parts of a file' },
+    params: OfEvidence,
+    success: { status: 200, body: z.strictObject({ evidence: Evidence }) },
+    problems: [...READ, 'not-permitted', 'upload-ended', 'upload-incomplete'],
+  },
+  linkEvidence: {
+    method: 'PUT',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}/indicators/{indicator}',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: {
+      th: 'ใช้ไฟล์ที่แนบแล้วเป็นหลักฐานของอีกเกณฑ์ชี้วัดหนึ่ง',
+      en: 'Use a file that is there for another indicator as well',
+    },
+    params: OfEvidenceLink,
+    success: { status: 200, body: z.strictObject({ evidence: Evidence }) },
+    problems: [...CHANGE, 'evidence-not-usable'],
+  },
+  unlinkEvidence: {
+    method: 'DELETE',
+    path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}/indicators/{indicator}',
+    function: 'evidence',
+    action: 'attach-evidence',
+    summary: {
+      th: 'นำไฟล์ออกจากหลักฐานของเกณฑ์ชี้วัดหนึ่ง',
+      en: 'Take a file from one indicator; from its last one it is removed',
+    },
+    params: OfEvidenceLink,
+    success: { status: 200, body: z.strictObject({ evidence: Evidence }) },
+    problems: CHANGE,
   },
   listEvidence: {
     method: 'GET',
@@ -174,9 +274,35 @@ export const routes = {
     path: '/api/assessments/{cycle}/{lao}/evidence/{evidence}',
     function: 'evidence',
     action: 'attach-evidence',
-    summary: { th: 'นำไฟล์หลักฐานออก', en: 'Remove a file of evidence' },
+    summary: {
+      th: 'นำไฟล์หลักฐานออก หรือยกเลิกการส่ง',
+      en: 'Remove a file of evidence, or cancel its upload',
+    },
     params: OfEvidence,
     success: { status: 200, body: z.strictObject({ evidence: Evidence }) },
+    problems: CHANGE,
+  },
+  requestCertification: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/certification-request',
+    function: 'submission',
+    action: 'request-certification',
+    summary: { th: 'ขอให้ผู้รับรองตรวจทาน', en: 'Ask the certifier to look' },
+    params: OfAssessment,
+    body: z.strictObject({
+      message: z._default(z.string().check(z.trim(), z.maxLength(REMARK_MAX_LENGTH)), ''),
+    }),
+    success: { status: 200, body: z.strictObject({ request: CertificationRequest }) },
+    problems: [...CHANGE, 'assessment-incomplete', 'state-not-allowed'],
+  },
+  withdrawRequest: {
+    method: 'DELETE',
+    path: '/api/assessments/{cycle}/{lao}/certification-request',
+    function: 'submission',
+    action: 'request-certification',
+    summary: { th: 'ถอนคำขอให้ตรวจทาน', en: 'Take the request back' },
+    params: OfAssessment,
+    success: { status: 200, body: z.strictObject({ request: z.null() }) },
     problems: CHANGE,
   },
   certify: {
@@ -190,6 +316,27 @@ export const routes = {
     success: { status: 200, body: z.strictObject({ certification: Certification }) },
     problems: [...CHANGE, 'assessment-incomplete', 'assessment-changed', 'state-not-allowed'],
   },
+  readCertified: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/certification',
+    function: 'submission',
+    action: 'read-assessment',
+    summary: { th: 'ข้อมูลที่รับรองครั้งล่าสุด', en: 'Answers and files as they were last certified' },
+    params: OfAssessment,
+    success: {
+      status: 200,
+      body: z.strictObject({
+        certified: z.nullable(
+          z.strictObject({
+            at: Instant,
+            answers: z.record(z.string(), Answer),
+            evidence: z.array(Evidence),
+          }),
+        ),
+      }),
+    },
+    problems: READ,
+  },
   withdrawCertification: {
     method: 'DELETE',
     path: '/api/assessments/{cycle}/{lao}/certification',
@@ -198,6 +345,20 @@ export const routes = {
     summary: { th: 'ถอนการรับรองข้อมูล', en: 'Withdraw the certification' },
     params: OfAssessment,
     success: { status: 200, body: z.strictObject({ certification: z.null() }) },
+    problems: [...CHANGE, 'state-not-allowed'],
+  },
+  sendBack: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/remarks',
+    function: 'submission',
+    action: 'send-back',
+    summary: { th: 'ส่งกลับให้ผู้บันทึกแก้ไข', en: 'Send it back to the recorder with remarks' },
+    params: OfAssessment,
+    body: RemarksInput,
+    success: {
+      status: 200,
+      body: z.strictObject({ state: AssessmentState, remarks: z.array(Remark) }),
+    },
     problems: [...CHANGE, 'state-not-allowed'],
   },
   submit: {
@@ -220,6 +381,87 @@ export const routes = {
     params: OfAssessment,
     success: { status: 200, body: Receipt },
     problems: READ,
+  },
+  returnAssessment: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/return',
+    function: 'submission',
+    action: 'return',
+    summary: { th: 'ส่งคืน อปท. ให้แก้ไข', en: 'Return it to the LAO with remarks' },
+    params: OfAssessment,
+    body: z.extend(RemarksInput, {
+      /** Until when the LAO may submit again; the round's own closing where that is later. */
+      closesAt: Instant,
+    }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        state: AssessmentState,
+        remarks: z.array(Remark),
+        returned: Return,
+      }),
+    },
+    problems: [...READ, 'not-permitted', 'state-not-allowed'],
+  },
+  listSubmissions: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/submissions',
+    function: 'submission',
+    action: 'read-assessment',
+    summary: { th: 'การส่งทุกครั้งและการส่งคืน', en: 'Every submission, and every return' },
+    params: OfAssessment,
+    success: {
+      status: 200,
+      body: z.strictObject({
+        /** The latest first. */
+        submissions: z.array(Receipt),
+        /** Each names the submission that was returned. */
+        returns: z.array(
+          z.strictObject({ version: z.int(), returned: Return, remarks: z.array(Remark) }),
+        ),
+      }),
+    },
+    problems: READ,
+  },
+  readSubmission: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/submissions/{version}',
+    function: 'submission',
+    action: 'read-assessment',
+    summary: { th: 'แบบประเมินที่ส่งครั้งหนึ่ง', en: 'One submission as it was submitted' },
+    params: z.extend(OfAssessment, { version: z.string().check(z.regex(/^[1-9]\d{0,3}$/)) }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        submission: Submission,
+        hash: Sha256,
+        score: Score,
+        receipt: Receipt,
+      }),
+    },
+    problems: READ,
+  },
+  markPresence: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/presence',
+    function: 'presence',
+    action: 'be-present',
+    summary: { th: 'ผู้ที่กำลังเปิดแบบประเมินนี้', en: 'Who else of the LAO has it open' },
+    params: OfAssessment,
+    body: z.strictObject({ page: PresencePage }),
+    success: { status: 200, body: z.strictObject({ others: z.array(PresentColleague) }) },
+    problems: [...READ, 'not-permitted'],
+  },
+  confirmReceipt: {
+    method: 'GET',
+    path: '/api/receipts/{number}',
+    function: 'results',
+    action: null,
+    summary: { th: 'ตรวจสอบใบรับการส่ง', en: 'Confirm a receipt by its number' },
+    params: z.object({ number: ReceiptNumber }),
+    success: { status: 200, body: ConfirmedReceipt },
+    cacheSeconds: 60,
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   publishResults: {
     method: 'POST',

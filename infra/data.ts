@@ -1,7 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   AttributeType,
   BillingMode,
+  type ITable,
   ProjectionType,
   Table,
   TableEncryption,
@@ -17,6 +19,8 @@ import type { ServiceFunction } from './service-function.ts';
 export type DataProps = {
   /** Whether the table outlives the stack and refuses to be deleted. */
   keepRecords: boolean;
+  /** Name of a restored table, to use in place of the own one, which then stands aside. */
+  restoredTable?: string | undefined;
 };
 
 /**
@@ -24,11 +28,17 @@ export type DataProps = {
  * it is allowed by the actions of its parts.
  */
 export class Data extends Construct {
-  readonly table: Table;
+  readonly table: ITable;
 
-  constructor(scope: Construct, id: string, { keepRecords }: DataProps) {
+  constructor(scope: Construct, id: string, { keepRecords, restoredTable }: DataProps) {
     super(scope, id);
-    this.table = new Table(this, 'Table', {
+    this.table = restoredTable
+      ? Table.fromTableName(this, 'Restored', restoredTable)
+      : this.#ownTable(keepRecords);
+  }
+
+  #ownTable(keepRecords: boolean): ITable {
+    const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -38,13 +48,34 @@ export class Data extends Construct {
       deletionProtection: keepRecords,
       removalPolicy: keepRecords ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.table.addGlobalSecondaryIndex({
+    table.addGlobalSecondaryIndex({
       indexName: BY_PROVINCE_INDEX,
       partitionKey: { name: 'gpk', type: AttributeType.STRING },
       sortKey: { name: 'gsk', type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...BY_PROVINCE_ATTRIBUTES],
     });
+    return table;
+  }
+
+  /** Reads and writes that were turned away, of the table and of its index. */
+  throttled(period = Duration.minutes(5)): IMetric[] {
+    const dimensions = [
+      { TableName: this.table.tableName },
+      { TableName: this.table.tableName, GlobalSecondaryIndexName: BY_PROVINCE_INDEX },
+    ];
+    return dimensions.flatMap((dimensionsMap) =>
+      ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+        (metricName) =>
+          new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName,
+            dimensionsMap,
+            statistic: 'Sum',
+            period,
+          }),
+      ),
+    );
   }
 
   /** The first visit opens the areas: a transaction of Puts. */
@@ -59,6 +90,11 @@ export class Data extends Construct {
 
   grantSubmit(to: ServiceFunction): void {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+  }
+
+  /** One item of its own per assessment, written and read at once. */
+  grantMarkPresence(to: ServiceFunction): void {
+    this.#allow(to, 'UpdateItem');
   }
 
   grantRecordEvidence(to: ServiceFunction): void {

@@ -24,6 +24,8 @@ export function grantByName(
   submissions.grantKeep(functions.submission);
   records.grantReadCatalogues(functions.submission);
 
+  data.grantMarkPresence(functions.presence);
+
   data.grantRecordEvidence(functions.evidence);
   evidence.grantSignUploads(functions.evidence);
   evidence.grantReadFiles(functions.evidence);
@@ -46,6 +48,8 @@ export function grantByName(
 
   const scoreShard = functions['score-shard'];
   data.grantReadSubmissions(scoreShard);
+  submissions.grantKeep(scoreShard);
+  submissions.grantList(scoreShard);
   records.grantReadCatalogues(scoreShard);
   records.grantReadResults(scoreShard);
   records.grantWriteResults(scoreShard);

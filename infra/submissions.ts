@@ -52,4 +52,15 @@ export class Submissions extends Construct {
     to.allowObjects(['s3:PutObject'], this.bucket, PREFIX);
     to.addEnvironment(ENVIRONMENT.submissionsBucket, this.bucket.bucketName);
   }
+
+  /** Tells which submissions have their document; what they say is not read. */
+  grantList(to: ServiceFunction): void {
+    to.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [this.bucket.bucketArn],
+        conditions: { StringLike: { 's3:prefix': [`${PREFIX}*`] } },
+      }),
+    );
+  }
 }

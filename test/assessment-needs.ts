@@ -3,6 +3,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../functions/assessment/assessment-store.ts';
+import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { submissionStore } from '../functions/assessment/submission-store.ts';
 import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
 
@@ -12,6 +13,7 @@ export function assessmentNeeds(table: Table, now: () => Date = () => new Date()
   return {
     store: assessmentStore(table),
     submissions: submissionStore(table),
+    files: submissionFiles({ client: bucketClient(), name: environment('submissionsBucket') }),
     rounds: roundMemory(cycleStore(table), records),
     now,
   };

@@ -1,6 +1,7 @@
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
 import { resultsStore } from '../functions/results/results-store.ts';
 import { shardStore } from '../functions/scoring/shard-store.ts';
@@ -14,6 +15,7 @@ export function needsOfScoring() {
     cycles,
     shards: shardStore(table),
     results: resultsStore(records),
+    files: submissionFiles({ client: bucketClient(), name: environment('submissionsBucket') }),
     rounds: roundMemory(cycles, records),
   };
 }

@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
+import { Answer } from '#domain/answer.ts';
 import {
   AssessmentState,
   Certification,
+  CertificationRequest,
   Receipt,
+  Return,
   Revisions,
   SavedAnswer,
 } from '#domain/assessment.ts';
 import { Instant, Sha256 } from '#domain/cycle.ts';
 import { Evidence } from '#domain/evidence.ts';
 import { Lao, LaoType } from '#domain/lao.ts';
+import { Role } from '#domain/permission.ts';
+import { Remark } from '#domain/remark.ts';
 import { Score } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
 
@@ -19,10 +24,13 @@ import { Submission } from '#domain/submission.ts';
  *                        sk EVID#{evidence}  one file of evidence
  *                        sk HEAD             the LAO as the round opened with it, state, certification
  *                        sk SUBM#{version}   a submission, immutable
+ *                        sk TRAIL#{at}#…     one change of state or of hands: who, when, what
+ *                        sk VETTED           answers and evidence as they were last certified
+ *                        sk VIEWERS          who has it open now (presence.ts); expires
  *
  * A save is one conditional UpdateItem on one AREA and can never land after a submit, because the
  * submit closes every area at exactly the revision that it submits, in one transaction.
- * AREA, EVID and HEAD sort before SUBM, so one Query reads the assessment without old submissions.
+ * AREA, EVID and HEAD sort before SUBM, so one Query reads the assessment and nothing after it.
  * Index byProvince (gpk {cycle}#{province}, gsk HEAD|AREA|SUBM#{lao}…) is what the night reads; it
  * projects nothing that a save changes, except an area's first `startedAt`.
  */
@@ -33,6 +41,10 @@ export const HEAD = 'HEAD';
 export const areaSort = (area: string) => `AREA#${area}`;
 export const evidenceSort = (evidence: string) => `EVID#${evidence}`;
 export const submissionSort = (version: number) => `SUBM#${String(version).padStart(4, '0')}`;
+export const trailSort = ({ at, change }: Pick<TrailEntry, 'at' | 'change'>) =>
+  `TRAIL#${at}#${change}`;
+export const VETTED = 'VETTED';
+export const VIEWERS = 'VIEWERS';
 export const provincePartition = (cycle: string, province: string) => `${cycle}#${province}`;
 
 const EpochSeconds = z.int();
@@ -49,8 +61,35 @@ export const HeadItem = z.object({
   /** 0 before the first submission. */
   submissionVersion: z.int(),
   receipt: z.nullable(Receipt),
+  request: z._default(z.nullable(CertificationRequest), null),
+  remarks: z._default(z.array(Remark), []),
+  returned: z._default(z.nullable(Return), null),
+  /** Counts the changes of this header: each is written on condition that there was no other. */
+  changes: z._default(z.int(), 0),
 });
 export type HeadItem = z.infer<typeof HeadItem>;
+
+/** What a header's change leaves behind, never changed again. */
+export const TrailEntry = z.object({
+  at: Instant,
+  change: z.enum([
+    'request',
+    'withdraw_request',
+    'certify',
+    'withdraw',
+    'send_back',
+    'submit',
+    'return',
+  ]),
+  by: z.strictObject({ id: z.string(), name: z.string(), role: Role }),
+  state: AssessmentState,
+  message: z.optional(z.string()),
+  remarks: z.optional(z.array(Remark)),
+  returned: z.optional(Return),
+  /** Of the submission that it made or returned. */
+  version: z.optional(z.int()),
+});
+export type TrailEntry = z.infer<typeof TrailEntry>;
 
 export const AnswerRecord = z.extend(SavedAnswer, {
   /** The Idempotency-Key of the save: a repeat of it is harmless. */
@@ -71,14 +110,38 @@ export const AreaItem = z.object({
 });
 export type AreaItem = z.infer<typeof AreaItem>;
 
-export const EvidenceItem = z.object({
+/** A file recorded before files could serve several indicators: `indicatorId`, `areaId`. */
+function inPresentForm(stored: unknown): unknown {
+  const { areaId, objectVersion, ...item } = stored as Record<string, unknown>;
+  const { indicatorId, ...evidence } = item.evidence as Record<string, unknown>;
+  if (typeof indicatorId !== 'string') return stored;
+  return {
+    ...item,
+    evidence: { ...evidence, indicatorIds: [indicatorId] },
+    areas: { [indicatorId]: areaId },
+    ...(objectVersion !== undefined && {
+      checked: { objectVersion, arrivedAt: evidence.requestedAt },
+    }),
+  };
+}
+
+const PresentEvidenceItem = z.object({
   evidence: Evidence,
-  /** The area that its indicator stands in: what a change of the file counts up. */
-  areaId: z.string(),
-  /** Which version of the object was checked; set when it is usable. */
-  objectVersion: z.optional(z.string()),
+  /** Indicator → the area that it stands in: what a change of the file counts up. */
+  areas: z.record(z.string(), z.string()),
+  /** Counts the changes of this item, so that two at once never overwrite each other; 0 is not stored. */
+  revision: z._default(z.int(), 0),
+  /** S3's name of an upload in parts. */
+  uploadId: z.optional(z.string()),
+  /** The version whose bytes were found right, and when it arrived: what the window is held against. */
+  checked: z.optional(z.object({ objectVersion: z.string(), arrivedAt: Instant })),
+  /** The version in which the malware scan found nothing. */
+  cleanVersion: z.optional(z.string()),
+  /** When the table drops an upload that never arrived. */
+  expiresAt: z.optional(EpochSeconds),
 });
-export type EvidenceItem = z.infer<typeof EvidenceItem>;
+export const EvidenceItem = z.pipe(z.transform(inPresentForm), PresentEvidenceItem);
+export type EvidenceItem = z.output<typeof EvidenceItem>;
 
 export const SubmissionItem = z.object({
   submission: Submission,
@@ -89,6 +152,14 @@ export const SubmissionItem = z.object({
   receipt: Receipt,
 });
 export type SubmissionItem = z.infer<typeof SubmissionItem>;
+
+/** What the last certification vouched for: what the next certifier compares with. */
+export const VettedItem = z.object({
+  at: Instant,
+  answers: z.record(z.string(), Answer),
+  evidence: z.array(Evidence),
+});
+export type VettedItem = z.infer<typeof VettedItem>;
 
 /** An assessment as one Query reads it. */
 export type StoredAssessment = { head: HeadItem; areas: AreaItem[]; evidence: EvidenceItem[] };

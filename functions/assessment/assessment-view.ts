@@ -1,8 +1,13 @@
 import { type AssessmentState, type AssessmentView, stateOf } from '#domain/assessment.ts';
-import { type Evidence, UPLOAD_TTL_SECONDS } from '#domain/evidence.ts';
+import { type Evidence, uploadTtlOf } from '#domain/evidence.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Round } from '../cycle/cycle-store.ts';
-import { answersOf, revisionsOf, type StoredAssessment } from './assessment-records.ts';
+import {
+  answersOf,
+  type EvidenceItem,
+  revisionsOf,
+  type StoredAssessment,
+} from './assessment-records.ts';
 
 /** The state that people see of what is stored. */
 export function visibleStateOf({ head, areas }: StoredAssessment): AssessmentState {
@@ -11,12 +16,16 @@ export function visibleStateOf({ head, areas }: StoredAssessment): AssessmentSta
 
 /** Files as they count now: an upload that was never finished ends with its permission. */
 export function evidenceOf({ evidence }: StoredAssessment, now: Date): Evidence[] {
-  const isLive = ({ status, requestedAt }: Evidence) =>
-    status !== 'pending' ||
-    now.getTime() - new Date(requestedAt).getTime() <= UPLOAD_TTL_SECONDS * 1000;
   return evidence
-    .map((item) => item.evidence)
-    .filter((file) => file.status !== 'removed' && isLive(file));
+    .filter((item) => item.evidence.status !== 'removed' && isLive(item, now))
+    .map((item) => item.evidence);
+}
+
+/** False for a file that did not arrive while it might; one that arrived waits for its checks. */
+export function isLive({ evidence, checked }: EvidenceItem, now: Date): boolean {
+  const { status, requestedAt, sizeBytes } = evidence;
+  if (status !== 'pending' || checked) return true;
+  return now.getTime() - new Date(requestedAt).getTime() <= uploadTtlOf(sizeBytes) * 1000;
 }
 
 /** The running score, reckoned anew from the stored answers. */
@@ -58,6 +67,9 @@ export function viewOf(
     score: scoreOf(stored, round),
     certification: head.certification,
     receipt: head.receipt,
+    request: head.request,
+    remarks: head.remarks,
+    returned: head.returned,
     catalogueHash: cycle.catalogueHash,
     catalogue: knownCatalogue === cycle.catalogueHash ? null : catalogue,
     serverTime: now.toISOString(),

@@ -1,9 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { AssessmentState, Certification, Receipt } from '#domain/assessment.ts';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
@@ -15,109 +12,131 @@ import {
   HeadItem as HeadSchema,
   partitionOf,
   provincePartition,
-  type SubmissionItem,
+  SubmissionItem,
   submissionSort,
+  TrailEntry,
+  trailSort,
+  VETTED,
+  VettedItem,
 } from './assessment-records.ts';
 import { parseItem } from './assessment-store.ts';
 
 /** `stale`: somebody changed something between the reading and the writing; read again. */
 export type WriteOutcome = 'written' | 'stale';
 
-export function submissionStore({ client, name }: Table) {
-  const headKey = (key: AssessmentKey) => ({ pk: partitionOf(key), sk: HEAD });
-  return {
-    /** Moves the header from the state that was read to another, with its certification. */
-    async writeCertification(
-      key: AssessmentKey,
-      from: HeadItem,
-      to: AssessmentState,
-      certification: Certification | null,
-      second: number,
-    ): Promise<WriteOutcome> {
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: headKey(key),
-            UpdateExpression: 'SET #state = :to, certification = :certification',
-            ConditionExpression: `${UNCHANGED_HEAD} AND opensAt <= :second AND closesAt >= :second`,
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: {
-              ...unchangedValues(from),
-              ':to': to,
-              ':certification': certification,
-              ':second': second,
-            },
-          }),
-        );
-        return 'written';
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return 'stale';
-        throw error;
-      }
-    },
+/** One change of the header: what it becomes, and what is written with it or not at all. */
+export type HeadChange = {
+  from: HeadItem;
+  to: Partial<Omit<HeadItem, 'lao' | 'changes'>>;
+  entry: TrailEntry;
+  /** Epoch second that must lie in the window; left out where the window does not matter. */
+  second?: number;
+  /** What is certified, for the next certifier to compare with. */
+  vetted?: VettedItem;
+  /** Closes these areas at exactly these revisions, and writes the submission of them. */
+  submits?: { areas: readonly AreaItem[]; submission: SubmissionItem };
+  /** Opens these areas again, until `closesAt` (epoch seconds). */
+  reopens?: { areas: readonly AreaItem[]; closesAt: number };
+};
 
+export function submissionStore({ client, name }: Table) {
+  const keyOf = (key: AssessmentKey, sk: string) => ({ pk: partitionOf(key), sk });
+
+  const headUpdate = (key: AssessmentKey, { from, to, second }: HeadChange) => {
+    const fields = Object.entries({ ...to, changes: from.changes + 1 });
+    const inWindow = second === undefined ? '' : ' AND opensAt <= :second AND closesAt >= :second';
+    return {
+      Update: {
+        TableName: name,
+        Key: keyOf(key, HEAD),
+        UpdateExpression: `SET ${fields.map((_, n) => `#f${n} = :f${n}`).join(', ')}`,
+        // Headers of the first version have no count; `state` and `certification` speak for them.
+        ConditionExpression: `#state = :from AND certification = :certified AND (changes = :changes OR attribute_not_exists(changes))${inWindow}`,
+        ExpressionAttributeNames: {
+          '#state': 'state',
+          ...Object.fromEntries(fields.map(([field], n) => [`#f${n}`, field])),
+        },
+        ExpressionAttributeValues: {
+          ':from': from.state,
+          ':certified': from.certification,
+          ':changes': from.changes,
+          ...(second !== undefined && { ':second': second }),
+          ...Object.fromEntries(fields.map(([, value], n) => [`:f${n}`, value])),
+        },
+      },
+    };
+  };
+
+  const areaUpdate = (
+    key: AssessmentKey,
+    { area, revision }: AreaItem,
+    { set, condition, values }: { set: string; condition: string; values: Record<string, unknown> },
+  ) => ({
+    Update: {
+      TableName: name,
+      Key: keyOf(key, areaSort(area)),
+      UpdateExpression: `SET ${set}`,
+      ConditionExpression: `revision = :revision AND ${condition}`,
+      ExpressionAttributeNames: { '#open': 'open' },
+      ExpressionAttributeValues: {
+        ':true': true,
+        ':false': false,
+        ':revision': revision,
+        ...values,
+      },
+    },
+  });
+
+  const putNew = (key: AssessmentKey, sk: string, body: object) => ({
+    Put: {
+      TableName: name,
+      Item: { ...keyOf(key, sk), ...body },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  });
+
+  const submissionPut = (key: AssessmentKey, item: SubmissionItem) => {
+    const { version } = item.submission;
+    return putNew(key, submissionSort(version), {
+      gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
+      gsk: `SUBM#${key.lao}#${String(version).padStart(4, '0')}`,
+      ...item,
+    });
+  };
+
+  return {
     /**
-     * The submit: one transaction that closes every area at exactly the revision that is
-     * submitted, moves the header and writes the submission. All of it, or nothing.
+     * Changes the header and all that goes with it in one transaction: all of it, or nothing.
+     * A submit closes every area at exactly the revision that is submitted; a return opens them all.
      */
-    async writeSubmission(
-      key: AssessmentKey,
-      from: HeadItem,
-      areas: readonly AreaItem[],
-      submitted: SubmissionItem,
-      second: number,
-    ): Promise<WriteOutcome> {
-      const { version } = submitted.submission;
-      const province = provincePartition(key.cycle, provinceCodeOf(key.lao));
-      const closings = areas.map(({ area, revision }) => ({
-        Update: {
-          TableName: name,
-          Key: { pk: partitionOf(key), sk: areaSort(area) },
-          UpdateExpression: 'SET #open = :false',
-          ConditionExpression: '#open = :true AND revision = :revision AND closesAt >= :second',
-          ExpressionAttributeNames: { '#open': 'open' },
-          ExpressionAttributeValues: {
-            ':false': false,
-            ':true': true,
-            ':revision': revision,
-            ':second': second,
-          },
-        },
-      }));
-      const head = {
-        Update: {
-          TableName: name,
-          Key: headKey(key),
-          UpdateExpression: 'SET #state = :to, submissionVersion = :next, receipt = :receipt',
-          ConditionExpression: `${UNCHANGED_HEAD} AND opensAt <= :second AND closesAt >= :second`,
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: {
-            ...unchangedValues(from),
-            ':to': 'submitted' satisfies AssessmentState,
-            ':next': version,
-            ':receipt': submitted.receipt,
-            ':second': second,
-          },
-        },
-      };
-      const submission = {
-        Put: {
-          TableName: name,
-          Item: {
-            pk: partitionOf(key),
-            sk: submissionSort(version),
-            gpk: province,
-            gsk: `SUBM#${key.lao}#${String(version).padStart(4, '0')}`,
-            ...submitted,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      };
+    async change(key: AssessmentKey, change: HeadChange): Promise<WriteOutcome> {
+      const { entry, second, vetted, submits, reopens } = change;
+      const closings = submits?.areas.map((area) =>
+        areaUpdate(key, area, {
+          set: '#open = :false',
+          condition: '#open = :true AND closesAt >= :second',
+          values: { ':second': second },
+        }),
+      );
+      const openings = reopens?.areas.map((area) =>
+        areaUpdate(key, area, {
+          set: '#open = :true, closesAt = :closes, ownClosesAt = :closes',
+          condition: '#open = :false',
+          values: { ':closes': reopens.closesAt },
+        }),
+      );
+      const items = [
+        headUpdate(key, change),
+        ...(closings ?? []),
+        ...(openings ?? []),
+        ...(submits ? [submissionPut(key, submits.submission)] : []),
+        ...(vetted
+          ? [{ Put: { TableName: name, Item: { ...keyOf(key, VETTED), ...vetted } } }]
+          : []),
+        putNew(key, trailSort(entry), entry),
+      ];
       try {
-        await client.send(
-          new TransactWriteCommand({ TransactItems: [head, ...closings, submission] }),
-        );
+        await client.send(new TransactWriteCommand({ TransactItems: items }));
         return 'written';
       } catch (error) {
         if (isStale(error)) return 'stale';
@@ -128,25 +147,56 @@ export function submissionStore({ client, name }: Table) {
     /** The receipt of the latest submission; null where there is none. */
     async readReceipt(key: AssessmentKey): Promise<Receipt | null> {
       const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: headKey(key), ConsistentRead: true }),
+        new GetCommand({ TableName: name, Key: keyOf(key, HEAD), ConsistentRead: true }),
       );
       return Item ? parseItem(HeadSchema, Item).receipt : null;
+    },
+
+    async readSubmission(key: AssessmentKey, version: number): Promise<SubmissionItem | null> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: keyOf(key, submissionSort(version)) }),
+      );
+      return Item ? parseItem(SubmissionItem, Item) : null;
+    },
+
+    /** What was last certified; null before the first certification. */
+    async readVetted(key: AssessmentKey): Promise<VettedItem | null> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: keyOf(key, VETTED), ConsistentRead: true }),
+      );
+      return Item ? parseItem(VettedItem, Item) : null;
+    },
+
+    /** Every submission's receipt and every change of hands, in one Query, the oldest first. */
+    async readHistory(key: AssessmentKey): Promise<{ receipts: Receipt[]; trail: TrailEntry[] }> {
+      const items: Record<string, unknown>[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+            ExpressionAttributeValues: {
+              ':pk': partitionOf(key),
+              ':first': 'SUBM#',
+              ':last': 'TRAIL#~',
+            },
+            ConsistentRead: true,
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        items.push(...(page.Items ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+      return {
+        receipts: of('SUBM#').map((item) => parseItem(SubmissionItem, item).receipt),
+        trail: of('TRAIL#').map((item) => parseItem(TrailEntry, item)),
+      };
     },
   };
 }
 export type SubmissionStore = ReturnType<typeof submissionStore>;
-
-/** The header is still as it was read: same state, same certification, same submission. */
-const UNCHANGED_HEAD =
-  '#state = :from AND submissionVersion = :version AND certification = :certified';
-
-function unchangedValues(from: HeadItem) {
-  return {
-    ':from': from.state,
-    ':version': from.submissionVersion,
-    ':certified': from.certification,
-  };
-}
 
 /** A condition that failed, or another transaction in the way: both are cured by reading again. */
 function isStale(error: unknown): boolean {

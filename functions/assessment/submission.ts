@@ -1,34 +1,40 @@
-import { Problem } from '#domain/problem.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
-import { httpHandler, type RunOf } from '#shared/http-handler.ts';
+import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
 import { assessmentStore } from './assessment-store.ts';
 import { certify, submit, withdrawCertification } from './change-state.ts';
-import { type SubmissionStore, submissionStore } from './submission-store.ts';
-
-export function readReceipt(submissions: SubmissionStore): RunOf<'readReceipt'> {
-  return async ({ params }) => {
-    const receipt = await submissions.readReceipt(params);
-    if (!receipt) throw new Problem('not-found');
-    return receipt;
-  };
-}
+import { requestCertification, returnAssessment, sendBack, withdrawRequest } from './review.ts';
+import { submissionFiles } from './submission-files.ts';
+import {
+  listSubmissions,
+  readCertified,
+  readReceipt,
+  readSubmission,
+} from './submission-history.ts';
+import { submissionStore } from './submission-store.ts';
 
 const table = { client: tableClient(), name: environment('table') };
-const records = { client: bucketClient(), name: environment('recordsBucket') };
-const submissions = submissionStore(table);
+const buckets = bucketClient();
 const needs = {
   store: assessmentStore(table),
-  submissions,
-  rounds: roundMemory(cycleStore(table), records),
+  submissions: submissionStore(table),
+  files: submissionFiles({ client: buckets, name: environment('submissionsBucket') }),
+  rounds: roundMemory(cycleStore(table), { client: buckets, name: environment('recordsBucket') }),
   now: () => new Date(),
 };
 
 export const handler = httpHandler({
+  requestCertification: requestCertification(needs),
+  withdrawRequest: withdrawRequest(needs),
   certify: certify(needs),
+  readCertified: readCertified(needs),
   withdrawCertification: withdrawCertification(needs),
+  sendBack: sendBack(needs),
   submit: submit(needs),
-  readReceipt: readReceipt(submissions),
+  returnAssessment: returnAssessment(needs),
+  readReceipt: readReceipt(needs),
+  listSubmissions: listSubmissions(needs),
+  readSubmission: readSubmission(needs),
 });

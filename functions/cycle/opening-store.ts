@@ -30,6 +30,10 @@ export function openingStore(table: Table) {
       certification: null,
       submissionVersion: 0,
       receipt: null,
+      request: null,
+      remarks: [],
+      returned: null,
+      changes: 0,
     };
     return {
       TableName: name,
@@ -82,7 +86,10 @@ export function openingStore(table: Table) {
       return written;
     },
 
-    /** Gives an item another window; true where it had another one. */
+    /**
+     * Gives an item another window; true where it had another one. An LAO that its assessment was
+     * returned to keeps its own closing time where that is later (`ownClosesAt`).
+     */
     async moveWindow({ pk, sk }: WindowItem, { opensAt, closesAt }: ItemWindow): Promise<boolean> {
       try {
         await client.send(
@@ -90,7 +97,8 @@ export function openingStore(table: Table) {
             TableName: name,
             Key: { pk, sk },
             UpdateExpression: 'SET opensAt = :opens, closesAt = :closes',
-            ConditionExpression: 'opensAt <> :opens OR closesAt <> :closes',
+            ConditionExpression:
+              '(opensAt <> :opens OR closesAt <> :closes) AND (attribute_not_exists(ownClosesAt) OR ownClosesAt < :closes)',
             ExpressionAttributeValues: { ':opens': opensAt, ':closes': closesAt },
           }),
         );

@@ -5,6 +5,7 @@ import {
   type Certification,
   COUNTED_STATES,
   incompletenessOf,
+  rolesOf,
   sameRevisions,
   startsOf,
   stateOf,
@@ -72,6 +73,18 @@ describe('changes of state', () => {
     }
   });
 
+  test('with certification only the certifier submits, without it the recorder may as well', () => {
+    expect(rolesOf('submit', true)).toEqual(['certifier']);
+    expect(rolesOf('submit', false)).toEqual(['recorder', 'certifier']);
+  });
+
+  test('no other change passes to another role where certification is off', () => {
+    for (const transition of Object.keys(TRANSITIONS) as Transition[]) {
+      if (transition === 'submit') continue;
+      expect(rolesOf(transition, false)).toEqual(rolesOf(transition, true));
+    }
+  });
+
   test('nothing leads out of final, and nothing leads back to not started', () => {
     const transitions = Object.values(TRANSITIONS);
     expect(transitions.some(({ from }) => (from as readonly string[]).includes('final'))).toBe(
@@ -99,7 +112,7 @@ describe('what is missing before it can be certified', () => {
   const given: Answer = { ...EMPTY_ANSWER, frame: '10', provided: '9' };
   const missing = (
     answers: Record<string, Answer>,
-    files: { indicatorId: string; status: EvidenceStatus }[] = [],
+    files: { indicatorIds: string[]; status: EvidenceStatus }[] = [],
   ) => {
     const score = scoreLao(catalogue, 'tao', answers);
     return incompletenessOf(catalogue, 'tao', answers, files, score).map(
@@ -113,7 +126,7 @@ describe('what is missing before it can be certified', () => {
 
   test('evidence that is asked for must be there and usable', () => {
     const answers = { plain: given, proven: given };
-    const of = (status: EvidenceStatus) => missing(answers, [{ indicatorId: 'proven', status }]);
+    const of = (status: EvidenceStatus) => missing(answers, [{ indicatorIds: ['proven'], status }]);
     expect(missing(answers)).toEqual(['proven: evidence-missing']);
     expect(of('usable')).toEqual([]);
     expect(of('refused')).toEqual(['proven: evidence-missing']);
@@ -123,8 +136,8 @@ describe('what is missing before it can be certified', () => {
 
   test('a file still on its way holds up any indicator, asked for or not', () => {
     const files = [
-      { indicatorId: 'plain', status: 'pending' as const },
-      { indicatorId: 'proven', status: 'usable' as const },
+      { indicatorIds: ['plain'], status: 'pending' as const },
+      { indicatorIds: ['proven'], status: 'usable' as const },
     ];
     expect(missing({ plain: given, proven: given }, files)).toEqual(['plain: evidence-pending']);
   });

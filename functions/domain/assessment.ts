@@ -4,7 +4,8 @@ import { Catalogue, indicatorsOf } from './catalogue.ts';
 import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Evidence } from './evidence.ts';
 import { Lao, type LaoType } from './lao.ts';
-import type { Role } from './permission.ts';
+import { Role } from './permission.ts';
+import { Remark } from './remark.ts';
 import { type Answers, Score } from './score.ts';
 import type { Text } from './text.ts';
 
@@ -36,6 +37,11 @@ export const STATE_NAMES: Record<AssessmentState, Text> = {
 export const TRANSITIONS = {
   certify: { from: ['in_progress', 'returned'], to: 'certified', by: ['certifier'] },
   withdraw: { from: ['certified'], to: 'in_progress', by: ['certifier'] },
+  send_back: {
+    from: ['in_progress', 'certified', 'returned'],
+    to: 'in_progress',
+    by: ['certifier'],
+  },
   submit: { from: ['certified'], to: 'submitted', by: ['certifier'] },
   return: { from: ['submitted', 'endorsed'], to: 'returned', by: ['province', 'office'] },
   endorse: { from: ['submitted'], to: 'endorsed', by: ['province'] },
@@ -55,6 +61,12 @@ export function startsOf(
   return TRANSITIONS[transition].from;
 }
 
+/** Roles that may make `transition`; without certification the recorder may submit as well. */
+export function rolesOf(transition: Transition, certification: boolean): readonly Role[] {
+  if (transition === 'submit' && !certification) return ['recorder', 'certifier'];
+  return TRANSITIONS[transition].by;
+}
+
 /** States whose latest submission counts in the results. */
 export const COUNTED_STATES: readonly AssessmentState[] = ['submitted', 'endorsed', 'final'];
 
@@ -68,6 +80,29 @@ export const Certification = z.strictObject({
   revisions: Revisions,
 });
 export type Certification = z.infer<typeof Certification>;
+
+/**
+ * The recorder's request that the certifier looks. It stands until the certifier answers it or
+ * the recorder takes it back: a later save does not end it, for what is certified is always what
+ * is there then; `revisions` tell whether something changed since.
+ */
+export const CertificationRequest = z.strictObject({
+  by: z.string(),
+  at: Instant,
+  /** Empty where nothing was said. */
+  message: z.string(),
+  revisions: Revisions,
+});
+export type CertificationRequest = z.infer<typeof CertificationRequest>;
+
+/** A return to the LAO: who, when, and until when the LAO may correct and submit again. */
+export const Return = z.strictObject({
+  by: z.string(),
+  role: Role,
+  at: Instant,
+  closesAt: Instant,
+});
+export type Return = z.infer<typeof Return>;
 
 /**
  * The state that people see. Stored is only what a transition wrote; a save after the
@@ -153,6 +188,11 @@ export const AssessmentView = z.strictObject({
   score: Score,
   certification: z.nullable(Certification),
   receipt: z.nullable(Receipt),
+  request: z.nullable(CertificationRequest),
+  /** Remarks since the last certification or submission, answered or not (`isOpenRemark`). */
+  remarks: z.array(Remark),
+  /** The return that is being answered; null where there is none. */
+  returned: z.nullable(Return),
   catalogueHash: Sha256,
   /** Left out when the caller names in `knownCatalogue` the hash that it already has. */
   catalogue: z.nullable(Catalogue),
@@ -170,7 +210,7 @@ export function incompletenessOf(
   catalogue: Catalogue,
   laoType: LaoType,
   answers: Answers,
-  evidence: readonly Pick<Evidence, 'indicatorId' | 'status'>[],
+  evidence: readonly Pick<Evidence, 'indicatorIds' | 'status'>[],
   score: Score,
 ): Incompleteness[] {
   const verdicts = new Map(score.indicators.map(({ id, verdict }) => [id, verdict]));
@@ -178,7 +218,7 @@ export function incompletenessOf(
     const { id } = indicator;
     if (indicator.targets[laoType] === undefined) return [];
     if (verdicts.get(id) === 'unanswered') return [{ indicatorId: id, reason: 'unanswered' }];
-    const own = evidence.filter(({ indicatorId }) => indicatorId === id);
+    const own = evidence.filter(({ indicatorIds }) => indicatorIds.includes(id));
     if (own.some(({ status }) => status === 'pending')) {
       return [{ indicatorId: id, reason: 'evidence-pending' }];
     }

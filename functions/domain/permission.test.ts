@@ -17,11 +17,13 @@ function actor(role: Role): Actor {
 }
 
 describe('what a role may do to a record that it can see', () => {
+  const answering = ['read-assessment', 'save-answer', 'attach-evidence', 'be-present'];
   test.each<[Role, string[]]>([
-    ['recorder', ['read-assessment', 'save-answer', 'attach-evidence']],
-    ['certifier', ['read-assessment', 'save-answer', 'attach-evidence', 'certify', 'submit']],
-    ['province', ['read-assessment']],
-    ['office', ['read-assessment', 'publish-results']],
+    // Submitting is the recorder's only in a round without certification: see `rolesOf`.
+    ['recorder', [...answering, 'request-certification', 'submit']],
+    ['certifier', [...answering, 'certify', 'send-back', 'submit']],
+    ['province', ['read-assessment', 'return']],
+    ['office', ['read-assessment', 'return', 'publish-results']],
     ['observer', ['read-assessment']],
   ])('a %s may: %j, and nothing else', (role, granted) => {
     const permissions = ACTIONS.map((action) => [action, permissionOf(actor(role), action, OWN)]);

@@ -30,8 +30,12 @@ export const ACTIONS = [
   'read-assessment',
   'save-answer',
   'attach-evidence',
+  'be-present',
+  'request-certification',
   'certify',
+  'send-back',
   'submit',
+  'return',
   'publish-results',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -41,8 +45,13 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   'read-assessment': ['recorder', 'certifier', 'province', 'office', 'observer'],
   'save-answer': ['recorder', 'certifier'],
   'attach-evidence': ['recorder', 'certifier'],
+  'be-present': ['recorder', 'certifier'],
+  'request-certification': ['recorder'],
   certify: ['certifier'],
-  submit: ['certifier'],
+  'send-back': ['certifier'],
+  // The recorder only in a round without certification: `rolesOf` of the transition decides.
+  submit: ['recorder', 'certifier'],
+  return: ['province', 'office'],
   'publish-results': ['office'],
 };
 

@@ -26,3 +26,38 @@ export const Submission = z.strictObject({
   ),
 });
 export type Submission = z.infer<typeof Submission>;
+
+/** "2566-5800101-1": round, LAO and version; what a receipt is known by. */
+export const ReceiptNumber = z
+  .string()
+  .check(z.regex(/^2[5-6]\d\d-\d{7}-[1-9]\d{0,3}$/, 'must be a receipt number: 2566-5800101-1'));
+export type ReceiptNumber = z.infer<typeof ReceiptNumber>;
+
+export const receiptNumberOf = (cycle: string, lao: string, version: number): ReceiptNumber =>
+  `${cycle}-${lao}-${version}`;
+
+/** What a receipt's number names. */
+export function readReceiptNumber(number: ReceiptNumber) {
+  const [cycle = '', lao = '', version = ''] = number.split('-');
+  return { cycle, lao, version: Number(version) };
+}
+
+/** What the public learns of a receipt: that it exists, of whom and what, and nobody's name. */
+export const ConfirmedReceipt = z.strictObject({
+  number: ReceiptNumber,
+  cycle: CycleId,
+  lao: Lao,
+  version: z.int(),
+  submittedAt: Instant,
+  hash: Sha256,
+  /** The number of the LAO's latest submission: another one where this was superseded. */
+  latest: ReceiptNumber,
+});
+export type ConfirmedReceipt = z.infer<typeof ConfirmedReceipt>;
+
+/**
+ * Where the submission's own document stands in the bucket of submissions: written once, never
+ * over. The hash in its name is the SHA-256 of its bytes.
+ */
+export const submissionKey = ({ cycle, lao, version }: Submission, hash: string) =>
+  `submissions/${cycle}/${lao.code}/${version}-${hash}.json`;

@@ -6,6 +6,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore, loadCatalogue } from '../cycle/cycle-store.ts';
+import { confirmReceipt } from './confirm-receipt.ts';
 import { type ResultsStore, resultsStore } from './results-store.ts';
 
 export type ResultsNeeds = { cycles: CycleStore; results: ResultsStore; now: () => Date };
@@ -58,8 +59,9 @@ async function publishedOf(cycles: CycleStore, id: string): Promise<PublishedSna
 }
 
 const records = { client: bucketClient(), name: environment('recordsBucket') };
+const table = { client: tableClient(), name: environment('table') };
 const needs: ResultsNeeds = {
-  cycles: cycleStore({ client: tableClient(), name: environment('table') }),
+  cycles: cycleStore(table),
   results: resultsStore(records),
   now: () => new Date(),
 };
@@ -70,4 +72,5 @@ export const handler = httpHandler({
   readResults: readResults(needs),
   listResults: listResults(needs),
   readResultSheet: readResultSheet(needs),
+  confirmReceipt: confirmReceipt(table),
 });

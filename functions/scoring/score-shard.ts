@@ -7,6 +7,7 @@ import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { type SubmissionFiles, submissionFiles } from '../assessment/submission-files.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import {
   type ResultsStore,
@@ -14,16 +15,22 @@ import {
   resultsStore,
   type ShardResult,
 } from '../results/results-store.ts';
+import { keepSubmissions } from './keep-submissions.ts';
 import { Shard } from './plan-shards.ts';
 import { type ShardLao, type ShardStore, shardStore } from './shard-store.ts';
 
-export type ScoreShardNeeds = { shards: ShardStore; results: ResultsStore; rounds: RoundMemory };
+export type ScoreShardNeeds = {
+  shards: ShardStore;
+  results: ResultsStore;
+  rounds: RoundMemory;
+  files: Pick<SubmissionFiles, 'keep' | 'listKeys'>;
+};
 
 /**
  * Scores one province: each LAO read once and scored from its submitted answers alone, a sheet
  * for each submission that has none yet, and the partial aggregate. A repeat writes the same.
  */
-export function scoreShard({ shards, results, rounds }: ScoreShardNeeds) {
+export function scoreShard({ shards, results, rounds, files }: ScoreShardNeeds) {
   return async (input: unknown): Promise<{ province: string; laos: number; submitted: number }> => {
     const shard = Shard.parse(input);
     const { cycle, province, runId } = shard;
@@ -44,6 +51,9 @@ export function scoreShard({ shards, results, rounds }: ScoreShardNeeds) {
     );
     const result: ShardResult = { province, partial };
     await results.write(resultKeys.shard(cycle, runId, province), result);
+    // A night that cannot prove what it scored ends as a failed one, and is tried again.
+    const submissions = laos.flatMap((lao) => lao.submissions);
+    await keepSubmissions(files, cycle, submissions);
     return { province, laos: laos.length, submitted: sheets.length };
   };
 }
@@ -84,11 +94,13 @@ async function knownSheets(results: ResultsStore, cycle: string, province: strin
 }
 
 const table = { client: tableClient(), name: environment('table') };
-const records = { client: bucketClient(), name: environment('recordsBucket') };
+const buckets = bucketClient();
+const records = { client: buckets, name: environment('recordsBucket') };
 const score = scoreShard({
   shards: shardStore(table),
   results: resultsStore(records),
   rounds: roundMemory(cycleStore(table), records),
+  files: submissionFiles({ client: buckets, name: environment('submissionsBucket') }),
 });
 
 export const handler = middy().handler((input: unknown) => score(input));

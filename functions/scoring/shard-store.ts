@@ -3,7 +3,12 @@ import * as z from 'zod/mini';
 import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
 import { Lao } from '#domain/lao.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { partitionOf, SubmissionItem, submissionSort } from '../assessment/assessment-records.ts';
+import {
+  HEAD,
+  partitionOf,
+  SubmissionItem,
+  submissionSort,
+} from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { type IndexEntry, readProvinceIndex } from '../assessment/province-index.ts';
 
@@ -14,8 +19,13 @@ const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submissionVersion
 const SubmissionEntry = z.pick(SubmissionItem, { submission: true, hash: true });
 export type SubmissionEntry = z.infer<typeof SubmissionEntry>;
 
-/** One LAO of a shard: its state, and its latest submission where that counts. */
-export type ShardLao = { lao: Lao; state: AssessmentState; counted: SubmissionEntry | null };
+/** One LAO of a shard: its state, its latest submission where that counts, and all it submitted. */
+export type ShardLao = {
+  lao: Lao;
+  state: AssessmentState;
+  counted: SubmissionEntry | null;
+  submissions: SubmissionEntry[];
+};
 
 export function shardStore(table: Table) {
   return {
@@ -27,10 +37,15 @@ export function shardStore(table: Table) {
       const heads: IndexEntry[] = [];
       const started = new Set<string>();
       const submissions = new Map<string, IndexEntry>();
+      const byLao = new Map<string, SubmissionEntry[]>();
       for await (const entry of readProvinceIndex(table, cycle, province)) {
-        if (entry.sk.startsWith('SUBM#')) submissions.set(`${entry.pk} ${entry.sk}`, entry);
-        else if (entry.sk.startsWith('AREA#')) entry.startedAt && started.add(entry.pk);
-        else heads.push(entry);
+        if (entry.sk.startsWith('SUBM#')) {
+          submissions.set(`${entry.pk} ${entry.sk}`, entry);
+          const own = byLao.get(entry.pk) ?? [];
+          byLao.set(entry.pk, [...own, parseItem(SubmissionEntry, entry)]);
+        }
+        if (entry.sk.startsWith('AREA#')) entry.startedAt && started.add(entry.pk);
+        if (entry.sk === HEAD) heads.push(entry);
       }
       const laos: ShardLao[] = [];
       for (const entry of heads) {
@@ -44,6 +59,7 @@ export function shardStore(table: Table) {
           counted: counts
             ? parseItem(SubmissionEntry, found || (await readLate(cycle, lao.code, sort)))
             : null,
+          submissions: byLao.get(entry.pk) ?? [],
         });
       }
       return laos;

@@ -1,0 +1,20 @@
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { httpHandler, type RunOf } from '#shared/http-handler.ts';
+import { type PresenceStore, presenceStore } from './presence-store.ts';
+
+export type PresenceNeeds = { presence: PresenceStore; now: () => Date };
+
+/** Says which page somebody has open, and who else of the own LAO has the assessment open. */
+export function markPresence({ presence, now }: PresenceNeeds): RunOf<'markPresence'> {
+  return async ({ params, body, actor }) => ({
+    others: await presence.mark(params, { ...actor, page: body.page }, now()),
+  });
+}
+
+export const handler = httpHandler({
+  markPresence: markPresence({
+    presence: presenceStore({ client: tableClient(), name: environment('table') }),
+    now: () => new Date(),
+  }),
+});

@@ -1,0 +1,117 @@
+import {
+  type AssessmentState,
+  type Incompleteness,
+  incompletenessOf,
+  type Revisions,
+  rolesOf,
+  sameRevisions,
+  startsOf,
+  type Transition,
+} from '#domain/assessment.ts';
+import { findIndicator } from '#domain/catalogue.ts';
+import { epochSeconds } from '#domain/cycle.ts';
+import type { Actor } from '#domain/permission.ts';
+import { type FieldError, Problem } from '#domain/problem.ts';
+import type { Text } from '#domain/text.ts';
+import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
+import {
+  type AssessmentKey,
+  answersOf,
+  revisionsOf,
+  type StoredAssessment,
+  type TrailEntry,
+} from './assessment-records.ts';
+import { type AssessmentStore, closedProblem } from './assessment-store.ts';
+import { evidenceOf, scoreOf } from './assessment-view.ts';
+import type { SubmissionStore, WriteOutcome } from './submission-store.ts';
+
+export type ChangeStateNeeds = {
+  store: AssessmentStore;
+  submissions: SubmissionStore;
+  rounds: RoundMemory;
+  now: () => Date;
+};
+
+/** What a change of state looks at: read together, checked together, written on condition of it. */
+export type Reading = { stored: StoredAssessment; round: Round; at: Date };
+
+/** Readings before a change that keeps colliding with others is given up as busy. */
+const MAX_READINGS = 4;
+
+/** Reads, checks and writes; where something changed in between, again with what is there now. */
+export async function untilWritten<T>(
+  { store, rounds, now }: ChangeStateNeeds,
+  key: AssessmentKey,
+  attempt: (reading: Reading) => Promise<{ outcome: WriteOutcome; result: T }>,
+): Promise<T> {
+  for (let reading = 0; reading < MAX_READINGS; reading += 1) {
+    const [stored, round] = await Promise.all([store.read(key), rounds.of(key.cycle)]);
+    if (!stored) throw new Problem('not-found');
+    const { outcome, result } = await attempt({ stored, round, at: now() });
+    if (outcome === 'written') return result;
+  }
+  throw new Problem('busy');
+}
+
+/** The trail's entry of a change by this actor. */
+export function entryOf(
+  change: TrailEntry['change'],
+  state: AssessmentState,
+  { id, name, role }: Actor,
+  at: Date,
+): TrailEntry {
+  return { at: at.toISOString(), change, by: { id, name, role }, state };
+}
+
+export function requireWindow({ head }: StoredAssessment, at: Date): void {
+  const second = epochSeconds(at);
+  if (second < head.opensAt) {
+    throw new Problem('window-not-open', { opensAt: new Date(head.opensAt * 1000).toISOString() });
+  }
+  if (second > head.closesAt) throw closedProblem(head.closesAt);
+}
+
+/** The transition may start from this state, and be made by this actor, in a round of this policy. */
+export function requireTransition(
+  state: AssessmentState,
+  transition: Transition,
+  { cycle }: Round,
+  actor: Actor,
+): void {
+  const { certification } = cycle.policies;
+  if (!rolesOf(transition, certification).includes(actor.role)) throw new Problem('not-permitted');
+  if (startsOf(transition, certification).includes(state)) return;
+  throw new Problem('state-not-allowed', { state });
+}
+
+export function requireRevisions(seen: Revisions, { areas }: StoredAssessment): void {
+  const revisions = revisionsOf(areas);
+  if (!sameRevisions(seen, revisions)) throw new Problem('assessment-changed', { revisions });
+}
+
+export function requireComplete({ stored, round, at }: Reading): void {
+  const missing = incompletenessOf(
+    round.catalogue,
+    stored.head.lao.type,
+    answersOf(stored.areas),
+    evidenceOf(stored, at),
+    scoreOf(stored, round),
+  );
+  if (missing.length === 0) return;
+  const errors = missing.map(({ indicatorId, reason }): FieldError => {
+    const text = findIndicator(round.catalogue, indicatorId)?.indicator.text;
+    const { th, en } = MISSING[reason];
+    return {
+      pointer: `/answers/${indicatorId}`,
+      code: reason,
+      message: { th: `${th}: ${text?.th}`, en: `${en}: ${text?.en}` },
+    };
+  });
+  throw new Problem('assessment-incomplete', { errors });
+}
+
+const MISSING: Record<Incompleteness['reason'], Text> = {
+  unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+  'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'No evidence attached' },
+  'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'A file is still being checked' },
+};

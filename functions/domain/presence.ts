@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { Instant } from './cycle.ts';
+
+/** Seconds between two signs of life of a page that is open and in use. */
+export const PRESENCE_BEAT_SECONDS = 30;
+/** Seconds after which somebody without a sign of life is no longer there: two beats and a slow line. */
+export const PRESENCE_LIFE_SECONDS = 75;
+
+/** Which page is open: an indicator's id, or "check"; empty for the list. */
+export const PresencePage = z.string().check(z.regex(/^[A-Za-z0-9._-]{0,80}$/));
+
+/** A colleague of the same LAO who has the assessment open. */
+export const PresentColleague = z.strictObject({
+  name: z.string(),
+  page: z.string(),
+  seenAt: Instant,
+});
+export type PresentColleague = z.infer<typeof PresentColleague>;
