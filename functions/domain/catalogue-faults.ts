@@ -17,6 +17,9 @@ export function contradictionsOf(input: unknown): Fault[] {
   const indicators = namesOnce('indicator', report);
   listOf(input, 'areas').forEach((area, a) => {
     areas(area, ['areas', a]);
+    if (fieldOf(area, 'id') === 'satisfaction') {
+      report(['areas', a, 'id'], 'is kept for the form of satisfaction');
+    }
     listOf(area, 'missions').forEach((mission, m) => {
       const ofMission = ['areas', a, 'missions', m];
       missions(mission, ofMission);
@@ -27,8 +30,20 @@ export function contradictionsOf(input: unknown): Fault[] {
       });
     });
   });
+  checkSatisfaction(fieldOf(input, 'satisfaction'), report);
   checkBands(listOf(input, 'bands'), report);
   return faults;
+}
+
+function checkSatisfaction(form: unknown, report: Report): void {
+  const areas = namesOnce('satisfaction area', report);
+  const questions = namesOnce('question', report);
+  listOf(form, 'areas').forEach((area, a) => {
+    areas(area, ['satisfaction', 'areas', a]);
+    listOf(area, 'questions').forEach((question, q) => {
+      questions(question, ['satisfaction', 'areas', a, 'questions', q]);
+    });
+  });
 }
 
 type Report = (path: PropertyKey[], message: string) => void;
@@ -75,6 +90,13 @@ function checkIndicator(indicator: unknown, report: Report): void {
   if (kind === 'ratio' || kind === 'count') {
     if (has('items')) report(['items'], `a ${kind} has no items`);
     if (!has('providedLabel')) report(['providedLabel'], `is missing, a ${kind} needs it`);
+  }
+  const plausible = fieldOf(indicator, 'plausible');
+  if (kind !== 'ratio' && fieldOf(plausible, 'frame') !== undefined) {
+    report(['plausible', 'frame'], 'only a ratio has a frame');
+  }
+  if (kind === 'checklist' && fieldOf(plausible, 'provided') !== undefined) {
+    report(['plausible', 'provided'], 'a checklist takes no figure');
   }
   if (kind === 'ratio' && !has('frameLabel')) {
     report(['frameLabel'], 'is missing, a ratio needs it');

@@ -30,6 +30,14 @@ export const CatalogueId = z
 
 const ChecklistItem = z.strictObject({ id: CatalogueId, text: Text });
 
+/** Above `max` a figure is taken, but warned about; generous, for a false alarm teaches to click on. */
+const Plausible = z.strictObject({
+  frame: z.optional(z.strictObject({ max: Quantity })),
+  provided: z.optional(z.strictObject({ max: Quantity })),
+  /** The unit that is entered by mistake, such as metres for kilometres: the warning asks for it. */
+  mistakenFor: z.optional(Text),
+});
+
 /** One เกณฑ์ชี้วัด. `targets` has no entry for a type that the indicator does not apply to. */
 export const Indicator = z.strictObject({
   id: CatalogueId,
@@ -52,6 +60,7 @@ export const Indicator = z.strictObject({
   partOfWhole: z._default(z.boolean(), true),
   /** Most decimal places that a figure may have; 0 where things are counted. */
   decimalPlaces: z._default(z.int().check(z.minimum(0), z.maximum(6)), 6),
+  plausible: z.optional(Plausible),
   items: z.optional(z.array(ChecklistItem)),
   howToCount: Text,
   evidence: Text,
@@ -74,6 +83,28 @@ export const Area = z.strictObject({
 });
 export type Area = z.infer<typeof Area>;
 
+const SatisfactionQuestion = z.strictObject({ id: CatalogueId, text: Text });
+
+/** The second form: what citizens are asked, by area. Ids of questions are unique in the form. */
+export const SatisfactionForm = z.strictObject({
+  areas: z
+    .array(
+      z.strictObject({
+        id: CatalogueId,
+        title: Text,
+        questions: z.array(SatisfactionQuestion).check(z.minLength(1)),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+export type SatisfactionForm = z.infer<typeof SatisfactionForm>;
+
+/**
+ * The second form is kept beside the areas, as one of them, so that it is certified, submitted
+ * and reopened as they are; hence no area may have this id.
+ */
+export const SATISFACTION_AREA = 'satisfaction';
+
 const Band = z.strictObject({ atLeast: Quantity, label: Text });
 
 /** The form of one round. What is assumed rather than sourced lives here, never in code. */
@@ -93,6 +124,8 @@ export const Catalogue = z.strictObject({
   /** Points that the Good-Governance award takes over at passRate 100. */
   awardMaximum: Quantity,
   areas: z.array(Area).check(z.minLength(1)),
+  /** ความพึงพอใจของประชาชน; not scored. */
+  satisfaction: z.optional(SatisfactionForm),
 });
 export type Catalogue = z.infer<typeof Catalogue>;
 
@@ -122,6 +155,12 @@ export function areasFor(catalogue: Catalogue, laoType: LaoType): Area[] {
       mission.indicators.some((i) => i.targets[laoType] !== undefined),
     ),
   );
+}
+
+/** Ids of what an LAO of this type fills in: its areas, and the second form where there is one. */
+export function openedAreasOf(catalogue: Catalogue, laoType: LaoType): string[] {
+  const areas = areasFor(catalogue, laoType).map(({ id }) => id);
+  return catalogue.satisfaction && areas.length > 0 ? [...areas, SATISFACTION_AREA] : areas;
 }
 
 /** Checks a catalogue when it is loaded: every fault at once, each with its path. */

@@ -66,3 +66,10 @@ export function printTrimmed(value: Fraction, decimals: number): string {
   const printed = printRounded(value, decimals);
   return printed.includes('.') ? printed.replace(/\.?0+$/, '') : printed;
 }
+
+/** Groups the thousands of an exact figure without touching its decimals: "1,234,567.5". */
+export function grouped(figure: string | number): string {
+  const [whole = '', decimals] = String(figure).split('.');
+  const thousands = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? thousands : `${thousands}.${decimals}`;
+}
