@@ -109,7 +109,7 @@ function createAssessments() {
 
 export const assessments = createAssessments();
 
-export function answersOf(view: AssessmentView): Record<string, SavedAnswer> {
+export function answersOf(view: Pick<AssessmentView, 'areas'>): Record<string, SavedAnswer> {
   return Object.assign({}, ...view.areas.map(({ answers }) => answers));
 }
 

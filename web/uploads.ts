@@ -66,6 +66,7 @@ export async function upload(
       body: { ...request, sha256 },
     });
     change({ state: 'sending' });
+    if (granted.upload.kind !== 'form') throw new Refusal('failed');
     await sendFile(granted.upload, file, (percent) => change({ percent })).catch(async (cause) => {
       await withdraw(api, to, granted.evidence.id);
       throw cause;

@@ -20,7 +20,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
   const { view, catalogue, score } = assessment;
   const answers = answersOf(view);
   const files = (id: string) =>
-    view.evidence.filter((one) => one.indicatorId === id && one.status === 'usable').length;
+    view.evidence.filter((one) => one.indicatorIds.includes(id) && one.status === 'usable').length;
   return (
     <table class="stacked answers">
       <thead>

@@ -47,7 +47,7 @@ export function EvidenceSection(props: EvidenceSectionProps) {
   const lao = assessment.view.lao.code;
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const files = assessment.view.evidence.filter(
-    (one) => one.indicatorId === indicatorId && one.status !== 'removed',
+    (one) => one.indicatorIds.includes(indicatorId) && one.status !== 'removed',
   );
   const moving = useStore(uploads).filter(
     (one) => one.indicatorId === indicatorId && one.lao === lao && one.cycle === cycle,

@@ -1,0 +1,85 @@
+import type { Text } from '#domain/text.ts';
+import { addressOf, COLUMNS, type ColumnKey, INPUT_COLUMNS } from './columns.ts';
+import { BLANK, type FileCell, type FileFault, type FileTable, faultAt } from './file-table.ts';
+
+/** A row that bears a code, where it was found. */
+export type FoundRow = {
+  id: string;
+  table: FileTable;
+  /** 0-based row of the sheet. */
+  index: number;
+  columns: Readonly<Record<ColumnKey, number>>;
+  cellOf(column: ColumnKey): FileCell;
+};
+
+/** Columns without which a row cannot be read. */
+const NEEDED: readonly ColumnKey[] = ['id', 'stamp', ...INPUT_COLUMNS];
+const HEADER_WITHIN_ROWS = 20;
+
+/**
+ * Finds the form's rows in every table that has the form's header; other sheets are the officer's
+ * own and are passed over. A merge over them hides answers, so it is a fault.
+ */
+export function findRows(tables: readonly FileTable[]): { rows: FoundRow[]; faults: FileFault[] } {
+  const rows: FoundRow[] = [];
+  const faults: FileFault[] = [];
+  const headed = tables.flatMap((table) => {
+    const header = headerOf(table);
+    return header ? [{ table, ...header }] : [];
+  });
+  if (headed.length === 0) faults.push({ sheet: null, cell: null, message: NOT_A_FORM });
+  for (const { table, headerRow, columns } of headed) {
+    const lost = NEEDED.filter((key) => columns[key] === undefined);
+    for (const key of lost) faults.push(faultAt(table, headerRow, 0, columnLost(key)));
+    if (lost.length > 0) continue;
+    for (const { startRow, startCol, endRow, endCol } of table.merges) {
+      if (endRow <= headerRow) continue;
+      const range = `${addressOf(startRow, startCol)}:${addressOf(endRow, endCol)}`;
+      faults.push({ sheet: table.name, cell: range, message: MERGED });
+    }
+    const found = columns as Record<ColumnKey, number>;
+    for (let index = headerRow + 1; index < table.rows.length; index += 1) {
+      const cellOf = (column: ColumnKey) => table.rows[index]?.[found[column]] ?? BLANK;
+      const id = cellOf('id').text.trim();
+      const typed = INPUT_COLUMNS.find((column) => cellOf(column).text.trim() !== '');
+      if (id !== '') rows.push({ id, table, index, columns: found, cellOf });
+      else if (typed) faults.push(faultAt(table, index, found[typed], NO_CODE));
+    }
+  }
+  return { rows, faults };
+}
+
+function headerOf({ rows }: FileTable) {
+  for (const [headerRow, row] of rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
+    const words = row.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+    const columns = Object.fromEntries(
+      COLUMNS.flatMap(({ key, header }) => {
+        const column = words.indexOf(header);
+        return column < 0 ? [] : [[key, column]];
+      }),
+    ) as Partial<Record<ColumnKey, number>>;
+    if (columns.id !== undefined && Object.keys(columns).length >= 3) return { headerRow, columns };
+  }
+  return null;
+}
+
+const NOT_A_FORM: Text = {
+  th: 'ไฟล์นี้ไม่ใช่แบบประเมินที่ดาวน์โหลดจากระบบ หรือแถวหัวตารางถูกแก้ไข',
+  en: 'This is not a form that was downloaded here, or its header row was changed',
+};
+const MERGED: Text = {
+  th: 'มีการผสานเซลล์ในตาราง ให้ยกเลิกการผสานเซลล์แล้วตรวจคำตอบในแถวเหล่านี้',
+  en: 'Cells are merged in the table: unmerge them and check the answers of these rows',
+};
+const NO_CODE: Text = {
+  th: 'แถวนี้มีคำตอบแต่ไม่มีรหัสเกณฑ์ชี้วัด ให้กรอกในแถวตามไฟล์ที่ดาวน์โหลด',
+  en: 'This row has an answer but no code: fill in the rows as they were downloaded',
+};
+
+function columnLost(key: ColumnKey): Text {
+  const header = COLUMNS.find((column) => column.key === key)?.header ?? key;
+  return {
+    th: `ไม่พบคอลัมน์ "${header}" ในแถวหัวตาราง`,
+    en: `The header row has no column “${header}”`,
+  };
+}

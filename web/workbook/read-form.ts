@@ -1,0 +1,184 @@
+import { type Answer, type AnswerField, checkAnswer, NOTE_MAX_LENGTH } from '#domain/answer.ts';
+import type { Indicator } from '#domain/catalogue.ts';
+import type { Text } from '#domain/text.ts';
+import { askedOf } from '../places.ts';
+import { addressOf, type InputColumn } from './columns.ts';
+import { type FileFault, type FileTable, faultAt } from './file-table.ts';
+import { foreignFormFault } from './foreign-form.ts';
+import { type FoundRow, findRows } from './form-rows.ts';
+import type { FormSource } from './form-sheets.ts';
+import { fileNote, fingerprintOf, readStamp } from './stamp.ts';
+import { readDeclaration, readTick } from './words-in-cells.ts';
+
+/** An indicator's answer as the file has it, and where. */
+export type FileAnswer = {
+  indicatorId: string;
+  answer: Answer;
+  /** The version that the file was filled from. */
+  version: number;
+  /** False where the file says what was downloaded: nothing of it is to be saved. */
+  touched: boolean;
+  sheet: string | null;
+  /** Cell of each field ("D7"); the first one of a checklist. */
+  cells: Record<AnswerField, string>;
+};
+
+/**
+ * Reads a filled-in form: every answer, or every fault at its cell. The form must be whole, of
+ * this round, LAO and catalogue: a lost row must not pass for an answer that was not changed.
+ */
+export async function readForm(
+  tables: readonly FileTable[],
+  source: FormSource,
+): Promise<{ answers: FileAnswer[] } | { faults: FileFault[] }> {
+  const { rows, faults } = findRows(tables);
+  const foreign = foreignFormFault(rows, source.view);
+  if (foreign) return { faults: [foreign] };
+  const byId = new Map<string, FoundRow>();
+  for (const row of rows) {
+    if (byId.has(row.id)) faults.push(faultAt(row.table, row.index, row.columns.id, REPEATED));
+    else byId.set(row.id, row);
+  }
+  const answers: FileAnswer[] = [];
+  for (const { title, indicators } of askedAreasOf(source)) {
+    const missing = indicators.filter(({ id }) => !byId.has(id));
+    if (missing.length === indicators.length) {
+      faults.push({ sheet: null, cell: null, message: missingArea(title) });
+      continue;
+    }
+    for (const indicator of indicators) {
+      const read = await readIndicator(indicator, byId);
+      if ('answer' in read) answers.push(read);
+      else faults.push(...read.faults);
+    }
+  }
+  const known = new Set(
+    askedOf(source.catalogue, source.view.lao.type).flatMap(({ indicator: { id, items = [] } }) => [
+      id,
+      ...items.map((item) => `${id}/${item.id}`),
+    ]),
+  );
+  for (const { id, table, index, columns } of byId.values()) {
+    if (!known.has(id)) faults.push(faultAt(table, index, columns.id, UNKNOWN));
+  }
+  return faults.length > 0 ? { faults } : { answers };
+}
+
+function askedAreasOf({ view, catalogue }: FormSource): { title: Text; indicators: Indicator[] }[] {
+  const asked = askedOf(catalogue, view.lao.type);
+  return catalogue.areas
+    .map(({ id, title }) => ({
+      title,
+      indicators: asked.filter(({ areaId }) => areaId === id).map(({ indicator }) => indicator),
+    }))
+    .filter(({ indicators }) => indicators.length > 0);
+}
+
+async function readIndicator(
+  indicator: Indicator,
+  byId: ReadonlyMap<string, FoundRow>,
+): Promise<FileAnswer | { faults: FileFault[] }> {
+  const { id } = indicator;
+  const row = byId.get(id);
+  if (!row) return { faults: [{ sheet: null, cell: null, message: missingRow(indicator.text) }] };
+  const faults: FileFault[] = [];
+  const fault = (at: FoundRow, column: InputColumn, message: Text) =>
+    faults.push(faultAt(at.table, at.index, at.columns[column], message));
+  const textAt = (at: FoundRow, column: InputColumn): string => {
+    const { text, fault: unread } = at.cellOf(column);
+    if (unread) fault(at, column, unread);
+    return text;
+  };
+  const stamp = readStamp(row.cellOf('stamp').text);
+  if (!stamp) faults.push(faultAt(row.table, row.index, row.columns.stamp, STAMP_LOST));
+
+  const itemRows = (indicator.items ?? []).map((item) => [item.id, byId.get(`${id}/${item.id}`)]);
+  const ticks = (itemRows as [string, FoundRow | undefined][]).map(([itemId, itemRow]) => {
+    if (!itemRow) {
+      faults.push(faultAt(row.table, row.index, row.columns.id, ITEM_LOST));
+      return { itemId, ticked: null };
+    }
+    const read = readTick(textAt(itemRow, 'item'));
+    if ('message' in read) fault(itemRow, 'item', read.message);
+    return { itemId, ticked: 'value' in read ? read.value : null };
+  });
+  const declared = readDeclaration(textAt(row, 'noService'));
+  if ('message' in declared) fault(row, 'noService', declared.message);
+  const note = fileNote(textAt(row, 'note'));
+  if (note.length > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(note.length));
+  const input = {
+    frame: textAt(row, 'frame'),
+    provided: textAt(row, 'provided'),
+    noService: 'value' in declared && declared.value,
+    ticked: ticks.some(({ ticked }) => ticked !== null)
+      ? ticks.filter(({ ticked }) => ticked).map(({ itemId }) => itemId)
+      : null,
+    note,
+  };
+  if (faults.length > 0 || !stamp) return { faults };
+  const checked = checkAnswer(indicator, input);
+  const firstItem = byId.get(`${id}/${indicator.items?.[0]?.id}`);
+  const cell = (at: FoundRow, column: InputColumn) => addressOf(at.index, at.columns[column]);
+  const cells: Record<AnswerField, string> = {
+    frame: cell(row, 'frame'),
+    provided: cell(row, 'provided'),
+    noService: cell(row, 'noService'),
+    ticked: cell(firstItem ?? row, 'item'),
+    note: cell(row, 'note'),
+  };
+  if ('faults' in checked) {
+    return {
+      faults: checked.faults.map(({ field, message }) => ({
+        sheet: row.table.name,
+        cell: cells[field],
+        message,
+      })),
+    };
+  }
+  return {
+    indicatorId: id,
+    answer: checked.answer,
+    version: stamp.version,
+    touched: (await fingerprintOf(checked.answer)) !== stamp.fingerprint,
+    sheet: row.table.name,
+    cells,
+  };
+}
+
+const REPEATED: Text = {
+  th: 'มีแถวของรหัสนี้มากกว่าหนึ่งแถว ให้เหลือแถวเดียว',
+  en: 'This code stands in more than one row: keep one of them',
+};
+const UNKNOWN: Text = {
+  th: 'แบบประเมินของ อปท. ท่านไม่มีรหัสนี้ ให้ใช้แถวตามไฟล์ที่ดาวน์โหลด',
+  en: 'The form of your LAO has no such code: keep the rows as they were downloaded',
+};
+const STAMP_LOST: Text = {
+  th: 'ช่อง "รุ่น" ที่ซ่อนไว้ถูกแก้หรือถูกลบ ให้ดาวน์โหลดแบบใหม่แล้วกรอกแถวนี้อีกครั้ง',
+  en: 'The hidden cell of the column "รุ่น" was changed or lost: download the form anew',
+};
+const ITEM_LOST: Text = {
+  th: 'แถวรายการของเกณฑ์ชี้วัดนี้หายไป ให้ดาวน์โหลดแบบใหม่',
+  en: 'A row of this indicator’s items is missing: download the form anew',
+};
+
+function missingArea({ th, en }: Text): Text {
+  return {
+    th: `ไม่พบแผ่นงาน "${th}" ในไฟล์ ให้ใช้ไฟล์ที่มีครบทุกด้าน`,
+    en: `The sheet of “${en}” (${th}) is missing: upload the whole form`,
+  };
+}
+
+function missingRow({ th, en }: Text): Text {
+  return {
+    th: `ไม่พบแถวของ "${th}" ให้ใช้ไฟล์ที่มีครบทุกแถว`,
+    en: `The row of “${en}” is missing: upload the whole form`,
+  };
+}
+
+function noteTooLong(length: number): Text {
+  return {
+    th: `หมายเหตุยาว ${length} ตัวอักษร ยาวได้ไม่เกิน ${NOTE_MAX_LENGTH}`,
+    en: `The note has ${length} characters; at most ${NOTE_MAX_LENGTH} are taken`,
+  };
+}

@@ -1,0 +1,69 @@
+import { type Cell, type CellValue, readXlsx } from 'hucre/xlsx';
+import type { Text } from '#domain/text.ts';
+import { BLANK, type FileCell, type FileTable, UnreadableFile } from './file-table.ts';
+
+/** Every sheet of a workbook that can be seen, as tables of words. */
+export async function readXlsxTables(bytes: Uint8Array): Promise<FileTable[]> {
+  try {
+    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    return sheets.map(({ name, rows, cells, merges }) => ({
+      name,
+      rows: rows.map((row, r) =>
+        Array.from(row, (value, c) => cellOf(value ?? null, cells?.get(`${r},${c}`))),
+      ),
+      merges: merges ?? [],
+    }));
+  } catch (cause) {
+    throw new UnreadableFile(
+      {
+        th: 'อ่านไฟล์ Excel นี้ไม่ได้ ไฟล์อาจเสียหาย ให้บันทึกเป็น .xlsx อีกครั้งแล้วเลือกใหม่',
+        en: 'This Excel file cannot be read; it may be damaged. Save it as .xlsx again.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** A formula counts as what the officer saw of it; a figure in a format that changes it does not. */
+function cellOf(value: CellValue, cell: Cell | undefined): FileCell {
+  const shown = cell?.type === 'formula' ? (cell.formulaResult ?? value) : value;
+  if (cell?.type === 'error' || (typeof shown === 'string' && ERRORS.test(shown))) {
+    return { text: String(shown), fault: faults.error };
+  }
+  if (cell?.type === 'formula' && shown === null) return { text: '', fault: faults.formula };
+  if (shown === null) return BLANK;
+  if (shown instanceof Date) {
+    return { text: shown.toISOString().slice(0, 10), fault: faults.date };
+  }
+  if (typeof shown === 'number') {
+    const fault = cell?.style?.numFmt?.includes('%') ? faults.percent : undefined;
+    return { text: plainNumber(shown), ...(fault && { fault }) };
+  }
+  return { text: String(shown) };
+}
+
+/** Excel keeps and shows 15 digits; what stands behind them is the computer's, not the officer's. */
+function plainNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 15, useGrouping: false });
+}
+
+const ERRORS = /^#(REF!|DIV\/0!|VALUE!|NAME\?|N\/A|NUM!|NULL!|SPILL!|CALC!)$/;
+
+const faults = {
+  error: {
+    th: 'สูตรในช่องนี้คำนวณไม่ได้ ให้แก้สูตรหรือพิมพ์ตัวเลขแทน',
+    en: 'The formula in this cell fails: mend it, or type the figure',
+  },
+  formula: {
+    th: 'สูตรในช่องนี้ยังไม่มีผลลัพธ์ ให้เปิดและบันทึกใน Excel หรือพิมพ์ตัวเลขแทน',
+    en: 'The formula in this cell has no result yet: save it in Excel, or type the figure',
+  },
+  date: {
+    th: 'Excel เปลี่ยนช่องนี้เป็นวันที่ ให้จัดรูปแบบเป็น "ทั่วไป" แล้วพิมพ์ตัวเลขใหม่',
+    en: 'Excel made a date of this cell: set its format to General and type the figure again',
+  },
+  percent: {
+    th: 'ช่องนี้เป็นรูปแบบร้อยละ ให้จัดรูปแบบเป็น "ทั่วไป" แล้วพิมพ์จำนวน (ระบบคำนวณร้อยละเอง)',
+    en: 'This cell is a percentage: set its format to General and type the number; the system works out percentages',
+  },
+} satisfies Record<string, Text>;
