@@ -1,14 +1,16 @@
 import { Aws, CfnOutput, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { Api } from './api.ts';
 import { logBucket } from './buckets.ts';
 import { Data } from './data.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { bucketOrigin, Evidence } from './evidence.ts';
+import { bucketOrigin, EVIDENCE_PREFIX, Evidence } from './evidence.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { grantByName } from './grants.ts';
 import { Identity, signInOrigin } from './identity.ts';
+import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
 import type { OwnDomain } from './own-domain.ts';
 import { Records } from './records.ts';
@@ -29,6 +31,11 @@ export type AssessmentSystemProps = StackProps & {
   ownDomain?: OwnDomain | undefined;
   /** @default nobody is written to */
   alarmEmail?: string | undefined;
+  /**
+   * Whether evidence is usable only when GuardDuty found no malware in it. Without it for a trial,
+   * or in a region that has no Malware Protection for S3. @default true
+   */
+  malwareScan?: boolean | undefined;
 };
 
 /** As long as the law asks traffic records to be kept (90 days). */
@@ -38,7 +45,7 @@ const LOG_RETENTION = RetentionDays.THREE_MONTHS;
 export class AssessmentSystem extends Stack {
   constructor(scope: Construct, id: string, props: AssessmentSystemProps) {
     super(scope, id, props);
-    const { stage } = props;
+    const { stage, malwareScan = true } = props;
     const keepRecords = keepsRecords(stage);
 
     // Both names are unique in the world, so that they can be told before what bears them exists.
@@ -67,6 +74,7 @@ export class AssessmentSystem extends Stack {
           `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
         ],
         formSources: [],
+        fileSources: [bucketOrigin(evidenceBucketName)],
       },
     });
     const { siteUrl } = web;
@@ -93,6 +101,15 @@ export class AssessmentSystem extends Stack {
     grantByName(functions, { data, records, evidence, submissions });
     api.addRoutes(functions, identity);
     evidence.confirmWith(functions['confirm-evidence'], deadLetters);
+    if (malwareScan)
+      new MalwareProtection(this, 'MalwareProtection', {
+        bucket: evidence.bucket,
+        prefix: EVIDENCE_PREFIX,
+      }).reportTo(functions['confirm-evidence'], deadLetters);
+    functions['confirm-evidence'].addEnvironment(
+      ENVIRONMENT.malwareScan,
+      malwareScan ? 'required' : 'none',
+    );
     const scoring = new Scoring(this, 'Scoring', {
       planShards: functions['plan-shards'],
       scoreShard: functions['score-shard'],

@@ -24,7 +24,8 @@ export type EvidenceProps = {
 export const bucketOrigin = (bucketName: string): string =>
   `https://${bucketName}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
-const PREFIX = 'evidence/';
+/** Keys of the files begin with it. */
+export const EVIDENCE_PREFIX = 'evidence/';
 
 /** The evidence files: sent by browsers straight to the bucket, then confirmed by an event. */
 export class Evidence extends Construct {
@@ -39,7 +40,7 @@ export class Evidence extends Construct {
       cors: [
         {
           allowedOrigins: [props.siteUrl],
-          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+          allowedMethods: [HttpMethods.POST, HttpMethods.PUT, HttpMethods.GET],
           allowedHeaders: ['content-type', 'x-amz-*'],
           exposedHeaders: ['etag', 'x-amz-version-id'],
           maxAge: 3600,
@@ -63,7 +64,7 @@ export class Evidence extends Construct {
         detailType: ['Object Created'],
         detail: {
           bucket: { name: [this.bucket.bucketName] },
-          object: { key: [{ prefix: PREFIX }] },
+          object: { key: [{ prefix: EVIDENCE_PREFIX }] },
         },
       },
       targets: [
@@ -77,9 +78,12 @@ export class Evidence extends Construct {
     deadLetters.catchFailuresOf(confirm, Duration.hours(2));
   }
 
-  /** The function signs the upload's form, and a form can do no more than its signer. */
+  /**
+   * The function signs the upload's form or parts, and a signature can do no more than its signer;
+   * it also sees which parts have arrived, joins them, or drops those of a cancelled upload.
+   */
   grantSignUploads(to: ServiceFunction): void {
-    this.#allow(to, ['s3:PutObject']);
+    this.#allow(to, ['s3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload']);
   }
 
   grantReadFiles(to: ServiceFunction): void {
@@ -87,7 +91,7 @@ export class Evidence extends Construct {
   }
 
   #allow(to: ServiceFunction, actions: readonly string[]): void {
-    to.allowObjects(actions, this.bucket, PREFIX);
+    to.allowObjects(actions, this.bucket, EVIDENCE_PREFIX);
     to.addEnvironment(ENVIRONMENT.evidenceBucket, this.bucket.bucketName);
   }
 }

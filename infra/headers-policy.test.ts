@@ -5,7 +5,7 @@ import { headersPolicy } from './headers-policy.ts';
 import { securityHeaders } from './security-headers.ts';
 
 test('CloudFront sends the very headers that the list of security headers holds', () => {
-  const sources = { connectSources: ['https://files.example'], formSources: [] };
+  const sources = { connectSources: ['https://files.example'], formSources: [], fileSources: [] };
   const stack = new Stack(new App(), 'Test');
   headersPolicy(stack, 'Headers', sources);
   const [policy] = Object.values(

@@ -3,6 +3,8 @@ export type SecuritySources = {
   connectSources: readonly string[];
   /** Origins, besides the site's own, that its forms may be sent to. */
   formSources: readonly string[];
+  /** Origins, besides the site's own, whose images and PDFs its pages may show: the evidence bucket. */
+  fileSources: readonly string[];
 };
 
 /** Two years: what browsers' preload lists ask for. */
@@ -43,14 +45,16 @@ export function securityHeaders(sources: SecuritySources): SecurityHeaders {
   };
 }
 
-function contentSecurityPolicy({ connectSources, formSources }: SecuritySources): string {
+function contentSecurityPolicy(sources: SecuritySources): string {
+  const { connectSources, formSources, fileSources } = sources;
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
     // WebAssembly computes the SHA-256 of evidence as it streams; it does not admit eval.
     'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'style-src': ["'self'"],
     'font-src': ["'self'"],
-    'img-src': ["'self'", 'blob:', 'data:'],
+    'img-src': ["'self'", 'blob:', 'data:', ...fileSources],
+    'frame-src': fileSources,
     'connect-src': ["'self'", ...connectSources],
     'form-action': ["'self'", ...formSources],
     'manifest-src': ["'self'"],

@@ -5,9 +5,9 @@ import type { Role } from '#domain/permission.ts';
 import { ENVIRONMENT } from '#shared/environment.ts';
 import { type Account, readAccounts } from './accounts.ts';
 import { httpApi } from './api-gateway.ts';
+import { arrivals } from './arrivals.ts';
 import { assemble, assembleWeb } from './assembly.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
-import { deliver } from './events.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
@@ -114,9 +114,10 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     clock,
     step,
     localize: localizer(declaredSite, [], { ...known, s3Url: '' }),
-    onObjectCreated: (event) => host && deliver(event, declared, host, (line) => tell(`✖ ${line}`)),
+    onObjectCreated: (event) => host && announceArrival(event, stores.variables, host),
   });
   stops.push(stores.stop);
+  const announceArrival = arrivals(declared, clock, (line) => tell(`✖ ${line}`));
 
   const buckets = declared.buckets;
   const localize = localizer(declaredSite, buckets, { ...known, s3Url: stores.s3Url });

@@ -38,6 +38,7 @@ const ARN: Record<string, string> = {
   'AWS::S3::Bucket': 's3:::$',
   'AWS::StepFunctions::StateMachine': `states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stateMachine:$`,
   'AWS::Cognito::UserPool': `cognito-idp:${LOCAL_REGION}:${LOCAL_ACCOUNT}:userpool/$`,
+  'AWS::GuardDuty::MalwareProtectionPlan': `guardduty:${LOCAL_REGION}:${LOCAL_ACCOUNT}:malware-protection-plan/$`,
 };
 
 /** Attributes that are host names or addresses; the local run later swaps them for its own. */

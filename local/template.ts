@@ -88,6 +88,14 @@ const Schedule = z.object({
   Target: z.object({ Arn: z.string(), Input: z._default(z.string(), '{}') }),
 });
 const StateMachine = z.object({ DefinitionString: z.string() });
+const MalwareProtectionPlan = z.object({
+  ProtectedResource: z.object({
+    S3Bucket: z.object({
+      BucketName: z.string(),
+      ObjectPrefixes: z._default(z.array(z.string()), []),
+    }),
+  }),
+});
 
 /**
  * @param assemblyDir where the synthesis wrote the assets
@@ -193,6 +201,14 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
     schedules: declared('AWS::Scheduler::Schedule', Schedule)
       .filter(({ properties }) => properties.State === 'ENABLED')
       .map(({ id, properties }) => ({ id, ...properties })),
+    malwareProtectionPlans: declared(
+      'AWS::GuardDuty::MalwareProtectionPlan',
+      MalwareProtectionPlan,
+    ).map(({ id, properties: { ProtectedResource } }) => ({
+      arn: arnOf(id),
+      bucketName: ProtectedResource.S3Bucket.BucketName,
+      prefixes: ProtectedResource.S3Bucket.ObjectPrefixes,
+    })),
     stateMachines: declared('AWS::StepFunctions::StateMachine', StateMachine).map(
       ({ id, properties }) => ({
         id,

@@ -3,12 +3,22 @@ import { CatalogueId } from './catalogue.ts';
 import { Instant, Sha256 } from './cycle.ts';
 import type { Text } from './text.ts';
 
-/** Largest file, in bytes; one presigned POST takes it whole. */
-export const EVIDENCE_MAX_BYTES = 20 * 1024 * 1024;
-/** Usable files that one LAO may have in a round. */
+const MEGABYTE = 1024 * 1024;
+
+/** Largest file, in bytes: a scanned plan or register of many pages. */
+export const EVIDENCE_MAX_BYTES = 100 * MEGABYTE;
+/** A file above this many bytes is sent in parts, and goes on after a break where it stopped. */
+export const EVIDENCE_PARTS_ABOVE_BYTES = 8 * MEGABYTE;
+/** Bytes of each part but the last; the least that S3 takes, as a break costs up to one part. */
+export const EVIDENCE_PART_BYTES = 5 * MEGABYTE;
+/** Files that one LAO may have in a round, and their bytes together; a refused file counts nowhere. */
 export const EVIDENCE_MAX_FILES = 200;
-/** Seconds that an upload permission lives. */
-export const UPLOAD_TTL_SECONDS = 15 * 60;
+export const EVIDENCE_QUOTA_BYTES = 500 * MEGABYTE;
+/** Seconds in which a file must arrive: whole by one form, or in parts. */
+const FORM_TTL_SECONDS = 15 * 60;
+const PARTS_TTL_SECONDS = 24 * 3600;
+/** Seconds that the permission to send one part lives. */
+export const PART_TTL_SECONDS = 3600;
 /** Seconds that a link to open a file lives. */
 export const OPEN_TTL_SECONDS = 60;
 
@@ -18,6 +28,7 @@ export const EVIDENCE_TYPES = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
   'image/webp': ['webp'],
+  'image/heic': ['heic', 'heif'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
 } as const;
@@ -38,7 +49,7 @@ export const EvidenceRequest = z.strictObject({
 });
 export type EvidenceRequest = z.infer<typeof EvidenceRequest>;
 
-/** `pending` until the stored bytes were checked; only `usable` counts and can be opened. */
+/** `pending` until the stored bytes were checked and scanned; only `usable` counts and can be opened. */
 export const EvidenceStatus = z.enum(['pending', 'usable', 'refused', 'removed']);
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
 
@@ -47,12 +58,15 @@ export const RefusalReason = z.enum([
   'content-differs',
   'type-differs',
   'window-closed',
+  'malware-found',
+  'scan-not-possible',
 ]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
 export const Evidence = z.strictObject({
   id: EvidenceId,
-  indicatorId: CatalogueId,
+  /** The indicators that the file is evidence for: at least one. */
+  indicatorIds: z.array(CatalogueId).check(z.minLength(1)),
   fileName: z.string(),
   sizeBytes: z.int(),
   mediaType: EvidenceType,
@@ -74,14 +88,75 @@ export const REFUSAL_TEXTS: Record<RefusalReason, Text> = {
     en: 'The bytes received differ from the original (SHA-256): attach it again',
   },
   'type-differs': {
-    th: 'เนื้อไฟล์ไม่ใช่ชนิดที่แจ้งไว้ ให้แนบไฟล์ PDF, JPEG, PNG, WebP, DOCX หรือ XLSX',
-    en: 'The content is not of the declared type: attach PDF, JPEG, PNG, WebP, DOCX or XLSX',
+    th: 'เนื้อไฟล์ไม่ใช่ชนิดที่แจ้งไว้ ให้แนบไฟล์ PDF, JPEG, PNG, WebP, HEIC, DOCX หรือ XLSX',
+    en: 'The content is not of the declared type: attach PDF, JPEG, PNG, WebP, HEIC, DOCX or XLSX',
   },
   'window-closed': {
     th: 'ไฟล์มาถึงหลังส่งแบบประเมินหรือหลังปิดรับ จึงไม่นับเป็นหลักฐาน',
     en: 'The file arrived after the submission or the closing, so it does not count',
   },
+  'malware-found': {
+    th: 'พบมัลแวร์ในไฟล์นี้ จึงเปิดไม่ได้ ให้ตรวจเครื่องที่ใช้และแนบไฟล์อื่น',
+    en: 'Malware was found in this file, so it can never be opened: check your computer and attach another file',
+  },
+  'scan-not-possible': {
+    th: 'ตรวจมัลแวร์ในไฟล์นี้ไม่ได้ (เช่น ไฟล์ใส่รหัสผ่าน) ให้เอารหัสผ่านออกแล้วแนบใหม่',
+    en: 'This file could not be checked for malware (it may have a password): remove the password and attach it again',
+  },
 };
+
+/** Numbers of the parts that a file of this size is sent in, from 1; none where it is sent whole. */
+export function partNumbersOf(sizeBytes: number): number[] {
+  if (sizeBytes <= EVIDENCE_PARTS_ABOVE_BYTES) return [];
+  return Array.from({ length: Math.ceil(sizeBytes / EVIDENCE_PART_BYTES) }, (_, n) => n + 1);
+}
+
+/** Where part `number` of a file begins and how long it is, in bytes. */
+export function partOf(sizeBytes: number, number: number): { from: number; sizeBytes: number } {
+  const from = (number - 1) * EVIDENCE_PART_BYTES;
+  return { from, sizeBytes: Math.min(EVIDENCE_PART_BYTES, sizeBytes - from) };
+}
+
+/** Seconds that a file may take to arrive. */
+export function uploadTtlOf(sizeBytes: number): number {
+  return partNumbersOf(sizeBytes).length > 0 ? PARTS_TTL_SECONDS : FORM_TTL_SECONDS;
+}
+
+/** What an LAO's files of a round take of its quota: those that are usable or on their way. */
+export type EvidenceUsage = { files: number; bytes: number; filesLeft: number; bytesLeft: number };
+
+export function usageOf(
+  evidence: readonly Pick<Evidence, 'status' | 'sizeBytes'>[],
+): EvidenceUsage {
+  const counted = evidence.filter(({ status }) => status === 'usable' || status === 'pending');
+  const bytes = counted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return {
+    files: counted.length,
+    bytes,
+    filesLeft: Math.max(0, EVIDENCE_MAX_FILES - counted.length),
+    bytesLeft: Math.max(0, EVIDENCE_QUOTA_BYTES - bytes),
+  };
+}
+
+/** Why a file of this size finds no room, with what is used and left; null where there is room. */
+export function quotaFault(usage: EvidenceUsage, sizeBytes: number): Text | null {
+  if (usage.filesLeft > 0 && sizeBytes <= usage.bytesLeft) return null;
+  const [used, all, left, needed] = [
+    usage.bytes,
+    EVIDENCE_QUOTA_BYTES,
+    usage.bytesLeft,
+    sizeBytes,
+  ].map(megabytes);
+  return {
+    th: `ใช้ไปแล้ว ${usage.files} จาก ${EVIDENCE_MAX_FILES} ไฟล์ และ ${used} จาก ${all} MB เหลือ ${usage.filesLeft} ไฟล์ ${left} MB ไฟล์นี้ต้องใช้ ${needed} MB ให้นำไฟล์ที่ไม่ใช้ออกก่อน`,
+    en: `${usage.files} of ${EVIDENCE_MAX_FILES} files and ${used} of ${all} MB are used; ${usage.filesLeft} files and ${left} MB are left, and this file needs ${needed} MB: remove one that is not needed`,
+  };
+}
+
+/** One decimal, up for what is needed or used and never 0.0 for what is there. */
+function megabytes(bytes: number): string {
+  return (Math.ceil((bytes / MEGABYTE) * 10) / 10).toFixed(1).replace('.0', '');
+}
 
 /** A fault of an upload request at its field. */
 export type EvidenceFault = { field: keyof EvidenceRequest; code: string; message: Text };
@@ -122,8 +197,8 @@ function hasExtension(fileName: string, extensions: readonly string[]): boolean 
 }
 
 const TYPE_NOT_ALLOWED: Text = {
-  th: 'แนบได้เฉพาะไฟล์ PDF, JPEG, PNG, WebP, DOCX และ XLSX',
-  en: 'Only PDF, JPEG, PNG, WebP, DOCX and XLSX can be attached',
+  th: 'แนบได้เฉพาะไฟล์ PDF, JPEG, PNG, WebP, HEIC, DOCX และ XLSX',
+  en: 'Only PDF, JPEG, PNG, WebP, HEIC, DOCX and XLSX can be attached',
 };
 
 const FILE_TOO_LARGE: Text = {

@@ -143,7 +143,7 @@ export type ProblemDetails = z.infer<typeof ProblemDetails>;
 type Details = Partial<
   Pick<
     ProblemDetails,
-    'errors' | 'current' | 'conflicts' | 'closedAt' | 'opensAt' | 'revisions' | 'state'
+    'errors' | 'current' | 'conflicts' | 'closedAt' | 'opensAt' | 'missing' | 'revisions' | 'state'
   >
 >;
 

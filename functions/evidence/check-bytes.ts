@@ -1,32 +1,62 @@
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { fileTypeFromBuffer } from 'file-type/core';
-import type { Evidence, RefusalReason } from '#domain/evidence.ts';
+import { fileTypeFromFile } from 'file-type/node';
+import type { Evidence, EvidenceType, RefusalReason } from '#domain/evidence.ts';
 import type { Bucket } from '#shared/s3.ts';
 
-/**
- * Why stored bytes are not the file that was declared; null where they are. The type is told by
- * the content, never by the name or by what the sender called it.
- */
-export async function refusalOfBytes(
-  declared: Pick<Evidence, 'sizeBytes' | 'sha256' | 'mediaType'>,
-  bytes: Uint8Array,
-): Promise<RefusalReason | null> {
-  if (bytes.byteLength !== declared.sizeBytes) return 'size-differs';
-  if (createHash('sha256').update(bytes).digest('hex') !== declared.sha256)
-    return 'content-differs';
-  const found = await fileTypeFromBuffer(bytes);
-  return found?.mime === declared.mediaType ? null : 'type-differs';
-}
+type Declared = Pick<Evidence, 'sizeBytes' | 'sha256' | 'mediaType'>;
 
-/** The stored bytes of one version of a file; few enough for memory, as the upload's policy saw to it. */
-export async function readBytes(
+/**
+ * Why the stored bytes of one version are not the file that was declared; null where they are.
+ * The bytes stream to a file of the function's own, hashed on the way, so that a large one takes
+ * no memory and its type can be read from both ends: a ZIP's directory stands last.
+ */
+export async function refusalOfStored(
   { client, name }: Bucket,
   key: string,
-  version: string | undefined,
-): Promise<Uint8Array> {
-  const { Body } = await client.send(
+  version: string,
+  declared: Declared,
+): Promise<RefusalReason | null> {
+  const { Body, ContentLength } = await client.send(
     new GetObjectCommand({ Bucket: name, Key: key, VersionId: version }),
   );
-  return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  if (ContentLength !== declared.sizeBytes) {
+    if (Body instanceof Readable) Body.destroy();
+    return 'size-differs';
+  }
+  const dir = await mkdtemp(join(tmpdir(), 'evidence-'));
+  try {
+    const file = join(dir, 'bytes');
+    const hash = createHash('sha256');
+    const hashing = new Transform({
+      transform(chunk, _encoding, done) {
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    });
+    await pipeline(Body as Readable, hashing, createWriteStream(file));
+    if (hash.digest('hex') !== declared.sha256) return 'content-differs';
+    return (await typeByContent(file)) === declared.mediaType ? null : 'type-differs';
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** HEIC's brands: single images and sequences, by any coding that the container takes. */
+const SAME_TYPE: Record<string, EvidenceType> = {
+  'image/heif': 'image/heic',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heic',
+};
+
+/** The media type that the content tells; the name and what the sender called it do not matter. */
+export async function typeByContent(file: string): Promise<string | undefined> {
+  const found = await fileTypeFromFile(file);
+  return found && (SAME_TYPE[found.mime] ?? found.mime);
 }

@@ -1,89 +1,131 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { CycleId, epochSeconds } from '#domain/cycle.ts';
-import { type Evidence, EvidenceId, type RefusalReason } from '#domain/evidence.ts';
+import { CycleId } from '#domain/cycle.ts';
+import { type Evidence, EvidenceId } from '#domain/evidence.ts';
 import { LaoCode } from '#domain/lao.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import type { EvidenceItem } from '../assessment/assessment-records.ts';
-import { readBytes, refusalOfBytes } from './check-bytes.ts';
-import { type EvidenceStore, evidenceStore } from './evidence-store.ts';
+import { refusalOfStored } from './check-bytes.ts';
+import { type Amendment, type EvidenceStore, evidenceStore } from './evidence-store.ts';
+import { afterClosing, withBytesFinding, withScanFinding } from './findings.ts';
 
 export type ConfirmEvidenceNeeds = {
   store: EvidenceStore;
   /** Where the files arrive. */
   files: Bucket;
+  /** Whether a file is usable only when a malware scan found nothing. */
+  scanRequired: boolean;
 };
 
 /** What is read of S3's "Object Created" event. */
 const ObjectCreated = z.object({
+  'detail-type': z.literal('Object Created'),
   /** When the object arrived: what the window is compared with, not when this runs. */
   time: z.string(),
   detail: z.object({
-    object: z.object({ key: z.string(), 'version-id': z.optional(z.string()) }),
+    object: z.object({ key: z.string(), 'version-id': z._default(z.string(), 'null') }),
   }),
 });
 
+/**
+ * What is read of GuardDuty's event: https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+ */
+const ObjectScanned = z.object({
+  'detail-type': z.literal('GuardDuty Malware Protection Object Scan Result'),
+  time: z.string(),
+  detail: z.object({
+    s3ObjectDetails: z.object({
+      objectKey: z.string(),
+      versionId: z._default(z.string(), 'null'),
+    }),
+    scanResultDetails: z.object({
+      scanResultStatus: z.enum([
+        'NO_THREATS_FOUND',
+        'THREATS_FOUND',
+        'UNSUPPORTED',
+        'ACCESS_DENIED',
+        'FAILED',
+      ]),
+    }),
+  }),
+});
+
+const StoreEvent = z.discriminatedUnion('detail-type', [ObjectCreated, ObjectScanned]);
 const EvidencePath = z.tuple([z.literal('evidence'), CycleId, LaoCode, EvidenceId]);
 
+type Place = { key: { cycle: string; lao: string }; id: string };
+type Outcome = { status: Evidence['status'] | 'ignored' };
+
 /**
- * Checks the bytes that arrived and makes the file usable or refuses it. An event that comes
- * twice, late or out of order changes nothing: only a pending file is ever decided.
+ * Makes a file usable or refuses it, by its bytes and by the malware scan. An event that comes
+ * twice, late or out of order changes nothing that is decided (see findings.ts).
  */
-export function confirmEvidence({ store, files }: ConfirmEvidenceNeeds) {
-  return async (event: unknown): Promise<{ status: Evidence['status'] | 'ignored' }> => {
-    const { time, detail } = ObjectCreated.parse(event);
-    const path = EvidencePath.safeParse(detail.object.key.split('/'));
-    if (!path.success) return { status: 'ignored' };
-    const [, cycle, lao, id] = path.data;
-    const key = { cycle, lao };
-    const item = await store.read(key, id);
-    if (item?.evidence.status !== 'pending') return { status: 'ignored' };
-    const { evidence, areaId } = item;
-    const objectVersion = detail.object['version-id'];
-    const bytes = await readBytes(files, detail.object.key, objectVersion);
-    const refusal = await refusalOfBytes(evidence, bytes);
-    if (refusal) return refuse(key, item, refusal);
-    const outcome = await store.change(key, {
-      evidence: { ...evidence, status: 'usable' },
-      ...(objectVersion && { objectVersion }),
-      from: ['pending'],
-      areaId,
-      second: epochSeconds(time),
-      at: time,
-    });
-    if (outcome === 'evidence-changed') return { status: 'ignored' };
-    return outcome === 'changed' ? { status: 'usable' } : refuse(key, item, 'window-closed');
+export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceNeeds) {
+  return async (event: unknown): Promise<Outcome> => {
+    const parsed = StoreEvent.parse(event);
+    return parsed['detail-type'] === 'Object Created' ? arrived(parsed) : scanned(parsed);
   };
 
-  async function refuse(
-    key: { cycle: string; lao: string },
-    { evidence, areaId }: EvidenceItem,
-    refusal: RefusalReason,
-  ): Promise<{ status: 'refused' }> {
-    await store.writeRefused(key, {
-      evidence: { ...evidence, status: 'refused', refusal },
-      areaId,
-    });
-    log.warn('evidence-refused', {
-      cycle: key.cycle,
-      lao: key.lao,
-      evidence: evidence.id,
-      refusal,
-    });
-    return { status: 'refused' };
+  async function arrived({ time, detail }: z.output<typeof ObjectCreated>): Promise<Outcome> {
+    const { key: objectKey, 'version-id': objectVersion } = detail.object;
+    const place = placeOf(objectKey);
+    const item = place && (await store.read(place.key, place.id));
+    if (item?.evidence.status !== 'pending') return { status: 'ignored' };
+    const refusal = await refusalOfStored(files, objectKey, objectVersion, item.evidence);
+    return decide(place, (now) =>
+      withBytesFinding(now, { refusal, objectVersion, arrivedAt: time }, scanRequired),
+    );
   }
+
+  async function scanned({ time, detail }: z.output<typeof ObjectScanned>): Promise<Outcome> {
+    const { objectKey, versionId } = detail.s3ObjectDetails;
+    const { scanResultStatus: status } = detail.scanResultDetails;
+    const place = placeOf(objectKey);
+    // Both say that the plan itself is at fault: somebody has to look after it.
+    if (status === 'ACCESS_DENIED' || status === 'FAILED') log.error('scan-failed', { status });
+    return decide(place, (now) =>
+      withScanFinding(now, { status, objectVersion: versionId, scannedAt: time }),
+    );
+  }
+
+  async function decide(
+    place: Place | null,
+    amend: (item: EvidenceItem) => Amendment | null,
+  ): Promise<Outcome> {
+    if (!place) return { status: 'ignored' };
+    const { key, id } = place;
+    let result = await store.amend(key, id, amend);
+    if (result?.outcome === 'area-closed') {
+      result = await store.amend(key, id, (item) => {
+        const amendment = amend(item);
+        return amendment && afterClosing(amendment);
+      });
+    }
+    if (!result) return { status: 'ignored' };
+    const { status, refusal } = result.item.evidence;
+    if (refusal) log.warn('evidence-refused', { ...key, evidence: id, refusal });
+    return { status };
+  }
+}
+
+function placeOf(objectKey: string): Place | null {
+  const path = EvidencePath.safeParse(objectKey.split('/'));
+  if (!path.success) return null;
+  const [, cycle, lao, id] = path.data;
+  return { key: { cycle, lao }, id };
 }
 
 const table = { client: tableClient(), name: environment('table') };
 const confirm = confirmEvidence({
   store: evidenceStore(table),
   files: { client: bucketClient(), name: environment('evidenceBucket') },
+  scanRequired: environment('malwareScan') === 'required',
 });
 
-export const handler = middy<EventBridgeEvent<'Object Created', unknown>>().handler((event) =>
+export const handler = middy<EventBridgeEvent<string, unknown>>().handler((event) =>
   confirm(event),
 );

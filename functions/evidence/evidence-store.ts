@@ -3,7 +3,6 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Evidence, EvidenceStatus } from '#domain/evidence.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AssessmentKey,
@@ -14,25 +13,24 @@ import {
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 
-/** What a change of a file asks of the rest: its area takes changes at that second. */
-export type EvidenceChange = {
-  evidence: Evidence;
-  objectVersion?: string;
-  /** The statuses that the stored file must have. */
-  from: readonly EvidenceStatus[];
-  areaId: string;
-  second: number;
-  at: string;
+/** A file as it shall be, made from how it was read. */
+export type Amendment = {
+  item: EvidenceItem;
+  /**
+   * The areas that the change counts up, and asks to be open at that second. Left out where
+   * nothing that is certified or submitted changes.
+   */
+  counts?: { areaIds: readonly string[]; second: number; at: string };
 };
 
-/** `area-closed`: submitted, or out of the window; `evidence-changed`: not in a `from` status any more. */
-export type ChangeOutcome = 'changed' | 'area-closed' | 'evidence-changed';
+/** `area-closed`: submitted, or out of the window, so nothing was changed. */
+export type AmendOutcome = { outcome: 'changed' | 'area-closed'; item: EvidenceItem };
 
 /** Seconds after which an item of a file that never arrived is deleted by the table's TTL. */
 const PENDING_TTL_SECONDS = 7 * 24 * 3600;
 
-/** Attempts where another transaction holds the same area. */
-const MAX_ATTEMPTS = 5;
+/** Attempts where others change the same file or area. */
+const MAX_ATTEMPTS = 8;
 
 export function evidenceStore({ client, name }: Table) {
   const keyOf = (key: AssessmentKey, id: string) => ({
@@ -40,25 +38,31 @@ export function evidenceStore({ client, name }: Table) {
     sk: evidenceSort(id),
   });
 
-  const changeOnce = async (
+  const read = async (key: AssessmentKey, id: string): Promise<EvidenceItem | null> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: keyOf(key, id), ConsistentRead: true }),
+    );
+    return Item ? parseItem(EvidenceItem, Item) : null;
+  };
+
+  /** Writes over exactly the revision that was read. */
+  const writeOnce = async (
     key: AssessmentKey,
-    { evidence, objectVersion, from, areaId, second, at }: EvidenceChange,
-  ): Promise<ChangeOutcome | 'conflict'> => {
+    { item, counts }: Amendment,
+  ): Promise<AmendOutcome['outcome'] | 'conflict'> => {
+    const { revision } = item;
     const file = {
-      Update: {
+      Put: {
         TableName: name,
-        Key: keyOf(key, evidence.id),
-        UpdateExpression: `SET evidence = :evidence${objectVersion ? ', objectVersion = :version' : ''} REMOVE expiresAt`,
-        ConditionExpression: `evidence.#status IN (${from.map((_, n) => `:from${n}`).join(', ')})`,
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':evidence': evidence,
-          ...(objectVersion && { ':version': objectVersion }),
-          ...Object.fromEntries(from.map((status, n) => [`:from${n}`, status])),
-        },
+        Item: { ...keyOf(key, item.evidence.id), ...item, revision: revision + 1 },
+        ConditionExpression:
+          revision === 0
+            ? 'attribute_exists(pk) AND attribute_not_exists(revision)'
+            : 'revision = :seen',
+        ...(revision > 0 && { ExpressionAttributeValues: { ':seen': revision } }),
       },
     };
-    const area = {
+    const areas = [...new Set(counts?.areaIds)].map((areaId) => ({
       Update: {
         TableName: name,
         Key: { pk: partitionOf(key), sk: areaSort(areaId) },
@@ -66,72 +70,71 @@ export function evidenceStore({ client, name }: Table) {
           'SET revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
         ConditionExpression: '#open = :true AND opensAt <= :second AND closesAt >= :second',
         ExpressionAttributeNames: { '#open': 'open' },
-        ExpressionAttributeValues: { ':one': 1, ':at': at, ':true': true, ':second': second },
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':at': counts?.at,
+          ':true': true,
+          ':second': counts?.second,
+        },
       },
-    };
+    }));
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: [file, area] }));
+      if (areas.length === 0) await client.send(new PutCommand(file.Put));
+      else await client.send(new TransactWriteCommand({ TransactItems: [file, ...areas] }));
       return 'changed';
     } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'conflict';
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const [ofFile, ofArea] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-      if (ofFile === 'ConditionalCheckFailed') return 'evidence-changed';
-      if (ofArea === 'ConditionalCheckFailed') return 'area-closed';
-      if (ofFile === 'TransactionConflict' || ofArea === 'TransactionConflict') return 'conflict';
+      const [ofFile, ...ofAreas] = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+      if (ofFile === 'ConditionalCheckFailed') return 'conflict';
+      if (ofAreas.includes('ConditionalCheckFailed')) return 'area-closed';
+      if ([ofFile, ...ofAreas].includes('TransactionConflict')) return 'conflict';
       throw error;
     }
   };
 
   return {
-    async read(key: AssessmentKey, id: string): Promise<EvidenceItem | null> {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: keyOf(key, id), ConsistentRead: true }),
-      );
-      return Item ? parseItem(EvidenceItem, Item) : null;
-    },
+    read,
 
     /** Records a file that may now be sent; it counts nowhere until its bytes were checked. */
     async writePending(
       key: AssessmentKey,
-      { evidence, areaId }: EvidenceItem,
+      { revision: _, ...item }: EvidenceItem,
       second: number,
     ): Promise<void> {
       const expiresAt = second + PENDING_TTL_SECONDS;
       await client.send(
         new PutCommand({
           TableName: name,
-          Item: { ...keyOf(key, evidence.id), evidence, areaId, expiresAt },
+          Item: { ...keyOf(key, item.evidence.id), ...item, expiresAt },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
     },
 
     /**
-     * Changes a file and counts up its area's revision in one transaction, so that evidence
-     * cannot change under a certification or after a submission.
+     * Changes a file and counts up its areas in one transaction, so that evidence cannot change
+     * under a certification or after a submission. Where somebody else changed the file in
+     * between, `amend` is asked again with what is there now.
+     *
+     * @param amend null to leave the file as it is
+     * @returns null where there is no such file or `amend` left it
      */
-    async change(key: AssessmentKey, change: EvidenceChange): Promise<ChangeOutcome> {
+    async amend(
+      key: AssessmentKey,
+      id: string,
+      amend: (item: EvidenceItem) => Amendment | null,
+    ): Promise<AmendOutcome | null> {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-        const outcome = await changeOnce(key, change);
-        if (outcome !== 'conflict') return outcome;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
+        const item = await read(key, id);
+        const amendment = item && amend(item);
+        if (!amendment) return null;
+        const outcome = await writeOnce(key, amendment);
+        if (outcome !== 'conflict') return { outcome, item: amendment.item };
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
       }
-      throw Object.assign(new Error('the area stayed in use'), {
+      throw Object.assign(new Error('the file or its area stayed in use'), {
         name: 'TransactionConflictException',
-      });
-    },
-
-    /** Refuses a pending file, whatever its area's state: a refused file counts nowhere. */
-    async writeRefused(key: AssessmentKey, { evidence, areaId }: EvidenceItem): Promise<void> {
-      const put = new PutCommand({
-        TableName: name,
-        Item: { ...keyOf(key, evidence.id), evidence, areaId },
-        ConditionExpression: 'evidence.#status = :pending',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':pending': 'pending' satisfies EvidenceStatus },
-      });
-      await client.send(put).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
       });
     },
   };

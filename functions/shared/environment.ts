@@ -9,6 +9,8 @@ export const ENVIRONMENT = {
   recordsBucket: 'RECORDS_BUCKET',
   /** Bucket of submissions/{cycle}/{lao}/{version}-{hash}.json, which nobody can delete. */
   submissionsBucket: 'SUBMISSIONS_BUCKET',
+  /** "required" where a file is usable only when a malware scan found nothing; else "none". */
+  malwareScan: 'MALWARE_SCAN',
   /** "true" where buckets are addressed by path (the local run). */
   s3PathStyle: 'S3_PATH_STYLE',
 } as const;

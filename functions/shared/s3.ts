@@ -6,6 +6,17 @@ export function bucketClient(pathStyle = process.env.S3_PATH_STYLE === 'true'): 
   return new S3Client({ forcePathStyle: pathStyle });
 }
 
+/**
+ * A client that signs what others send: it adds no checksum of its own, which would be that of
+ * an empty body.
+ */
+export function signingClient(pathStyle = process.env.S3_PATH_STYLE === 'true'): S3Client {
+  return new S3Client({
+    forcePathStyle: pathStyle,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+}
+
 /** A bucket and the client that reaches it. */
 export type Bucket = { client: S3Client; name: string };
 

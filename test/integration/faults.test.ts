@@ -8,7 +8,6 @@ import {
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Evidence } from '#domain/evidence.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { handler } from '../../functions/assessment/save-answer.ts';
@@ -34,6 +33,22 @@ const saveRequest = (indicator: string, version: number, provided: string) => ({
   body: { frame: '10', provided, noService: false, ticked: null, note: '' },
   actor,
 });
+
+const fileItem = {
+  evidence: {
+    id: '00000000-0000-4000-8000-000000000001',
+    indicatorIds: ['x'],
+    fileName: 'x.pdf',
+    sizeBytes: 1,
+    mediaType: 'application/pdf',
+    sha256: 'a'.repeat(64),
+    status: 'pending',
+    refusal: null,
+    requestedAt: '2023-07-01T00:00:00.000Z',
+    requestedBy: 'ผู้รับรอง',
+  },
+  areas: { x: 'x' },
+};
 
 const dynamodb = mockClient(DynamoDBDocumentClient);
 
@@ -77,14 +92,12 @@ describe('what no emulator shows', () => {
     });
     dynamodb.on(TransactWriteCommand).rejectsOnce(conflict).rejectsOnce(conflict).resolves({});
     const table = { client: tableClient(), name: environment('table') };
-    const outcome = await evidenceStore(table).change(at(lao), {
-      evidence: { id: 'x' } as Evidence,
-      from: ['pending'],
-      areaId: 'x',
-      second: 0,
-      at: '',
-    });
-    expect(outcome).toBe('changed');
+    dynamodb.on(GetCommand).resolves({ Item: fileItem });
+    const amended = await evidenceStore(table).amend(at(lao), fileItem.evidence.id, (item) => ({
+      item,
+      counts: { areaIds: ['x'], second: 0, at: '' },
+    }));
+    expect(amended?.outcome).toBe('changed');
     expect(dynamodb.commandCalls(TransactWriteCommand)).toHaveLength(3);
   });
 });

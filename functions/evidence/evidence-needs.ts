@@ -1,0 +1,39 @@
+import { findIndicator } from '#domain/catalogue.ts';
+import { Problem } from '#domain/problem.ts';
+import type { AssessmentKey, StoredAssessment } from '../assessment/assessment-records.ts';
+import type { AssessmentStore } from '../assessment/assessment-store.ts';
+import { openAssessment } from '../assessment/open-assessment.ts';
+import type { RoundMemory } from '../cycle/cycle-store.ts';
+import type { EvidenceFiles } from './evidence-files.ts';
+import type { EvidenceStore } from './evidence-store.ts';
+
+export type EvidenceNeeds = {
+  assessments: AssessmentStore;
+  store: EvidenceStore;
+  files: EvidenceFiles;
+  rounds: RoundMemory;
+  now: () => Date;
+};
+
+/**
+ * The assessment, and the area that the indicator stands in.
+ * @param pointer where the request names the indicator
+ */
+export async function placeOf(
+  { assessments, rounds }: Pick<EvidenceNeeds, 'assessments' | 'rounds'>,
+  key: AssessmentKey,
+  indicatorId: string,
+  pointer: string,
+): Promise<{ stored: StoredAssessment; areaId: string }> {
+  const { stored, round } = await openAssessment({ store: assessments, rounds }, key);
+  const placed = findIndicator(round.catalogue, indicatorId);
+  if (placed) return { stored, areaId: placed.areaId };
+  const message = { th: 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมิน', en: 'The form has no such indicator' };
+  throw new Problem('input-refused', {
+    errors: [{ pointer, code: 'unknown-indicator', message }],
+  });
+}
+
+export function after(at: Date, seconds: number): string {
+  return new Date(at.getTime() + seconds * 1000).toISOString();
+}

@@ -1,0 +1,93 @@
+import { epochSeconds } from '#domain/cycle.ts';
+import type { Evidence } from '#domain/evidence.ts';
+import { Problem } from '#domain/problem.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { AssessmentKey, EvidenceItem } from '../assessment/assessment-records.ts';
+import { refusalOf } from '../assessment/assessment-store.ts';
+import { type EvidenceNeeds, placeOf } from './evidence-needs.ts';
+import type { Amendment } from './evidence-store.ts';
+import { countsOf } from './findings.ts';
+
+/** Makes a file that is there evidence for one more indicator; nothing is sent again. */
+export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
+  return async ({ params }) => {
+    const { indicator } = params;
+    const { areaId } = await placeOf(needs, params, indicator, 'indicator');
+    return change(needs, params, (item, at) => {
+      const { evidence, areas } = item;
+      if (evidence.status !== 'usable' && evidence.status !== 'pending') {
+        throw new Problem('evidence-not-usable');
+      }
+      if (evidence.indicatorIds.includes(indicator)) return null;
+      return {
+        item: {
+          ...item,
+          evidence: { ...evidence, indicatorIds: [...evidence.indicatorIds, indicator] },
+          areas: { ...areas, [indicator]: areaId },
+        },
+        counts: countsOf({ areas: { [indicator]: areaId } }, at),
+      };
+    });
+  };
+}
+
+/** Takes a file from one indicator, and from its last one out of the assessment. */
+export function unlinkEvidence(needs: EvidenceNeeds): RunOf<'unlinkEvidence'> {
+  return ({ params }) =>
+    change(needs, params, (item, at) => {
+      const { evidence, areas } = item;
+      const { [params.indicator]: areaId, ...left } = areas;
+      if (areaId === undefined || evidence.status === 'removed') return null;
+      const indicatorIds = evidence.indicatorIds.filter((id) => id !== params.indicator);
+      if (indicatorIds.length === 0) return removal(item, at);
+      return {
+        item: { ...item, evidence: { ...evidence, indicatorIds }, areas: left },
+        counts: countsOf({ areas: { [params.indicator]: areaId } }, at),
+      };
+    });
+}
+
+/** Takes a file out of the assessment; its bytes stay for the submissions that named it. */
+export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
+  return ({ params }) =>
+    change(needs, params, (item, at) =>
+      item.evidence.status === 'removed' ? null : removal(item, at),
+    );
+}
+
+function removal(item: EvidenceItem, at: string): Amendment {
+  const { expiresAt: _, ...kept } = item;
+  return {
+    item: { ...kept, evidence: { ...item.evidence, status: 'removed' } },
+    counts: countsOf(item, at),
+  };
+}
+
+/** Changes a file where its areas take changes now; of one that was on its way, the parts go too. */
+async function change(
+  { assessments, store, files, now }: EvidenceNeeds,
+  params: AssessmentKey & { evidence: string },
+  amend: (item: EvidenceItem, at: string) => Amendment | null,
+): Promise<{ evidence: Evidence }> {
+  const at = now();
+  let found: EvidenceItem | null = null;
+  const result = await store.amend(params, params.evidence, (item) => {
+    found = item;
+    return amend(item, at.toISOString());
+  });
+  const before = found as EvidenceItem | null;
+  if (!before) throw new Problem('not-found');
+  if (!result) return { evidence: before.evidence };
+  if (result.outcome === 'changed') {
+    const { evidence } = result.item;
+    if (evidence.status === 'removed' && before.evidence.status === 'pending' && before.uploadId) {
+      await files.abandonParts(params, evidence.id, before.uploadId);
+    }
+    return { evidence };
+  }
+  const stored = await assessments.read(params);
+  const refusal = stored?.areas
+    .map((area) => refusalOf(area, epochSeconds(at)))
+    .find((problem) => problem !== null);
+  throw refusal ?? new Problem('busy');
+}
