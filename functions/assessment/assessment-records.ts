@@ -64,6 +64,8 @@ export const HeadItem = z.object({
   request: z._default(z.nullable(CertificationRequest), null),
   remarks: z._default(z.array(Remark), []),
   returned: z._default(z.nullable(Return), null),
+  /** The closing time that a return gave, on the header and on each area: no moved window cuts it. */
+  ownClosesAt: z.optional(EpochSeconds),
   /** Counts the changes of this header: each is written on condition that there was no other. */
   changes: z._default(z.int(), 0),
 });

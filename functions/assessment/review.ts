@@ -107,7 +107,15 @@ export function returnAssessment(needs: ChangeStateNeeds): RunOf<'returnAssessme
       const returned: Return = { ...said, closesAt: new Date(closesAt * 1000).toISOString() };
       const outcome = await needs.submissions.change(params, {
         from: head,
-        to: { state: to, certification: null, request: null, remarks, returned, closesAt },
+        to: {
+          state: to,
+          certification: null,
+          request: null,
+          remarks,
+          returned,
+          closesAt,
+          ownClosesAt: closesAt,
+        },
         entry: {
           ...entryOf('return', to, actor, at),
           remarks,

@@ -24,7 +24,13 @@ const EVIDENCE = '00000000-0000-4000-8000-000000000000';
 
 const request = (person: Person | null, name: RouteName, lao: string) =>
   call(person, name, {
-    params: { cycle: OPEN_ROUND, lao, indicator: 'no-such-indicator', evidence: EVIDENCE },
+    params: {
+      cycle: OPEN_ROUND,
+      lao,
+      indicator: 'no-such-indicator',
+      evidence: EVIDENCE,
+      version: '1',
+    },
     ...(['PUT', 'POST'].includes(routes[name].method) && { body: {} }),
   });
 
