@@ -1,3 +1,4 @@
+import { grouped } from '#domain/quantity.ts';
 import type { Language } from '#domain/text.ts';
 
 /** Dates are the Thai calendar's in Thai; in English the Buddhist year stands in brackets. */
@@ -41,9 +42,7 @@ export function formatInstant(instant: string, language: Language): string {
 
 /** Groups the thousands of an exact figure without touching its decimals: "1,234,567.5". */
 export function formatFigure(figure: string | number): string {
-  const [whole = '', decimals] = String(figure).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
+  return grouped(String(figure));
 }
 
 /** A hash in groups of eight, so that two people can compare it aloud. */
