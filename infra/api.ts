@@ -13,7 +13,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import type { Identity } from './identity.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { Released } from './releases.ts';
 
 export type ApiProps = {
   logRetention: RetentionDays;
@@ -64,7 +64,7 @@ export class Api extends Construct {
   }
 
   /** Puts each row behind its function; every row that asks for an action asks for a token. */
-  addRoutes(functions: Readonly<Record<ApiFunction, ServiceFunction>>, identity: Identity): void {
+  addRoutes(functions: Readonly<Record<ApiFunction, Released>>, identity: Identity): void {
     const signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, {
       jwtAudience: [identity.clientId],
     });

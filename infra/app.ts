@@ -1,29 +1,22 @@
 import { existsSync } from 'node:fs';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ownDomainOf } from './own-domain.ts';
+import { installationOf } from './installation.ts';
 import { BUNDLES_DIR, WEB_DIR } from './paths.ts';
-import { stageOf } from './stage.ts';
-import { systemOf } from './synthesize.ts';
+import { installIn } from './synthesize.ts';
 
 /**
  * What `cdk synth` and `cdk deploy` run, after `npm run build`. Context, by `-c name=value`:
- * stage; siteUrl and certificateArn for a domain of one's own; alarmEmail.
+ * stage, suffix, siteUrl, certificateArn, alarmEmail, firewall and malwareScan (on, off),
+ * budgetUsd, restoredTable.
  */
 function define(app: App): void {
-  const context = (name: string): string | undefined => app.node.tryGetContext(name);
-  const stage = stageOf(context('stage'));
+  const installation = installationOf((name) => app.node.tryGetContext(name));
   if (!existsSync(WEB_DIR)) throw new Error(`${WEB_DIR} is not there: run npm run build first`);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const system = systemOf(app, {
-    stage,
-    bundlesDir: BUNDLES_DIR,
-    webDir: WEB_DIR,
-    ownDomain: ownDomainOf(context('siteUrl'), context('certificateArn')),
-    alarmEmail: context('alarmEmail'),
-  });
-  Tags.of(system).add('system', 'lao-minimum-standards');
-  Tags.of(system).add('stage', stage);
+  installIn(app, { ...installation, bundlesDir: BUNDLES_DIR, webDir: WEB_DIR });
+  Tags.of(app).add('system', 'lao-minimum-standards');
+  Tags.of(app).add('stage', installation.stage);
 }
 
 try {

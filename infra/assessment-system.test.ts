@@ -21,9 +21,11 @@ describe('the API', () => {
   test('serves every route by its function, and no other route', () => {
     const ids = functionIds(template);
     const integrations = template.findResources('AWS::ApiGatewayV2::Integration');
+    const aliases = template.findResources('AWS::Lambda::Alias', { Properties: { Name: 'live' } });
     const served = resourcesOf('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
       const integration = integrations[Properties.Target['Fn::Join'][1][1].Ref];
-      return [Properties.RouteKey, integration?.Properties.IntegrationUri['Fn::GetAtt'][0]];
+      const alias = aliases[integration?.Properties.IntegrationUri.Ref];
+      return [Properties.RouteKey, alias?.Properties.FunctionName.Ref];
     });
     const declared = Object.values<Route>(routes).map((route) => [
       `${route.method} ${route.path}`,
@@ -90,10 +92,17 @@ describe('what each function may do', () => {
       ...catalogues,
       'Submissions/submissions/*': ['s3:PutObject'],
     },
+    presence: { Table: ['dynamodb:UpdateItem'] },
     evidence: {
       Table: change,
       ...catalogues,
-      'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
+      'Evidence/evidence/*': [
+        's3:AbortMultipartUpload',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:ListMultipartUploadParts',
+        's3:PutObject',
+      ],
     },
     'confirm-evidence': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
@@ -110,6 +119,8 @@ describe('what each function may do', () => {
       ...catalogues,
       'Records/results/*': ['s3:GetObject', 's3:PutObject'],
       Records: ['s3:ListBucket'],
+      'Submissions/submissions/*': ['s3:PutObject'],
+      Submissions: ['s3:ListBucket'],
     },
     'reduce-shards': {
       Table: ['dynamodb:GetItem'],
@@ -133,8 +144,11 @@ describe('what each function may do', () => {
     const lists = resourcesOf('AWS::IAM::Policy')
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 's3:ListBucket');
-    expect(lists).toHaveLength(4);
-    for (const { Condition } of lists)
+    expect(lists).toHaveLength(5);
+    const [ofSubmissions, ...others] = lists.filter(({ Condition }) => Condition.StringLike);
+    expect(others).toEqual([]);
+    expect(ofSubmissions.Condition.StringLike['s3:prefix']).toEqual(['submissions/*']);
+    for (const { Condition } of lists.filter((each) => each !== ofSubmissions))
       expect(Condition.StringLikeIfExists['s3:prefix']).toEqual(
         expect.arrayContaining(['results/*']),
       );
@@ -211,7 +225,7 @@ describe('evidence', () => {
       CorsConfiguration: {
         CorsRules: [
           {
-            AllowedMethods: ['POST', 'GET'],
+            AllowedMethods: ['POST', 'PUT', 'GET'],
             AllowedOrigins: [
               { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distributionId, 'DomainName'] }]] },
             ],
@@ -324,7 +338,7 @@ describe('trouble', () => {
     const ids = functionIds(template);
     for (const name of FUNCTION_NAMES)
       template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        AlarmDescription: FUNCTIONS[name].errorImpact,
+        AlarmDescription: `${FUNCTIONS[name].errorImpact} What to do: docs/runbook.md#${FUNCTIONS[name].runbook}`,
         Dimensions: [{ Name: 'FunctionName', Value: { Ref: ids[name] } }],
         MetricName: 'Errors',
         AlarmActions: [Match.anyValue()],
@@ -351,7 +365,9 @@ describe('the stack', () => {
   });
 
   test('names no account and no region', () => {
-    expect(JSON.stringify(template.toJSON())).not.toMatch(
+    const text = JSON.stringify(template.toJSON());
+    // But the one that CloudFront takes its firewall from.
+    expect(text.replace('"Region":"us-east-1"', '')).not.toMatch(
       /"[^"]*\b(\d{12}|(ap|us|eu)-[a-z]+-\d)\b[^"]*"/,
     );
   });

@@ -1,42 +1,38 @@
-import { Aws, CfnOutput, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Fn, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { Api } from './api.ts';
+import { Backups } from './backups.ts';
 import { logBucket } from './buckets.ts';
 import { Data } from './data.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { bucketOrigin, EVIDENCE_PREFIX, Evidence } from './evidence.ts';
+import { FIREWALL_OUTPUT, FIREWALL_REGION, firewallStackName } from './firewall.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { grantByName } from './grants.ts';
 import { Identity, signInOrigin } from './identity.ts';
+import type { Installation } from './installation.ts';
 import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
-import type { OwnDomain } from './own-domain.ts';
 import { Records } from './records.ts';
+import { type Released, Releases } from './releases.ts';
 import { Scoring } from './scoring.ts';
 import { ServiceFunction } from './service-function.ts';
 import { SiteFiles } from './site-files.ts';
-import { keepsRecords, type Stage, submissionLockDays } from './stage.ts';
+import { Spending } from './spending.ts';
+import { keepsRecords, submissionLockDays } from './stage.ts';
 import { Submissions } from './submissions.ts';
 import { Web } from './web.ts';
 
-export type AssessmentSystemProps = StackProps & {
-  stage: Stage;
-  /** Folder of the bundled functions. */
-  bundlesDir: string;
-  /** Folder of the built web. @default none: the site's bucket is left as it is */
-  webDir?: string | undefined;
-  /** @default CloudFront's domain */
-  ownDomain?: OwnDomain | undefined;
-  /** @default nobody is written to */
-  alarmEmail?: string | undefined;
-  /**
-   * Whether evidence is usable only when GuardDuty found no malware in it. Without it for a trial,
-   * or in a region that has no Malware Protection for S3. @default true
-   */
-  malwareScan?: boolean | undefined;
-};
+export type AssessmentSystemProps = StackProps &
+  Installation & {
+    /** Folder of the bundled functions. */
+    bundlesDir: string;
+    /** Folder of the built web. @default none: the site's bucket is left as it is */
+    webDir?: string | undefined;
+  };
 
 /** As long as the law asks traffic records to be kept (90 days). */
 const LOG_RETENTION = RetentionDays.THREE_MONTHS;
@@ -52,7 +48,7 @@ export class AssessmentSystem extends Stack {
     const evidenceBucketName = `${id.toLowerCase()}-evidence-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
     const domainPrefix = `${id.toLowerCase()}-${Aws.ACCOUNT_ID}`;
 
-    const data = new Data(this, 'Data', { keepRecords });
+    const data = new Data(this, 'Data', { keepRecords, restoredTable: props.restoredTable });
     const logs = logBucket(this, 'Logs', { keepRecords });
     const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
     const submissions = new Submissions(this, 'Submissions', {
@@ -67,6 +63,9 @@ export class AssessmentSystem extends Stack {
       api,
       logBucket: logs,
       ownDomain: props.ownDomain,
+      firewallArn: props.firewall
+        ? Fn.getStackOutput(firewallStackName(id), FIREWALL_OUTPUT, FIREWALL_REGION)
+        : undefined,
       sources: {
         connectSources: [
           bucketOrigin(evidenceBucketName),
@@ -95,11 +94,15 @@ export class AssessmentSystem extends Stack {
           name,
           bundlesDir: props.bundlesDir,
           logRetention: LOG_RETENTION,
+          limited: keepRecords,
+          keepVersions: keepRecords,
         }),
       ]),
     ) as Record<FunctionName, ServiceFunction>;
     grantByName(functions, { data, records, evidence, submissions });
-    api.addRoutes(functions, identity);
+    const releases = new Releases(this, 'Releases', { gradual: keepRecords });
+    const released = API_FUNCTIONS.map((name) => [name, releases.release(functions[name])]);
+    api.addRoutes(Object.fromEntries(released) as Record<ApiFunction, Released>, identity);
     evidence.confirmWith(functions['confirm-evidence'], deadLetters);
     if (malwareScan)
       new MalwareProtection(this, 'MalwareProtection', {
@@ -117,13 +120,17 @@ export class AssessmentSystem extends Stack {
       deadLetters,
       log: new LogGroup(this, 'ScoringLog', { retention: LOG_RETENTION }),
     });
-    new Observability(this, 'Observability', {
+    const backups = keepRecords ? new Backups(this, 'Backups', { data }) : undefined;
+    const { topic } = new Observability(this, 'Observability', {
       functions: Object.values(functions),
+      alarms: [...releases.alarms, ...(backups ? [backups.failed] : [])],
       api,
       scoring,
+      data,
       deadLetters,
       alarmEmail: props.alarmEmail,
     });
+    if (props.monthlyUsd) new Spending(this, 'Spending', { monthlyUsd: props.monthlyUsd, topic });
     if (props.webDir)
       new SiteFiles(this, 'SiteFiles', { web, identity, stage, webDir: props.webDir });
 
@@ -138,6 +145,9 @@ export class AssessmentSystem extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
   }
 }
+
+/** Functions that routes call. */
+const API_FUNCTIONS = [...new Set(Object.values<Route>(routes).map((route) => route.function))];
 
 const pascalCase = (name: string): string =>
   name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

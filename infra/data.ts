@@ -55,7 +55,7 @@ export class Data extends Construct {
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...BY_PROVINCE_ATTRIBUTES],
     });
-    return table;
+    return table as Table & ITable;
   }
 
   /** Reads and writes that were turned away, of the table and of its index. */

@@ -1,4 +1,5 @@
 import type { ApiFunction } from '../functions/routes.ts';
+import type { RunbookPage } from './alarm.ts';
 
 /** Functions that no route calls: an event or the nightly scoring does. */
 type BackgroundFunction = 'confirm-evidence' | 'plan-shards' | 'score-shard' | 'reduce-shards';
@@ -13,6 +14,13 @@ export type FunctionSettings = {
   timeoutSeconds: number;
   /** Whom an error hurts and how: the text of the alarm that wakes somebody. */
   errorImpact: string;
+  /** What to do then: a heading of docs/runbook.md. */
+  runbook: RunbookPage;
+  /**
+   * Calls that run at one time, at most, so that these cannot take the account's concurrency from
+   * the others. @default as many as the account has left
+   */
+  atOnce?: number;
 };
 
 /**
@@ -25,6 +33,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact: 'Officers cannot open their assessment; what they saved is safe.',
+    runbook: 'officers-cannot-work',
   },
   'save-answer': {
     entry: 'functions/assessment/save-answer.ts',
@@ -32,6 +41,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 10,
     errorImpact:
       'Officers cannot save answers. Drafts stay in their browsers, but the window may close on them.',
+    runbook: 'officers-cannot-work',
   },
   submission: {
     entry: 'functions/assessment/submission.ts',
@@ -39,12 +49,22 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 15,
     errorImpact:
       'LAOs cannot certify or submit, or cannot print their receipt; near the last day they may miss the round.',
+    runbook: 'submitting-fails',
+  },
+  presence: {
+    entry: 'functions/assessment/presence.ts',
+    memoryMb: 512,
+    timeoutSeconds: 5,
+    errorImpact:
+      'Officers do not see which colleagues have the same page open; nothing else is hurt.',
+    runbook: 'officers-cannot-work',
   },
   evidence: {
     entry: 'functions/evidence/evidence.ts',
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact: 'Officers cannot attach, open or remove evidence; answers can still be saved.',
+    runbook: 'officers-cannot-work',
   },
   'confirm-evidence': {
     entry: 'functions/evidence/confirm-evidence.ts',
@@ -52,30 +72,38 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 60,
     errorImpact:
       'Uploaded evidence stays unconfirmed and cannot be used, although the officer has sent it.',
+    runbook: 'evidence-stays-unconfirmed',
+    atOnce: 50,
   },
   results: {
     entry: 'functions/results/results.ts',
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact: 'The public cannot see published results, and no page learns which rounds exist.',
+    runbook: 'the-public-cannot-see-results',
+    atOnce: 100,
   },
   publication: {
     entry: 'functions/results/publication.ts',
     memoryMb: 512,
     timeoutSeconds: 15,
     errorImpact: 'The office cannot publish; the results published before stay as they were.',
+    runbook: 'the-public-cannot-see-results',
   },
   openapi: {
     entry: 'functions/openapi/openapi.ts',
     memoryMb: 512,
     timeoutSeconds: 10,
     errorImpact: 'Developers of other systems cannot read the description of the API.',
+    runbook: 'the-public-cannot-see-results',
+    atOnce: 5,
   },
   'plan-shards': {
     entry: 'functions/scoring/plan-shards.ts',
     memoryMb: 512,
     timeoutSeconds: 60,
     errorImpact: 'The nightly scoring does not start: results stay as of the night before.',
+    runbook: 'the-night-was-not-scored',
   },
   'score-shard': {
     entry: 'functions/scoring/score-shard.ts',
@@ -83,6 +111,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 300,
     errorImpact:
       'A province is not scored and so the whole night is not: results stay as of the night before. The log names the record at fault.',
+    runbook: 'the-night-was-not-scored',
   },
   'reduce-shards': {
     entry: 'functions/scoring/reduce-shards.ts',
@@ -90,6 +119,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     timeoutSeconds: 300,
     errorImpact:
       'Provinces are scored but the country is not: results stay as of the night before.',
+    runbook: 'the-night-was-not-scored',
   },
 };
 

@@ -1,25 +1,24 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  Dashboard,
-  GraphWidget,
-  type IMetric,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { alarm } from './alarm.ts';
 import type { Api } from './api.ts';
+import { Overview } from './dashboard.ts';
+import type { Data } from './data.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Scoring } from './scoring.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type ObservabilityProps = {
   functions: readonly ServiceFunction[];
+  /** Alarms that other constructs made; they ring the same bell. */
+  alarms: readonly Alarm[];
   api: Api;
   scoring: Scoring;
+  data: Data;
   deadLetters: DeadLetters;
   /** Who is told when an alarm rings. @default nobody: the topic has no subscriber */
   alarmEmail?: string | undefined;
@@ -36,80 +35,85 @@ export class Observability extends Construct {
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
     new CfnOutput(this, 'AlarmTopic', { value: this.topic.topicArn });
-
-    const { scoring, deadLetters, api } = props;
-    const failedNights = scoring.stateMachine.metricFailed({ period: PERIOD });
     const alarms = [
       ...props.functions.map(({ errorAlarm }) => errorAlarm),
-      this.#alarm('NightNotScored', failedNights, {
-        errorImpact:
-          'The night was not scored: results stay as of the night before. Start it again by hand once the cause in the execution is mended.',
+      ...props.alarms,
+      ...this.#ofTheNight(props),
+      ...this.#ofTheApi(props),
+      ...this.#ofLimits(props),
+    ];
+    for (const each of alarms) each.addAlarmAction(new SnsAction(this.topic));
+    new Overview(this, 'Overview', props);
+  }
+
+  #ofTheNight({ scoring, deadLetters }: ObservabilityProps): Alarm[] {
+    return [
+      alarm(this, 'NightNotScored', {
+        metric: scoring.stateMachine.metricFailed({ period: PERIOD }),
+        impact: 'The night was not scored: results stay as of the night before.',
+        runbook: 'the-night-was-not-scored',
       }),
-      this.#alarm('NightTooLong', scoring.stateMachine.metricTimedOut({ period: PERIOD }), {
-        errorImpact:
-          'The scoring was stopped after two hours: results stay as of the night before.',
+      alarm(this, 'NightTooLong', {
+        metric: scoring.stateMachine.metricTimedOut({ period: PERIOD }),
+        impact: 'The scoring was stopped after two hours: results stay as of the night before.',
+        runbook: 'the-night-was-not-scored',
       }),
-      this.#alarm(
-        'DeadLetters',
-        deadLetters.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
-        {
-          errorImpact:
-            'An evidence file was never confirmed, or a night never started: an officer waits for it. The message in the queue says which.',
-        },
-      ),
-      this.#alarm('ApiFaults', api.stage.metricServerError({ period: PERIOD, statistic: 'Sum' }), {
-        errorImpact:
-          'Officers get "something failed" in place of an answer; what was saved before is safe.',
-        threshold: 5,
+      alarm(this, 'DeadLetters', {
+        metric: deadLetters.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
+        impact:
+          'An evidence file was never confirmed, or a night never started: an officer waits for it. The message in the queue says which.',
+        runbook: 'evidence-stays-unconfirmed',
       }),
     ];
-    for (const alarm of alarms) alarm.addAlarmAction(new SnsAction(this.topic));
-    this.#dashboard(props, failedNights);
   }
 
-  #alarm(
-    id: string,
-    metric: IMetric,
-    { errorImpact, threshold = 1 }: { errorImpact: string; threshold?: number },
-  ): Alarm {
-    return new Alarm(this, id, {
-      alarmDescription: errorImpact,
-      metric,
-      threshold,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
+  #ofTheApi({ api }: ObservabilityProps): Alarm[] {
+    return [
+      alarm(this, 'ApiFaults', {
+        metric: api.stage.metricServerError({ period: PERIOD, statistic: 'Sum' }),
+        impact:
+          'Officers get "something failed" in place of an answer; what was saved before is safe.',
+        runbook: 'officers-cannot-work',
+        threshold: 5,
+      }),
+      alarm(this, 'ApiSlow', {
+        metric: api.stage.metricLatency({ period: PERIOD, statistic: 'p95' }),
+        impact: 'One request in twenty takes over three seconds: officers wait, and may give up.',
+        runbook: 'officers-cannot-work',
+        threshold: 3000,
+        periods: 3,
+      }),
+    ];
   }
 
-  #dashboard({ functions, api, deadLetters }: ObservabilityProps, failedNights: IMetric): void {
-    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
-    new Dashboard(this, 'Dashboard', {
-      defaultInterval: Duration.days(1),
-      widgets: [
-        [
-          graph('Requests and refusals', [
-            api.stage.metricCount({ statistic: 'Sum' }),
-            api.stage.metricClientError({ statistic: 'Sum' }),
-            api.stage.metricServerError({ statistic: 'Sum' }),
-          ]),
-          graph('Latency, 95 of 100', [api.stage.metricLatency({ statistic: 'p95' })]),
-        ],
-        [
-          graph(
-            'Errors by function',
-            functions.map((fn) => fn.metricErrors()),
+  #ofLimits({ data }: ObservabilityProps): Alarm[] {
+    return [
+      alarm(this, 'FunctionsThrottled', {
+        // Of the whole account, since it is the account's concurrency that runs out.
+        metric: new Metric({
+          namespace: 'AWS/Lambda',
+          metricName: 'Throttles',
+          statistic: 'Sum',
+          period: PERIOD,
+        }),
+        impact:
+          'Calls were turned away because too many ran at once: officers are told to try again.',
+        runbook: 'something-is-throttled',
+        threshold: 10,
+      }),
+      alarm(this, 'TableThrottled', {
+        metric: new MathExpression({
+          expression: 'SUM(METRICS())',
+          usingMetrics: Object.fromEntries(
+            data.throttled(PERIOD).map((metric, index) => [`m${index}`, metric]),
           ),
-          graph(
-            'Duration by function, 95 of 100',
-            functions.map((fn) => fn.metricDuration({ statistic: 'p95' })),
-          ),
-        ],
-        [
-          graph('Nights that failed', [failedNights]),
-          graph('Dead letters', [deadLetters.queue.metricApproximateNumberOfMessagesVisible()]),
-        ],
-      ],
-    });
+          period: PERIOD,
+        }),
+        impact:
+          'The table turned calls away: officers are told to try again, or the night is slow.',
+        runbook: 'something-is-throttled',
+        threshold: 10,
+      }),
+    ];
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -15,6 +15,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { alarm } from './alarm.ts';
 import type { PrivateBucket } from './buckets.ts';
 import type { FunctionName, FunctionSettings } from './functions.ts';
 
@@ -23,6 +24,13 @@ export type ServiceFunctionProps = FunctionSettings & {
   /** Folder of the bundles: `<folder>/<name>/index.mjs`. */
   bundlesDir: string;
   logRetention: RetentionDays;
+  /**
+   * Whether `atOnce` holds. A new account may have fewer calls at one time than are to be left over,
+   * so a trial does without. @default false
+   */
+  limited?: boolean;
+  /** Whether earlier versions stay, to go back to by hand. @default false */
+  keepVersions?: boolean;
 };
 
 /**
@@ -34,7 +42,7 @@ export class ServiceFunction extends LambdaFunction {
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { name, bundlesDir, logRetention, memoryMb, timeoutSeconds, errorImpact } = props;
+    const { name, bundlesDir, logRetention, memoryMb, timeoutSeconds } = props;
     const logGroup = new LogGroup(scope, `${id}Log`, { retention: logRetention });
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -54,6 +62,10 @@ export class ServiceFunction extends LambdaFunction {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
+      ...(props.limited && props.atOnce ? { reservedConcurrentExecutions: props.atOnce } : {}),
+      currentVersionOptions: {
+        removalPolicy: props.keepVersions ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      },
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: name,
@@ -71,13 +83,10 @@ export class ServiceFunction extends LambdaFunction {
       reason:
         'X-Ray takes trace segments on no resource but *; these two actions write, never read.',
     });
-    this.errorAlarm = new Alarm(this, 'Errors', {
-      alarmDescription: errorImpact,
+    this.errorAlarm = alarm(this, 'Errors', {
       metric: this.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      impact: props.errorImpact,
+      runbook: props.runbook,
     });
   }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AssessmentSystem, type AssessmentSystemProps } from './assessment-system.ts';
+import { FIREWALL_REGION, Firewall, firewallStackName } from './firewall.ts';
+import { type Installation, systemName } from './installation.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
-import type { Stage } from './stage.ts';
 
 /** A resource of a template, as far as all kinds have it in common. */
 type CfnResource = {
@@ -21,15 +22,13 @@ export type CfnTemplate = {
   Parameters?: Record<string, { Type: string; Default?: unknown }>;
 };
 
-export type SynthesizeOptions = {
-  stage: Stage;
+export type SynthesizeOptions = Installation & {
   /** Where the cloud assembly goes. */
   outDir: string;
   /** Folder of the bundled functions, which must be there. @default .build/functions */
   bundlesDir?: string;
   /** Folder of the built web. @default none: the site's files are left out */
   webDir?: string;
-  ownDomain?: AssessmentSystemProps['ownDomain'];
   /** Whether cdk-nag's AwsSolutions rules must hold. @default false */
   checked?: boolean;
 };
@@ -42,14 +41,14 @@ export type SynthesizeOptions = {
 export async function synthesize(
   options: SynthesizeOptions,
 ): Promise<{ template: CfnTemplate; assemblyDir: string }> {
-  const { stage, outDir, bundlesDir = BUNDLES_DIR, webDir, ownDomain, checked = false } = options;
+  const { outDir, bundlesDir = BUNDLES_DIR, checked = false, ...installation } = options;
   const app = new App({
     outdir: resolve(outDir),
     analyticsReporting: false,
     context: JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context,
   });
   if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const system = systemOf(app, { stage, bundlesDir, webDir, ownDomain });
+  const system = installIn(app, { ...installation, bundlesDir });
   const assembly = app.synth();
   return {
     template: assembly.getStackByName(system.stackName).template,
@@ -57,9 +56,20 @@ export async function synthesize(
   };
 }
 
-/** Makes the stack of a stage; its name keeps stages apart within an account. */
-export function systemOf(app: App, props: AssessmentSystemProps): AssessmentSystem {
-  return new AssessmentSystem(app, `LaoStandards-${props.stage}`, {
+/**
+ * Makes an installation's stacks: the system, and its firewall where it has one. The firewall stands
+ * in an assembly of its own, so that `cdk deploy` without a name means the system.
+ */
+export function installIn(app: App, props: AssessmentSystemProps): AssessmentSystem {
+  const name = systemName(props);
+  if (props.firewall) {
+    const apart = new Stage(app, 'Firewall', { env: { region: FIREWALL_REGION } });
+    new Firewall(apart, firewallStackName(name), {
+      stackName: firewallStackName(name),
+      description: 'Firewall of the self-assessment, where CloudFront asks for it',
+    });
+  }
+  return new AssessmentSystem(app, name, {
     description: 'Self-assessment of local administrative organisations',
     ...props,
   });

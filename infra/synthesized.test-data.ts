@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FUNCTION_NAMES } from './functions.ts';
+import { installationOf } from './installation.ts';
 import type { Stage } from './stage.ts';
 import { type SynthesizeOptions, synthesize } from './synthesize.ts';
 
@@ -12,7 +13,7 @@ import { type SynthesizeOptions, synthesize } from './synthesize.ts';
  */
 export class SynthesizedStages {
   readonly #dir = mkdtempSync(join(tmpdir(), 'stack-'));
-  readonly #templates = new Map<Stage, Promise<Template>>();
+  readonly #templates = new Map<string, Promise<Template>>();
 
   constructor() {
     for (const name of FUNCTION_NAMES)
@@ -21,14 +22,17 @@ export class SynthesizedStages {
     this.#write('web/assets/main-1.js', '');
   }
 
-  of(stage: Stage): Promise<Template> {
-    const known = this.#templates.get(stage) ?? this.#synthesize(stage);
-    this.#templates.set(stage, known);
+  /** An installation as the command line gives it without any other context. */
+  of(stage: Stage, suffix?: string): Promise<Template> {
+    const id = [stage, suffix].join();
+    const known = this.#templates.get(id) ?? this.#synthesize(stage, suffix);
+    this.#templates.set(id, known);
     return known;
   }
 
-  async #synthesize(stage: Stage): Promise<Template> {
-    return Template.fromJSON((await this.synthesize({ stage })).template);
+  async #synthesize(stage: Stage, suffix?: string): Promise<Template> {
+    const installation = installationOf((name) => ({ stage, suffix })[name]);
+    return Template.fromJSON((await this.synthesize(installation)).template);
   }
 
   /** A synthesis of its own, for what one test alone asks. */

@@ -76,7 +76,15 @@ export function valuesOf(template: CfnTemplate): { resolve: (value: unknown) => 
     const parameter = template.Parameters?.[id];
     if (parameter) return parameter.Default;
     const type = template.Resources[id]?.Type;
+    if (type === 'AWS::Lambda::Alias') return aliasArn(id);
     return type === 'AWS::StepFunctions::StateMachine' ? attribute(id, 'Arn') : nameOf(id);
+  }
+
+  /** An alias stands for its function here: there is one version, the one that was built. */
+  function aliasArn(id: string): string {
+    const { FunctionName, Name } = template.Resources[id]?.Properties ?? {};
+    const name = `${String(resolve(FunctionName))}:${String(resolve(Name))}`;
+    return `arn:aws:${String(ARN['AWS::Lambda::Function']).replace('$', name)}`;
   }
 
   function attribute(id: string, name: string): string {

@@ -177,6 +177,20 @@ test('a route knows its function and who may call it', () => {
   ]);
 });
 
+test('a route that calls a function by an alias knows the function behind it', () => {
+  const Live = {
+    Type: 'AWS::Lambda::Alias',
+    Properties: { FunctionName: { Ref: 'SaveAnswer' }, FunctionVersion: '7', Name: 'live' },
+  };
+  const Integration = {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: { PayloadFormatVersion: '2.0', IntegrationUri: { Ref: 'Live' } },
+  };
+  const byAlias = { ...template, Resources: { ...template.Resources, Live, Integration } };
+  const { routes, functions } = readTemplate(byAlias, dir);
+  expect(routes[0]?.served).toBe(functions[0]);
+});
+
 test('a bucket says whether it keeps versions, sends events and whom it answers', () => {
   expect(readTemplate(template, dir).buckets).toMatchObject([
     {

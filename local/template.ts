@@ -134,9 +134,11 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       memoryMb: properties.MemorySize,
     }));
   const functionByArn = new Map(functions.map((each) => [each.arn, each]));
-  /** An integration's address wraps the ARN on AWS's own gateway. */
+  /** An integration's address may wrap the ARN on AWS's own gateway, or name an alias after it. */
   const functionIn = (address: string) =>
-    functions.find(({ arn }) => address === arn || address.includes(`${arn}/`));
+    functions.find(
+      ({ arn }) => address === arn || address.includes(`${arn}/`) || address.includes(`${arn}:`),
+    );
 
   const integrations = new Map(
     declared('AWS::ApiGatewayV2::Integration', Integration).map(({ id, properties }) => [

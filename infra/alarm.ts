@@ -1,0 +1,45 @@
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+
+/** Headings of docs/runbook.md that an alarm sends somebody to, as anchors. */
+export type RunbookPage =
+  | 'officers-cannot-work'
+  | 'submitting-fails'
+  | 'evidence-stays-unconfirmed'
+  | 'the-public-cannot-see-results'
+  | 'the-night-was-not-scored'
+  | 'something-is-throttled'
+  | 'a-new-version-was-taken-back'
+  | 'a-backup-failed';
+
+export type AlarmProps = {
+  metric: IMetric;
+  /** Whom the trouble hurts and how. */
+  impact: string;
+  runbook: RunbookPage;
+  /** Rings at this value or above. @default 1 */
+  threshold?: number;
+  /** Periods of the metric, one after the other, before it rings. @default 1 */
+  periods?: number;
+};
+
+/** An alarm that says whom the trouble hurts and where to read what to do. */
+export function alarm(
+  scope: Construct,
+  id: string,
+  { metric, impact, runbook, threshold = 1, periods = 1 }: AlarmProps,
+): Alarm {
+  return new Alarm(scope, id, {
+    alarmDescription: `${impact} What to do: docs/runbook.md#${runbook}`,
+    metric,
+    threshold,
+    evaluationPeriods: periods,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+}

@@ -1,0 +1,100 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { normalized, wildcardsOf } from './normalized.test-data.ts';
+import { SynthesizedStages } from './synthesized.test-data.ts';
+
+/** What CloudFormation takes. */
+const LIMIT = { bytes: 1_000_000, resources: 500, outputs: 200 };
+
+const stages = new SynthesizedStages();
+let prod: Template;
+
+beforeAll(async () => {
+  prod = await stages.of('prod');
+});
+afterAll(() => stages.remove());
+
+describe('the template of prod', () => {
+  test('changes only when somebody means it to', async () => {
+    await expect(normalized(prod)).toMatchFileSnapshot('./prod.template-snapshot.yaml');
+  });
+
+  test('is far below the limits of CloudFormation', () => {
+    const bytes = Buffer.byteLength(JSON.stringify(prod.toJSON()));
+    const { Resources, Outputs } = prod.toJSON();
+    console.log(
+      `template of prod: ${(bytes / 1000).toFixed(0)} kB of 1,000, ${Object.keys(Resources).length} resources of 500`,
+    );
+    expect(bytes).toBeLessThan(LIMIT.bytes / 2);
+    expect(Object.keys(Resources).length).toBeLessThan(LIMIT.resources * 0.8);
+    expect(Object.keys(Outputs).length).toBeLessThan(LIMIT.outputs / 2);
+  });
+
+  test('widens a right by a star nowhere but where it is written down', async () => {
+    await expect(`${wildcardsOf(prod).join('\n')}\n`).toMatchFileSnapshot('./wildcards.txt');
+  });
+
+  test('gives nobody every action, and no function every resource but for its traces', () => {
+    for (const line of wildcardsOf(prod)) {
+      expect(line).not.toMatch(/[ ,](\*|\w+:\*)(,| on)/);
+      if (line.startsWith('Functions') && line.endsWith(' on *'))
+        expect(line).toContain(': xray:PutTelemetryRecords, xray:PutTraceSegments on *');
+    }
+  });
+});
+
+describe('two installations in one account', () => {
+  test.each([
+    ['of two stages', 'staging', undefined],
+    ['of one stage with a suffix', 'prod', 'two'],
+  ] as const)('%s share no name', async (_, stage, suffix) => {
+    const ours = physicalNames(prod);
+    const theirs = physicalNames(await stages.of(stage, suffix));
+    expect(ours.length).toBeGreaterThan(2);
+    expect(theirs.length).toBeGreaterThan(2);
+    expect(ours.filter((name) => theirs.includes(name))).toEqual([]);
+  });
+});
+
+/** Names that are unique in an account and region, or in the world, not in their parent alone. */
+const NAMES: Record<string, string> = {
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::Cognito::UserPool': 'UserPoolName',
+  'AWS::Cognito::UserPoolDomain': 'Domain',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::Events::Rule': 'Name',
+  'AWS::Scheduler::Schedule': 'Name',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::CloudFront::CachePolicy': 'CachePolicyConfig.Name',
+  'AWS::CloudFront::ResponseHeadersPolicy': 'ResponseHeadersPolicyConfig.Name',
+  'AWS::CloudFront::OriginAccessControl': 'OriginAccessControlConfig.Name',
+  'AWS::CloudFront::Function': 'Name',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
+  'AWS::Backup::BackupPlan': 'BackupPlan.BackupPlanName',
+  'AWS::Budgets::Budget': 'Budget.BudgetName',
+  'AWS::CodeDeploy::Application': 'ApplicationName',
+};
+
+function physicalNames(template: Template): string[] {
+  const resources: [string, { Type: string; Properties?: object }][] = Object.entries(
+    template.toJSON().Resources,
+  );
+  return resources.flatMap(([, { Type, Properties }]) => {
+    const name = NAMES[Type]
+      ?.split('.')
+      .reduce<unknown>(
+        (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+        Properties,
+      );
+    const text = JSON.stringify(name) ?? '';
+    // What is named after a resource of the same stack is as unique as that is.
+    return name === undefined || /"Ref":"(?!AWS::)/.test(text) ? [] : [`${Type} ${text}`];
+  });
+}
