@@ -5,6 +5,15 @@ import { askedOf } from '../places.ts';
 import { addressOf, type InputColumn } from './columns.ts';
 import { type FileFault, type FileTable, faultAt } from './file-table.ts';
 import { foreignFormFault } from './foreign-form.ts';
+import {
+  ITEM_LOST,
+  missingArea,
+  missingRow,
+  noteTooLong,
+  REPEATED,
+  STAMP_LOST,
+  UNKNOWN,
+} from './form-faults.ts';
 import { type FoundRow, findRows } from './form-rows.ts';
 import type { FormSource } from './form-sheets.ts';
 import { fileNote, fingerprintOf, readStamp } from './stamp.ts';
@@ -104,7 +113,8 @@ async function readIndicator(
   });
   const declared = readDeclaration(textAt(row, 'noService'));
   if ('message' in declared) fault(row, 'noService', declared.message);
-  const note = fileNote(textAt(row, 'note'));
+  // A note is words: whatever the cell shows is taken as it is, be it a date or "#N/A".
+  const note = fileNote(row.cellOf('note').text);
   if (note.length > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(note.length));
   const input = {
     frame: textAt(row, 'frame'),
@@ -142,43 +152,5 @@ async function readIndicator(
     touched: (await fingerprintOf(checked.answer)) !== stamp.fingerprint,
     sheet: row.table.name,
     cells,
-  };
-}
-
-const REPEATED: Text = {
-  th: 'มีแถวของรหัสนี้มากกว่าหนึ่งแถว ให้เหลือแถวเดียว',
-  en: 'This code stands in more than one row: keep one of them',
-};
-const UNKNOWN: Text = {
-  th: 'แบบประเมินของ อปท. ท่านไม่มีรหัสนี้ ให้ใช้แถวตามไฟล์ที่ดาวน์โหลด',
-  en: 'The form of your LAO has no such code: keep the rows as they were downloaded',
-};
-const STAMP_LOST: Text = {
-  th: 'ช่อง "รุ่น" ที่ซ่อนไว้ถูกแก้หรือถูกลบ ให้ดาวน์โหลดแบบใหม่แล้วกรอกแถวนี้อีกครั้ง',
-  en: 'The hidden cell of the column "รุ่น" was changed or lost: download the form anew',
-};
-const ITEM_LOST: Text = {
-  th: 'แถวรายการของเกณฑ์ชี้วัดนี้หายไป ให้ดาวน์โหลดแบบใหม่',
-  en: 'A row of this indicator’s items is missing: download the form anew',
-};
-
-function missingArea({ th, en }: Text): Text {
-  return {
-    th: `ไม่พบแผ่นงาน "${th}" ในไฟล์ ให้ใช้ไฟล์ที่มีครบทุกด้าน`,
-    en: `The sheet of “${en}” (${th}) is missing: upload the whole form`,
-  };
-}
-
-function missingRow({ th, en }: Text): Text {
-  return {
-    th: `ไม่พบแถวของ "${th}" ให้ใช้ไฟล์ที่มีครบทุกแถว`,
-    en: `The row of “${en}” is missing: upload the whole form`,
-  };
-}
-
-function noteTooLong(length: number): Text {
-  return {
-    th: `หมายเหตุยาว ${length} ตัวอักษร ยาวได้ไม่เกิน ${NOTE_MAX_LENGTH}`,
-    en: `The note has ${length} characters; at most ${NOTE_MAX_LENGTH} are taken`,
   };
 }

@@ -27,7 +27,8 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<FileTable[]> {
 /** A formula counts as what the officer saw of it; a figure in a format that changes it does not. */
 function cellOf(value: CellValue, cell: Cell | undefined): FileCell {
   const shown = cell?.type === 'formula' ? (cell.formulaResult ?? value) : value;
-  if (cell?.type === 'error' || (typeof shown === 'string' && ERRORS.test(shown))) {
+  const isFailed = cell?.type === 'formula' && ERRORS.test(String(shown));
+  if (cell?.type === 'error' || isFailed) {
     return { text: String(shown), fault: faults.error };
   }
   if (cell?.type === 'formula' && shown === null) return { text: '', fault: faults.formula };

@@ -6,11 +6,11 @@ import {
   writeXlsx,
 } from 'hucre/xlsx';
 import { fullNameOf } from '#domain/lao.ts';
-import { addressOf, COLUMNS, type ColumnKey, HAS, HAS_NOT, isInput, YES } from './columns.ts';
+import { addressOf, COLUMNS, type ColumnKey, isInput } from './columns.ts';
 import { explanationSheet } from './explanation-sheet.ts';
 import { type FormRow, type FormSheet, type FormSource, formSheetsOf } from './form-sheets.ts';
-
 import { FONT, FONT_SIZE, HEADER, PLAIN, styleOf, TITLE } from './xlsx-styles.ts';
+import { validationOf } from './xlsx-validations.ts';
 
 /** Rows above the table's header: the area's title, and whose form it is. */
 const TITLE_ROWS = 2;
@@ -40,11 +40,15 @@ export async function writeFormXlsx(source: FormSource, now: Date): Promise<Uint
 }
 
 function nameOf(title: string, taken: Set<string>): string {
-  const letters = [...new Intl.Segmenter('th').segment(title.replace(NOT_IN_A_NAME, ' ').trim())];
+  const words = [
+    ...new Intl.Segmenter('th', { granularity: 'word' }).segment(
+      title.replace(NOT_IN_A_NAME, ' ').trim(),
+    ),
+  ];
   for (let n = 1; ; n += 1) {
     const suffix = n === 1 ? '' : ` (${n})`;
     let name = '';
-    for (const { segment } of letters) {
+    for (const { segment } of words) {
       if (name.length + segment.length + suffix.length > SHEET_NAME_MAX) break;
       name += segment;
     }
@@ -114,48 +118,4 @@ function cellValueOf(row: FormRow, key: ColumnKey): string | number {
 /** What would be read back as the code of a character ("_x0041_") is written as its words. */
 function escapeXlsx(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-function validationOf(row: FormRow, key: ColumnKey, range: string): DataValidation {
-  const list = (values: string[], errorMessage: string): DataValidation => ({
-    type: 'list',
-    values,
-    allowBlank: true,
-    showErrorMessage: true,
-    errorTitle: 'ต้องเลือกจากรายการ',
-    errorMessage,
-    range,
-  });
-  if (key === 'item') return list([HAS, HAS_NOT], `เลือก ${HAS} หรือ ${HAS_NOT}`);
-  if (key === 'noService') return list([YES], `เลือก ${YES} หรือเว้นว่าง`);
-  if (key === 'note') {
-    return {
-      type: 'textLength',
-      operator: 'lessThanOrEqual',
-      formula1: '1000',
-      allowBlank: true,
-      showErrorMessage: true,
-      errorTitle: 'หมายเหตุยาวเกินไป',
-      errorMessage: 'ยาวได้ไม่เกิน 1,000 ตัวอักษร',
-      range,
-    };
-  }
-  const prompt = row.prompts[key as 'frame' | 'provided'];
-  return {
-    type: 'decimal',
-    operator: 'greaterThanOrEqual',
-    formula1: '0',
-    allowBlank: true,
-    ...(prompt && {
-      showInputMessage: true,
-      inputTitle: `หน่วย: ${row.cells.unit ?? ''}`.slice(0, 32),
-      inputMessage: prompt.slice(0, 255),
-    }),
-    // A warning, not a stop: Thai digits are text to Excel and are taken here.
-    showErrorMessage: true,
-    errorStyle: 'warning',
-    errorTitle: 'ตัวเลขไม่น้อยกว่า 0',
-    errorMessage: 'ใช้ตัวเลขอารบิกหรือเลขไทยก็ได้ ไม่ใส่หน่วยและไม่ใส่เครื่องหมาย %',
-    range,
-  };
 }
