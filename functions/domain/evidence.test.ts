@@ -1,5 +1,19 @@
-import { expect, test } from 'vitest';
-import { checkEvidenceRequest, EVIDENCE_MAX_BYTES, type EvidenceRequest } from './evidence.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  checkEvidenceRequest,
+  EVIDENCE_MAX_BYTES,
+  EVIDENCE_MAX_FILES,
+  EVIDENCE_PART_BYTES,
+  EVIDENCE_PARTS_ABOVE_BYTES,
+  EVIDENCE_QUOTA_BYTES,
+  type EvidenceRequest,
+  type EvidenceStatus,
+  partNumbersOf,
+  partOf,
+  quotaFault,
+  usageOf,
+} from './evidence.ts';
 
 const request: EvidenceRequest = {
   indicatorId: 'road-asphalt',
@@ -25,6 +39,7 @@ test.each([
   ['ก่อน-หลัง.jpeg', 'image/jpeg'],
   ['แผนที่.png', 'image/png'],
   ['แผนที่.webp', 'image/webp'],
+  ['IMG_0001.HEIC', 'image/heic'],
 ])('%s may be attached', (fileName, mediaType) => {
   expect(faultsOf({ fileName, mediaType })).toEqual([]);
 });
@@ -59,4 +74,54 @@ test('every fault is told at once', () => {
     'mediaType: type-not-allowed',
     'sizeBytes: empty-file',
   ]);
+});
+
+test('a file up to the limit goes whole; a larger one in parts that cover it without a gap', () => {
+  expect(partNumbersOf(EVIDENCE_PARTS_ABOVE_BYTES)).toEqual([]);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: EVIDENCE_PARTS_ABOVE_BYTES + 1, max: EVIDENCE_MAX_BYTES }),
+      (sizeBytes) => {
+        const numbers = partNumbersOf(sizeBytes);
+        let end = 0;
+        for (const number of numbers) {
+          const part = partOf(sizeBytes, number);
+          expect(part.from).toBe(end);
+          end += part.sizeBytes;
+          if (number < numbers.length) expect(part.sizeBytes).toBe(EVIDENCE_PART_BYTES);
+        }
+        expect(end).toBe(sizeBytes);
+      },
+    ),
+  );
+});
+
+describe('the quota of an LAO', () => {
+  const file = (status: EvidenceStatus, sizeBytes = 1024 * 1024) => ({ status, sizeBytes });
+
+  test('counts what is usable or on its way, and nothing that was refused or removed', () => {
+    const usage = usageOf([file('usable'), file('pending'), file('refused'), file('removed')]);
+    expect(usage).toEqual({
+      files: 2,
+      bytes: 2 * 1024 * 1024,
+      filesLeft: EVIDENCE_MAX_FILES - 2,
+      bytesLeft: EVIDENCE_QUOTA_BYTES - 2 * 1024 * 1024,
+    });
+  });
+
+  test('takes the last byte and refuses the next, saying how much is used and left', () => {
+    const usage = usageOf([file('usable', EVIDENCE_QUOTA_BYTES - 1_048_576)]);
+    expect(quotaFault(usage, 1_048_576)).toBeNull();
+    const fault = quotaFault(usage, 1_048_577);
+    expect(fault?.th).toBe(
+      'ใช้ไปแล้ว 1 จาก 200 ไฟล์ และ 499 จาก 500 MB เหลือ 199 ไฟล์ 1 MB ไฟล์นี้ต้องใช้ 1.1 MB ให้นำไฟล์ที่ไม่ใช้ออกก่อน',
+    );
+    expect(fault?.en).toContain('1 of 200 files and 499 of 500 MB are used');
+  });
+
+  test('refuses a file beyond the number', () => {
+    const full = usageOf(Array.from({ length: EVIDENCE_MAX_FILES }, () => file('usable', 1)));
+    expect(quotaFault(full, 1)?.en).toContain('0 files and');
+    expect(quotaFault(usageOf([]), 1)).toBeNull();
+  });
 });

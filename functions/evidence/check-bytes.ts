@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { fileTypeFromFile } from 'file-type/node';
-import type { Evidence, EvidenceType, RefusalReason } from '#domain/evidence.ts';
+import type { Evidence, RefusalReason } from '#domain/evidence.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { mediaTypeOf } from './media-type.ts';
 
 type Declared = Pick<Evidence, 'sizeBytes' | 'sha256' | 'mediaType'>;
 
@@ -42,21 +42,8 @@ export async function refusalOfStored(
     });
     await pipeline(Body as Readable, hashing, createWriteStream(file));
     if (hash.digest('hex') !== declared.sha256) return 'content-differs';
-    return (await typeByContent(file)) === declared.mediaType ? null : 'type-differs';
+    return (await mediaTypeOf(file)) === declared.mediaType ? null : 'type-differs';
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
-}
-
-/** HEIC's brands: single images and sequences, by any coding that the container takes. */
-const SAME_TYPE: Record<string, EvidenceType> = {
-  'image/heif': 'image/heic',
-  'image/heic-sequence': 'image/heic',
-  'image/heif-sequence': 'image/heic',
-};
-
-/** The media type that the content tells; the name and what the sender called it do not matter. */
-export async function typeByContent(file: string): Promise<string | undefined> {
-  const found = await fileTypeFromFile(file);
-  return found && (SAME_TYPE[found.mime] ?? found.mime);
 }
