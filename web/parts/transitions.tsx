@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { type Revisions, startsOf } from '#domain/assessment.ts';
+import { type Revisions, rolesOf, startsOf } from '#domain/assessment.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
@@ -32,6 +32,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
   const { cycle, lao, certification } = view;
   const params = { cycle: cycle.id, lao: lao.code };
   const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
+  const maySubmit = rolesOf('submit', cycle.certification).includes(actor.role);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   if (!mayWrite) return null;
 
@@ -69,10 +70,11 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
     else document.getElementById('confirm')?.focus();
   };
 
-  const canSubmit = startsOf('submit', cycle.certification).includes(view.state);
-  const canCertify = cycle.certification && startsOf('certify', true).includes(view.state);
-  const asksToConfirm =
-    mayCertify && !blocked && (canCertify || (canSubmit && !cycle.certification));
+  const canCertify =
+    mayCertify && cycle.certification && startsOf('certify', true).includes(view.state);
+  const canSubmit = maySubmit && startsOf('submit', cycle.certification).includes(view.state);
+  const asksToConfirm = !blocked && (canCertify || (canSubmit && !cycle.certification));
+  const waitsForCertifier = cycle.certification && !mayCertify && !blocked;
   return (
     <section class="transitions" aria-labelledby="transitions-heading">
       <h2 id="transitions-heading">
@@ -89,7 +91,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
         </p>
       )}
       {view.open && blocked && <p>{say(messages.completeFirst)}</p>}
-      {view.open && !mayCertify && !blocked && (
+      {view.open && waitsForCertifier && (
         <div class="notice">
           <h3>{say(messages.tellCertifier)}</h3>
           <p>
@@ -111,7 +113,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
           }}
         />
       )}
-      {view.open && mayCertify && !blocked && (
+      {view.open && !blocked && (canCertify || canSubmit) && (
         <div class="buttons">
           {canCertify && (
             <button
@@ -133,7 +135,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
               {say(messages.submit)}
             </button>
           )}
-          {view.state === 'certified' && (
+          {mayCertify && view.state === 'certified' && (
             <button
               type="button"
               class="button button-secondary"
