@@ -16,11 +16,14 @@ import { Evidence, EvidenceId, EvidenceRequest } from './domain/evidence.ts';
 import { LaoCode } from './domain/lao.ts';
 import type { Action } from './domain/permission.ts';
 import { PresencePage, PresentColleague } from './domain/presence.ts';
+import { PreviousRound } from './domain/previous.ts';
 import type { ProblemType } from './domain/problem.ts';
 import { REMARK_MAX_LENGTH, Remark, RemarksInput } from './domain/remark.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from './domain/results.ts';
+import { SatisfactionInput, SavedSatisfaction } from './domain/satisfaction.ts';
 import { Score } from './domain/score.ts';
 import { ConfirmedReceipt, ReceiptNumber, Submission } from './domain/submission.ts';
+import { SurveyAnswers, SurveyCounts, SurveyView } from './domain/survey.ts';
 import type { Text } from './domain/text.ts';
 
 /** The Lambda that answers a route; infra/ makes one of each name, with its own rights. */
@@ -30,6 +33,7 @@ export type ApiFunction =
   | 'evidence'
   | 'submission'
   | 'presence'
+  | 'survey'
   | 'results'
   | 'publication'
   | 'openapi';
@@ -51,6 +55,8 @@ export type Route = {
   bodyMaxBytes?: number;
   success: { status: 200 | 201; body: z.ZodMiniType };
   problems: readonly ProblemType[];
+  /** Calls a second that API Gateway lets through, where they are fewer than the API's own limit. */
+  throttle?: { rateLimit: number; burstLimit: number };
   /** Seconds that CloudFront and the browser may keep the answer; public routes only. */
   cacheSeconds?: number;
 };
@@ -78,6 +84,13 @@ const Upload = z.discriminatedUnion('kind', [
 
 /** Chosen anew for each edit and kept for its repeats: a repeat is harmless. */
 const IdempotencyKey = z.string().check(z.regex(/^[\w-]{8,64}$/));
+
+/** Headers of every save. */
+const SaveHeaders = z.object({
+  /** The version that is being edited, quoted: "0" for a first save. */
+  'if-match': z.string().check(z.regex(/^"\d{1,9}"$/)),
+  'idempotency-key': IdempotencyKey,
+});
 
 /** Problems of every route that needs a signed-in person, and of every change. */
 const READ = ['not-signed-in', 'not-found', 'input-refused', 'busy', 'failed'] as const;
@@ -108,11 +121,7 @@ export const routes = {
     action: 'save-answer',
     summary: { th: 'บันทึกคำตอบหนึ่งเกณฑ์ชี้วัด', en: 'Save the answer of one indicator' },
     params: z.object({ cycle: CycleId, lao: LaoCode, indicator: CatalogueId }),
-    headers: z.object({
-      /** The version that is being edited, quoted: "0" for a first save. */
-      'if-match': z.string().check(z.regex(/^"\d{1,9}"$/)),
-      'idempotency-key': IdempotencyKey,
-    }),
+    headers: SaveHeaders,
     body: AnswerInput,
     success: {
       status: 200,
@@ -151,6 +160,85 @@ export const routes = {
       body: z.strictObject({ answers: z.record(z.string(), SavedAnswer) }),
     },
     problems: [...CHANGE, 'answer-changed', 'too-large'],
+  },
+  readPrevious: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/previous',
+    function: 'read-assessment',
+    action: 'read-assessment',
+    summary: {
+      th: 'คำตอบของรอบก่อนที่เทียบกันได้',
+      en: "Last round's answers, where both rounds count alike",
+    },
+    params: OfAssessment,
+    success: { status: 200, body: z.strictObject({ previous: z.nullable(PreviousRound) }) },
+    problems: READ,
+  },
+  saveSatisfaction: {
+    method: 'PUT',
+    path: '/api/assessments/{cycle}/{lao}/satisfaction',
+    function: 'save-answer',
+    action: 'save-answer',
+    summary: {
+      th: 'บันทึกความพึงพอใจของประชาชน หรือเปิดปิดแบบสอบถาม',
+      en: 'Save the totals of citizen satisfaction, or open and close the questionnaire',
+    },
+    params: OfAssessment,
+    headers: SaveHeaders,
+    body: SatisfactionInput,
+    success: {
+      status: 200,
+      body: z.strictObject({ satisfaction: SavedSatisfaction, revision: z.int() }),
+    },
+    problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],
+  },
+  readSurveyCounts: {
+    method: 'GET',
+    path: '/api/assessments/{cycle}/{lao}/satisfaction',
+    function: 'read-assessment',
+    action: 'read-assessment',
+    summary: { th: 'จำนวนที่แบบสอบถามนับได้', en: 'What the questionnaire has counted so far' },
+    params: OfAssessment,
+    success: { status: 200, body: SurveyCounts },
+    problems: READ,
+  },
+  readSurvey: {
+    method: 'GET',
+    path: '/api/surveys/{cycle}/{lao}',
+    function: 'survey',
+    action: null,
+    summary: {
+      th: 'แบบสอบถามความพึงพอใจของ อปท.',
+      en: 'The questionnaire of citizen satisfaction of an LAO',
+    },
+    params: OfAssessment,
+    success: { status: 200, body: SurveyView },
+    cacheSeconds: 30,
+    problems: ['not-found', 'input-refused', 'busy', 'failed'],
+  },
+  answerSurvey: {
+    method: 'POST',
+    path: '/api/surveys/{cycle}/{lao}',
+    function: 'survey',
+    action: null,
+    summary: {
+      th: 'ตอบแบบสอบถามโดยไม่ระบุตัวตน อุปกรณ์ละหนึ่งครั้ง',
+      en: 'Answer the questionnaire anonymously, once a device',
+    },
+    params: OfAssessment,
+    body: SurveyAnswers,
+    success: { status: 201, body: z.strictObject({ counted: z.literal(true) }) },
+    throttle: { rateLimit: 50, burstLimit: 100 },
+    problems: [
+      'not-found',
+      'input-refused',
+      'survey-closed',
+      'survey-answered',
+      'survey-full',
+      'too-large',
+      'busy',
+      'failed',
+    ],
   },
   requestUpload: {
     method: 'POST',

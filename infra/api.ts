@@ -1,6 +1,7 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
@@ -82,12 +83,24 @@ export class Api extends Construct {
         integration,
         authorizer: route.action === null ? new HttpNoneAuthorizer() : signedIn,
       });
+      if (route.throttle) this.#throttle(route, added[0] as IConstruct);
       if (route.action === null)
         Validations.of(added[0] as IConstruct).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
-            'Public by purpose: rounds, catalogues, published results, the description of the API.',
+            'Public by purpose: rounds, catalogues, published results, receipts, questionnaires, the description of the API.',
         });
     }
+  }
+
+  /** A limit of one route; the stage can name a route only once that is there. */
+  #throttle({ method, path, throttle }: Route, added: IConstruct): void {
+    const stage = this.stage.node.defaultChild as CfnStage;
+    const limits = {
+      ThrottlingRateLimit: throttle?.rateLimit,
+      ThrottlingBurstLimit: throttle?.burstLimit,
+    };
+    stage.addPropertyOverride('RouteSettings', { [`${method} ${path}`]: limits });
+    this.stage.node.addDependency(added);
   }
 }

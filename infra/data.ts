@@ -8,6 +8,7 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
   BY_PROVINCE_ATTRIBUTES,
@@ -105,6 +106,16 @@ export class Data extends Construct {
     this.#allow(to, 'GetItem', 'PutItem', 'UpdateItem');
   }
 
+  /**
+   * The one writer that anybody may call: it writes what is a questionnaire's, and of an assessment
+   * it may look at an item, never change one.
+   */
+  grantSurvey(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem'], ['CYCLES', 'A#*', 'S#*']);
+    this.#allowKeys(to, ['ConditionCheckItem'], ['A#*']);
+    this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['S#*']);
+  }
+
   grantListCycles(to: ServiceFunction): void {
     this.#allow(to, 'Query');
   }
@@ -125,6 +136,18 @@ export class Data extends Construct {
 
   grantReadRuns(to: ServiceFunction): void {
     this.#allow(to, 'GetItem');
+  }
+
+  /** Allows operations on items of these partitions only. */
+  #allowKeys(to: ServiceFunction, operations: string[], partitions: string[]): void {
+    to.addToRolePolicy(
+      new PolicyStatement({
+        actions: operations.map((operation) => `dynamodb:${operation}`),
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      }),
+    );
+    to.addEnvironment(ENVIRONMENT.table, this.table.tableName);
   }
 
   #allow(to: ServiceFunction, ...operations: string[]): void {

@@ -75,6 +75,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'evidence-stays-unconfirmed',
     atOnce: 50,
   },
+  survey: {
+    entry: 'functions/satisfaction/survey.ts',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    errorImpact:
+      'Citizens cannot answer the questionnaires of satisfaction; officers can still enter totals.',
+    runbook: 'the-public-cannot-see-results',
+    atOnce: 20,
+  },
   results: {
     entry: 'functions/results/results.ts',
     memoryMb: 1024,

@@ -35,6 +35,9 @@ export function grantByName(
   data.grantConfirmEvidence(confirmEvidence);
   evidence.grantReadFiles(confirmEvidence);
 
+  data.grantSurvey(functions.survey);
+  records.grantReadCatalogues(functions.survey);
+
   data.grantReadCycles(functions.results);
   records.grantReadCatalogues(functions.results);
   records.grantReadResults(functions.results);

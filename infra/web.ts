@@ -99,7 +99,6 @@ export class Web extends Construct {
       ...common,
       origin: apiOrigin,
       cachePolicy: originDecides,
-      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
     };
     return {
       defaultBehavior: {
@@ -117,7 +116,9 @@ export class Web extends Construct {
         ],
       },
       additionalBehaviors: {
-        ...Object.fromEntries(publicPaths().map((path) => [path, published])),
+        ...Object.fromEntries(
+          publicPaths().map((path) => [path, { ...published, allowedMethods: methodsOf(path) }]),
+        ),
         '/api/*': {
           ...common,
           origin: apiOrigin,
@@ -150,6 +151,15 @@ function acknowledgeDistribution(
       reason:
         "CloudFront's own domain fixes its own lowest TLS version; with a certificate (context certificateArn) it is TLS 1.2.",
     });
+}
+
+/** CloudFront knows no finer step: what takes a POST of the public takes all, and the API refuses the rest. */
+function methodsOf(pattern: string): AllowedMethods {
+  const isAnswered = Object.values<Route>(routes).some(
+    ({ action, method, path }) =>
+      action === null && method !== 'GET' && path.startsWith(pattern.replace('*', '')),
+  );
+  return isAnswered ? AllowedMethods.ALLOW_ALL : AllowedMethods.ALLOW_GET_HEAD;
 }
 
 /** Paths of the API that answer everybody alike, as CloudFront writes them; most particular first. */

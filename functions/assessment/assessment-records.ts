@@ -14,6 +14,7 @@ import { Evidence } from '#domain/evidence.ts';
 import { Lao, LaoType } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
 import { Remark } from '#domain/remark.ts';
+import { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { Score } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
 
@@ -99,6 +100,9 @@ export const AnswerRecord = z.extend(SavedAnswer, {
 });
 export type AnswerRecord = z.infer<typeof AnswerRecord>;
 
+export const SatisfactionRecord = z.extend(SavedSatisfaction, { requestKey: z.string() });
+export type SatisfactionRecord = z.infer<typeof SatisfactionRecord>;
+
 export const AreaItem = z.object({
   area: z.string(),
   /** Copied from the header, so that a save can judge its answer without reading it. */
@@ -109,6 +113,8 @@ export const AreaItem = z.object({
   revision: z.int(),
   startedAt: z.optional(Instant),
   answers: z.record(z.string(), AnswerRecord),
+  /** Of the area that is the second form. */
+  satisfaction: z.optional(SatisfactionRecord),
 });
 export type AreaItem = z.infer<typeof AreaItem>;
 
@@ -168,6 +174,14 @@ export type StoredAssessment = { head: HeadItem; areas: AreaItem[]; evidence: Ev
 
 export function revisionsOf(areas: readonly AreaItem[]): Revisions {
   return Object.fromEntries(areas.map(({ area, revision }) => [area, revision]));
+}
+
+/** The second form as saved, without what only the store needs. */
+export function satisfactionOf(areas: readonly AreaItem[]): SavedSatisfaction | null {
+  const record = areas.find(({ satisfaction }) => satisfaction)?.satisfaction;
+  if (!record) return null;
+  const { requestKey: _, ...saved } = record;
+  return saved;
 }
 
 /** Every saved answer by indicator, without what only the store needs. */

@@ -4,7 +4,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Area } from '#domain/catalogue.ts';
 import { type LaoType, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -65,12 +64,12 @@ export function assessmentStore({ client, name }: Table) {
     async openAreas(
       key: AssessmentKey,
       head: Pick<HeadItem, 'opensAt' | 'closesAt' | 'lao'>,
-      areas: readonly Area[],
+      areas: readonly string[],
       catalogueHash: string,
     ): Promise<AreaItem[]> {
       const opened = areas.map(
-        ({ id }): AreaItem => ({
-          area: id,
+        (area): AreaItem => ({
+          area,
           laoType: head.lao.type,
           open: true,
           opensAt: head.opensAt,

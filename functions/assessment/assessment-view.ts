@@ -7,6 +7,7 @@ import {
   type EvidenceItem,
   revisionsOf,
   type StoredAssessment,
+  satisfactionOf,
 } from './assessment-records.ts';
 
 /** The state that people see of what is stored. */
@@ -63,6 +64,7 @@ export function viewOf(
         Object.entries(answers).map(([id, { requestKey: _, ...saved }]) => [id, saved]),
       ),
     })),
+    satisfaction: satisfactionOf(areas),
     evidence: evidenceOf(stored, now),
     score: scoreOf(stored, round),
     certification: head.certification,

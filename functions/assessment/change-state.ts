@@ -6,6 +6,7 @@ import {
 } from '#domain/assessment.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
+import { countedFigures, type SavedSatisfaction } from '#domain/satisfaction.ts';
 import { receiptNumberOf, Submission } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -14,6 +15,7 @@ import {
   answersOf,
   revisionsOf,
   type SubmissionItem,
+  satisfactionOf,
 } from './assessment-records.ts';
 import { evidenceOf, scoreOf, visibleStateOf } from './assessment-view.ts';
 import {
@@ -168,6 +170,7 @@ function submissionOf(
     evidence: evidence.flatMap(({ indicatorIds, sha256, sizeBytes, mediaType }) =>
       indicatorIds.map((indicatorId) => ({ indicatorId, sha256, sizeBytes, mediaType })),
     ),
+    ...satisfactionPart(satisfactionOf(areas)),
   });
   const hash = canonicalHash(submission);
   const score = scoreOf(stored, round);
@@ -191,4 +194,12 @@ function submissionOf(
       passRate: score.total.passRate,
     },
   };
+}
+
+/** Left out where no figure was given, so that such a submission is what it was before there was this form. */
+function satisfactionPart(saved: SavedSatisfaction | null): Pick<Submission, 'satisfaction'> {
+  const figures = countedFigures(saved);
+  return saved && Object.keys(figures).length > 0
+    ? { satisfaction: { source: saved.source, figures } }
+    : {};
 }

@@ -1,4 +1,4 @@
-import { areasFor } from '#domain/catalogue.ts';
+import { openedAreasOf } from '#domain/catalogue.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import type { AssessmentKey, StoredAssessment } from './assessment-records.ts';
@@ -15,7 +15,7 @@ export async function openAssessment(
 ): Promise<{ stored: StoredAssessment; round: Round }> {
   const [stored, round] = await Promise.all([store.read(key), rounds.of(key.cycle)]);
   if (!stored) throw new Problem('not-found');
-  const areas = areasFor(round.catalogue, stored.head.lao.type);
+  const areas = openedAreasOf(round.catalogue, stored.head.lao.type);
   if (stored.areas.length === 0 && areas.length > 0) {
     stored.areas = await store.openAreas(key, stored.head, areas, round.cycle.catalogueHash);
   }

@@ -3,9 +3,11 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { type SurveyCountStore, surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
 import { openAssessment } from './open-assessment.ts';
+import { latestSubmission, readPrevious } from './read-previous.ts';
 
 export type ReadAssessmentNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
 
@@ -21,13 +23,25 @@ export function readAssessment({
   };
 }
 
+/** What the questionnaire has counted so far, for the officer who watches it. */
+export function readSurveyCounts(counts: SurveyCountStore): RunOf<'readSurveyCounts'> {
+  return ({ params }) => counts.read(params);
+}
+
 const table = { client: tableClient(), name: environment('table') };
 const records = { client: bucketClient(), name: environment('recordsBucket') };
 
+const cycles = cycleStore(table);
+const needs = {
+  store: assessmentStore(table),
+  latest: latestSubmission(table),
+  cycles,
+  rounds: roundMemory(cycles, records),
+  now: () => new Date(),
+};
+
 export const handler = httpHandler({
-  readAssessment: readAssessment({
-    store: assessmentStore(table),
-    rounds: roundMemory(cycleStore(table), records),
-    now: () => new Date(),
-  }),
+  readAssessment: readAssessment(needs),
+  readPrevious: readPrevious(needs),
+  readSurveyCounts: readSurveyCounts(surveyCountStore(table)),
 });

@@ -12,6 +12,7 @@ import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
+import { isCollecting } from '#domain/satisfaction.ts';
 import type { Text } from '#domain/text.ts';
 import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import {
@@ -19,6 +20,7 @@ import {
   answersOf,
   revisionsOf,
   type StoredAssessment,
+  satisfactionOf,
   type TrailEntry,
 } from './assessment-records.ts';
 import { type AssessmentStore, closedProblem } from './assessment-store.ts';
@@ -97,7 +99,6 @@ export function requireComplete({ stored, round, at }: Reading): void {
     evidenceOf(stored, at),
     scoreOf(stored, round),
   );
-  if (missing.length === 0) return;
   const errors = missing.map(({ indicatorId, reason }): FieldError => {
     const text = findIndicator(round.catalogue, indicatorId)?.indicator.text;
     const { th, en } = MISSING[reason];
@@ -107,7 +108,24 @@ export function requireComplete({ stored, round, at }: Reading): void {
       message: { th: `${th}: ${text?.th}`, en: `${en}: ${text?.en}` },
     };
   });
-  throw new Problem('assessment-incomplete', { errors });
+  errors.push(...openSurvey(stored));
+  if (errors.length > 0) throw new Problem('assessment-incomplete', { errors });
+}
+
+/** While the questionnaire takes answers its figures move, so that nobody could certify them. */
+function openSurvey({ areas }: StoredAssessment): FieldError[] {
+  const saved = satisfactionOf(areas);
+  if (!saved || !isCollecting(saved)) return [];
+  return [
+    {
+      pointer: '/satisfaction',
+      code: 'survey-open',
+      message: {
+        th: 'แบบสอบถามความพึงพอใจยังเปิดรับคำตอบ ให้ปิดรับก่อน',
+        en: 'The satisfaction questionnaire is still open: close it first',
+      },
+    },
+  ];
 }
 
 const MISSING: Record<Incompleteness['reason'], Text> = {

@@ -10,6 +10,9 @@ import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
+import { satisfactionStore } from '../satisfaction/satisfaction-store.ts';
+import { saveSatisfaction } from '../satisfaction/save-satisfaction.ts';
+import { surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { answersStore } from './answers-store.ts';
 import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
 import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
@@ -117,6 +120,8 @@ const records = { client: bucketClient(), name: environment('recordsBucket') };
 const needs = {
   store: assessmentStore(table),
   answers: answersStore(table),
+  satisfaction: satisfactionStore(table),
+  counts: surveyCountStore(table),
   rounds: roundMemory(cycleStore(table), records),
   now: () => new Date(),
 };
@@ -124,4 +129,5 @@ const needs = {
 export const handler = httpHandler({
   saveAnswer: saveAnswer(needs),
   saveAnswers: saveAnswers(needs),
+  saveSatisfaction: saveSatisfaction(needs),
 });

@@ -6,6 +6,7 @@ import { Evidence } from './evidence.ts';
 import { Lao, type LaoType } from './lao.ts';
 import { Role } from './permission.ts';
 import { Remark } from './remark.ts';
+import { SavedSatisfaction } from './satisfaction.ts';
 import { type Answers, Score } from './score.ts';
 import type { Text } from './text.ts';
 
@@ -184,6 +185,8 @@ export const AssessmentView = z.strictObject({
   /** True where a save would be taken now. */
   open: z.boolean(),
   areas: z.array(AssessmentArea),
+  /** The second form as saved; null before its first save, or where the round has none. */
+  satisfaction: z.nullable(SavedSatisfaction),
   evidence: z.array(Evidence),
   score: Score,
   certification: z.nullable(Certification),

@@ -84,6 +84,27 @@ export const PROBLEMS = {
     status: 409,
     title: { th: 'ไฟล์นี้ยังส่งมาไม่ครบทุกส่วน', en: 'Some parts of this file have not arrived' },
   },
+  'survey-closed': {
+    status: 409,
+    title: {
+      th: 'แบบสอบถามนี้ปิดรับคำตอบแล้ว หรือยังไม่เปิด',
+      en: 'This questionnaire takes no answers now',
+    },
+  },
+  'survey-answered': {
+    status: 409,
+    title: {
+      th: 'อุปกรณ์นี้ตอบแบบสอบถามนี้แล้ว',
+      en: 'This questionnaire was already answered on this device',
+    },
+  },
+  'survey-full': {
+    status: 429,
+    title: {
+      th: 'มีผู้ตอบจำนวนมากในขณะนี้ ให้กลับมาตอบภายหลัง',
+      en: 'Many people are answering at the moment: please come back later',
+    },
+  },
   'too-large': {
     status: 413,
     title: { th: 'ข้อมูลที่ส่งมาใหญ่เกินไป', en: 'What you sent is too large' },

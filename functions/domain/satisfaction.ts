@@ -60,6 +60,11 @@ export function countedFigures(saved: SavedSatisfaction | null): SatisfactionFig
   return saved.source === 'totals' ? saved.totals : (saved.collected?.figures ?? {});
 }
 
+/** True while the questionnaire's figures are not fixed yet: nothing can be certified then. */
+export function isCollecting({ source, collected }: SavedSatisfaction): boolean {
+  return source === 'survey' && collected === null;
+}
+
 /** People that one question of an LAO may have been put to; more is a slip of the hand. */
 const MOST_RESPONDENTS = 9_999_999;
 

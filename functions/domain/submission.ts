@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Answer } from './answer.ts';
 import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Lao } from './lao.ts';
+import { SatisfactionFigures, SatisfactionSource } from './satisfaction.ts';
 
 /**
  * What is submitted and hashed: everything that the score depends on, and no personal name, so
@@ -23,6 +24,10 @@ export const Submission = z.strictObject({
       sizeBytes: z.int(),
       mediaType: z.string(),
     }),
+  ),
+  /** The second form, where figures were given; not scored, but hashed with the rest. */
+  satisfaction: z.optional(
+    z.strictObject({ source: SatisfactionSource, figures: SatisfactionFigures }),
   ),
 });
 export type Submission = z.infer<typeof Submission>;

@@ -86,9 +86,11 @@ const SIZES: Record<LaoType, number> = {
   tao: 1,
 };
 
-function frameOf({ unit }: Indicator, laoType: LaoType, chance: Chance): number {
+function frameOf({ unit, plausible }: Indicator, laoType: LaoType, chance: Chance): number {
   const [, least, most] = FRAMES.find(([word]) => word.test(unit.th)) ?? [/./, 5, 90];
-  return SIZES[laoType] * (least + (most - least) * chance.next());
+  const amount = SIZES[laoType] * (least + (most - least) * chance.next());
+  // Believable is what draws no warning.
+  return Math.min(amount, Number(plausible?.frame?.max ?? amount));
 }
 
 /** A part of the frame on the wanted side of the target, in the places that the indicator has. */

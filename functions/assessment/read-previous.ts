@@ -1,0 +1,82 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { comparableAnswers, cycleBefore, type PreviousRound } from '#domain/previous.ts';
+import { Problem } from '#domain/problem.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { CycleStore, RoundMemory } from '../cycle/cycle-store.ts';
+import {
+  type AssessmentKey,
+  answersOf,
+  partitionOf,
+  type StoredAssessment,
+  SubmissionItem,
+} from './assessment-records.ts';
+import { type AssessmentStore, parseItem } from './assessment-store.ts';
+
+export type ReadPreviousNeeds = {
+  store: AssessmentStore;
+  latest: LatestSubmission;
+  cycles: Pick<CycleStore, 'listCycles'>;
+  rounds: RoundMemory;
+};
+
+type Earlier = Pick<PreviousRound, 'submitted' | 'answers'> & Pick<StoredAssessment['head'], 'lao'>;
+
+/**
+ * What the same LAO answered in the round before: its latest submission, else what it had saved.
+ * Asked for by the page that shows it, and by no other reading.
+ */
+export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
+  const { store, latest, cycles, rounds } = needs;
+  return async ({ params }) => {
+    const [stored, all] = await Promise.all([store.read(params), cycles.listCycles()]);
+    if (!stored) throw new Problem('not-found');
+    const before = cycleBefore(
+      params.cycle,
+      all.map(({ id }) => id),
+    );
+    if (before === null) return { previous: null };
+    const earlier = await readEarlier({ cycle: before, lao: params.lao });
+    if (!earlier) return { previous: null };
+    const [then, now] = await Promise.all([rounds.of(before), rounds.of(params.cycle)]);
+    const comparable = comparableAnswers(
+      { catalogue: then.catalogue, laoType: earlier.lao.type },
+      { catalogue: now.catalogue, laoType: stored.head.lao.type },
+      earlier.answers,
+    );
+    return { previous: { cycle: before, submitted: earlier.submitted, ...comparable } };
+  };
+
+  async function readEarlier(key: AssessmentKey): Promise<Earlier | null> {
+    const submitted = await latest(key);
+    if (submitted) {
+      const { lao, answers } = submitted.submission;
+      return { submitted: true, lao, answers };
+    }
+    const stored = await store.read(key);
+    if (!stored) return null;
+    const answers = Object.entries(answersOf(stored.areas)).map(
+      ([id, { frame, provided, noService, ticked }]) =>
+        [id, { frame, provided, noService, ticked }] as const,
+    );
+    return { submitted: false, lao: stored.head.lao, answers: Object.fromEntries(answers) };
+  }
+}
+
+type LatestSubmission = (key: AssessmentKey) => Promise<SubmissionItem | null>;
+
+export function latestSubmission({ client, name }: Table): LatestSubmission {
+  return async (key) => {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :submissions)',
+        ExpressionAttributeValues: { ':pk': partitionOf(key), ':submissions': 'SUBM#' },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    const [item] = Items;
+    return item ? parseItem(SubmissionItem, item) : null;
+  };
+}

@@ -1,0 +1,107 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { SATISFACTION_AREA } from '#domain/catalogue.ts';
+import type { CollectedSatisfaction } from '#domain/satisfaction.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import {
+  AreaItem,
+  type AssessmentKey,
+  areaSort,
+  partitionOf,
+  type SatisfactionRecord,
+} from '../assessment/assessment-records.ts';
+
+export type SatisfactionWrite = {
+  /** Version that its officer was editing; 0: none. */
+  expectedVersion: number;
+  catalogueHash: string;
+  record: SatisfactionRecord;
+  /** Epoch second of the save, compared with the area's own window. */
+  second: number;
+};
+
+/** How a save ended: stored (or found stored by a repeat), or the area as it was found. */
+export type SatisfactionOutcome =
+  | { saved: SatisfactionRecord; revision: number }
+  | { refusedBy: AreaItem | null };
+
+/** The second form is an area of the assessment (`AREA#satisfaction`) with a record of its own. */
+export function satisfactionStore({ client, name }: Table) {
+  const Key = (key: AssessmentKey) => ({ pk: partitionOf(key), sk: areaSort(SATISFACTION_AREA) });
+  return {
+    /** One conditional update, as a save of an answer is: it can never land after a submit. */
+    async save(key: AssessmentKey, write: SatisfactionWrite): Promise<SatisfactionOutcome> {
+      const { expectedVersion, catalogueHash, record, second } = write;
+      const isUntouched =
+        expectedVersion === 0
+          ? 'attribute_not_exists(satisfaction)'
+          : 'satisfaction.version = :expected';
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: Key(key),
+            UpdateExpression:
+              'SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
+            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND ${isUntouched}`,
+            ExpressionAttributeNames: { '#open': 'open' },
+            ExpressionAttributeValues: {
+              ':record': record,
+              ':one': 1,
+              ':at': record.savedAt,
+              ':true': true,
+              ':second': second,
+              ':catalogue': catalogueHash,
+              ...(expectedVersion > 0 && { ':expected': expectedVersion }),
+            },
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return { saved: record, revision: AreaItem.parse(Attributes).revision };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const area = error.Item ? AreaItem.parse(unmarshall(error.Item)) : null;
+        const stored = area?.satisfaction;
+        return area && stored?.requestKey === record.requestKey
+          ? { saved: stored, revision: area.revision }
+          : { refusedBy: area };
+      }
+    },
+
+    /**
+     * Fixes what a closed questionnaire had counted, under the save that closed it.
+     * @returns the area's revision; null where somebody saved again or submitted in between
+     */
+    async fix(
+      key: AssessmentKey,
+      version: number,
+      collected: CollectedSatisfaction,
+    ): Promise<number | null> {
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: Key(key),
+            UpdateExpression: 'SET satisfaction.collected = :collected, revision = revision + :one',
+            ConditionExpression: '#open = :true AND satisfaction.version = :version',
+            ExpressionAttributeNames: { '#open': 'open' },
+            ExpressionAttributeValues: {
+              ':collected': collected,
+              ':one': 1,
+              ':true': true,
+              ':version': version,
+            },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return AreaItem.parse(Attributes).revision;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return null;
+        throw error;
+      }
+    },
+  };
+}
+export type SatisfactionStore = ReturnType<typeof satisfactionStore>;
