@@ -31,6 +31,11 @@ const PURPOSES = [
   'many-answers',
   'many-notes',
   'workbook',
+  'evidence-parts',
+  'evidence-quota',
+  'evidence-shared',
+  'evidence-scan',
+  'evidence-page',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
