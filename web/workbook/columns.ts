@@ -3,7 +3,7 @@
  * what a file is read by, so a moved column is found again.
  */
 export const COLUMNS = [
-  { key: 'id', header: 'รหัส', width: 20 },
+  { key: 'id', header: 'รหัส', width: 24 },
   /** Which form this row is of and what it was filled from (stamp.ts); hidden in XLSX. */
   { key: 'stamp', header: 'รุ่น', width: 8 },
   { key: 'text', header: 'เกณฑ์ชี้วัด', width: 44 },
@@ -14,7 +14,7 @@ export const COLUMNS = [
   { key: 'noService', header: 'ไม่มีบริการสาธารณะ', width: 14 },
   { key: 'note', header: 'หมายเหตุ', width: 32 },
   { key: 'target', header: 'ค่าเป้าหมาย', width: 16 },
-  { key: 'howToCount', header: 'วิธีนับ', width: 60 },
+  { key: 'howToCount', header: 'วิธีนับ', width: 54 },
 ] as const;
 export type ColumnKey = (typeof COLUMNS)[number]['key'];
 

@@ -2,7 +2,11 @@ import type { Cell, WriteSheet } from 'hucre/xlsx';
 import { fullNameOf } from '#domain/lao.ts';
 import { formatInstant } from '../format.ts';
 import type { FormSource } from './form-sheets.ts';
+import { linesOf } from './row-height.ts';
 import { FONT, FONT_SIZE } from './xlsx-styles.ts';
+
+/** Characters across; a page of A4 takes them. */
+const WIDTH = 70;
 
 type Line = [text: string, style?: 'title' | 'strong' | 'notice'];
 
@@ -59,7 +63,12 @@ export function explanationSheet({ view, catalogue }: FormSource, now: Date): Wr
     name: 'คำอธิบาย',
     rows: lines.map(() => [null]),
     cells,
-    columns: [{ width: 100 }],
+    columns: [{ width: WIDTH }],
+    rowDefs: new Map(
+      lines
+        .map(([text, style]) => linesOf(text, WIDTH) * (style === 'title' ? 30 : 24))
+        .map((height, row) => [row, { height }]),
+    ),
     view: { showGridLines: false },
     protection: { sheet: true, formatColumns: true, formatRows: true },
     pageSetup: {

@@ -9,11 +9,13 @@ import { fullNameOf } from '#domain/lao.ts';
 import { addressOf, COLUMNS, type ColumnKey, isInput } from './columns.ts';
 import { explanationSheet } from './explanation-sheet.ts';
 import { type FormRow, type FormSheet, type FormSource, formSheetsOf } from './form-sheets.ts';
+import { rowHeightOf } from './row-height.ts';
 import { FONT, FONT_SIZE, HEADER, PLAIN, styleOf, TITLE } from './xlsx-styles.ts';
 import { validationOf } from './xlsx-validations.ts';
 
 /** Rows above the table's header: the area's title, and whose form it is. */
 const TITLE_ROWS = 2;
+const [TITLE_POINTS, SUBTITLE_POINTS, HEADER_POINTS] = [30, 24, 48];
 /** Excel's longest name of a sheet, and what it may not have in it. */
 const SHEET_NAME_MAX = 31;
 const NOT_IN_A_NAME = /[[\]:*?/\\']/g;
@@ -28,11 +30,16 @@ export async function writeFormXlsx(source: FormSource, now: Date): Promise<Uint
   const { cycle, lao } = source.view;
   const owner = `${fullNameOf(lao)} · ${cycle.title.th}`;
   const taken = new Set<string>();
+  const areaSheets = sheets.map((sheet) => areaSheet(sheet, nameOf(sheet.title, taken), owner));
   return writeXlsx({
-    sheets: [
-      explanationSheet(source, now),
-      ...sheets.map((sheet) => areaSheet(sheet, nameOf(sheet.title, taken), owner)),
-    ],
+    sheets: [explanationSheet(source, now), ...areaSheets],
+    // The header is printed on every page. As a name, because hucre 1.0 writes `printTitlesRow`
+    // without the quotes that Excel wants around a sheet's name with spaces.
+    namedRanges: areaSheets.map(({ name }) => ({
+      name: '_xlnm.Print_Titles',
+      range: `'${name}'!$${TITLE_ROWS + 1}:$${TITLE_ROWS + 1}`,
+      scope: name,
+    })),
     defaultFont: { name: FONT, size: FONT_SIZE },
     properties: { title: `แบบประเมิน ${owner}`, created: now },
     workbookProtection: { lockStructure: true },
@@ -85,6 +92,11 @@ function areaSheet({ title, rows }: FormSheet, name: string, owner: string): Wri
     rows: Array.from({ length: bottom }, () => COLUMNS.map(() => null)),
     cells,
     columns: COLUMNS.map(({ key, width }) => ({ width, hidden: key === 'stamp' })),
+    rowDefs: new Map(
+      [TITLE_POINTS, SUBTITLE_POINTS, HEADER_POINTS, ...rows.map(rowHeightOf)].map(
+        (height, index) => [index, { height }],
+      ),
+    ),
     dataValidations: validations,
     freezePane: { rows: TITLE_ROWS + 1, columns: 3 },
     protection: {
@@ -101,7 +113,6 @@ function areaSheet({ title, rows }: FormSheet, name: string, owner: string): Wri
       fitToWidth: 1,
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printTitlesRow: `$${TITLE_ROWS + 1}:$${TITLE_ROWS + 1}`,
     },
     headerFooter: { oddFooter: `&L${owner.replaceAll('&', '&&')}&R&P / &N` },
   };
