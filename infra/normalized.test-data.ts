@@ -7,11 +7,14 @@ const HASHES: readonly [RegExp, string][] = [
   [/(CurrentVersion[0-9A-F]{8})[0-9a-f]{32}/g, '$1<version>'],
 ];
 
+/** Routes, and the right to call what is behind each: they follow functions/routes.ts. */
+const LEFT_OUT = ['AWS::ApiGatewayV2::Route', 'AWS::Lambda::Permission', 'AWS::CDK::Metadata'];
+
 type Resource = { Type: string; Metadata?: unknown };
 
 /**
- * A template as it is compared with the one before: code and CDK's own notes left out, resources in
- * the order of their names, so that a difference is a change of the stack and of nothing else.
+ * A template as it is compared with the one before: code, routes and CDK's own notes left out,
+ * resources in the order of their names, so that a difference is a change of the stack itself.
  */
 export function normalized(template: Template): string {
   const { Resources, Outputs } = template.toJSON() as {
@@ -19,7 +22,7 @@ export function normalized(template: Template): string {
     Outputs: object;
   };
   const sorted = Object.entries(Resources)
-    .filter(([, { Type }]) => Type !== 'AWS::CDK::Metadata')
+    .filter(([, { Type }]) => !LEFT_OUT.includes(Type))
     .map(([id, { Metadata, ...resource }]) => [id, resource] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const text = stringify({ Resources: Object.fromEntries(sorted), Outputs }, YAML);

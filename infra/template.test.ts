@@ -6,6 +6,9 @@ import { SynthesizedStages } from './synthesized.test-data.ts';
 /** What CloudFormation takes. */
 const LIMIT = { bytes: 1_000_000, resources: 500, outputs: 200 };
 
+/** How to say that a difference is meant. */
+const MEANT = 'if the difference is meant: npx vitest run --project unit infra/template.test.ts -u';
+
 const stages = new SynthesizedStages();
 let prod: Template;
 
@@ -16,7 +19,7 @@ afterAll(() => stages.remove());
 
 describe('the template of prod', () => {
   test('changes only when somebody means it to', async () => {
-    await expect(normalized(prod)).toMatchFileSnapshot('./prod.template-snapshot.yaml');
+    await expect(normalized(prod), MEANT).toMatchFileSnapshot('./prod.template-snapshot.yaml');
   });
 
   test('is far below the limits of CloudFormation', () => {
@@ -31,7 +34,7 @@ describe('the template of prod', () => {
   });
 
   test('widens a right by a star nowhere but where it is written down', async () => {
-    await expect(`${wildcardsOf(prod).join('\n')}\n`).toMatchFileSnapshot('./wildcards.txt');
+    await expect(`${wildcardsOf(prod).join('\n')}\n`, MEANT).toMatchFileSnapshot('./wildcards.txt');
   });
 
   test('gives nobody every action, and no function every resource but for its traces', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { installationOf, systemName } from './installation.ts';
 import { ownDomainOf } from './own-domain.ts';
 import { stageOf } from './stage.ts';
 
@@ -10,6 +11,26 @@ describe('the settings of an installation', () => {
 
   test('name the stages when another word is given', () => {
     expect(() => stageOf('production')).toThrow('production is none of dev, staging, prod, local');
+  });
+
+  test('have a firewall in prod, and where it is asked for', () => {
+    expect(asked({}).firewall).toBe(false);
+    expect(asked({ stage: 'prod' }).firewall).toBe(true);
+    expect(asked({ stage: 'prod', firewall: 'off' }).firewall).toBe(false);
+    expect(() => asked({ firewall: 'yes' })).toThrow('firewall yes is neither on nor off');
+  });
+
+  test('tell when a month costs more than was reckoned, or than is asked for', () => {
+    expect(asked({ stage: 'prod' }).monthlyUsd).toBe(50);
+    expect(asked({ stage: 'prod', budgetUsd: '120' }).monthlyUsd).toBe(120);
+    expect(() => asked({ budgetUsd: 'much' })).toThrow('budgetUsd much');
+  });
+
+  test('name the stack so that every bucket finds room in its name', () => {
+    expect(systemName(asked({ stage: 'prod' }))).toBe('LaoStandards-prod');
+    const longest = systemName(asked({ stage: 'staging', suffix: 'round' }));
+    expect(`${longest}-evidence-123456789012-ap-southeast-7`).toHaveLength(63);
+    expect(() => asked({ suffix: 'Second' })).toThrow('suffix Second');
   });
 
   test('take a domain of its own with or without a certificate', () => {
@@ -34,3 +55,5 @@ describe('the settings of an installation', () => {
     expect(() => ownDomainOf(undefined, 'arn')).toThrow('siteUrl');
   });
 });
+
+const asked = (context: Record<string, string>) => installationOf((name) => context[name]);
