@@ -36,6 +36,10 @@ const PURPOSES = [
   'evidence-shared',
   'evidence-scan',
   'evidence-page',
+  'previous',
+  'satisfaction',
+  'survey',
+  'guidance',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import type { AnswerInput } from '#domain/answer.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { latestSubmission, readPrevious } from '../../functions/assessment/read-previous.ts';
+import { saveAnswer } from '../../functions/assessment/save-answer.ts';
+import { assessmentNeeds } from '../assessment-needs.ts';
+import { call, saving } from '../client.ts';
+import { LAOS } from '../laos.ts';
+import {
+  at,
+  certifierOf,
+  read,
+  recordAll,
+  recorderOf,
+  someRatios,
+  submitAll,
+} from '../recording.ts';
+import { CLOSED_ROUND, OPEN_ROUND } from '../rounds.ts';
+
+const lao = LAOS.previous;
+const [one = '', other = ''] = someRatios(lao, 2);
+const DAY_MS = 86_400_000;
+const table = { client: tableClient(), name: environment('table') };
+
+/** Saves while the closed round was still open. */
+const saveThen = (indicator: string, body: AnswerInput) =>
+  saveAnswer(assessmentNeeds(table, () => new Date(Date.now() - 380 * DAY_MS)))({
+    params: { ...at(lao, CLOSED_ROUND), indicator },
+    query: undefined,
+    headers: saving(0) as { 'if-match': string; 'idempotency-key': string },
+    body: { frame: null, provided: null, noService: false, ticked: null, note: '', ...body },
+    actor: { id: 'x', name: 'สมศรี ใจดี', role: 'recorder', lao: lao.code, province: null },
+  });
+const previous = (person = recorderOf(lao)) => call(person, 'readPrevious', { params: at(lao) });
+
+it("last round's saved answers stand beside this round's; an LAO that had none is told so", async () => {
+  await read(recorderOf(lao), lao);
+  expect((await previous()).body).toEqual({
+    previous: { cycle: CLOSED_ROUND, submitted: false, answers: {}, verdicts: {} },
+  });
+
+  await saveThen(one, { frame: '57.24', provided: '29.767', note: 'ของรอบก่อน' });
+  await saveThen(other, { noService: true });
+  const { status, body } = await previous();
+  expect(status).toBe(200);
+  expect(body.previous).toEqual({
+    cycle: CLOSED_ROUND,
+    submitted: false,
+    answers: {
+      [one]: { frame: '57.24', provided: '29.767', noService: false, ticked: null },
+      [other]: { frame: null, provided: null, noService: true, ticked: null },
+    },
+    verdicts: { [one]: 'below_target', [other]: 'no_service' },
+  });
+
+  const first = await call(recorderOf(lao), 'readPrevious', { params: at(lao, CLOSED_ROUND) });
+  expect([first.status, first.body]).toEqual([200, { previous: null }]);
+  expect((await previous(certifierOf(LAOS.spare))).status).toBe(404);
+});
+
+it('where last round was submitted, what was submitted stands there', async () => {
+  await recordAll(lao, 5);
+  const receipt = await submitAll(lao);
+  const needs = assessmentNeeds(table);
+  const cycles = { listCycles: async () => [{ id: OPEN_ROUND }] as never };
+  const run = readPrevious({ ...needs, cycles, latest: latestSubmission(table) });
+  // Seen from a round to come, whose settings are this round's.
+  const rounds = { ...needs.rounds, of: () => needs.rounds.of(OPEN_ROUND) };
+  const store = { ...needs.store, read: () => needs.store.read(at(lao)) };
+  const later = readPrevious({ ...needs, rounds, store, cycles, latest: latestSubmission(table) });
+  const request = { query: undefined, headers: undefined, body: undefined } as const;
+  const actor = { id: 'x', name: 'ก', role: 'recorder', lao: lao.code, province: null } as const;
+  const { previous: found } = await later({ ...request, actor, params: at(lao, '2567') });
+  expect(found).toMatchObject({ cycle: OPEN_ROUND, submitted: true });
+  expect(Object.keys(found?.answers ?? {})).toHaveLength(receipt.answerCount);
+  await expect(run({ ...request, actor, params: at(lao, OPEN_ROUND) })).resolves.toEqual({
+    previous: null,
+  });
+});
