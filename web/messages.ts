@@ -403,6 +403,7 @@ export const messages = {
   submittedCount: { th: 'ส่งแล้ว', en: 'Submitted' },
   notSubmittedCount: { th: 'ยังไม่ส่ง', en: 'Not submitted' },
   meanPassRate: { th: 'ร้อยละที่ผ่านเฉลี่ย', en: 'Mean pass rate' },
+  noResultYet: { th: 'ยังไม่มีผล', en: 'No result yet' },
   medianPassRate: { th: 'มัธยฐาน', en: 'Median' },
   asOf: (when: string) => ({ th: `ข้อมูล ณ ${when}`, en: `As of ${when}` }),
   chooseProvince: { th: 'เลือกจังหวัด', en: 'Choose a province' },

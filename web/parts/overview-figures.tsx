@@ -7,7 +7,7 @@ import { messages } from '../messages.ts';
 export function OverviewFigures({ overview }: { overview: ResultsOverview }) {
   const { language, say } = useLanguage();
   const rate = (printed: string | null) =>
-    printed === null ? say(messages.noRate) : `${printed} %`;
+    printed === null ? say(messages.noResultYet) : `${printed} %`;
   const { laoCount, submittedCount, mean, median, asOf } = overview;
   return (
     <>
