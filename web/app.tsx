@@ -12,6 +12,7 @@ const Home = lazyPage(async () => (await import('./pages/home.tsx')).Home);
 const TaskList = lazyPage(async () => (await import('./pages/task-list.tsx')).TaskList);
 const IndicatorPage = lazyPage(async () => (await import('./pages/indicator.tsx')).IndicatorPage);
 const CheckAnswers = lazyPage(async () => (await import('./pages/check.tsx')).CheckAnswers);
+const WorkbookPage = lazyPage(async () => (await import('./pages/workbook.tsx')).WorkbookPage);
 const ReceiptPage = lazyPage(async () => (await import('./pages/receipt.tsx')).ReceiptPage);
 const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
 const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
@@ -31,6 +32,7 @@ export function App() {
           {page('/assessments/:cycle/:lao', TaskList)}
           {page('/assessments/:cycle/:lao/indicators/:indicator', IndicatorPage)}
           {page('/assessments/:cycle/:lao/check', CheckAnswers)}
+          {page('/assessments/:cycle/:lao/workbook', WorkbookPage)}
           {page('/assessments/:cycle/:lao/receipt', ReceiptPage)}
           {page('/results', PublishedRounds)}
           {page('/results/:cycle', RoundResults)}

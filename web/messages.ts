@@ -150,6 +150,7 @@ export const messages = {
   begin: { th: 'เริ่มบันทึก', en: 'Begin' },
   goOn: { th: 'บันทึกข้อถัดไปที่ยังไม่กรอก', en: 'Go to the next unanswered indicator' },
   checkAnswers: { th: 'ตรวจทานคำตอบ', en: 'Check your answers' },
+  withFile: { th: 'กรอกด้วย Excel หรือ CSV', en: 'Fill in with Excel or CSV' },
   seeAnswers: { th: 'ดูคำตอบทั้งหมด', en: 'See all answers' },
   seeReceipt: { th: 'ดูใบรับการส่งแบบประเมิน', en: 'See the receipt' },
   unsentHere: (count: number) => ({

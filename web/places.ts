@@ -6,6 +6,7 @@ export const taskListPath = (cycle: string, lao: string) => `/assessments/${cycl
 export const indicatorPath = (cycle: string, lao: string, indicator: string) =>
   `/assessments/${cycle}/${lao}/indicators/${indicator}`;
 export const checkPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/check`;
+export const workbookPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/workbook`;
 export const receiptPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/receipt`;
 export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
 

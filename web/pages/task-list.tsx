@@ -13,7 +13,7 @@ import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { ProgressTag, Tag } from '../parts/tag.tsx';
-import { askedOf, checkPath, formOf, indicatorPath, receiptPath } from '../places.ts';
+import { askedOf, checkPath, formOf, indicatorPath, receiptPath, workbookPath } from '../places.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -60,6 +60,11 @@ function Tasks({ actor, assessment }: TasksProps) {
         <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
       )}
       <NextStep assessment={assessment} mayWrite={mayWrite} />
+      {mayWrite && view.open && (
+        <p>
+          <Link href={workbookPath(cycle.id, lao.code)}>{say(messages.withFile)}</Link>
+        </p>
+      )}
       <nav aria-label={say(messages.areas)}>
         <ul class="area-links">
           {form.map((area) => (

@@ -1,0 +1,166 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { fullNameOf } from '#domain/lao.ts';
+import { type Actor, permissionOf } from '#domain/permission.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { Page } from '../parts/page.tsx';
+import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { SignedIn } from '../parts/signed-in.tsx';
+import { taskListPath } from '../places.ts';
+import { AssessmentOf } from '../use-assessment.tsx';
+import { useUnsent } from '../use-draft.ts';
+import { downloadForm, type FileKind } from '../workbook/download.ts';
+import { FaultList } from '../workbook/fault-list.tsx';
+import { Preview } from '../workbook/preview.tsx';
+import { useUpload } from '../workbook/use-upload.ts';
+import { words } from '../workbook/words.ts';
+import '../styles/workbook.css';
+
+/** The own assessment as a file, both ways: download, fill in off line, check, save. */
+export function WorkbookPage({ cycle, lao }: { cycle: string; lao: string }) {
+  const { say } = useLanguage();
+  return (
+    <SignedIn>
+      {(actor) => (
+        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.withFile)} fresh>
+          {(assessment) => <Files actor={actor} assessment={assessment} />}
+        </AssessmentOf>
+      )}
+    </SignedIn>
+  );
+}
+
+function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment }) {
+  const { say } = useLanguage();
+  const { cycle, lao, open } = assessment.view;
+  const unsent = useUnsent(actor.id, cycle.id, lao.code);
+  const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
+  const { upload, choose, save, reset } = useUpload(assessment);
+  const back = taskListPath(cycle.id, lao.code);
+  return (
+    <Page
+      title={say(messages.withFile)}
+      caption={`${say(cycle.title)} · ${fullNameOf(lao)}`}
+      sample={cycle.sampleCatalogue}
+      back={{ href: back, text: say(messages.backToList) }}
+    >
+      {mayWrite && !open && <ClosedNotice assessment={assessment} />}
+      <p class="lead">{say(words.lead)}</p>
+      {unsent.length > 0 && (
+        <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
+      )}
+      <Download assessment={assessment} />
+      {mayWrite && open && (
+        <section aria-labelledby="upload-heading">
+          <h2 id="upload-heading">{say(words.upload)}</h2>
+          <p class="hint" id="upload-hint">
+            {say(words.uploadHint)}
+          </p>
+          <input
+            type="file"
+            accept=".xlsx,.csv"
+            aria-labelledby="upload-heading"
+            aria-describedby="upload-hint"
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              // Emptied, so that the same file, mended, can be chosen again.
+              event.currentTarget.value = '';
+              if (file) void choose(file);
+            }}
+          />
+        </section>
+      )}
+      {upload.state === 'reading' && <p role="status">{say(words.reading)}</p>}
+      {upload.state === 'unreadable' && (
+        <div class="error-summary" role="alert">
+          <h2>{say(words.unreadable)}</h2>
+          <p>{say(upload.text)}</p>
+        </div>
+      )}
+      {upload.state === 'faulty' && <FaultList {...upload} />}
+      {upload.state === 'read' && (
+        <>
+          {upload.refusal?.type === 'answer-changed' ? (
+            <p class="notice notice-warning" role="alert">
+              {say(words.changedSince)}
+            </p>
+          ) : (
+            upload.refusal && <RefusalNotice refusal={upload.refusal} />
+          )}
+          <Preview
+            assessment={assessment}
+            fileName={upload.fileName}
+            answers={upload.answers}
+            saving={upload.saving}
+            onSave={(changes) => void save(changes)}
+            onDrop={reset}
+          />
+        </>
+      )}
+      {upload.state === 'saved' && <Saved count={upload.count} back={back} />}
+    </Page>
+  );
+}
+
+function Download({ assessment }: { assessment: OpenAssessment }) {
+  const { say } = useLanguage();
+  const [preparing, setPreparing] = useState<FileKind | null>(null);
+  const [failed, setFailed] = useState(false);
+  const download = async (kind: FileKind) => {
+    setPreparing(kind);
+    setFailed(false);
+    try {
+      await downloadForm(kind, assessment, new Date(Date.now() + assessment.clockSkew));
+    } catch {
+      setFailed(true);
+    }
+    setPreparing(null);
+  };
+  return (
+    <section aria-labelledby="download-heading">
+      <h2 id="download-heading">{say(words.download)}</h2>
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => void download('xlsx')}>
+          {say(words.downloadXlsx)}
+        </button>
+        <button
+          type="button"
+          class="button button-secondary"
+          aria-describedby="csv-hint"
+          onClick={() => void download('csv')}
+        >
+          {say(words.downloadCsv)}
+        </button>
+      </div>
+      <p class="hint" id="csv-hint">
+        {say(words.csvHint)}
+      </p>
+      {preparing && <p role="status">{say(words.preparing)}</p>}
+      {failed && (
+        <p class="notice notice-warning" role="alert">
+          {say(messages.pageNotLoaded)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Saved({ count, back }: { count: number; back: string }) {
+  const { say } = useLanguage();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <div class="confirmation">
+      <h2 class="confirmation-title" tabIndex={-1} ref={title}>
+        {say(words.saved(count))}
+      </h2>
+      <p>{say(words.savedNext)}</p>
+      <p>
+        <Link href={back}>{say(messages.backToList)}</Link>
+      </p>
+    </div>
+  );
+}

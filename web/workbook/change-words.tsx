@@ -1,0 +1,61 @@
+import type { FieldChange } from '#domain/answer-changes.ts';
+import type { Indicator } from '#domain/catalogue.ts';
+import type { Text } from '#domain/text.ts';
+import { formatFigure } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import type { FileAnswer } from './read-form.ts';
+import { words } from './words.ts';
+
+const FIELD_NAMES: Record<FieldChange['field'], Text> = {
+  frame: messages.frame,
+  provided: messages.provided,
+  noService: messages.noServiceShort,
+  ticked: messages.checklist,
+  note: messages.note,
+};
+
+type ChangeWordsProps = {
+  indicator: Indicator;
+  fields: readonly FieldChange[];
+  file: FileAnswer;
+};
+
+/** Each cell that changes: its field, its place in the file, what stood there and what would. */
+export function ChangeWords({ indicator, fields, file }: ChangeWordsProps) {
+  const { say } = useLanguage();
+  return (
+    <ul class="plain-list cell-changes">
+      {fields.map((change) => (
+        <li key={change.field}>
+          <div>
+            {say(FIELD_NAMES[change.field])}{' '}
+            <span class="hint">{say(words.cell(null, file.cells[change.field]))}</span>
+          </div>
+          <div>
+            <span class="visually-hidden">{say(words.before)} </span>
+            <del>{valueWords(indicator, change, change.before, say)}</del>
+            {' → '}
+            <span class="visually-hidden">{say(words.after)} </span>
+            <ins>{valueWords(indicator, change, change.after, say)}</ins>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function valueWords(
+  { items, unit }: Indicator,
+  { field }: FieldChange,
+  value: FieldChange['before'],
+  say: (text: Text) => string,
+): string {
+  if (value === null || value === '') return say(messages.blank);
+  if (typeof value === 'boolean') return say(value ? messages.yes : messages.no);
+  if (Array.isArray(value)) {
+    const ticked = (items ?? []).filter(({ id }) => value.includes(id));
+    return ticked.map(({ text }) => say(text)).join(', ') || say(messages.noneOfThese);
+  }
+  return field === 'note' ? value : `${formatFigure(value)} ${say(unit)}`;
+}
