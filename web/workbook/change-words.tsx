@@ -1,7 +1,7 @@
 import type { FieldChange } from '#domain/answer-changes.ts';
 import type { Indicator } from '#domain/catalogue.ts';
+import { grouped } from '#domain/quantity.ts';
 import type { Text } from '#domain/text.ts';
-import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import type { FileAnswer } from './read-form.ts';
@@ -57,5 +57,5 @@ function valueWords(
     const ticked = (items ?? []).filter(({ id }) => value.includes(id));
     return ticked.map(({ text }) => say(text)).join(', ') || say(messages.noneOfThese);
   }
-  return field === 'note' ? value : `${formatFigure(value)} ${say(unit)}`;
+  return field === 'note' ? value : `${grouped(value)} ${say(unit)}`;
 }

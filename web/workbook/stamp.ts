@@ -38,7 +38,11 @@ export async function fingerprintOf(answer: Answer): Promise<string> {
 
 /** A note as a file keeps it: one kind of line end, no characters that XML cannot hold. */
 export function fileNote(note: string): string {
-  return note.toWellFormed().replace(/\r\n?/g, '\n').replace(NOT_OF_XML, '').trim();
+  return note
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
+    .replace(/\r\n?/g, '\n')
+    .replace(NOT_OF_XML, '')
+    .trim();
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out

@@ -46,24 +46,28 @@ export async function writeFormXlsx(source: FormSource, now: Date): Promise<Uint
   });
 }
 
+/** A title as the name of a sheet: cut after a word where it is too long, and used once. */
 function nameOf(title: string, taken: Set<string>): string {
-  const words = [
-    ...new Intl.Segmenter('th', { granularity: 'word' }).segment(
-      title.replace(NOT_IN_A_NAME, ' ').trim(),
-    ),
-  ];
+  const words = wordsOf(title.replace(NOT_IN_A_NAME, ' ').trim());
   for (let n = 1; ; n += 1) {
     const suffix = n === 1 ? '' : ` (${n})`;
     let name = '';
-    for (const { segment } of words) {
-      if (name.length + segment.length + suffix.length > SHEET_NAME_MAX) break;
-      name += segment;
+    for (const word of words) {
+      if (name.length + word.length + suffix.length > SHEET_NAME_MAX) break;
+      name += word;
     }
     name = name.trim() + suffix;
     if (taken.has(name)) continue;
     taken.add(name);
     return name;
   }
+}
+
+/** Thai words have no spaces between them; an old Firefox cannot part them, and cuts anywhere. */
+function wordsOf(title: string): string[] {
+  if (!('Segmenter' in Intl)) return [...title];
+  const segments = new Intl.Segmenter('th', { granularity: 'word' }).segment(title);
+  return Array.from(segments, ({ segment }) => segment);
 }
 
 function areaSheet({ title, rows }: FormSheet, name: string, owner: string): WriteSheet {
