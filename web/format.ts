@@ -1,6 +1,9 @@
 import { grouped } from '#domain/quantity.ts';
 import type { Language } from '#domain/text.ts';
 
+/** "1,234,567.5": the rules' own way of printing a figure. */
+export const formatFigure = grouped;
+
 /** Dates are the Thai calendar's in Thai; in English the Buddhist year stands in brackets. */
 const LOCALES: Record<Language, string> = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB' };
 const ZONE = 'Asia/Bangkok';
@@ -38,11 +41,6 @@ export function formatTime(instant: string, language: Language): string {
 export function formatInstant(instant: string, language: Language): string {
   const joint = language === 'th' ? 'เวลา' : 'at';
   return `${formatDate(instant, language)} ${joint} ${formatTime(instant, language)}`;
-}
-
-/** Groups the thousands of an exact figure without touching its decimals: "1,234,567.5". */
-export function formatFigure(figure: string | number): string {
-  return grouped(String(figure));
 }
 
 /** A hash in groups of eight, so that two people can compare it aloud. */

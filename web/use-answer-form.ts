@@ -31,6 +31,7 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   const [faults, setFaults] = useState<ShownFaults>({});
   const [round, setRound] = useState(0);
+  const [left, setLeft] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const latest = useRef(typed);
   latest.current = typed;
@@ -70,6 +71,8 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
     faults,
     /** Changes each time that faults are to be told in the summary. */
     round,
+    /** Counts the times that a field was left. */
+    left,
     status,
     restoredAt,
 
@@ -86,6 +89,7 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
     leave(field: AnswerField): void {
       const seen = new Set([...visited, field]);
       setVisited(seen);
+      setLeft((before) => before + 1);
       const now = checkAnswer(indicator, latest.current);
       setFaults('faults' in now ? faultsAt(now.faults, seen) : {});
       clearTimeout(timer.current);

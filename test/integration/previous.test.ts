@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AnswerInput } from '#domain/answer.ts';
+import type { Answer } from '#domain/answer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { latestSubmission, readPrevious } from '../../functions/assessment/read-previous.ts';
@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000;
 const table = { client: tableClient(), name: environment('table') };
 
 /** Saves while the closed round was still open. */
-const saveThen = (indicator: string, body: AnswerInput) =>
+const saveThen = (indicator: string, body: Partial<Answer>) =>
   saveAnswer(assessmentNeeds(table, () => new Date(Date.now() - 380 * DAY_MS)))({
     params: { ...at(lao, CLOSED_ROUND), indicator },
     query: undefined,

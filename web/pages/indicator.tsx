@@ -13,16 +13,20 @@ import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { ErrorSummary } from '../parts/error-summary.tsx';
 import { EvidenceSection } from '../parts/evidence-section.tsx';
+import { LastRoundPanel } from '../parts/last-round-panel.tsx';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SaveState } from '../parts/save-state.tsx';
+import { ScoreEffect } from '../parts/score-effect.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { VerdictPanel } from '../parts/verdict-panel.tsx';
 import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
 import { targetWords } from '../target-words.ts';
 import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
+import { useLastRound } from '../use-last-round.ts';
+import { useWarnings } from '../use-warnings.ts';
 
 type IndicatorPageProps = { cycle: string; lao: string; indicator: string };
 
@@ -60,6 +64,9 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
   const form = useAnswerForm(place, indicator, stored);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const readOnly = !mayWrite || !view.open;
+  const lastRound = useLastRound(cycle, lao.code);
+  const lastAnswer = lastRound?.answers[indicator.id] ?? null;
+  const warnings = useWarnings(indicator, form.checked, lastAnswer, form.left);
   const [leaving, setLeaving] = useState(false);
   const next = nextPathOf(assessment, indicator.id, fromCheck);
 
@@ -133,10 +140,27 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
           else if (form.submit()) setLeaving(true);
         }}
       >
+        {lastRound && (
+          <LastRoundPanel
+            last={lastRound}
+            indicator={indicator}
+            catalogue={catalogue}
+            onSame={
+              readOnly
+                ? null
+                : (answer) => {
+                    form.type(answer);
+                    form.leave('provided');
+                  }
+            }
+          />
+        )}
         <AnswerFields
           indicator={indicator}
           typed={form.typed}
           faults={form.faults}
+          warnings={warnings}
+          last={lastRound && lastAnswer && { cycle: lastRound.cycle, answer: lastAnswer }}
           readOnly={readOnly}
           onType={form.type}
           onLeave={form.leave}
@@ -147,6 +171,13 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
           laoType={lao.type}
           checked={form.checked}
         />
+        {'answer' in form.checked && !indicator.pilot && (
+          <ScoreEffect
+            assessment={assessment}
+            indicatorId={indicator.id}
+            answer={form.checked.answer}
+          />
+        )}
         {mayWrite && <SaveState status={form.status} stored={stored} />}
         <EvidenceSection
           assessment={assessment}

@@ -1,14 +1,22 @@
 import { type AnswerField, NOTE_MAX_LENGTH } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
+import type { AnswerWarning } from '#domain/plausibility.ts';
+import type { PreviousAnswer } from '#domain/previous.ts';
+import { grouped } from '#domain/quantity.ts';
+import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { type ShownFaults, type TypedAnswer, tick } from '../typed-answer.ts';
-import { Checkbox, FieldError, FigureField, NoteField } from './fields.tsx';
+import { Checkbox, FieldError, FieldWarning, FigureField, NoteField } from './fields.tsx';
 
 type AnswerFieldsProps = {
   indicator: Indicator;
   typed: TypedAnswer;
   faults: ShownFaults;
+  /** What is implausible, at its field. */
+  warnings: readonly AnswerWarning[];
+  /** Last round's answer, where there is one to compare with. */
+  last: { cycle: string; answer: PreviousAnswer } | null;
   readOnly: boolean;
   onType(change: Partial<TypedAnswer>): void;
   onLeave(field: AnswerField): void;
@@ -22,8 +30,17 @@ export function inputIdOf(field: AnswerField, indicator: Indicator): string {
 
 /** The inputs of one indicator, by its kind. */
 export function AnswerFields(props: AnswerFieldsProps) {
-  const { indicator, typed, faults, readOnly, onType, onLeave } = props;
+  const { indicator, typed, faults, warnings, last, readOnly, onType, onLeave } = props;
   const { say } = useLanguage();
+  const warningAt = (field: AnswerField) => {
+    const warning = warnings.find((one) => one.field === field);
+    return warning && say(warning.message);
+  };
+  const besideOf = (field: 'frame' | 'provided') => {
+    const figure = last?.answer[field];
+    if (!last || figure === null || figure === undefined) return undefined;
+    return `${say(guidance.lastRound(last.cycle))} ${grouped(figure)}`;
+  };
   const faultAt = (field: AnswerField) => {
     const fault = faults[field];
     return fault && say(fault);
@@ -33,6 +50,8 @@ export function AnswerFields(props: AnswerFieldsProps) {
     unit: say(indicator.unit),
     value: typed[field] ?? '',
     error: faultAt(field),
+    warning: warningAt(field),
+    beside: besideOf(field),
     readOnly,
     onType: (value: string) => onType({ [field]: value === '' ? null : value }),
     onLeave: () => onLeave(field),
@@ -67,10 +86,15 @@ export function AnswerFields(props: AnswerFieldsProps) {
           onLeave('noService');
         }}
       />
+      <FieldWarning id="noService" text={warningAt('noService')} />
       <NoteField
         id="note"
-        label={say(messages.noteOptional)}
-        hint={say(messages.noteHint(NOTE_MAX_LENGTH))}
+        label={say(warnings.length > 0 ? guidance.explain : messages.noteOptional)}
+        hint={say(
+          warnings.length > 0
+            ? guidance.explainHint(NOTE_MAX_LENGTH)
+            : messages.noteHint(NOTE_MAX_LENGTH),
+        )}
         value={typed.note}
         error={faultAt('note')}
         readOnly={readOnly}

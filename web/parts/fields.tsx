@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 
 /** Id of a field's message, which `aria-describedby` names. */
 const errorId = (id: string) => `${id}-error`;
+const warningId = (id: string) => `${id}-warning`;
 const hintId = (id: string) => `${id}-hint`;
 
 export function FieldError({ id, text }: { id: string; text: string | undefined }) {
@@ -24,14 +26,33 @@ type FigureFieldProps = {
   unit: string;
   value: string;
   error: string | undefined;
+  /** What is implausible about the figure; it is taken all the same. */
+  warning?: string | undefined;
+  /** What stands beside the figure: last round's. */
+  beside?: string | undefined;
   readOnly: boolean;
   onType(value: string): void;
   onLeave(): void;
 };
 
+/** A warning at a field: told when it comes up, and never in the way of a save. */
+export function FieldWarning({ id, text }: { id: string; text: string | undefined }) {
+  const { say } = useLanguage();
+  return (
+    <div role="status">
+      {text !== undefined && (
+        <p class="field-warning" id={warningId(id)}>
+          <strong>{say(guidance.warning)}</strong> {text}
+        </p>
+      )}
+    </div>
+  );
+}
+
 /** A number as text: Thai and Arabic digits, separators; the number pad opens on a phone. */
 export function FigureField(props: FigureFieldProps) {
-  const { id, label, hint, unit, value, error, readOnly, onType, onLeave } = props;
+  const { id, label, hint, unit, value, error, warning, beside, readOnly, onType, onLeave } = props;
+  const more = [`${id}-unit`, beside && `${id}-beside`, warning && warningId(id)];
   return (
     <div class={error === undefined ? 'field' : 'field field-wrong'}>
       <label for={id}>{label}</label>
@@ -48,14 +69,20 @@ export function FigureField(props: FigureFieldProps) {
           value={value}
           readOnly={readOnly}
           aria-invalid={error !== undefined}
-          aria-describedby={describedBy(id, error, `${id}-unit`)}
+          aria-describedby={describedBy(id, error, more.filter(Boolean).join(' '))}
           onInput={(event) => onType(event.currentTarget.value)}
           onBlur={onLeave}
         />
         <span class="unit" id={`${id}-unit`}>
           {unit}
         </span>
+        {beside !== undefined && (
+          <span class="beside" id={`${id}-beside`}>
+            {beside}
+          </span>
+        )}
       </div>
+      <FieldWarning id={id} text={error === undefined ? warning : undefined} />
     </div>
   );
 }
