@@ -7,7 +7,7 @@ import { installIn } from './synthesize.ts';
 
 /**
  * What `cdk synth` and `cdk deploy` run, after `npm run build`. Context, by `-c name=value`:
- * stage, suffix, siteUrl, certificateArn, alarmEmail, firewall and malwareScan (on, off),
+ * stage, suffix, siteUrl, certificateArn, alarmEmail, firewall, malwareScan and ownKey (on, off),
  * budgetUsd, restoredTable.
  */
 function define(app: App): void {

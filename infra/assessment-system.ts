@@ -16,6 +16,7 @@ import { Identity, signInOrigin } from './identity.ts';
 import type { Installation } from './installation.ts';
 import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
+import { ownKey } from './own-key.ts';
 import { Records } from './records.ts';
 import { type Released, Releases } from './releases.ts';
 import { Scoring } from './scoring.ts';
@@ -48,7 +49,8 @@ export class AssessmentSystem extends Stack {
     const evidenceBucketName = `${id.toLowerCase()}-evidence-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
     const domainPrefix = `${id.toLowerCase()}-${Aws.ACCOUNT_ID}`;
 
-    const data = new Data(this, 'Data', { keepRecords, restoredTable: props.restoredTable });
+    const key = props.ownKey ? ownKey(this, 'Key') : undefined;
+    const data = new Data(this, 'Data', { keepRecords, key, restoredTable: props.restoredTable });
     const logs = logBucket(this, 'Logs', { keepRecords });
     const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
     const submissions = new Submissions(this, 'Submissions', {
@@ -129,6 +131,7 @@ export class AssessmentSystem extends Stack {
       data,
       deadLetters,
       alarmEmail: props.alarmEmail,
+      key,
     });
     if (props.monthlyUsd) new Spending(this, 'Spending', { monthlyUsd: props.monthlyUsd, topic });
     if (props.webDir)

@@ -9,6 +9,7 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import {
   BY_PROVINCE_ATTRIBUTES,
@@ -20,6 +21,8 @@ import type { ServiceFunction } from './service-function.ts';
 export type DataProps = {
   /** Whether the table outlives the stack and refuses to be deleted. */
   keepRecords: boolean;
+  /** @default AWS's managed key */
+  key?: IKey | undefined;
   /** Name of a restored table, to use in place of the own one, which then stands aside. */
   restoredTable?: string | undefined;
 };
@@ -31,19 +34,21 @@ export type DataProps = {
 export class Data extends Construct {
   readonly table: ITable;
 
-  constructor(scope: Construct, id: string, { keepRecords, restoredTable }: DataProps) {
+  constructor(scope: Construct, id: string, { keepRecords, key, restoredTable }: DataProps) {
     super(scope, id);
     this.table = restoredTable
       ? Table.fromTableName(this, 'Restored', restoredTable)
-      : this.#ownTable(keepRecords);
+      : this.#ownTable(keepRecords, key);
   }
 
-  #ownTable(keepRecords: boolean): ITable {
+  #ownTable(keepRecords: boolean, key?: IKey): ITable {
     const table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.AWS_MANAGED,
+      ...(key
+        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }
+        : { encryption: TableEncryption.AWS_MANAGED }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
       deletionProtection: keepRecords,

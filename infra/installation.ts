@@ -12,6 +12,8 @@ export type Installation = {
   alarmEmail?: string | undefined;
   /** Whether a firewall stands before CloudFront. @default false */
   firewall?: boolean | undefined;
+  /** Whether table and alarms are encrypted with a key of one's own. @default false: AWS's */
+  ownKey?: boolean | undefined;
   /** What a month may cost before somebody is told, in US dollars. @default no budget */
   monthlyUsd?: number | undefined;
   /**
@@ -47,6 +49,7 @@ export function installationOf(context: Context): Installation {
     ownDomain: ownDomainOf(text('siteUrl'), text('certificateArn')),
     alarmEmail: text('alarmEmail'),
     firewall: switchOf('firewall', text('firewall')) ?? stage === 'prod',
+    ownKey: switchOf('ownKey', text('ownKey')),
     monthlyUsd: dollarsOf(text('budgetUsd')) ?? MONTHLY_USD[stage],
     malwareScan: switchOf('malwareScan', text('malwareScan')),
     restoredTable: text('restoredTable'),

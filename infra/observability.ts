@@ -1,6 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { type Alarm, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -22,6 +23,8 @@ export type ObservabilityProps = {
   deadLetters: DeadLetters;
   /** Who is told when an alarm rings. @default nobody: the topic has no subscriber */
   alarmEmail?: string | undefined;
+  /** @default none: an alarm holds no personal data */
+  key?: IKey | undefined;
 };
 
 const PERIOD = Duration.minutes(5);
@@ -32,7 +35,10 @@ export class Observability extends Construct {
 
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    this.topic = new Topic(this, 'Alarms', {
+      enforceSSL: true,
+      ...(props.key ? { masterKey: props.key } : {}),
+    });
     if (props.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.alarmEmail));
     new CfnOutput(this, 'AlarmTopic', { value: this.topic.topicArn });
     const alarms = [

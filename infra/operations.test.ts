@@ -231,6 +231,42 @@ describe('what is kept for bad days', () => {
   });
 });
 
+describe("a key of the office's own", () => {
+  test('rotates, outlives the stack, and opens the table for whoever may use the table', async () => {
+    const context: Record<string, string> = { stage: 'prod', ownKey: 'on' };
+    const installation = installationOf((name) => context[name]);
+    const { template } = await stages.synthesize({ ...installation, checked: true });
+    const own = Template.fromJSON(template);
+    const [[keyId] = []] = ofType(own, 'AWS::KMS::Key');
+    const key = { 'Fn::GetAtt': [keyId, 'Arn'] };
+    own.hasResource('AWS::KMS::Key', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        EnableKeyRotation: true,
+        PendingWindowInDays: 30,
+        KeyPolicy: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Sid: 'ByWayOfTheTable',
+              Condition: {
+                StringEquals: {
+                  'kms:CallerAccount': { Ref: 'AWS::AccountId' },
+                  'kms:ViaService': Match.anyValue(),
+                },
+              },
+            }),
+          ]),
+        },
+      },
+    });
+    own.hasResourceProperties('AWS::DynamoDB::Table', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: key },
+    });
+    own.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: key });
+    prod.resourceCountIs('AWS::KMS::Key', 0);
+  });
+});
+
 describe('spending', () => {
   test('above what a month may cost is told before the month is over', () => {
     prod.hasResourceProperties('AWS::Budgets::Budget', {
