@@ -18,12 +18,28 @@ const schemasWithoutEffects: Plugin = {
 };
 
 /**
+ * hucre's modules do nothing when they are loaded, but it does not say so: told here, its writer and
+ * its reader are two chunks, and a page that downloads a form does not load what reads one.
+ */
+const workbooksWithoutEffects: Plugin = {
+  name: 'workbooks-without-effects',
+  transform: {
+    filter: { id: /\/node_modules\/hucre\// },
+    handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+  },
+};
+
+/**
  * The static front end: `npx vite build` → .build/web. Nothing is inlined (no data: fonts, no
  * inline script), so that the site's Content-Security-Policy needs no exception.
  */
 export default defineConfig({
   root: 'web',
-  plugins: [schemasWithoutEffects, preact({ devToolsEnabled: false, prefreshEnabled: false })],
+  plugins: [
+    schemasWithoutEffects,
+    workbooksWithoutEffects,
+    preact({ devToolsEnabled: false, prefreshEnabled: false }),
+  ],
   build: {
     outDir: '../.build/web',
     emptyOutDir: true,
