@@ -40,6 +40,7 @@ const PURPOSES = [
   'satisfaction',
   'survey',
   'guidance',
+  'logs',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
