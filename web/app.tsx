@@ -14,6 +14,13 @@ const IndicatorPage = lazyPage(async () => (await import('./pages/indicator.tsx'
 const CheckAnswers = lazyPage(async () => (await import('./pages/check.tsx')).CheckAnswers);
 const WorkbookPage = lazyPage(async () => (await import('./pages/workbook.tsx')).WorkbookPage);
 const ReceiptPage = lazyPage(async () => (await import('./pages/receipt.tsx')).ReceiptPage);
+const Submissions = lazyPage(async () => (await import('./pages/submissions.tsx')).Submissions);
+const SubmissionPage = lazyPage(
+  async () => (await import('./pages/submission.tsx')).SubmissionPage,
+);
+const ConfirmReceipt = lazyPage(
+  async () => (await import('./pages/confirm-receipt.tsx')).ConfirmReceipt,
+);
 const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
 const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
 const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
@@ -34,6 +41,9 @@ export function App() {
           {page('/assessments/:cycle/:lao/check', CheckAnswers)}
           {page('/assessments/:cycle/:lao/workbook', WorkbookPage)}
           {page('/assessments/:cycle/:lao/receipt', ReceiptPage)}
+          {page('/assessments/:cycle/:lao/submissions', Submissions)}
+          {page('/assessments/:cycle/:lao/submissions/:version', SubmissionPage)}
+          {page('/receipts/:number', ConfirmReceipt)}
           {page('/results', PublishedRounds)}
           {page('/results/:cycle', RoundResults)}
           {page('/results/:cycle/laos/:lao', SheetPage)}

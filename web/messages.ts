@@ -283,19 +283,6 @@ export const messages = {
   evidence: { th: 'หลักฐาน', en: 'Evidence' },
   evidenceRequired: { th: 'ต้องแนบอย่างน้อย 1 ไฟล์', en: 'At least one file is needed' },
   noEvidenceYet: { th: 'ยังไม่มีไฟล์', en: 'No file yet' },
-  attachFiles: { th: 'แนบไฟล์', en: 'Attach files' },
-  attachHint: (largest: string) => ({
-    th: `PDF, JPEG, PNG, WebP, DOCX หรือ XLSX ไฟล์ละไม่เกิน ${largest} ถ่ายภาพจากโทรศัพท์ได้`,
-    en: `PDF, JPEG, PNG, WebP, DOCX or XLSX, at most ${largest} each; a phone can take a photo`,
-  }),
-  uploadReading: { th: 'กำลังตรวจไฟล์', en: 'Reading the file' },
-  uploadSending: { th: 'กำลังส่งไฟล์', en: 'Sending the file' },
-  uploadFailed: {
-    th: 'ส่งไฟล์ไม่สำเร็จ ไฟล์ยังไม่ถึงระบบ',
-    en: 'The file was not sent and has not arrived.',
-  },
-  uploadAgain: { th: 'ส่งอีกครั้ง', en: 'Send again' },
-  dismissUpload: { th: 'เอาออกจากรายการ', en: 'Take off the list' },
   evidenceStatus: {
     pending: { th: 'กำลังตรวจ', en: 'Being checked' },
     usable: { th: 'ใช้ได้', en: 'Usable' },
@@ -347,11 +334,6 @@ export const messages = {
   changedWhatToDo: {
     th: 'โหลดคำตอบล่าสุดให้แล้ว ตรวจทานอีกครั้ง แล้วรับรองหรือส่งใหม่',
     en: 'The latest answers are shown now. Check them, then certify or submit again.',
-  },
-  tellCertifier: { th: 'แจ้งผู้รับรองข้อมูล', en: 'Tell the certifier' },
-  tellCertifierText: {
-    th: 'กรอกครบแล้ว แจ้งผู้รับรองข้อมูล (ปลัดหรือผู้บริหาร) ให้เข้าสู่ระบบเพื่อตรวจทาน รับรอง และส่งแบบประเมิน',
-    en: 'Everything is complete. Ask the certifier to sign in, check, certify and submit.',
   },
   awaitsSubmission: {
     th: 'รับรองแล้ว รอผู้รับรองข้อมูลส่งแบบประเมิน',

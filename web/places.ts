@@ -8,6 +8,12 @@ export const indicatorPath = (cycle: string, lao: string, indicator: string) =>
 export const checkPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/check`;
 export const workbookPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/workbook`;
 export const receiptPath = (cycle: string, lao: string) => `/assessments/${cycle}/${lao}/receipt`;
+export const submissionsPath = (cycle: string, lao: string) =>
+  `/assessments/${cycle}/${lao}/submissions`;
+export const submissionPath = (cycle: string, lao: string, version: number) =>
+  `${submissionsPath(cycle, lao)}/${version}`;
+/** Public: what a receipt's QR code leads to. */
+export const confirmPath = (number: string) => `/receipts/${number}`;
 export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
 
 /** What this type of LAO is asked, in the order of the form. */

@@ -7,8 +7,12 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { AnswerTable } from '../parts/answer-table.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Page } from '../parts/page.tsx';
+import { Presence } from '../parts/presence.tsx';
+import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
+import { SinceCertified } from '../parts/since-certified.tsx';
 import { Transitions } from '../parts/transitions.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
@@ -39,6 +43,8 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const missing = incompletenessOf(catalogue, lao.type, answersOf(view), view.evidence, score);
+  const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
+  const blocked = missing.length > 0 || unsent.length > 0;
   const textOf = (id: string) => {
     const found = catalogue.areas
       .flatMap(({ missions }) => missions)
@@ -59,7 +65,10 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
       sample={cycle.sampleCatalogue}
       back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
     >
+      <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="check" />
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      <RemarksNotice assessment={assessment} />
+      {mayCertify && cycle.certification && view.open && <SinceCertified assessment={assessment} />}
       {unsent.length > 0 && (
         <section class="error-summary" aria-labelledby="unsent-heading">
           <h2 id="unsent-heading">{say(messages.unsentHere(unsent.length))}</h2>
@@ -108,12 +117,8 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
           />
         </section>
       ))}
-      <Transitions
-        actor={actor}
-        assessment={assessment}
-        blocked={missing.length > 0 || unsent.length > 0}
-        reload={reload}
-      />
+      <HandOver actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
+      <Transitions actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
     </Page>
   );
 }

@@ -16,7 +16,9 @@ import { EvidenceSection } from '../parts/evidence-section.tsx';
 import { LastRoundPanel } from '../parts/last-round-panel.tsx';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
+import { Presence } from '../parts/presence.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { IndicatorRemarks } from '../parts/remark-list.tsx';
 import { SaveState } from '../parts/save-state.tsx';
 import { ScoreEffect } from '../parts/score-effect.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
@@ -114,6 +116,8 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
         <p class="notice">{say(messages.restored(formatInstant(form.restoredAt, language)))}</p>
       )}
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      <Presence actor={actor} cycle={cycle} lao={lao.code} page={indicator.id} />
+      <IndicatorRemarks assessment={assessment} id={indicator.id} />
 
       <dl class="facts">
         <dt>

@@ -1,12 +1,12 @@
 import { Link } from 'wouter-preact';
-import { fullNameOf } from '#domain/lao.ts';
-import { formatFigure, formatHash, formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
+import { DownloadReceipt, ReceiptDocument } from '../parts/receipt-document.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
-import { taskListPath } from '../places.ts';
+import { submissionsPath, taskListPath } from '../places.ts';
+import { proofMessages } from '../proof-messages.ts';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
@@ -16,7 +16,7 @@ export function ReceiptPage({ cycle, lao }: { cycle: string; lao: string }) {
 }
 
 function ReceiptSheet({ cycle, lao }: { cycle: string; lao: string }) {
-  const { language, say } = useLanguage();
+  const { say } = useLanguage();
   const back = { href: taskListPath(cycle, lao), text: say(messages.backToList) };
   const {
     value: receipt,
@@ -38,28 +38,6 @@ function ReceiptSheet({ cycle, lao }: { cycle: string; lao: string }) {
     );
   }
   if (!receipt) return <Loading title={say(messages.receipt)} />;
-  const rows: [label: string, value: string][] = [
-    [say(messages.laoName), fullNameOf(receipt.lao)],
-    [say(messages.laoCode), receipt.lao.code],
-    [say(messages.roundName), receipt.cycle],
-    [say(messages.submissionVersion), String(receipt.version)],
-    [say(messages.submittedAt), formatInstant(receipt.submittedAt, language)],
-    [say(messages.submittedBy), receipt.submittedBy],
-  ];
-  if (receipt.certifiedAt !== null) {
-    rows.push(
-      [say(messages.certifiedAtLabel), formatInstant(receipt.certifiedAt, language)],
-      [say(messages.certifiedBy), receipt.certifiedBy ?? ''],
-    );
-  }
-  rows.push(
-    [say(messages.answerCount), formatFigure(receipt.answerCount)],
-    [say(messages.evidenceCount), formatFigure(receipt.evidenceCount)],
-    [
-      say(messages.passRate),
-      receipt.passRate === null ? say(messages.noRate) : `${receipt.passRate} %`,
-    ],
-  );
   return (
     <Page title={say(messages.receipt)} back={back}>
       <div class="confirmation">
@@ -67,33 +45,20 @@ function ReceiptSheet({ cycle, lao }: { cycle: string; lao: string }) {
         <p>{say(messages.receiptNumber)}</p>
         <p class="confirmation-number">{receipt.number}</p>
       </div>
-      <table class="facts-table">
-        <caption class="visually-hidden">{say(messages.receipt)}</caption>
-        <tbody>
-          {rows.map(([label, value]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{say(messages.submissionHash)}</th>
-            <td>
-              <code class="hash">{formatHash(receipt.hash)}</code>
-              <p class="hint">{say(messages.hashExplained)}</p>
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <ReceiptDocument receipt={receipt} />
       <section class="no-print">
         <h2>{say(messages.whatNext)}</h2>
         <p>{say(messages.whatNextText)}</p>
         <div class="buttons">
-          <button type="button" class="button" onClick={() => print()}>
+          <DownloadReceipt receipt={receipt} />
+          <button type="button" class="button button-secondary" onClick={() => print()}>
             {say(messages.printReceipt)}
           </button>
           <Link class="button button-secondary" href={taskListPath(cycle, lao)}>
             {say(messages.seeSubmitted)}
+          </Link>
+          <Link class="button button-secondary" href={submissionsPath(cycle, lao)}>
+            {say(proofMessages.history)}
           </Link>
         </div>
       </section>

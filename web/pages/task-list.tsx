@@ -11,9 +11,12 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { ProgressTag, Tag } from '../parts/tag.tsx';
 import { askedOf, checkPath, formOf, indicatorPath, receiptPath, workbookPath } from '../places.ts';
+import { returnedIndicatorsOf } from '../remarks.ts';
+import { reviewMessages } from '../review-messages.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -40,6 +43,7 @@ function Tasks({ actor, assessment }: TasksProps) {
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const form = formOf(catalogue, lao.type);
+  const returned = returnedIndicatorsOf(view);
   return (
     <Page
       title={say(cycle.title)}
@@ -47,6 +51,7 @@ function Tasks({ actor, assessment }: TasksProps) {
       sample={cycle.sampleCatalogue}
     >
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      <RemarksNotice assessment={assessment} />
       <Progress assessment={assessment} />
       {view.open && (
         <p>
@@ -88,6 +93,9 @@ function Tasks({ actor, assessment }: TasksProps) {
                       <Link href={indicatorPath(cycle.id, lao.code, id)}>{say(text)}</Link>
                       <span class="task-tags">
                         {pilot && <Tag text={messages.pilot} tone="plain" />}
+                        {returned.has(id) && (
+                          <Tag text={reviewMessages.remarkOpen} tone="attention" />
+                        )}
                         {unsent.includes(id) && <Tag text={messages.unsentTag} tone="attention" />}
                         <IndicatorTags assessment={assessment} id={id} />
                       </span>

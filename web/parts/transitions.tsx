@@ -91,15 +91,8 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
         </p>
       )}
       {view.open && blocked && <p>{say(messages.completeFirst)}</p>}
-      {view.open && waitsForCertifier && (
-        <div class="notice">
-          <h3>{say(messages.tellCertifier)}</h3>
-          <p>
-            {say(
-              view.state === 'certified' ? messages.awaitsSubmission : messages.tellCertifierText,
-            )}
-          </p>
-        </div>
+      {view.open && waitsForCertifier && view.state === 'certified' && (
+        <p>{say(messages.awaitsSubmission)}</p>
       )}
       {view.open && asksToConfirm && (
         <Checkbox
