@@ -26,20 +26,24 @@ export type AlarmProps = {
   threshold?: number;
   /** Periods of the metric, one after the other, before it rings. @default 1 */
   periods?: number;
+  /** Rings below the threshold, and where nothing at all is counted. @default false */
+  silence?: boolean;
 };
 
 /** An alarm that says whom the trouble hurts and where to read what to do. */
 export function alarm(
   scope: Construct,
   id: string,
-  { metric, impact, runbook, threshold = 1, periods = 1 }: AlarmProps,
+  { metric, impact, runbook, threshold = 1, periods = 1, silence = false }: AlarmProps,
 ): Alarm {
   return new Alarm(scope, id, {
     alarmDescription: `${impact} What to do: docs/runbook.md#${runbook}`,
     metric,
     threshold,
     evaluationPeriods: periods,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    comparisonOperator: silence
+      ? ComparisonOperator.LESS_THAN_THRESHOLD
+      : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
 }

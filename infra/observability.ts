@@ -64,6 +64,14 @@ export class Observability extends Construct {
         impact: 'The scoring was stopped after two hours: results stay as of the night before.',
         runbook: 'the-night-was-not-scored',
       }),
+      // Whatever kept it from starting: nobody else would notice that nothing failed.
+      alarm(this, 'NightMissing', {
+        metric: scoring.stateMachine.metricSucceeded({ period: Duration.days(1) }),
+        impact: 'No night has ended well for two days: results are that old.',
+        runbook: 'the-night-was-not-scored',
+        periods: 2,
+        silence: true,
+      }),
       alarm(this, 'DeadLetters', {
         metric: deadLetters.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
         impact:

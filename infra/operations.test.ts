@@ -49,6 +49,16 @@ describe('an alarm', () => {
     prod.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName });
   });
 
+  test('rings when for two days no night has ended well, whatever kept it', () => {
+    prod.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'ExecutionsSucceeded',
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      Period: 86_400,
+      EvaluationPeriods: 2,
+    });
+  });
+
   test('rings for calls that the table turned away, its index included', () => {
     const metrics = ofType(prod, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
       (Properties.Metrics ?? []).map(
