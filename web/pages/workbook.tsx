@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
@@ -12,7 +12,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { taskListPath } from '../places.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
-import { downloadForm, type FileKind } from '../workbook/download.ts';
+import { DownloadSection } from '../workbook/download-section.tsx';
 import { FaultList } from '../workbook/fault-list.tsx';
 import { Preview } from '../workbook/preview.tsx';
 import { useUpload } from '../workbook/use-upload.ts';
@@ -52,7 +52,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
       {unsent.length > 0 && (
         <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
       )}
-      <Download assessment={assessment} />
+      <DownloadSection assessment={assessment} />
       {mayWrite && open && (
         <section aria-labelledby="upload-heading">
           <h2 id="upload-heading">{say(words.upload)}</h2>
@@ -60,9 +60,10 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
             {say(words.uploadHint)}
           </p>
           <input
+            id="upload"
+            class="visually-hidden"
             type="file"
             accept=".xlsx,.csv"
-            aria-labelledby="upload-heading"
             aria-describedby="upload-hint"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];
@@ -71,6 +72,9 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
               if (file) void choose(file);
             }}
           />
+          <label for="upload" class="button button-secondary">
+            {say(words.choose)}
+          </label>
         </section>
       )}
       {upload.state === 'reading' && <p role="status">{say(words.reading)}</p>}
@@ -102,49 +106,6 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
       )}
       {upload.state === 'saved' && <Saved count={upload.count} back={back} />}
     </Page>
-  );
-}
-
-function Download({ assessment }: { assessment: OpenAssessment }) {
-  const { say } = useLanguage();
-  const [preparing, setPreparing] = useState<FileKind | null>(null);
-  const [failed, setFailed] = useState(false);
-  const download = async (kind: FileKind) => {
-    setPreparing(kind);
-    setFailed(false);
-    try {
-      await downloadForm(kind, assessment, new Date(Date.now() + assessment.clockSkew));
-    } catch {
-      setFailed(true);
-    }
-    setPreparing(null);
-  };
-  return (
-    <section aria-labelledby="download-heading">
-      <h2 id="download-heading">{say(words.download)}</h2>
-      <div class="buttons">
-        <button type="button" class="button" onClick={() => void download('xlsx')}>
-          {say(words.downloadXlsx)}
-        </button>
-        <button
-          type="button"
-          class="button button-secondary"
-          aria-describedby="csv-hint"
-          onClick={() => void download('csv')}
-        >
-          {say(words.downloadCsv)}
-        </button>
-      </div>
-      <p class="hint" id="csv-hint">
-        {say(words.csvHint)}
-      </p>
-      {preparing && <p role="status">{say(words.preparing)}</p>}
-      {failed && (
-        <p class="notice notice-warning" role="alert">
-          {say(messages.pageNotLoaded)}
-        </p>
-      )}
-    </section>
   );
 }
 

@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { findIndicator } from '#domain/catalogue.ts';
-import { warningsOf } from '#domain/plausibility.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ErrorSummary } from '../parts/error-summary.tsx';
-import { Tag, VERDICT_TONES } from '../parts/tag.tsx';
-import { ChangeWords } from './change-words.tsx';
+import { Change } from './change.tsx';
 import { compareFile, type FileChange } from './compare-file.ts';
 import type { FileAnswer } from './read-form.ts';
 import { words } from './words.ts';
@@ -98,7 +96,7 @@ export function Preview({ assessment, fileName, answers, saving, onSave, onDrop 
       {changes.length > 0 && (
         <>
           <p role="status">{say(words.changeCount(changes.length))}</p>
-          <table class="stacked answers">
+          <table class="stacked file-changes">
             <thead>
               <tr>
                 <th scope="col">{say(messages.indicator)}</th>
@@ -109,7 +107,7 @@ export function Preview({ assessment, fileName, answers, saving, onSave, onDrop 
               {changes.map((change) => (
                 <tr key={change.indicatorId}>
                   <th scope="row">{textOf(change.indicatorId)}</th>
-                  <td data-label={say(words.changedColumn)}>
+                  <td>
                     <Change assessment={assessment} change={change} />
                   </td>
                 </tr>
@@ -134,40 +132,5 @@ export function Preview({ assessment, fileName, answers, saving, onSave, onDrop 
         </button>
       </div>
     </section>
-  );
-}
-
-/** One indicator: its cells, the verdict before and after, and what looks implausible. */
-function Change({ assessment, change }: { assessment: OpenAssessment; change: FileChange }) {
-  const { say } = useLanguage();
-  const { labels } = assessment.catalogue;
-  const placed = findIndicator(assessment.catalogue, change.indicatorId);
-  if (!placed) return null;
-  const { verdictBefore, verdictAfter, fields, file } = change;
-  const verdict = (one: typeof verdictBefore) => (
-    <Tag
-      text={one === 'unanswered' ? messages.progressTags.unanswered : labels[one]}
-      tone={VERDICT_TONES[one]}
-    />
-  );
-  return (
-    <>
-      <ChangeWords indicator={placed.indicator} fields={fields} file={file} />
-      <p class="verdict-change">
-        <span class="visually-hidden">{say(messages.verdict)} </span>
-        {verdictBefore !== verdictAfter && (
-          <>
-            {verdict(verdictBefore)}
-            {' → '}
-          </>
-        )}
-        {verdict(verdictAfter)}
-      </p>
-      {warningsOf(placed.indicator, file.answer, null).map(({ code, message }) => (
-        <p class="notice notice-warning small" key={code}>
-          {say(message)}
-        </p>
-      ))}
-    </>
   );
 }

@@ -6,6 +6,7 @@ import { api } from '../services.ts';
 import { answersToSave, type FileChange } from './compare-file.ts';
 import { type FileFault, UnreadableFile } from './file-table.ts';
 import type { FileAnswer } from './read-form.ts';
+import { faultsFrom } from './service-faults.ts';
 
 /** A chosen file, from the choice to its answers' being saved. */
 export type Upload =
@@ -71,7 +72,12 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
       if (refusal.type === 'answer-changed') await load();
-      setUpload({ ...upload, saving: false, refusal });
+      const faults = faultsFrom(refusal, upload.answers);
+      setUpload(
+        faults.length > 0
+          ? { state: 'faulty', fileName: upload.fileName, faults }
+          : { ...upload, saving: false, refusal },
+      );
     }
   }
 

@@ -19,6 +19,7 @@ export const words = {
     th: 'ไฟล์ .xlsx หรือ .csv ที่ดาวน์โหลดจากหน้านี้ ไฟล์ไม่ถูกส่งออกจากเครื่องของท่าน ส่งเฉพาะคำตอบเมื่อท่านยืนยัน',
     en: 'The .xlsx or .csv from this page. The file does not leave this device; only the answers are sent, once you confirm.',
   },
+  choose: { th: 'เลือกไฟล์', en: 'Choose the file' },
   reading: { th: 'กำลังอ่านไฟล์…', en: 'Reading the file…' },
   unreadable: { th: 'ใช้ไฟล์นี้ไม่ได้', en: 'This file cannot be used' },
   faulty: (count: number) => ({
