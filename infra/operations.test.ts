@@ -184,6 +184,18 @@ describe('the firewall', () => {
 });
 
 describe('what is kept for bad days', () => {
+  test.each([
+    ['prod', true],
+    ['staging', true],
+    ['dev', false],
+  ] as const)('the stack of %s refuses to be deleted by a slip: %s', async (stage, refuses) => {
+    const { assemblyDir } = await stages.synthesize({ stage });
+    const { artifacts } = JSON.parse(readFileSync(join(assemblyDir, 'manifest.json'), 'utf8'));
+    expect(Boolean(artifacts[`LaoStandards-${stage}`].properties.terminationProtection)).toBe(
+      refuses,
+    );
+  });
+
   test('submissions cannot be deleted for ten years, and nobody holds the right to get round it', () => {
     prod.hasResourceProperties('AWS::S3::Bucket', {
       ObjectLockEnabled: true,

@@ -6,6 +6,7 @@ import { AssessmentSystem, type AssessmentSystemProps } from './assessment-syste
 import { FIREWALL_REGION, Firewall, firewallStackName } from './firewall.ts';
 import { type Installation, systemName } from './installation.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
+import { keepsRecords } from './stage.ts';
 
 /** A resource of a template, as far as all kinds have it in common. */
 type CfnResource = {
@@ -71,6 +72,7 @@ export function installIn(app: App, props: AssessmentSystemProps): AssessmentSys
   }
   return new AssessmentSystem(app, name, {
     description: 'Self-assessment of local administrative organisations',
+    terminationProtection: keepsRecords(props.stage),
     ...props,
   });
 }
