@@ -12,6 +12,7 @@ import { readRegistry } from '../functions/registry/read-registry.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import { demoAccounts, writeAccounts } from './accounts.ts';
 import type { LocalEnvironment } from './environment.ts';
+import { seedAnswers } from './seed-answers.ts';
 
 /** The country as the demo has it, a dozen LAOs for tests, or nothing. */
 export type Seed = 'demo' | 'small' | 'none';
@@ -73,7 +74,16 @@ export async function seed(
     for (const settings of rounds) {
       lines.push(await openRound(settings, { ...stores, laos, catalogue: sampleCatalogue() }));
     }
-    writeAccounts(dir, demoAccounts(laos));
+    const accounts = demoAccounts(laos);
+    const [, closed] = rounds;
+    const needs = { ...stores, settings: closed, catalogue: sampleCatalogue(), laos, accounts };
+    const answered = await seedAnswers(needs);
+    if (answered > 0) {
+      lines.push(
+        `คำตอบสมมติของรอบ ${closed.id} ${answered} แห่ง · made-up answers of round ${closed.id} for ${answered} LAOs`,
+      );
+    }
+    writeAccounts(dir, accounts);
     writeFileSync(file, JSON.stringify({ fingerprint, rounds } satisfies Seeded));
     return { lines };
   } finally {

@@ -32,7 +32,7 @@ test('the first start loads two rounds, and accounts of every role', async () =>
   const { status, body } = await ask('', '/cycles');
   expect(status).toBe(200);
   expect(body.cycles.map(({ id }: { id: string }) => id)).toEqual(['2566', '2565']);
-  expect(system.seeded?.lines).toHaveLength(3);
+  expect(system.seeded?.lines).toHaveLength(4);
   expect(new Set(system.accounts.map(({ role }) => role)).size).toBe(5);
 });
 

@@ -21,6 +21,11 @@ const SubmissionPage = lazyPage(
 const ConfirmReceipt = lazyPage(
   async () => (await import('./pages/confirm-receipt.tsx')).ConfirmReceipt,
 );
+const SatisfactionPage = lazyPage(
+  async () => (await import('./pages/satisfaction.tsx')).SatisfactionPage,
+);
+const SurveyPoster = lazyPage(async () => (await import('./pages/survey-poster.tsx')).SurveyPoster);
+const SurveyPage = lazyPage(async () => (await import('./pages/survey.tsx')).SurveyPage);
 const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
 const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
 const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
@@ -44,6 +49,9 @@ export function App() {
           {page('/assessments/:cycle/:lao/submissions', Submissions)}
           {page('/assessments/:cycle/:lao/submissions/:version', SubmissionPage)}
           {page('/receipts/:number', ConfirmReceipt)}
+          {page('/assessments/:cycle/:lao/satisfaction', SatisfactionPage)}
+          {page('/assessments/:cycle/:lao/satisfaction/poster', SurveyPoster)}
+          {page('/survey/:cycle/:lao', SurveyPage)}
           {page('/results', PublishedRounds)}
           {page('/results/:cycle', RoundResults)}
           {page('/results/:cycle/laos/:lao', SheetPage)}

@@ -1,6 +1,7 @@
 import type { AssessmentView, SavedAnswer } from '#domain/assessment.ts';
-import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
+import { type Catalogue, findIndicator, SATISFACTION_AREA } from '#domain/catalogue.ts';
 import type { Evidence } from '#domain/evidence.ts';
+import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Api, Refusal } from './api.ts';
 import { createStore } from './store.ts';
@@ -96,6 +97,22 @@ function createAssessments() {
       });
     },
 
+    applySatisfaction(
+      cycle: string,
+      lao: string,
+      { satisfaction, revision }: { satisfaction: SavedSatisfaction; revision: number },
+    ): void {
+      change(keyOf(cycle, lao), ({ view }) => ({
+        ...view,
+        state: afterChange(view),
+        satisfaction,
+        areas: [
+          ...view.areas.filter(({ id }) => id !== SATISFACTION_AREA),
+          { ...areaOf(view, SATISFACTION_AREA), revision },
+        ],
+      }));
+    },
+
     applyEvidence(cycle: string, lao: string, evidence: Evidence[]): void {
       change(keyOf(cycle, lao), ({ view }) => ({ ...view, evidence }));
     },
@@ -131,7 +148,9 @@ function withLater(read: AssessmentView, held: AssessmentView | undefined): Asse
     return before;
   });
   const added = held.areas.filter(({ id }) => !areas.some((area) => area.id === id));
-  return { ...read, areas: [...areas, ...added] };
+  const isLater = (held.satisfaction?.version ?? 0) > (read.satisfaction?.version ?? 0);
+  const satisfaction = isLater ? held.satisfaction : read.satisfaction;
+  return { ...read, satisfaction, areas: [...areas, ...added] };
 }
 
 function scored(view: AssessmentView, { catalogue }: { catalogue: Catalogue }): Score {

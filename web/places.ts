@@ -14,6 +14,10 @@ export const submissionPath = (cycle: string, lao: string, version: number) =>
   `${submissionsPath(cycle, lao)}/${version}`;
 /** Public: what a receipt's QR code leads to. */
 export const confirmPath = (number: string) => `/receipts/${number}`;
+export const satisfactionPath = (cycle: string, lao: string) =>
+  `/assessments/${cycle}/${lao}/satisfaction`;
+export const posterPath = (cycle: string, lao: string) => `${satisfactionPath(cycle, lao)}/poster`;
+export const surveyPath = (cycle: string, lao: string) => `/survey/${cycle}/${lao}`;
 export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
 
 /** What this type of LAO is asked, in the order of the form. */

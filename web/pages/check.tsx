@@ -7,6 +7,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { AnswerTable } from '../parts/answer-table.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { FiguresToCheck } from '../parts/figures-to-check.tsx';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Page } from '../parts/page.tsx';
 import { Presence } from '../parts/presence.tsx';
@@ -15,6 +16,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { SinceCertified } from '../parts/since-certified.tsx';
 import { Transitions } from '../parts/transitions.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
+import { SatisfactionAnswers, surveyBlocks } from '../satisfaction/section.tsx';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -44,7 +46,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const missing = incompletenessOf(catalogue, lao.type, answersOf(view), view.evidence, score);
   const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
-  const blocked = missing.length > 0 || unsent.length > 0;
+  const blocked = missing.length > 0 || unsent.length > 0 || surveyBlocks(assessment);
   const textOf = (id: string) => {
     const found = catalogue.areas
       .flatMap(({ missions }) => missions)
@@ -107,6 +109,9 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
           })}
         </section>
       )}
+      {mayWrite && view.open && (
+        <FiguresToCheck assessment={assessment} toIndicator={toIndicator} />
+      )}
       {formOf(catalogue, lao.type).map((area) => (
         <section key={area.id} aria-labelledby={`area-${area.id}`}>
           <h2 id={`area-${area.id}`}>{say(area.title)}</h2>
@@ -117,6 +122,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
           />
         </section>
       ))}
+      <SatisfactionAnswers assessment={assessment} mayChange={mayWrite && view.open} />
       <HandOver actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
       <Transitions actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
     </Page>

@@ -9,6 +9,8 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SheetArea } from '../parts/sheet-area.tsx';
 import { formOf } from '../places.ts';
+import { FiguresTable } from '../satisfaction/figures-table.tsx';
+import { words } from '../satisfaction/words.ts';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
@@ -84,6 +86,19 @@ function Sheet({ sheet, catalogue, back }: SheetProps) {
       {formOf(catalogue, lao.type).map((area) => (
         <SheetArea key={area.id} area={area} sheet={sheet} catalogue={catalogue} />
       ))}
+      {catalogue.satisfaction && submission.satisfaction && (
+        <section aria-labelledby="satisfaction-heading">
+          <h2 id="satisfaction-heading">{say(words.title)}</h2>
+          <p class="small">
+            {say(words.notScored)} {say(words.from[submission.satisfaction.source])}
+          </p>
+          <FiguresTable
+            form={catalogue.satisfaction}
+            figures={submission.satisfaction.figures}
+            decimals={catalogue.decimals}
+          />
+        </section>
+      )}
       <section class="recompute">
         <h2>{say(messages.recomputeTitle)}</h2>
         <p>{say(messages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>

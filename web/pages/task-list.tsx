@@ -17,6 +17,7 @@ import { ProgressTag, Tag } from '../parts/tag.tsx';
 import { askedOf, checkPath, formOf, indicatorPath, receiptPath, workbookPath } from '../places.ts';
 import { returnedIndicatorsOf } from '../remarks.ts';
 import { reviewMessages } from '../review-messages.ts';
+import { SatisfactionTask } from '../satisfaction/section.tsx';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -107,6 +108,7 @@ function Tasks({ actor, assessment }: TasksProps) {
           </li>
         ))}
       </ol>
+      <SatisfactionTask assessment={assessment} />
       <p class="small">
         {say(messages.runningScoreExplained)} {score.complete ? '' : say(messages.draftScore)}
       </p>

@@ -1,0 +1,70 @@
+import { Link } from 'wouter-preact';
+import { countedFigures, isCollecting, questionsOf } from '#domain/satisfaction.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import { useLanguage } from '../language.ts';
+import { Tag } from '../parts/tag.tsx';
+import { satisfactionPath } from '../places.ts';
+import { FiguresTable } from './figures-table.tsx';
+import { words } from './words.ts';
+
+/** True where the questionnaire must be closed before anybody can certify. */
+export const surveyBlocks = ({ view }: OpenAssessment): boolean =>
+  view.satisfaction !== null && isCollecting(view.satisfaction);
+
+/** The second form as a task of its own at the end of the list. */
+export function SatisfactionTask({ assessment }: { assessment: OpenAssessment }) {
+  const { say } = useLanguage();
+  const { view, catalogue } = assessment;
+  if (!catalogue.satisfaction) return null;
+  const done = Object.keys(countedFigures(view.satisfaction)).length;
+  const asked = questionsOf(catalogue.satisfaction).length;
+  return (
+    <section aria-labelledby="satisfaction-heading">
+      <h2 id="satisfaction-heading">{say(words.title)}</h2>
+      <ul class="tasks">
+        <li>
+          <Link href={satisfactionPath(view.cycle.id, view.lao.code)}>{say(words.toForm)}</Link>
+          <span class="task-tags">
+            {surveyBlocks(assessment) ? (
+              <Tag text={words.surveyOpen} tone="attention" />
+            ) : done > 0 ? (
+              <Tag text={words.answeredOf(done, asked)} tone="good" />
+            ) : (
+              <Tag text={words.blank} tone="todo" />
+            )}
+          </span>
+        </li>
+      </ul>
+      <p class="small">{say(words.notScored)}</p>
+    </section>
+  );
+}
+
+/** The second form among the answers to be checked. */
+export function SatisfactionAnswers({
+  assessment,
+  mayChange,
+}: {
+  assessment: OpenAssessment;
+  mayChange: boolean;
+}) {
+  const { say } = useLanguage();
+  const { view, catalogue } = assessment;
+  const form = catalogue.satisfaction;
+  if (!form) return null;
+  const figures = countedFigures(view.satisfaction);
+  const isBlank = Object.keys(figures).length === 0;
+  return (
+    <section aria-labelledby="satisfaction-heading">
+      <h2 id="satisfaction-heading">{say(words.title)}</h2>
+      {surveyBlocks(assessment) && <p class="notice notice-warning">{say(words.openBlocks)}</p>}
+      {isBlank && !surveyBlocks(assessment) && <p class="notice">{say(words.blankReminder)}</p>}
+      {mayChange && (
+        <p>
+          <Link href={satisfactionPath(view.cycle.id, view.lao.code)}>{say(words.change)}</Link>
+        </p>
+      )}
+      {!isBlank && <FiguresTable form={form} figures={figures} decimals={catalogue.decimals} />}
+    </section>
+  );
+}

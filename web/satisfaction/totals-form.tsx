@@ -1,0 +1,176 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { SatisfactionForm } from '#domain/catalogue.ts';
+import {
+  checkTotals,
+  respondentWarningsOf,
+  type SatisfactionFault,
+  satisfactionOf,
+} from '#domain/satisfaction.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import { formatTime } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { ErrorSummary } from '../parts/error-summary.tsx';
+import { FieldWarning } from '../parts/fields.tsx';
+import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { CountFields, inputIdOf } from './count-fields.tsx';
+import { isStored, keptTotals, shownFaults, type TypedTotals, typedOf } from './typed-totals.ts';
+import { useSaving } from './use-saving.ts';
+import { words } from './words.ts';
+
+type TotalsFormProps = {
+  user: string;
+  assessment: OpenAssessment;
+  form: SatisfactionForm;
+  reload(): void;
+};
+
+/** Entered totals: kept in this browser as they are typed, saved when a field is left and all is right. */
+export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) {
+  const { language, say } = useLanguage();
+  const { view, catalogue } = assessment;
+  const stored = view.satisfaction;
+  const kept = keptTotals(localStorage, user, view.cycle.id, view.lao.code);
+  const [typed, setTyped] = useState(() => kept.read() ?? typedOf(form, stored?.totals ?? {}));
+  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const [round, setRound] = useState(0);
+  const { saving, save, settle } = useSaving(assessment);
+  const checked = checkTotals(form, typed);
+  const faults = 'faults' in checked ? checked.faults : [];
+  const shown = shownFaults(faults, visited);
+  const isSaved =
+    (stored ? stored.source === 'totals' : true) && isStored(form, typed, stored?.totals ?? {});
+  const changed = saving.state === 'refused' && saving.refusal.type === 'answer-changed';
+
+  const saveTotals = async (version?: number) => {
+    const sent = typed;
+    const done = await save({ source: 'totals', accepting: false, totals: sent }, version);
+    if (done) kept.drop();
+  };
+  useEffect(() => {
+    if (changed) reload();
+  }, [changed]);
+  useEffect(() => {
+    // A repeat of a save whose answer was lost finds its own figures stored: it is saved.
+    if (changed && isSaved) {
+      kept.drop();
+      settle();
+    }
+  }, [changed, isSaved]);
+
+  const type = (id: string, field: 'satisfied' | 'improve', value: string) => {
+    const next: TypedTotals = {
+      ...typed,
+      [id]: { satisfied: '', improve: '', ...typed[id], [field]: value },
+    };
+    setTyped(next);
+    kept.keep(next);
+  };
+  const leave = (pointer: string) => {
+    setVisited(new Set([...visited, pointer]));
+    if ('figures' in checked && !isSaved && !changed && stored?.source !== 'survey')
+      void saveTotals();
+  };
+  const submit = () => {
+    if (faults.length === 0) return void saveTotals();
+    setVisited(new Set(faults.flatMap(({ pointer }) => bothOf(pointer))));
+    setRound(round + 1);
+  };
+
+  const warnings = 'figures' in checked ? respondentWarningsOf(form, checked.figures) : [];
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <ErrorSummary
+        faults={round > 0 ? shown.map((fault) => summaryOf(fault, say)) : []}
+        round={round}
+      />
+      {changed && (
+        <div class="notice notice-warning" role="alert">
+          <h2>{say(words.changedTitle)}</h2>
+          <p>{say(words.changedText)}</p>
+          <div class="buttons">
+            <button
+              type="button"
+              class="button"
+              onClick={() => void saveTotals(stored?.version ?? 0)}
+            >
+              {say(words.useMine)}
+            </button>
+            <button
+              type="button"
+              class="button button-secondary"
+              onClick={() => {
+                kept.drop();
+                setTyped(typedOf(form, stored?.totals ?? {}));
+                settle();
+              }}
+            >
+              {say(words.useStored)}
+            </button>
+          </div>
+        </div>
+      )}
+      {saving.state === 'refused' && !changed && <RefusalNotice refusal={saving.refusal} />}
+      <p>{say(words.enterHint)}</p>
+      {form.areas.map((area) => {
+        const warning = warnings.find(({ areaId }) => areaId === area.id);
+        return (
+          <fieldset key={area.id}>
+            <legend>{say(area.title)}</legend>
+            {area.questions.map(({ id, text }) => (
+              <CountFields
+                key={id}
+                id={id}
+                text={say(text)}
+                typed={typed[id] ?? { satisfied: '', improve: '' }}
+                faults={shown.filter(({ pointer }) => pointer.startsWith(`/totals/${id}/`))}
+                percent={percentOf(checked, id, catalogue.decimals)}
+                onType={(field, value) => type(id, field, value)}
+                onLeave={(field) => leave(`/totals/${id}/${field}`)}
+              />
+            ))}
+            <FieldWarning id={`respondents-${area.id}`} text={warning && say(warning.message)} />
+          </fieldset>
+        );
+      })}
+      {stored?.source === 'survey' && <p class="notice">{say(words.savingCloses)}</p>}
+      <p class={`save-state ${isSaved ? 'save-state-done' : 'save-state-open'}`} role="status">
+        {saving.state === 'saving'
+          ? say(words.saving)
+          : !isSaved
+            ? say(words.notSaved)
+            : stored
+              ? say(words.saved(formatTime(stored.savedAt, language)))
+              : say(words.nothingYet)}
+      </p>
+      <div class="buttons">
+        <button type="submit" class="button" aria-disabled={saving.state === 'saving'}>
+          {say(words.save)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const bothOf = (pointer: string) => {
+  const question = pointer.replace(/\/\w+$/, '');
+  return [`${question}/satisfied`, `${question}/improve`];
+};
+
+function summaryOf(
+  { pointer, message }: SatisfactionFault,
+  say: (text: { th: string; en: string }) => string,
+) {
+  const [, , id = '', field = ''] = pointer.split('/');
+  return { fieldId: inputIdOf(id, field), text: say(message) };
+}
+
+function percentOf(checked: ReturnType<typeof checkTotals>, id: string, decimals: number) {
+  const counts = 'figures' in checked ? checked.figures[id] : undefined;
+  return counts ? satisfactionOf(counts.satisfied, counts.improve, decimals) : null;
+}

@@ -1,0 +1,79 @@
+import type { SatisfactionForm } from '#domain/catalogue.ts';
+import {
+  checkTotals,
+  questionsOf,
+  type SatisfactionFault,
+  type SatisfactionFigures,
+} from '#domain/satisfaction.ts';
+
+/** Totals as they stand on the screen. */
+export type TypedTotals = Record<string, { satisfied: string; improve: string }>;
+
+/** The stored figures as text, a pair for every question. */
+export function typedOf(form: SatisfactionForm, figures: SatisfactionFigures): TypedTotals {
+  return Object.fromEntries(
+    questionsOf(form).map(({ id }) => {
+      const counts = figures[id];
+      return [
+        id,
+        { satisfied: String(counts?.satisfied ?? ''), improve: String(counts?.improve ?? '') },
+      ];
+    }),
+  );
+}
+
+/** True where saving would store what is stored. */
+export function isStored(
+  form: SatisfactionForm,
+  typed: TypedTotals,
+  stored: SatisfactionFigures,
+): boolean {
+  const checked = checkTotals(form, typed);
+  if ('faults' in checked) return false;
+  const ids = new Set([...Object.keys(checked.figures), ...Object.keys(stored)]);
+  return [...ids].every((id) => {
+    const [one, other] = [checked.figures[id], stored[id]];
+    return one?.satisfied === other?.satisfied && one?.improve === other?.improve;
+  });
+}
+
+/** Faults that belong to the pair, not to one figure: not told while the other is still to come. */
+const OF_THE_PAIR = new Set(['other-missing', 'nobody-asked']);
+
+/** The faults to show: of figures that were left, and of pairs of which both were. */
+export function shownFaults(
+  faults: readonly SatisfactionFault[],
+  visited: ReadonlySet<string>,
+): SatisfactionFault[] {
+  return faults.filter(({ pointer, code }) => {
+    const question = pointer.replace(/\/\w+$/, '');
+    return OF_THE_PAIR.has(code)
+      ? visited.has(`${question}/satisfied`) && visited.has(`${question}/improve`)
+      : visited.has(pointer);
+  });
+}
+
+const keyOf = (user: string, cycle: string, lao: string) =>
+  ['satisfaction', encodeURIComponent(user), cycle, lao].join('/');
+
+/** What was typed and not acknowledged, in this browser; a draft of one officer is never another's. */
+export function keptTotals(storage: Storage, user: string, cycle: string, lao: string) {
+  const key = keyOf(user, cycle, lao);
+  return {
+    read(): TypedTotals | null {
+      try {
+        return JSON.parse(storage.getItem(key) ?? 'null') as TypedTotals | null;
+      } catch {
+        return null;
+      }
+    },
+    keep(typed: TypedTotals): void {
+      try {
+        storage.setItem(key, JSON.stringify(typed));
+      } catch {
+        // Held by the page; it says that nothing is saved.
+      }
+    },
+    drop: () => storage.removeItem(key),
+  };
+}

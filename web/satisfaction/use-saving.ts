@@ -1,0 +1,45 @@
+import { useRef, useState } from 'preact/hooks';
+import type { SavedSatisfaction } from '#domain/satisfaction.ts';
+import { Refusal } from '../api.ts';
+import { assessments, type OpenAssessment } from '../assessments.ts';
+import { api } from '../services.ts';
+import type { TypedTotals } from './typed-totals.ts';
+
+export type Saving =
+  | { state: 'idle' }
+  | { state: 'saving' }
+  | { state: 'saved'; at: string }
+  | { state: 'refused'; refusal: Refusal };
+
+type Input = { source: SavedSatisfaction['source']; accepting: boolean; totals: TypedTotals };
+
+/** Saves the second form over the version that is on show; one save at a time. */
+export function useSaving({ view }: OpenAssessment) {
+  const [saving, setSaving] = useState<Saving>({ state: 'idle' });
+  const busy = useRef(false);
+  const { cycle, lao } = view;
+
+  /** @param version that is saved over; by default the one on show */
+  async function save(input: Input, version = view.satisfaction?.version ?? 0): Promise<boolean> {
+    if (busy.current) return false;
+    busy.current = true;
+    setSaving({ state: 'saving' });
+    try {
+      const done = await api('saveSatisfaction', {
+        params: { cycle: cycle.id, lao: lao.code },
+        headers: { 'if-match': `"${version}"`, 'idempotency-key': crypto.randomUUID() },
+        body: input,
+      });
+      assessments.applySatisfaction(cycle.id, lao.code, done);
+      setSaving({ state: 'saved', at: done.satisfaction.savedAt });
+      return true;
+    } catch (cause) {
+      const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
+      setSaving({ state: 'refused', refusal });
+      return false;
+    } finally {
+      busy.current = false;
+    }
+  }
+  return { saving, save, settle: () => setSaving({ state: 'idle' }) };
+}

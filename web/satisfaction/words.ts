@@ -1,0 +1,142 @@
+import type { Text } from '#domain/text.ts';
+
+/** What the pages of citizen satisfaction say: the officer's form, the poster, the questionnaire. */
+export const words = {
+  title: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
+  notScored: {
+    th: 'แบบที่สองนี้พิมพ์ในใบแสดงผล แต่ไม่นับเป็นคะแนน',
+    en: 'This second form is printed on the result sheet; it is not scored.',
+  },
+  satisfied: { th: 'พอใจ', en: 'Satisfied' },
+  improve: { th: 'ปรับปรุง', en: 'To improve' },
+  people: { th: 'คน', en: 'people' },
+  percent: { th: 'ร้อยละ', en: '%' },
+  question: { th: 'คำถาม', en: 'Question' },
+  respondents: { th: 'ผู้ตอบ (คน)', en: 'Answers' },
+  from: {
+    totals: {
+      th: 'ที่มา: อปท. สำรวจเองและกรอกยอดรวม',
+      en: 'Source: totals of the LAO’s own survey.',
+    },
+    survey: {
+      th: 'ที่มา: แบบสอบถามออนไลน์ที่ประชาชนตอบโดยไม่ลงชื่อ',
+      en: 'Source: the anonymous on-line questionnaire.',
+    },
+  },
+  nothingYet: { th: 'ยังไม่มีตัวเลข', en: 'No figures yet' },
+  notAsked: { th: 'ไม่ได้ถาม', en: 'Not asked' },
+  source: { th: 'ใช้ตัวเลขจาก', en: 'Take the figures from' },
+  sourceTotals: { th: 'ยอดรวมที่กรอกเอง', en: 'Totals that you enter' },
+  sourceTotalsHint: {
+    th: 'จากแบบสอบถามกระดาษหรือการสำรวจที่ทำแล้ว',
+    en: 'From paper questionnaires or a survey that was made',
+  },
+  sourceSurvey: { th: 'แบบสอบถามออนไลน์', en: 'The on-line questionnaire' },
+  sourceSurveyHint: {
+    th: 'ประชาชนตอบผ่าน QR โดยไม่ลงชื่อ ระบบนับให้',
+    en: 'Citizens answer by QR without giving a name; answers are counted for you',
+  },
+  inUse: { th: 'ใช้อยู่', en: 'In use' },
+  enterHint: {
+    th: 'กรอกจำนวนคน ข้อที่ไม่ได้ถามให้เว้นว่างทั้งสองช่อง ใช้เลขไทยได้',
+    en: 'Enter numbers of people; leave both blank where a question was not asked.',
+  },
+  save: { th: 'บันทึกความพึงพอใจ', en: 'Save' },
+  saving: { th: 'กำลังบันทึก…', en: 'Saving…' },
+  saved: (time: string) => ({ th: `บันทึกแล้ว ${time}`, en: `Saved at ${time}` }),
+  notSaved: {
+    th: 'ยังไม่ได้บันทึก เก็บไว้ในเครื่องนี้แล้ว',
+    en: 'Not saved yet; kept on this device',
+  },
+  savingCloses: {
+    th: 'เมื่อบันทึกยอดรวม แบบสอบถามออนไลน์จะปิดรับ และใช้ยอดรวมนี้แทน',
+    en: 'Saving totals closes the on-line questionnaire and uses these totals instead.',
+  },
+  changedTitle: {
+    th: 'ผู้อื่นบันทึกแบบนี้ไปก่อนแล้ว',
+    en: 'Somebody else saved this form first',
+  },
+  changedText: {
+    th: 'สิ่งที่ท่านพิมพ์ยังอยู่ เลือกว่าจะใช้ตัวเลขใด',
+    en: 'What you typed is kept. Choose which figures to use.',
+  },
+  useMine: { th: 'ใช้ของฉัน', en: 'Use mine' },
+  useStored: { th: 'ใช้ที่อยู่ในระบบ', en: 'Use the stored ones' },
+  surveyClosed: {
+    th: 'แบบสอบถามยังไม่เปิดรับคำตอบ',
+    en: 'The questionnaire is not open',
+  },
+  surveyOpen: { th: 'กำลังเปิดรับคำตอบ', en: 'Open for answers' },
+  surveyOpenHint: {
+    th: 'ปิดรับก่อนรับรองข้อมูล เพื่อให้ตัวเลขไม่เปลี่ยนหลังรับรอง',
+    en: 'Close it before certifying, so that the figures stay as they were certified.',
+  },
+  closedAt: (when: string) => ({
+    th: `ปิดรับเมื่อ ${when} ใช้ตัวเลขด้านล่าง`,
+    en: `Closed ${when}; the figures below count.`,
+  }),
+  openSurvey: { th: 'เปิดรับคำตอบ', en: 'Open the questionnaire' },
+  reopenSurvey: { th: 'เปิดรับคำตอบต่อ', en: 'Open it again' },
+  closeSurvey: { th: 'ปิดรับคำตอบ', en: 'Close the questionnaire' },
+  answersSoFar: { th: 'จำนวนผู้ตอบ', en: 'Answers so far' },
+  surveyAddress: { th: 'ที่อยู่ของแบบสอบถาม', en: 'Address of the questionnaire' },
+  poster: { th: 'พิมพ์ป้าย QR', en: 'Print a poster with the QR' },
+  qrOf: (address: string) => ({ th: `QR ไปยัง ${address}`, en: `QR code to ${address}` }),
+  honest: {
+    th: 'นับอุปกรณ์ละหนึ่งครั้งเท่าที่ทำได้ ระบบไม่รู้ว่าใครตอบ จึงป้องกันคนที่ตั้งใจตอบหลายครั้งไม่ได้ทั้งหมด',
+    en: 'One answer per device, as far as that is possible: nobody knows who answers, so a person set on answering twice cannot always be stopped.',
+  },
+  posterTitle: { th: 'ท่านพอใจบริการของเราหรือไม่', en: 'Are you satisfied with our services?' },
+  posterText: {
+    th: 'สแกน QR ด้วยกล้องโทรศัพท์ ตอบได้ใน 2 นาที',
+    en: 'Scan the QR with your phone; it takes two minutes.',
+  },
+  anonymous: {
+    th: 'ไม่ต้องลงชื่อ ไม่เก็บข้อมูลส่วนบุคคล',
+    en: 'No name is asked and no personal data is kept.',
+  },
+  print: { th: 'พิมพ์ป้าย', en: 'Print the poster' },
+  back: { th: 'กลับไปหน้าความพึงพอใจ', en: 'Back to citizen satisfaction' },
+  toForm: { th: 'กรอกหรือเปิดแบบสอบถาม', en: 'Enter figures or open the questionnaire' },
+  change: { th: 'แก้ไขความพึงพอใจ', en: 'Change citizen satisfaction' },
+  answeredOf: (done: number, all: number) => ({
+    th: `กรอกแล้ว ${done} จาก ${all}`,
+    en: `${done} of ${all} entered`,
+  }),
+  blank: { th: 'ยังไม่กรอก', en: 'Not entered' },
+  openBlocks: {
+    th: 'แบบสอบถามความพึงพอใจยังเปิดรับคำตอบ ปิดรับก่อนจึงรับรองและส่งได้',
+    en: 'The satisfaction questionnaire is still open: close it before certifying and submitting.',
+  },
+  blankReminder: {
+    th: 'ยังไม่มีตัวเลขความพึงพอใจ ส่งแบบประเมินได้ แต่ส่วนนี้จะว่าง',
+    en: 'No satisfaction figures are given. You may submit, but this part will be blank.',
+  },
+
+  // The questionnaire of the public
+  surveyTitle: { th: 'ท่านพอใจบริการหรือไม่', en: 'Are you satisfied with these services?' },
+  surveyLead: {
+    th: 'ตอบเฉพาะข้อที่ท่านรู้จัก ไม่ต้องลงชื่อ ไม่เก็บข้อมูลส่วนบุคคล อุปกรณ์ละหนึ่งครั้ง',
+    en: 'Answer what you know of. No name is asked, no personal data is kept. One answer per device.',
+  },
+  send: { th: 'ส่งคำตอบ', en: 'Send' },
+  sending: { th: 'กำลังส่ง…', en: 'Sending…' },
+  answerOne: { th: 'ตอบอย่างน้อย 1 ข้อก่อนส่ง', en: 'Answer at least one question first' },
+  notSent: {
+    th: 'ส่งไม่สำเร็จ คำตอบยังอยู่ กดส่งอีกครั้ง',
+    en: 'It was not sent. Your answers are still here: send again.',
+  },
+  thanks: { th: 'ขอบคุณสำหรับคำตอบ', en: 'Thank you for answering' },
+  thanksText: {
+    th: 'คำตอบของท่านนับรวมแล้ว ผลรวมจะอยู่ในใบแสดงผลของ อปท. เมื่อประกาศ',
+    en: 'Your answer was counted. The totals will be on the result sheet when it is published.',
+  },
+  answeredAlready: {
+    th: 'อุปกรณ์นี้ตอบแบบสอบถามนี้แล้ว',
+    en: 'This questionnaire was already answered on this device',
+  },
+  notOpen: {
+    th: 'แบบสอบถามนี้ยังไม่เปิดหรือปิดรับคำตอบแล้ว',
+    en: 'This questionnaire is not open, or has closed',
+  },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text) | Record<string, Text>>;
