@@ -47,14 +47,14 @@ export function changesOf(
   });
 }
 
-/** The order in which an officer meets the fields. */
-const FIELDS = [
-  'noService',
-  'frame',
-  'provided',
-  'ticked',
-  'note',
-] as const satisfies AnswerField[];
+/** Every field, in the order in which an officer meets them; a new one that is left out does not compile. */
+const FIELDS = Object.keys({
+  noService: true,
+  frame: true,
+  provided: true,
+  ticked: true,
+  note: true,
+} satisfies Record<AnswerField, true>) as AnswerField[];
 
 function fieldChangesOf(before: Answer, after: Answer): FieldChange[] {
   return FIELDS.filter((field) => !isSame(before[field], after[field])).map(

@@ -30,7 +30,7 @@ export function ChangeWords({ indicator, fields, file }: ChangeWordsProps) {
         <li key={change.field}>
           <div>
             {say(FIELD_NAMES[change.field])}{' '}
-            <span class="hint">{say(words.cell(null, file.cells[change.field]))}</span>
+            <span class="hint">{say(words.cell(file.sheet, file.cells[change.field]))}</span>
           </div>
           <div>
             <span class="visually-hidden">{say(words.before)} </span>
