@@ -4,6 +4,7 @@ import {
   checkEvidenceRequest,
   EVIDENCE_PART_BYTES,
   type Evidence,
+  type EvidenceRequest,
   PART_TTL_SECONDS,
   partNumbersOf,
   quotaFault,
@@ -12,7 +13,11 @@ import {
 } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { AssessmentKey, EvidenceItem } from '../assessment/assessment-records.ts';
+import type {
+  AssessmentKey,
+  EvidenceItem,
+  StoredAssessment,
+} from '../assessment/assessment-records.ts';
 import { refusalOf } from '../assessment/assessment-store.ts';
 import { evidenceOf, isLive } from '../assessment/assessment-view.ts';
 import { missingParts } from './evidence-files.ts';
@@ -36,6 +41,8 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
     if (!area) throw new Problem('not-found');
     const refusal = refusalOf(area, epochSeconds(at));
     if (refusal) throw refusal;
+    const begun = begunUpload(stored, body, at);
+    if (begun) return permissionOf(needs, params, begun);
     const full = quotaFault(usageOf(evidenceOf(stored, at)), body.sizeBytes);
     if (full) throw new Problem('evidence-quota-reached', {}, full);
     const evidence: Evidence = {
@@ -50,8 +57,8 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       requestedAt: at.toISOString(),
       requestedBy: actor.name,
     };
-    const partCount = partNumbersOf(evidence.sizeBytes).length;
-    const uploadId = partCount > 0 ? await needs.files.beginParts(params, evidence) : undefined;
+    const inParts = partNumbersOf(evidence.sizeBytes).length > 0;
+    const uploadId = inParts ? await needs.files.beginParts(params, evidence) : undefined;
     const item: EvidenceItem = {
       evidence,
       areas: { [body.indicatorId]: areaId },
@@ -59,13 +66,47 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       uploadId,
     };
     await needs.store.writePending(params, item, epochSeconds(at));
-    return {
-      evidence,
-      upload: uploadId
-        ? { kind: 'parts', partBytes: EVIDENCE_PART_BYTES, partCount }
-        : { kind: 'form', ...(await needs.files.permitForm(params, evidence)) },
-      expiresAt: after(at, uploadTtlOf(evidence.sizeBytes)),
-    };
+    return permissionOf(needs, params, item);
+  };
+}
+
+/**
+ * The same file for the same indicator that is on its way already: a request whose answer was
+ * lost, or an upload that broke, goes on with it and leaves nothing behind that never arrives.
+ */
+function begunUpload(
+  { evidence: items }: StoredAssessment,
+  { indicatorId, sha256, sizeBytes, mediaType }: EvidenceRequest,
+  at: Date,
+): EvidenceItem | undefined {
+  return items.find(
+    (item) =>
+      item.evidence.status === 'pending' &&
+      !item.checked &&
+      isLive(item, at) &&
+      item.evidence.sha256 === sha256 &&
+      item.evidence.sizeBytes === sizeBytes &&
+      item.evidence.mediaType === mediaType &&
+      item.evidence.indicatorIds.includes(indicatorId),
+  );
+}
+
+async function permissionOf(
+  { files }: EvidenceNeeds,
+  key: AssessmentKey,
+  { evidence, uploadId }: EvidenceItem,
+) {
+  const { sizeBytes, requestedAt } = evidence;
+  return {
+    evidence,
+    upload: uploadId
+      ? ({
+          kind: 'parts',
+          partBytes: EVIDENCE_PART_BYTES,
+          partCount: partNumbersOf(sizeBytes).length,
+        } as const)
+      : ({ kind: 'form', ...(await files.permitForm(key, evidence)) } as const),
+    expiresAt: after(new Date(requestedAt), uploadTtlOf(sizeBytes)),
   };
 }
 

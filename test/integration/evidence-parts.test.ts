@@ -44,6 +44,18 @@ it('a large file whose upload broke goes on with the part that is missing, and i
   expect(sha256(opened)).toBe(sha256(bytes));
 });
 
+it('asking again for a file that is on its way goes on with it: nothing is left that never arrives', async () => {
+  const bytes = largePdf(LARGE_BYTES, 8);
+  const { id } = await begin(bytes);
+  const { body } = await permitParts(lao, id, bytes, [1]);
+  await sendParts(body.send, bytes);
+  const again = await begin(bytes);
+  expect(again.id).toBe(id);
+  expect((await permitParts(lao, id, bytes, [])).body.received).toEqual([1]);
+  await call(recorder, 'removeEvidence', { params: { ...at(lao), evidence: id } });
+  expect((await begin(bytes)).id, 'a cancelled one is not taken up again').not.toBe(id);
+});
+
 it('a part is taken with exactly the bytes that were asked for: none other, none more', async () => {
   const bytes = largePdf(LARGE_BYTES, 2);
   const { id } = await begin(bytes);

@@ -7,12 +7,12 @@ import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
+import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
 import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { ErrorSummary } from '../parts/error-summary.tsx';
-import { EvidenceSection } from '../parts/evidence-section.tsx';
 import { LastRoundPanel } from '../parts/last-round-panel.tsx';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
@@ -29,6 +29,11 @@ import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useLastRound } from '../use-last-round.ts';
 import { useWarnings } from '../use-warnings.ts';
+
+/** Below the figures, so it may come a moment later. */
+const EvidenceSection = lazyPage(() =>
+  import('../parts/evidence-section.tsx').then((part) => part.EvidenceSection),
+);
 
 type IndicatorPageProps = { cycle: string; lao: string; indicator: string };
 

@@ -1,33 +1,30 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import {
-  EVIDENCE_MAX_BYTES,
-  EVIDENCE_TYPES,
-  type Evidence,
-  REFUSAL_TEXTS,
-} from '#domain/evidence.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { usageOf } from '#domain/evidence.ts';
 import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
-import { formatSize } from '../format.ts';
+import { changeLink, look, openFile } from '../evidence-calls.ts';
+import { evidenceMessages } from '../evidence-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { api } from '../services.ts';
 import { useStore } from '../store.ts';
-import { upload, uploads } from '../uploads.ts';
+import { shrinking } from '../upload/shrinking.ts';
+import { unfinished } from '../upload/unfinished.ts';
+import {
+  attach,
+  cancel,
+  dismiss,
+  loadCarry,
+  retry,
+  type To,
+  uploads,
+  withdraw,
+} from '../upload/uploads.ts';
+import { EvidenceElsewhere } from './evidence-elsewhere.tsx';
+import { EvidenceInput } from './evidence-input.tsx';
+import { EvidenceRow } from './evidence-row.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
-import { Tag, type Tone } from './tag.tsx';
-import { UploadRow } from './upload-row.tsx';
-
-const ACCEPTED = [
-  ...Object.keys(EVIDENCE_TYPES),
-  ...Object.values(EVIDENCE_TYPES).flatMap((extensions) => extensions.map((one) => `.${one}`)),
-].join(',');
-
-const STATUS_TONES: Record<Evidence['status'], Tone> = {
-  pending: 'todo',
-  usable: 'good',
-  refused: 'attention',
-  removed: 'none',
-};
+import { UnfinishedRow, UploadRow } from './upload-row.tsx';
 
 /** Wait before each look at files that are still being checked, in milliseconds. */
 const LOOKS_MS = [700, 1000, 1500, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000, 60_000];
@@ -40,29 +37,39 @@ type EvidenceSectionProps = {
   mayChange: boolean;
 };
 
+/** The evidence of one indicator: what is there, what is on its way, and how more is added. */
 export function EvidenceSection(props: EvidenceSectionProps) {
   const { assessment, indicatorId, asked, required, mayChange } = props;
   const { say } = useLanguage();
+  const { evidence } = assessment.view;
   const cycle = assessment.view.cycle.id;
   const lao = assessment.view.lao.code;
+  const place: To = { cycle, lao, indicatorId };
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const files = assessment.view.evidence.filter(
-    (one) => one.indicatorIds.includes(indicatorId) && one.status !== 'removed',
+  const isHere = (one: To) =>
+    one.indicatorId === indicatorId && one.lao === lao && one.cycle === cycle;
+  const moving = useStore(uploads).filter(isHere);
+  const inFlight = new Set(moving.map(({ evidenceId }) => evidenceId));
+  const broken = useStore(unfinished).filter((one) => isHere(one) && !inFlight.has(one.evidenceId));
+  const onTheirWay = new Set([...inFlight, ...broken.map(({ evidenceId }) => evidenceId)]);
+  const files = evidence.filter(
+    ({ id, indicatorIds }) => indicatorIds.includes(indicatorId) && !onTheirWay.has(id),
   );
-  const moving = useStore(uploads).filter(
-    (one) => one.indicatorId === indicatorId && one.lao === lao && one.cycle === cycle,
-  );
-  usePendingLooks(
-    cycle,
-    lao,
+  const arrived = useArrivals(
+    place,
     files.some(({ status }) => status === 'pending'),
   );
-
-  const attach = (chosen: Iterable<File>) => {
-    for (const file of chosen) {
-      void upload(api, { cycle, lao, indicatorId }, file, () => void look(cycle, lao));
-    }
+  const surroundings = {
+    api,
+    known: () => assessments.store.get().assessment?.view.evidence ?? [],
+    arrived: () => void look(place).catch(() => undefined),
+    shrinking: shrinking.get,
   };
+  useEffect(() => {
+    // Before the line breaks; where it fails, choosing a file tries again.
+    loadCarry().catch(() => undefined);
+  }, []);
+  const onChoose = (chosen: readonly File[]) => attach(place, chosen, surroundings);
 
   return (
     <section aria-labelledby="evidence-heading" class="evidence">
@@ -71,107 +78,63 @@ export function EvidenceSection(props: EvidenceSectionProps) {
         {asked} {required && <strong>{say(messages.evidenceRequired)}</strong>}
       </p>
       {refusal && <RefusalNotice refusal={refusal} level="h3" />}
-      {files.length === 0 && moving.length === 0 && (
+      {files.length + moving.length + broken.length === 0 && (
         <p class="hint">{say(messages.noEvidenceYet)}</p>
       )}
       <ul class="files">
         {files.map((file) => (
-          <FileRow
+          <EvidenceRow
             key={file.id}
+            place={place}
             file={file}
             mayChange={mayChange}
-            onOpen={() => openFile(cycle, lao, file.id, setRefusal)}
-            onRemove={() => void removeFile(cycle, lao, file.id, setRefusal)}
+            onOpen={() => openFile(place, file.id, setRefusal)}
+            onRemove={() => void changeLink('unlinkEvidence', place, file.id, setRefusal)}
           />
         ))}
         {moving.map((one) => (
-          <UploadRow key={one.id} moving={one} onRetry={() => attach([one.file])} />
+          <UploadRow
+            key={one.id}
+            moving={one}
+            onCancel={() => void cancel(one.id, surroundings)}
+            onRetry={() => retry(one.id, surroundings)}
+            onDismiss={() => dismiss(one.id)}
+          />
         ))}
+        {mayChange &&
+          broken.map((one) => (
+            <UnfinishedRow
+              key={one.evidenceId}
+              upload={one}
+              onChoose={onChoose}
+              onCancel={() => void withdraw(api, place, one.evidenceId).then(surroundings.arrived)}
+            />
+          ))}
       </ul>
-      {mayChange && <FileInput onChoose={attach} />}
+      <p role="status" class="visually-hidden">
+        {arrived.map((fileName) => say(evidenceMessages.arrived(fileName))).join(' ')}
+      </p>
+      {mayChange && (
+        <>
+          <EvidenceInput usage={usageOf(evidence)} onChoose={onChoose} />
+          <EvidenceElsewhere
+            assessment={assessment}
+            indicatorId={indicatorId}
+            onUse={(file) => void changeLink('linkEvidence', place, file.id, setRefusal)}
+          />
+        </>
+      )}
     </section>
   );
 }
 
-function FileInput({ onChoose }: { onChoose: (files: Iterable<File>) => void }) {
-  const { language, say } = useLanguage();
-  return (
-    <div class="field">
-      <p class="hint" id="evidence-files-hint">
-        {say(messages.attachHint(formatSize(EVIDENCE_MAX_BYTES, language)))}
-      </p>
-      <input
-        id="evidence-files"
-        class="visually-hidden"
-        type="file"
-        multiple
-        accept={ACCEPTED}
-        aria-describedby="evidence-files-hint"
-        onChange={(event) => {
-          const { files } = event.currentTarget;
-          if (files) onChoose([...files]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <label for="evidence-files" class="button button-secondary">
-        {say(messages.attachFiles)}
-      </label>
-    </div>
-  );
-}
-
-type FileRowProps = { file: Evidence; mayChange: boolean; onOpen(): void; onRemove(): void };
-
-function FileRow({ file, mayChange, onOpen, onRemove }: FileRowProps) {
-  const { language, say } = useLanguage();
-  const [asking, setAsking] = useState(false);
-  const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (asking) yes.current?.focus();
-  }, [asking]);
-  return (
-    <li class="file">
-      <div class="file-name">
-        {file.status === 'usable' ? (
-          <button type="button" class="link-button" onClick={onOpen}>
-            {file.fileName}
-            <span class="visually-hidden"> {say(messages.opensNewTab)}</span>
-          </button>
-        ) : (
-          file.fileName
-        )}
-        <span class="hint"> {formatSize(file.sizeBytes, language)}</span>
-      </div>
-      <Tag text={messages.evidenceStatus[file.status]} tone={STATUS_TONES[file.status]} />
-      {file.refusal && <p class="field-error">{say(REFUSAL_TEXTS[file.refusal])}</p>}
-      {mayChange && !asking && (
-        <button type="button" class="link-button" onClick={() => setAsking(true)}>
-          {say(messages.removeFile)}
-          <span class="visually-hidden"> {file.fileName}</span>
-        </button>
-      )}
-      {asking && (
-        <fieldset class="confirm">
-          <legend>{say(messages.removeConfirm(file.fileName))}</legend>
-          <button type="button" class="button button-warning" ref={yes} onClick={onRemove}>
-            {say(messages.removeYes)}
-          </button>
-          <button type="button" class="button button-secondary" onClick={() => setAsking(false)}>
-            {say(messages.cancel)}
-          </button>
-        </fieldset>
-      )}
-    </li>
-  );
-}
-
-async function look(cycle: string, lao: string): Promise<void> {
-  const { evidence } = await api('listEvidence', { params: { cycle, lao } });
-  assessments.applyEvidence(cycle, lao, evidence);
-}
-
-/** Looks again, ever more seldom, while a file is being checked. */
-function usePendingLooks(cycle: string, lao: string, pending: boolean): void {
+/**
+ * Looks again, ever more seldom, while a file is being checked.
+ * @returns names of the files that arrived since the page was opened, for who does not see the list
+ */
+function useArrivals({ cycle, lao, indicatorId }: To, pending: boolean): string[] {
+  const evidence = useStore(assessments.store).assessment?.view.evidence ?? [];
+  const [before] = useState(() => new Set(evidence.map(({ id }) => id)));
   useEffect(() => {
     if (!pending) return;
     let tries = 0;
@@ -182,7 +145,7 @@ function usePendingLooks(cycle: string, lao: string, pending: boolean): void {
       if (wait === undefined) return;
       timer = setTimeout(() => {
         // A look that failed is made up for by the next one.
-        look(cycle, lao)
+        look({ cycle, lao })
           .catch(() => undefined)
           .finally(next);
       }, wait);
@@ -190,43 +153,10 @@ function usePendingLooks(cycle: string, lao: string, pending: boolean): void {
     next();
     return () => clearTimeout(timer);
   }, [cycle, lao, pending]);
-}
-
-/** The tab is opened at the click, before the link is known: a later one would be blocked. */
-function openFile(
-  cycle: string,
-  lao: string,
-  evidence: string,
-  refused: (refusal: Refusal) => void,
-): void {
-  const tab = open('about:blank', '_blank');
-  api('openEvidence', { params: { cycle, lao, evidence } }).then(
-    ({ url }) => {
-      if (!tab) location.assign(url);
-      else {
-        tab.opener = null;
-        tab.location.replace(url);
-      }
-    },
-    (refusal: Refusal) => {
-      tab?.close();
-      refused(refusal);
-    },
-  );
-}
-
-async function removeFile(
-  cycle: string,
-  lao: string,
-  evidence: string,
-  refused: (refusal: Refusal | null) => void,
-): Promise<void> {
-  try {
-    await api('removeEvidence', { params: { cycle, lao, evidence } });
-    refused(null);
-    await look(cycle, lao);
-    document.getElementById('evidence-files')?.focus();
-  } catch (cause) {
-    refused(cause as Refusal);
-  }
+  return evidence
+    .filter(
+      ({ id, status, indicatorIds }) =>
+        status === 'usable' && indicatorIds.includes(indicatorId) && !before.has(id),
+    )
+    .map(({ fileName }) => fileName);
 }
