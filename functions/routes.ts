@@ -538,6 +538,8 @@ export const routes = {
     params: OfAssessment,
     body: z.strictObject({ page: PresencePage }),
     success: { status: 200, body: z.strictObject({ others: z.array(PresentColleague) }) },
+    // Never at the cost of a save: who is refused shows nobody and tries again.
+    throttle: { rateLimit: 150, burstLimit: 300 },
     problems: [...READ, 'not-permitted'],
   },
   confirmReceipt: {
@@ -549,6 +551,8 @@ export const routes = {
     params: z.object({ number: ReceiptNumber }),
     success: { status: 200, body: ConfirmedReceipt },
     cacheSeconds: 60,
+    // Numbers can be counted through; nobody is helped by doing it fast.
+    throttle: { rateLimit: 50, burstLimit: 100 },
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
   publishResults: {

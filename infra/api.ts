@@ -100,7 +100,8 @@ export class Api extends Construct {
       ThrottlingRateLimit: throttle?.rateLimit,
       ThrottlingBurstLimit: throttle?.burstLimit,
     };
-    stage.addPropertyOverride('RouteSettings', { [`${method} ${path}`]: limits });
+    const key = `${method} ${path}`.replaceAll('.', '\\.');
+    stage.addPropertyOverride(`RouteSettings.${key}`, limits);
     this.stage.node.addDependency(added);
   }
 }

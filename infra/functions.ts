@@ -58,6 +58,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     errorImpact:
       'Officers do not see which colleagues have the same page open; nothing else is hurt.',
     runbook: 'officers-cannot-work',
+    atOnce: 20,
   },
   evidence: {
     entry: 'functions/evidence/evidence.ts',
