@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Answer } from '#domain/answer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { latestSubmission, readPrevious } from '../../functions/assessment/read-previous.ts';
-import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
-import { call, saving } from '../client.ts';
+import { call } from '../client.ts';
+import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';
 import {
   at,
@@ -20,18 +19,8 @@ import { CLOSED_ROUND, OPEN_ROUND } from '../rounds.ts';
 
 const lao = LAOS.previous;
 const [one = '', other = ''] = someRatios(lao, 2);
-const DAY_MS = 86_400_000;
 const table = { client: tableClient(), name: environment('table') };
 
-/** Saves while the closed round was still open. */
-const saveThen = (indicator: string, body: Partial<Answer>) =>
-  saveAnswer(assessmentNeeds(table, () => new Date(Date.now() - 380 * DAY_MS)))({
-    params: { ...at(lao, CLOSED_ROUND), indicator },
-    query: undefined,
-    headers: saving(0) as { 'if-match': string; 'idempotency-key': string },
-    body: { frame: null, provided: null, noService: false, ticked: null, note: '', ...body },
-    actor: { id: 'x', name: 'สมศรี ใจดี', role: 'recorder', lao: lao.code, province: null },
-  });
 const previous = (person = recorderOf(lao)) => call(person, 'readPrevious', { params: at(lao) });
 
 it("last round's saved answers stand beside this round's; an LAO that had none is told so", async () => {
@@ -40,8 +29,8 @@ it("last round's saved answers stand beside this round's; an LAO that had none i
     previous: { cycle: CLOSED_ROUND, submitted: false, answers: {}, verdicts: {} },
   });
 
-  await saveThen(one, { frame: '57.24', provided: '29.767', note: 'ของรอบก่อน' });
-  await saveThen(other, { noService: true });
+  await saveEarlier(lao, one, { frame: '57.24', provided: '29.767', note: 'ของรอบก่อน' });
+  await saveEarlier(lao, other, { noService: true });
   const { status, body } = await previous();
   expect(status).toBe(200);
   expect(body.previous).toEqual({

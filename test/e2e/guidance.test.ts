@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { findIndicator } from '#domain/catalogue.ts';
+import { call, saving } from '../client.ts';
+import { saveEarlier } from '../earlier-round.ts';
+import { LAOS } from '../laos.ts';
+import { at, read, recorderOf } from '../recording.ts';
+import { OPEN_ROUND, sampleCatalogue } from '../rounds.ts';
+import {
+  accountOf,
+  expectAccessible,
+  keepScreens,
+  openPage,
+  signIn,
+  useBrowser,
+} from './browser.ts';
+
+useBrowser();
+
+const lao = LAOS.guidance;
+const path = `/assessments/${OPEN_ROUND}/${lao.code}`;
+const textOf = (id: string) => findIndicator(sampleCatalogue(), id)?.indicator.text.th ?? '';
+const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
+const savedOf = async (id: string) =>
+  (await read(recorderOf(lao), lao)).areas.map(({ answers }) => answers[id]).find(Boolean);
+
+it('a recorder is warned, told why, sees last round, takes it over with one tap, and gives the second form by totals and by a questionnaire', async () => {
+  await saveEarlier(lao, 'road-asphalt', { frame: '57.24', provided: '29.767' });
+  const page = await openPage();
+  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), path);
+  await page.goto(`${path}/indicators/road-asphalt`);
+  await page.getByRole('heading', { level: 1, name: textOf('road-asphalt') }).waitFor();
+
+  // Last round stands beside this one, in its unit.
+  await page.getByText('(1) 57.24 กิโลเมตร (2) 29.767 กิโลเมตร').waitFor();
+  const frame = field(page, 'กรอบการประเมิน (1)');
+  const provided = field(page, 'การจัดบริการสาธารณะ (2)');
+  await page.getByText('รอบก่อน (2565) 57.24').waitFor();
+
+  // Metres for kilometres: a warning that asks to be explained, and no refusal.
+  await frame.fill('๕๗,๒๔๐');
+  expect(await page.getByText('กรอกเป็นเมตรหรือไม่').count()).toBe(0);
+  await provided.fill('29.767');
+  await provided.blur();
+  await page.getByText('กรอกเป็นเมตรหรือไม่ ข้อนี้ใช้หน่วยกิโลเมตร').waitFor();
+  expect(await frame.getAttribute('aria-describedby')).toContain('frame-warning');
+  await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
+  await field(page, 'คำอธิบายตัวเลขที่ควรตรวจ').fill('รับโอนถนนจากกรมทางหลวงชนบทในปีนี้');
+  await field(page, 'คำอธิบายตัวเลขที่ควรตรวจ').blur();
+  await expect
+    .poll(() => savedOf('road-asphalt'))
+    .toMatchObject({
+      frame: '57240',
+      note: 'รับโอนถนนจากกรมทางหลวงชนบทในปีนี้',
+    });
+  await keepScreens(page, 'indicator');
+  await expectAccessible(page, 'indicator');
+
+  // One tap gives last round's figures; which number, which target, why, and what is wanting.
+  await page.getByRole('button', { name: 'ใช้ตัวเลขเดียวกับรอบก่อน' }).click();
+  expect([await frame.inputValue(), await provided.inputValue()]).toEqual(['57.24', '29.767']);
+  await expect.poll(() => page.getByText('กรอกเป็นเมตรหรือไม่').count()).toBe(0);
+  const verdict = page.getByRole('region', { name: 'ผลการประเมินจากข้อมูลที่กรอก' });
+  await verdict.getByText('29.767 ÷ 57.24 × 100 = 52.00 %').first().waitFor();
+  await verdict.getByText('52 % ต่ำกว่าค่าเป้าหมาย 75 %').first().waitFor();
+  await verdict.getByText('อีก 13.163 กิโลเมตรจึงจะถึงเป้าหมาย').first().waitFor();
+  await page.getByText('ร้อยละที่ผ่านทั้งแบบ รวมข้อนี้').waitFor();
+  await expect.poll(() => savedOf('road-asphalt')).toMatchObject({ frame: '57.24' });
+
+  // What is not explained is a reminder on the check page.
+  await call(recorderOf(lao), 'saveAnswer', {
+    params: { ...at(lao), indicator: 'road-registered' },
+    headers: saving(0),
+    body: { frame: '12500', provided: '12000' },
+  });
+  await page.goto(`${path}/check`);
+  const reminder = page.getByRole('region', { name: 'มี 1 ข้อที่ตัวเลขควรตรวจ' });
+  await reminder.getByRole('link', { name: textOf('road-registered') }).waitFor();
+  await reminder.getByText('ยังไม่มีคำอธิบาย').waitFor();
+  await page.getByText('ยังไม่มีตัวเลขความพึงพอใจ').waitFor();
+
+  // The second form, by totals: both figures or none, percentages as in the printed form.
+  await page.goto(path);
+  await page.getByRole('link', { name: 'กรอกหรือเปิดแบบสอบถาม' }).click();
+  const roads = page.getByRole('group', { name: /บำรุงรักษาถนน/ });
+  await roads.getByRole('textbox', { name: 'พอใจ' }).fill('๔๖');
+  await page.getByRole('button', { name: 'บันทึกความพึงพอใจ' }).click();
+  await roads.getByText('กรอกทั้งจำนวนที่พอใจและที่ขอให้ปรับปรุง').waitFor();
+  await roads.getByRole('textbox', { name: 'ปรับปรุง' }).fill('14');
+  await roads.getByText('76.67 %').waitFor();
+  await roads.getByText('23.33 %').waitFor();
+  await page.getByRole('button', { name: 'บันทึกความพึงพอใจ' }).click();
+  await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
+  const bridges = page.getByRole('group', { name: /สะพาน/ });
+  await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('45');
+  await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('14');
+  await page.getByText('ไม่เท่ากัน (59, 60 คน)').waitFor();
+  // What is typed outlives the page before it is saved.
+  await page.reload();
+  expect(await bridges.getByRole('textbox', { name: 'พอใจ' }).inputValue()).toBe('45');
+  await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('15');
+  await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).blur();
+  await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
+  await keepScreens(page, 'satisfaction');
+  await expectAccessible(page, 'satisfaction');
+  await page.goto(`${path}/check`);
+  await page.getByRole('row', { name: /ถนน.*46.*76\.67.*14.*23\.33/ }).waitFor();
+});
+
+it('citizens answer on their phones without a name, and the officer sees the count rise', async () => {
+  const page = await openPage();
+  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), path);
+  const phone = await openPage({ width: 390 });
+  const survey = `/survey/${OPEN_ROUND}/${lao.code}`;
+  await phone.goto(survey);
+  await phone.getByText('ยังไม่เปิดหรือปิดรับคำตอบแล้ว').waitFor();
+
+  await page.goto(`${path}/satisfaction`);
+  await page.getByRole('radio', { name: 'แบบสอบถามออนไลน์' }).check();
+  await page.getByRole('button', { name: 'เปิดรับคำตอบ' }).click();
+  await page.getByText('กำลังเปิดรับคำตอบ').waitFor();
+  await page.getByRole('img', { name: new RegExp(survey) }).waitFor();
+  const count = page.getByRole('status').filter({ hasText: /^\d+$/ });
+  await count.filter({ hasText: '0' }).waitFor();
+
+  // A reading that CloudFront keeps for half a minute says that it was closed: another device asks anew.
+  const citizen = await openPage({ width: 390 });
+  await citizen.goto(survey);
+  await citizen.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+  await citizen.getByText('ตอบอย่างน้อย 1 ข้อก่อนส่ง').waitFor();
+  await citizen
+    .getByRole('group', { name: /บำรุงรักษาถนน/ })
+    .getByText('พอใจ', { exact: true })
+    .click();
+  await citizen.getByRole('group', { name: /ขยะ/ }).getByText('ปรับปรุง').click();
+  await keepScreens(citizen, 'survey');
+  await expectAccessible(citizen, 'survey');
+  await citizen.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+  await citizen.getByText('ขอบคุณสำหรับคำตอบ').waitFor();
+  expect(await citizen.context().cookies()).toEqual([]);
+  expect(await citizen.evaluate(() => Object.keys(localStorage))).toEqual(['survey-device']);
+  await citizen.reload();
+  await citizen.getByText('อุปกรณ์นี้ตอบแบบสอบถามนี้แล้ว').waitFor();
+
+  await count.filter({ hasText: '1' }).waitFor();
+  await page.getByRole('row', { name: /ถนน.*1.*100.*0.*0/ }).waitFor();
+  await page.goto(`${path}/satisfaction/poster`);
+  await page.getByRole('heading', { level: 1, name: 'ท่านพอใจบริการของเราหรือไม่' }).waitFor();
+  await keepScreens(page, 'survey-poster');
+  await expectAccessible(page, 'survey-poster');
+
+  await page.goto(`${path}/check`);
+  await page.getByText('ปิดรับก่อนจึงรับรองและส่งได้').waitFor();
+  await page.goto(`${path}/satisfaction`);
+  await page.getByRole('button', { name: 'ปิดรับคำตอบ' }).click();
+  await page.getByText(/ปิดรับเมื่อ .* ใช้ตัวเลขด้านล่าง/).waitFor();
+});
