@@ -13,11 +13,12 @@ import {
 import { Catalogue, CatalogueId, Verdict } from './domain/catalogue.ts';
 import { Cycle, CycleId, Instant, Sha256 } from './domain/cycle.ts';
 import { Evidence, EvidenceId, EvidenceRequest } from './domain/evidence.ts';
-import { LaoCode } from './domain/lao.ts';
+import { LaoCode, ProvinceCode } from './domain/lao.ts';
 import type { Action } from './domain/permission.ts';
 import { PresencePage, PresentColleague } from './domain/presence.ts';
 import { PreviousRound } from './domain/previous.ts';
 import type { ProblemType } from './domain/problem.ts';
+import { ScoreColumns } from './domain/published-files.ts';
 import { REMARK_MAX_LENGTH, Remark, RemarksInput } from './domain/remark.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from './domain/results.ts';
 import { SatisfactionInput, SavedSatisfaction } from './domain/satisfaction.ts';
@@ -574,6 +575,22 @@ export const routes = {
     summary: { th: 'ผลล่าสุดที่ยังไม่เผยแพร่', en: 'The latest snapshot, published or not' },
     params: OfCycle,
     success: { status: 200, body: ResultsOverview },
+    problems: [...READ, 'not-permitted'],
+  },
+  readSnapshotProvince: {
+    method: 'GET',
+    path: '/api/cycles/{cycle}/snapshot/provinces/{province}',
+    function: 'publication',
+    action: 'publish-results',
+    summary: {
+      th: 'ผลล่าสุดของจังหวัด พร้อมตัวเลขทุกเกณฑ์ชี้วัด ยังไม่เผยแพร่ก็อ่านได้',
+      en: 'A province of the latest snapshot with its figures, published or not',
+    },
+    params: z.object({ cycle: CycleId, province: ProvinceCode }),
+    success: {
+      status: 200,
+      body: z.strictObject({ snapshot: Sha256, rows: z.array(ResultRow), scores: ScoreColumns }),
+    },
     problems: [...READ, 'not-permitted'],
   },
   listCycles: {

@@ -117,7 +117,6 @@ describe('what each function may do', () => {
   const read = ['dynamodb:GetItem', 'dynamodb:Query'];
   const change = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
   const catalogues = { 'Records/catalogues/*': ['s3:GetObject'] };
-  const ofResults = { 'Records/results/*': ['s3:GetObject'], Records: ['s3:ListBucket'] };
   const exactly: Record<FunctionName, Record<string, string[]>> = {
     'read-assessment': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
@@ -155,8 +154,18 @@ describe('what each function may do', () => {
       ],
       ...catalogues,
     },
-    results: { Table: read, ...catalogues, ...ofResults },
-    publication: { Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], ...ofResults },
+    results: {
+      Table: read,
+      ...catalogues,
+      'Records/results-data/*': ['s3:GetObject'],
+      Records: ['s3:ListBucket'],
+    },
+    publication: {
+      Table: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+      'Records/results/*': ['s3:GetObject'],
+      'Records/results-data/*': ['s3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
     openapi: {},
     'plan-shards': { Table: ['dynamodb:Query'] },
     'score-shard': {
@@ -168,16 +177,54 @@ describe('what each function may do', () => {
       'Submissions/submissions/*': ['s3:PutObject'],
       Submissions: ['s3:ListBucket'],
     },
+    'write-tables': {
+      'Records/results/*': ['s3:GetObject', 's3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
     'reduce-shards': {
       Table: ['dynamodb:GetItem'],
       ...catalogues,
       'Records/results/*': ['s3:GetObject', 's3:PutObject'],
+      'Records/results-data/*': ['s3:PutObject'],
       Records: ['s3:ListBucket'],
     },
   };
 
   test.each(FUNCTION_NAMES)('%s: exactly what its work needs', (name) => {
     expect(rightsByFunction(template)[name]).toEqual(exactly[name]);
+  });
+
+  test('CloudFront reads what is published, and no other key of the records', () => {
+    const reads = resourcesOf('AWS::S3::BucketPolicy')
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(
+        ({ Principal, Resource }) =>
+          Principal?.Service === 'cloudfront.amazonaws.com' &&
+          JSON.stringify(Resource).includes('Records'),
+      );
+    expect(reads).toEqual([
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: { 'Fn::Join': ['', [expect.anything(), '/results-data/*']] },
+        Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+      }),
+    ]);
+    const [[, distribution] = []] = resourcesOf('AWS::CloudFront::Distribution');
+    const { CacheBehaviors, Origins } = distribution?.Properties.DistributionConfig ?? {};
+    const ofRecords = Origins.filter((each: { DomainName: unknown }) =>
+      JSON.stringify(each.DomainName).includes('Records'),
+    );
+    expect(ofRecords).toHaveLength(1);
+    const behaviours = CacheBehaviors.filter(
+      ({ TargetOriginId }: { TargetOriginId: string }) => TargetOriginId === ofRecords[0].Id,
+    );
+    expect(behaviours).toEqual([
+      expect.objectContaining({
+        PathPattern: '/results-data/*',
+        AllowedMethods: ['GET', 'HEAD'],
+      }),
+    ]);
   });
 
   test('is never given by a wildcard of actions', () => {
@@ -205,13 +252,13 @@ describe('what each function may do', () => {
     const lists = resourcesOf('AWS::IAM::Policy')
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 's3:ListBucket');
-    expect(lists).toHaveLength(5);
+    expect(lists).toHaveLength(6);
     const [ofSubmissions, ...others] = lists.filter(({ Condition }) => Condition.StringLike);
     expect(others).toEqual([]);
     expect(ofSubmissions.Condition.StringLike['s3:prefix']).toEqual(['submissions/*']);
     for (const { Condition } of lists.filter((each) => each !== ofSubmissions))
       expect(Condition.StringLikeIfExists['s3:prefix']).toEqual(
-        expect.arrayContaining(['results/*']),
+        expect.arrayContaining([expect.stringMatching(/^results(-data)?\/\*$/)]),
       );
   });
 });

@@ -63,6 +63,7 @@ export class AssessmentSystem extends Stack {
     const web = new Web(this, 'Web', {
       keepRecords,
       api,
+      records,
       logBucket: logs,
       ownDomain: props.ownDomain,
       firewallArn: props.firewall
@@ -118,6 +119,7 @@ export class AssessmentSystem extends Stack {
     const scoring = new Scoring(this, 'Scoring', {
       planShards: functions['plan-shards'],
       scoreShard: functions['score-shard'],
+      writeTables: functions['write-tables'],
       reduceShards: functions['reduce-shards'],
       deadLetters,
       log: new LogGroup(this, 'ScoringLog', { retention: LOG_RETENTION }),

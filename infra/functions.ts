@@ -2,7 +2,12 @@ import type { ApiFunction } from '../functions/routes.ts';
 import type { RunbookPage } from './alarm.ts';
 
 /** Functions that no route calls: an event or the nightly scoring does. */
-type BackgroundFunction = 'confirm-evidence' | 'plan-shards' | 'score-shard' | 'reduce-shards';
+type BackgroundFunction =
+  | 'confirm-evidence'
+  | 'plan-shards'
+  | 'score-shard'
+  | 'write-tables'
+  | 'reduce-shards';
 
 export type FunctionName = ApiFunction | BackgroundFunction;
 
@@ -95,8 +100,9 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
   },
   publication: {
     entry: 'functions/results/publication.ts',
-    memoryMb: 512,
-    timeoutSeconds: 15,
+    memoryMb: 1769,
+    // It copies a thousand files; the API waits thirty seconds.
+    timeoutSeconds: 29,
     errorImpact: 'The office cannot publish; the results published before stay as they were.',
     runbook: 'the-public-cannot-see-results',
   },
@@ -123,9 +129,17 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
       'A province is not scored and so the whole night is not: results stay as of the night before. The log names the record at fault.',
     runbook: 'the-night-was-not-scored',
   },
+  'write-tables': {
+    entry: 'functions/scoring/write-tables.ts',
+    memoryMb: 3008,
+    timeoutSeconds: 300,
+    errorImpact:
+      'Provinces are scored but the open data is not written: results stay as of the night before.',
+    runbook: 'the-night-was-not-scored',
+  },
   'reduce-shards': {
     entry: 'functions/scoring/reduce-shards.ts',
-    memoryMb: 1769,
+    memoryMb: 3008,
     timeoutSeconds: 300,
     errorImpact:
       'Provinces are scored but the country is not: results stay as of the night before.',

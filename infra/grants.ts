@@ -40,11 +40,13 @@ export function grantByName(
 
   data.grantReadCycles(functions.results);
   records.grantReadCatalogues(functions.results);
-  records.grantReadResults(functions.results);
-  records.grantLearnAbsence(functions.results, 'catalogues/', 'results/');
+  records.grantReadPublished(functions.results);
+  records.grantLearnAbsence(functions.results, 'catalogues/', 'results-data/');
 
   data.grantPublish(functions.publication);
+  data.grantListCycles(functions.publication);
   records.grantReadResults(functions.publication);
+  records.grantWritePublished(functions.publication);
   records.grantLearnAbsence(functions.publication, 'results/');
 
   data.grantListCycles(functions['plan-shards']);
@@ -58,10 +60,16 @@ export function grantByName(
   records.grantWriteResults(scoreShard);
   records.grantLearnAbsence(scoreShard, 'results/');
 
+  const writeTables = functions['write-tables'];
+  records.grantReadResults(writeTables);
+  records.grantWriteResults(writeTables);
+  records.grantLearnAbsence(writeTables, 'results/');
+
   const reduceShards = functions['reduce-shards'];
   data.grantReadRuns(reduceShards);
   records.grantReadCatalogues(reduceShards);
   records.grantReadResults(reduceShards);
   records.grantWriteResults(reduceShards);
+  records.grantWritePublished(reduceShards);
   records.grantLearnAbsence(reduceShards, 'results/');
 }

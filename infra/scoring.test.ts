@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -35,7 +34,7 @@ describe('the nightly scoring', () => {
       PlanShards: async (input) => ({ ...(input as { asOf: string }), ...plan }),
       ScoreShard: async (shard) => {
         scored.push(shard);
-        return { scored: 'this must not reach the reducer' };
+        return { province: (shard as { province: string }).province };
       },
       ReduceShards: async (plan) => {
         reduced.push(plan);
@@ -44,7 +43,8 @@ describe('the nightly scoring', () => {
     });
     expect(scored).toHaveLength(3);
     expect(scored).toEqual(expect.arrayContaining(shards));
-    expect(reduced).toEqual([{ ...plan, asOf: '2023-07-21T18:00:00Z' }]);
+    const outcomes = shards.map(({ province }) => ({ province }));
+    expect(reduced).toEqual([{ ...plan, asOf: '2023-07-21T18:00:00Z', outcomes }]);
     expect(result).toEqual({ snapshot: 'abc' });
   });
 
@@ -69,27 +69,37 @@ describe('the nightly scoring', () => {
       called.push(name);
       return name === 'PlanShards' ? none : {};
     };
-    const tasks = ['PlanShards', 'ScoreShard', 'ReduceShards'].map((name) => [name, task(name)]);
+    const tasks = ['PlanShards', 'ScoreShard', 'WriteTables', 'ReduceShards'].map((name) => [
+      name,
+      task(name),
+    ]);
     await expect(run(Object.fromEntries(tasks))).resolves.toEqual(none);
     expect(called).toEqual(['PlanShards']);
   });
 
-  test('puts nothing together when a province stays unscored', async () => {
-    let reduced = false;
+  test('scores the others when a province stays unscored, and tells the reducer which and why', async () => {
+    const tries: string[] = [];
+    let told: unknown;
     const night = run({
       PlanShards: async () => ({ shards }),
       ScoreShard: async (shard) => {
-        if (isDeepStrictEqual(shard, shards[1]))
-          throw new Error('record of 3300101 does not parse');
-        return {};
+        const { province } = shard as { province: string };
+        tries.push(province);
+        if (province === '30') throw new Error('province 30: record of 3300101 does not parse');
+        return { province };
       },
-      ReduceShards: async () => {
-        reduced = true;
-        return {};
+      WriteTables: async (plan) => {
+        told = (plan as { outcomes: unknown }).outcomes;
+        throw new Error('1 of 3 provinces not scored');
       },
     });
     await expect(night).rejects.toThrow();
-    expect(reduced).toBe(false);
+    expect(tries.sort()).toEqual(['10', '30', '30', '50']);
+    expect(told).toEqual([
+      { province: '10' },
+      { province: '30', failed: 'province 30: record of 3300101 does not parse' },
+      { province: '50' },
+    ]);
   });
 });
 
@@ -98,10 +108,15 @@ type Tasks = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocal
 /** Runs the synthesized definition as the local run does, with these functions behind its tasks. */
 function run(tasks: Tasks): Promise<unknown> {
   const machine = new StateMachine(definition);
-  const noPause = { PlanShards: 0, ScoreShard: 0, ReduceShards: 0 };
+  const noPause = { PlanShards: 0, ScoreShard: 0, WriteTables: 0, ReduceShards: 0 };
   return machine.run(
     { asOf: '2023-07-21T18:00:00Z' },
-    { overrides: { taskResourceLocalHandlers: tasks, retryIntervalOverrides: noPause } },
+    {
+      overrides: {
+        taskResourceLocalHandlers: { WriteTables: async (plan) => plan, ...tasks },
+        retryIntervalOverrides: noPause,
+      },
+    },
   ).result;
 }
 
@@ -115,6 +130,7 @@ function definitionOf(stack: Stack): StateMachineDefinition {
   new Scoring(stack, 'Scoring', {
     planShards: fn('plan-shards'),
     scoreShard: fn('score-shard'),
+    writeTables: fn('write-tables'),
     reduceShards: fn('reduce-shards'),
     deadLetters: new DeadLetters(stack, 'DeadLetters'),
     log: new LogGroup(stack, 'Log'),

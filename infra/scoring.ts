@@ -13,8 +13,8 @@ import {
   DefinitionBody,
   DistributedMap,
   JitterType,
-  JsonPath,
   LogLevel,
+  Pass,
   QueryLanguage,
   StateMachine,
   StateMachineType,
@@ -28,6 +28,7 @@ import type { ServiceFunction } from './service-function.ts';
 export type ScoringProps = {
   planShards: ServiceFunction;
   scoreShard: ServiceFunction;
+  writeTables: ServiceFunction;
   reduceShards: ServiceFunction;
   deadLetters: DeadLetters;
   log: LogGroup;
@@ -37,7 +38,8 @@ export type ScoringProps = {
 const AT_ONCE = 20;
 
 /**
- * The nightly scoring: plan the provinces, score each, put the country together. It is written in
+ * The nightly scoring: plan the provinces, score each, write the tables of open data, put the country
+ * together. It is written in
  * JSONPath and calls its functions by plain ARN, so that the local run can interpret the very
  * definition that is deployed.
  */
@@ -55,7 +57,7 @@ export class Scoring extends Construct {
       tracingEnabled: true,
       logs: { destination: props.log, level: LogLevel.ALL, includeExecutionData: false },
     });
-    this.#acknowledge([props.planShards, props.scoreShard, props.reduceShards]);
+    this.#acknowledge([props.planShards, props.scoreShard, props.writeTables, props.reduceShards]);
     new Schedule(this, 'Nightly', {
       description: 'Starts the scoring at 01:00 in Thailand',
       schedule: ScheduleExpression.cron({
@@ -94,39 +96,46 @@ export class Scoring extends Construct {
     );
   }
 
-  #definition({ planShards, scoreShard, reduceShards }: ScoringProps) {
+  #definition({ planShards, scoreShard, writeTables, reduceShards }: ScoringProps) {
     const plan = task(this, 'PlanShards', planShards);
-    const score = task(this, 'ScoreShard', scoreShard, { resultPath: JsonPath.DISCARD });
+    const tables = task(this, 'WriteTables', writeTables);
     const reduce = task(this, 'ReduceShards', reduceShards);
-    // No failure is tolerated, which is the default: a province left out would be missing from the
-    // country.
+    // Each province is tried again by itself. One that stays unscored is told to the reducer, which
+    // puts nothing together without it and says its name; the others are scored all the same.
+    const score = task(this, 'ScoreShard', scoreShard).addCatch(
+      Pass.jsonPath(this, 'ShardFailed', {
+        parameters: {
+          'province.$': '$.province',
+          'failed.$': '$.failure.Cause',
+        },
+      }),
+      { resultPath: '$.failure' },
+    );
     const eachProvince = DistributedMap.jsonPath(this, 'EachProvince', {
       itemsPath: '$.shards',
       maxConcurrency: AT_ONCE,
       mapExecutionType: StateMachineType.STANDARD,
-      // Each shard leaves its scores in the records bucket, where the reducer reads them.
-      resultPath: JsonPath.DISCARD,
+      // Each shard leaves its scores in the records bucket, where the reducer reads them; what
+      // comes back is a line for each province.
+      resultPath: '$.outcomes',
     });
     // Before the first round of an installation opens there are no shards, and nothing is amiss.
     return plan.next(
       Choice.jsonPath(this, 'AnyProvince')
-        .when(Condition.isPresent('$.shards[0]'), eachProvince.itemProcessor(score).next(reduce))
+        .when(
+          Condition.isPresent('$.shards[0]'),
+          eachProvince.itemProcessor(score).next(tables).next(reduce),
+        )
         .otherwise(Succeed.jsonPath(this, 'NothingToScore')),
     );
   }
 }
 
-function task(
-  scope: Construct,
-  id: string,
-  lambdaFunction: ServiceFunction,
-  options: { resultPath?: string } = {},
-): LambdaInvoke {
+function task(scope: Construct, id: string, lambdaFunction: ServiceFunction): LambdaInvoke {
   const invoke = LambdaInvoke.jsonPath(scope, id, {
     lambdaFunction,
     payloadResponseOnly: true,
     retryOnServiceExceptions: false,
-    ...options,
   });
   // The service's own troubles pass; each try gives the same bytes, so trying again is harmless.
   invoke.addRetry({

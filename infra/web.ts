@@ -1,4 +1,4 @@
-import { Duration, Fn, Validations } from 'aws-cdk-lib';
+import { Annotations, Duration, Fn, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -16,18 +16,22 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { Api } from './api.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
 import { headersPolicy } from './headers-policy.ts';
 import type { OwnDomain } from './own-domain.ts';
+import type { Records } from './records.ts';
 import type { SecuritySources } from './security-headers.ts';
 import { SITE_PATHS } from './site-paths.ts';
 
 export type WebProps = {
   keepRecords: boolean;
   api: Api;
+  /** Holds the published results, which are served as they stand. */
+  records: Records;
   sources: SecuritySources;
   logBucket: PrivateBucket;
   ownDomain?: OwnDomain | undefined;
@@ -72,6 +76,7 @@ export class Web extends Construct {
       logFilePrefix: 'cloudfront/',
       ...this.#behaviours(props),
     });
+    props.records.servePublished(this.distribution);
     acknowledgeDistribution(this.distribution, {
       hasCertificate: certificate !== undefined,
       hasFirewall: props.firewallArn !== undefined,
@@ -79,7 +84,7 @@ export class Web extends Construct {
     this.siteUrl = ownDomain?.siteUrl ?? `https://${this.distribution.distributionDomainName}`;
   }
 
-  #behaviours({ api, sources }: WebProps) {
+  #behaviours({ api, records, sources }: WebProps) {
     const originDecides = new CachePolicy(this, 'OriginDecides', {
       comment: "Keeps what the origin's Cache-Control allows to keep",
       minTtl: Duration.seconds(0),
@@ -119,6 +124,13 @@ export class Web extends Construct {
         ...Object.fromEntries(
           publicPaths().map((path) => [path, { ...published, allowedMethods: methodsOf(path) }]),
         ),
+        // Published results come from their bucket as they stand: no function runs for a visitor.
+        '/results-data/*': {
+          ...common,
+          origin: S3BucketOrigin.withOriginAccessControl(this.#publishedBucket(records)),
+          cachePolicy: originDecides,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        },
         '/api/*': {
           ...common,
           origin: apiOrigin,
@@ -128,6 +140,18 @@ export class Web extends Construct {
         },
       },
     };
+  }
+
+  /** By name, so that the CDK lets CloudFront read no more than Records.servePublished says. */
+  #publishedBucket({ bucket }: Records) {
+    const { bucketName, bucketRegionalDomainName } = bucket;
+    const attributes = { bucketName, bucketRegionalDomainName };
+    const named = Bucket.fromBucketAttributes(this, 'Published', attributes);
+    Annotations.of(this).acknowledgeWarning(
+      '@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+      'Records.servePublished writes the policy.',
+    );
+    return named;
   }
 }
 

@@ -6,11 +6,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { ApiResponse } from './api-event.ts';
 import { splitUrl } from './api-event.ts';
 import { type AnswerApi, PAYLOAD_LIMIT_BYTES } from './api-gateway.ts';
+import type { AnswerFromBucket } from './bucket-files.ts';
 import type { Site } from './site.ts';
 
 /** What stands behind the gateway once everything is up. */
 type Behind = {
   api: AnswerApi;
+  /** Paths that a bucket answers as it stands. @default none */
+  bucket?: AnswerFromBucket;
   /** Asked for each request: a rebuild puts another in its place. */
   site: () => Site;
   /** The template's headers of every answer. */
@@ -84,7 +87,7 @@ export async function startGateway(port: number): Promise<Gateway> {
 }
 
 async function serve(
-  { api, site, headers, own }: Behind,
+  { api, bucket, site, headers, own }: Behind,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -99,7 +102,8 @@ async function serve(
         body: await bodyOf(request),
         sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
       })
-    : answerSite(site(), method, rawPath, request.headers['if-none-match']);
+    : ((await bucket?.({ method, path: rawPath, known: request.headers['if-none-match'] })) ??
+      answerSite(site(), method, rawPath, request.headers['if-none-match']));
   await send(request, response, answer, headers);
 }
 

@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { startDynamoDb } from './dynamodb.ts';
 import { startS3 } from './s3/server.ts';
 import { provisionTables } from './tables.ts';
@@ -10,7 +11,13 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local-secret-of-th
 /** What the AWS SDK reads to reach the local stores: for the functions and for tools. */
 type StoreVariables = ReturnType<typeof variablesOf>;
 
-export type Stores = { variables: StoreVariables; s3Url: string; stop: () => Promise<void> };
+export type Stores = {
+  variables: StoreVariables;
+  s3Url: string;
+  /** Reads the buckets for whoever serves them. */
+  client: S3Client;
+  stop: () => Promise<void>;
+};
 
 export type StoresSetting = {
   dir: string;
@@ -47,10 +54,18 @@ export async function startStores(setting: StoresSetting): Promise<Stores> {
       onObjectCreated,
     });
     step('buckets');
+    const client = new S3Client({
+      endpoint: s3.endpoint,
+      region: LOCAL_REGION,
+      credentials: CREDENTIALS,
+      forcePathStyle: true,
+    });
     return {
       variables: variablesOf(database.endpoint, s3.endpoint),
       s3Url: s3.endpoint,
+      client,
       async stop() {
+        client.destroy();
         await s3.stop();
         await database.stop();
       },

@@ -7,6 +7,7 @@ import { type Account, readAccounts } from './accounts.ts';
 import { httpApi } from './api-gateway.ts';
 import { arrivals } from './arrivals.ts';
 import { assemble, assembleWeb } from './assembly.ts';
+import { bucketFiles } from './bucket-files.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
@@ -163,6 +164,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   let site = load(webDir);
   gateway.open({
     api: httpApi(declared.routes, running, localize, clock),
+    bucket: bucketFiles(stores.client, declaredSite.fromBuckets),
     site: () => site,
     headers: declaredSite.headers.map(([name, value]) => [name, localize(value)]),
     own: own.answer,

@@ -31,6 +31,22 @@ const UserPoolClient = z.object({
   UserPoolId: z.string(),
 });
 
+const Distribution = z.object({
+  DistributionConfig: z.object({
+    CacheBehaviors: z._default(
+      z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() })),
+      [],
+    ),
+    Origins: z.array(
+      z.object({
+        Id: z.string(),
+        DomainName: z.string(),
+        OriginAccessControlId: z.optional(z.string()),
+      }),
+    ),
+  }),
+});
+
 const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 
 /** @throws Error of one line where the template has no user pool client or no distribution */
@@ -71,6 +87,10 @@ export function readSite(template: CfnTemplate) {
       ({ properties }) =>
         `https://${String((properties as { Domain: unknown }).Domain)}.auth.${LOCAL_REGION}.amazoncognito.com`,
     ),
+    /** Paths that are answered from a bucket as it stands, the pages' own bucket apart. */
+    fromBuckets: ofType('AWS::CloudFront::Distribution').flatMap(({ properties }) =>
+      bucketPathsOf(Distribution.parse(properties).DistributionConfig),
+    ),
     headers: ofType('AWS::CloudFront::ResponseHeadersPolicy').flatMap(({ properties }) =>
       headersOf(SecurityHeaders.parse(properties).ResponseHeadersPolicyConfig),
     ),
@@ -79,6 +99,18 @@ export function readSite(template: CfnTemplate) {
       String((properties as { FunctionCode: unknown }).FunctionCode),
     ),
   };
+}
+
+/** A behaviour whose origin is an S3 bucket: its name is the first word of the domain. */
+function bucketPathsOf({
+  CacheBehaviors,
+  Origins,
+}: z.infer<typeof Distribution>['DistributionConfig']) {
+  return CacheBehaviors.flatMap(({ PathPattern, TargetOriginId }) => {
+    const origin = Origins.find(({ Id }) => Id === TargetOriginId);
+    if (!origin?.OriginAccessControlId) return [];
+    return [{ pathPattern: PathPattern, bucket: origin.DomainName.split('.s3.')[0] ?? '' }];
+  });
 }
 
 function headersOf({

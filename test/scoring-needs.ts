@@ -3,8 +3,13 @@ import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
+import { publishedStore } from '../functions/results/published-store.ts';
 import { resultsStore } from '../functions/results/results-store.ts';
+import { planShards } from '../functions/scoring/plan-shards.ts';
+import { reduceShards } from '../functions/scoring/reduce-shards.ts';
+import { scoreShard } from '../functions/scoring/score-shard.ts';
 import { shardStore } from '../functions/scoring/shard-store.ts';
+import { writeTables } from '../functions/scoring/write-tables.ts';
 
 /** What the scoring functions are made of, over the emulators of the test's local run. */
 export function needsOfScoring() {
@@ -15,7 +20,20 @@ export function needsOfScoring() {
     cycles,
     shards: shardStore(table),
     results: resultsStore(records),
+    published: publishedStore(records),
     files: submissionFiles({ client: bucketClient(), name: environment('submissionsBucket') }),
     rounds: roundMemory(cycles, records),
   };
+}
+
+/** A whole night of one round, step by step as the state machine takes them. */
+export async function nightOf(
+  cycle: string,
+  { asOf = new Date().toISOString(), full = false, needs = needsOfScoring() } = {},
+) {
+  const plan = await planShards(needs.cycles)({ asOf, cycle, full });
+  const score = scoreShard(needs);
+  const outcomes = await Promise.all(plan.shards.map((shard) => score(shard)));
+  await writeTables(needs)({ ...plan, outcomes });
+  return { ...(await reduceShards(needs)({ ...plan, outcomes })), outcomes };
 }

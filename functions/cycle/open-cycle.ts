@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, epochSeconds } from '#domain/cycle.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { PROVINCES } from '#domain/region.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import { type Bucket, writeJson } from '#shared/s3.ts';
+import { HEAD } from '../assessment/assessment-records.ts';
 import { cycleStore } from './cycle-store.ts';
 import { type OpeningStore, openingStore, type WindowItem } from './opening-store.ts';
 
@@ -54,12 +56,11 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
   const before = await cycles.readCycle(settings.id);
   const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
   const opened = new Map<string, WindowItem[]>();
-  if (before) {
-    await eachOf([...byProvince.keys()], PARALLEL_PROVINCES, async (province) => {
-      opened.set(province, await opening.readOpened(settings.id, province));
-    });
-    if (before.catalogueHash !== catalogueHash) requireUntouched([...opened.values()].flat());
-  }
+  await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
+    opened.set(province, await opening.readOpened(settings.id, province));
+  });
+  if (before && before.catalogueHash !== catalogueHash)
+    requireUntouched([...opened.values()].flat());
   // The settings are written last, so a run that was cut short is seen here and moves the rest.
   const isMoved = before?.opensAt !== settings.opensAt || before.closesAt !== settings.closesAt;
   await writeJson(records, catalogueKey(catalogueHash), catalogue);
@@ -78,6 +79,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
   await cycles.writeCycle({
     ...settings,
     catalogueHash,
+    laoCount: countOf([...opened.values()].flat(), laos),
     sampleCatalogue: catalogue.sample,
     publishedSnapshot: before?.publishedSnapshot ?? null,
   });
@@ -101,6 +103,12 @@ async function openProvince(
   for (const item of isMoved ? opened : [])
     moved += (await opening.moveWindow(item, window)) ? 1 : 0;
   return { added: await opening.writeHeads(settings.id, unknown, window), moved };
+}
+
+/** LAOs of the registry, and those that the round had before and the registry has no more. */
+function countOf(opened: readonly WindowItem[], laos: readonly Lao[]): number {
+  const heads = opened.filter(({ sk }) => sk === HEAD).map(({ pk }) => pk.split('#').at(-1));
+  return new Set([...heads, ...laos.map(({ code }) => code)]).size;
 }
 
 function requireUntouched(opened: readonly WindowItem[]): void {

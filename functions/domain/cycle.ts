@@ -33,6 +33,8 @@ export const Cycle = z.strictObject({
   closesAt: Instant,
   /** SHA-256 of the catalogue's canonical JSON: the catalogue's name in storage. */
   catalogueHash: Sha256,
+  /** LAOs that the round has: what every night must find. Absent where it was opened before this. */
+  laoCount: z.optional(z.int()),
   /** True when the catalogue is not the official one. */
   sampleCatalogue: z.boolean(),
   policies: z.strictObject({

@@ -81,7 +81,7 @@ export function publishable(partial: PartialAggregate, catalogue: Catalogue): Co
     laoTypes: LAO_TYPES.flatMap((laoType) =>
       types.has(laoType) ? [{ laoType, ...group(types.get(laoType)) }] : [],
     ),
-    rows: rowsOf(partial),
+    rows: resultRowsOf(partial),
   };
 }
 
@@ -129,7 +129,8 @@ function filled<Name extends string>(
   >;
 }
 
-function rowsOf({ rows }: PartialAggregate): ResultRow[] {
+/** Every LAO of the partial with its rank among those of its type. */
+export function resultRowsOf({ rows }: PartialAggregate): ResultRow[] {
   const ranks = ranksOf(
     rows.flatMap(({ lao, submission }) =>
       submission ? [{ code: lao.code, laoType: lao.type, ...submission }] : [],

@@ -13,6 +13,12 @@ import { printRounded, printTrimmed, Quantity } from './quantity.ts';
 import { Text } from './text.ts';
 import { isAssessed, isPassed, type Judgement, judge } from './verdict.ts';
 
+/**
+ * Version of the scoring. A night keeps what the night before scored by the same version, so
+ * whoever changes what `scoreLao` gives counts it up: score.test.ts says when.
+ */
+export const SCORER = 'lao-score/1';
+
 /** A percentage or a value as printed: rounded half up to the catalogue's decimals. */
 const Printed = z.string();
 

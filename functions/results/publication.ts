@@ -1,59 +1,127 @@
 import { Problem } from '#domain/problem.ts';
+import { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
 import type { ResultsOverview } from '#domain/results.ts';
+import { FILES, PUBLISHED, type PublishedRounds, type SnapshotManifest } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
+import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
-import { type ResultsStore, resultsStore } from './results-store.ts';
+import { catalogueMetadata, JSON_LD_TYPE } from './catalogue-metadata.ts';
+import { type PublishedStore, publishedStore } from './published-store.ts';
+import { type ResultsStore, readLatestManifest, resultsStore } from './results-store.ts';
 
-export type PublicationNeeds = { cycles: CycleStore; results: ResultsStore; now: () => Date };
+export type PublicationNeeds = {
+  cycles: CycleStore;
+  results: ResultsStore;
+  published: PublishedStore;
+  now: () => Date;
+};
+
+/** Copies in flight: about as many as the SDK's client keeps connections. */
+const PARALLEL_COPIES = 48;
 
 export function readLatestSnapshot({ results }: PublicationNeeds): RunOf<'readLatestSnapshot'> {
-  return ({ params }) => latestOf(results, params.cycle);
+  return async ({ params }) => overviewOf(await latestOf(results, params.cycle));
 }
 
-/** Shows the public the snapshot that the office has just looked at: it must still be the latest. */
-export function publishResults({
-  cycles,
-  results,
-  now,
-}: PublicationNeeds): RunOf<'publishResults'> {
-  return async ({ params, body }) => {
-    const latest = await latestOf(results, params.cycle);
-    if (latest.snapshot !== body.snapshot) {
-      const message = {
-        th: 'มีผลชุดใหม่กว่าที่ท่านดูอยู่ ให้ตรวจชุดล่าสุดก่อนเผยแพร่',
-        en: 'A newer snapshot was made after you looked: look at it before you publish',
-      };
-      throw new Problem('input-refused', {
-        errors: [{ pointer: '/snapshot', code: 'not-latest', message }],
-      });
-    }
-    const { snapshot, asOf } = latest;
-    await cycles.publishSnapshot(params.cycle, {
-      snapshot,
-      asOf,
-      publishedAt: now().toISOString(),
-    });
-    return latest;
+/** A province of the latest snapshot, published or not: what the office reckons "what if" from. */
+export function readSnapshotProvince({ results }: PublicationNeeds): RunOf<'readSnapshotProvince'> {
+  return async ({ params: { cycle, province } }) => {
+    const { snapshot, manifest } = await latestOf(results, cycle);
+    const fileAt = (path: string) => manifest.files.find((file) => file.path === path);
+    const told = fileAt(FILES.province(province));
+    const scores = fileAt(FILES.scores(province));
+    if (!told || !scores) throw new Problem('not-found');
+    const [{ rows }, columns] = await Promise.all([
+      results.readContent(cycle, told, ProvinceFile),
+      results.readContent(cycle, scores, ScoreColumns),
+    ]);
+    return { snapshot, rows, scores: columns };
   };
 }
 
-async function latestOf(results: ResultsStore, cycle: string): Promise<ResultsOverview> {
-  const pointer = await results.readLatest(cycle);
-  const overview = pointer && (await results.readOverview(cycle, pointer.snapshot));
-  if (!overview) throw new Problem('not-found');
-  return { ...overview, ...pointer };
+/**
+ * Shows the public the snapshot that the office has just looked at: it must still be the latest.
+ * Its files are copied to where CloudFront reaches them, the table is told, and the pointer moves
+ * last: whoever reads sees one snapshot or the other. Cut short anywhere, it is simply repeated.
+ */
+export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'> {
+  return async ({ params: { cycle }, body }) => {
+    const { cycles, results, published, now } = needs;
+    const latest = await latestOf(results, cycle);
+    const { snapshot, asOf, manifest } = latest;
+    if (snapshot !== body.snapshot) throw notLatest();
+    await copySnapshot(published, cycle, snapshot, manifest);
+    const publishedAt = now().toISOString();
+    await cycles.publishSnapshot(cycle, { snapshot, asOf, publishedAt });
+    const current = { cycle, snapshot, asOf, publishedAt };
+    const metadata = catalogueMetadata(manifest, current);
+    await published.putPointer(PUBLISHED.metadata(cycle), metadata, JSON_LD_TYPE);
+    await published.moveCurrent(current);
+    await published.writeRounds(await publishedRounds(cycles));
+    return overviewOf(latest);
+  };
 }
 
+async function copySnapshot(
+  published: PublishedStore,
+  cycle: string,
+  snapshot: string,
+  manifest: SnapshotManifest,
+): Promise<void> {
+  const { files } = manifest;
+  await eachOf(files, PARALLEL_COPIES, async (file) => {
+    await published.copyFile(cycle, snapshot, file);
+  });
+  await published.putForEver(PUBLISHED.manifest(cycle, snapshot), manifest);
+  const sums = files.map(({ sha256, path }) => `${sha256}  ${path}\n`);
+  await published.putText(PUBLISHED.checksums(cycle, snapshot), sums.join(''));
+}
+
+async function publishedRounds(cycles: CycleStore): Promise<PublishedRounds> {
+  const rounds = (await cycles.listCycles()).flatMap(
+    ({ id, title, sampleCatalogue, publishedSnapshot }) =>
+      publishedSnapshot ? [{ cycle: id, title, sampleCatalogue, ...publishedSnapshot }] : [],
+  );
+  return { rounds };
+}
+
+function notLatest(): Problem {
+  const message = {
+    th: 'มีผลชุดใหม่กว่าที่ท่านดูอยู่ ให้ตรวจชุดล่าสุดก่อนเผยแพร่',
+    en: 'A newer snapshot was made after you looked: look at it before you publish',
+  };
+  return new Problem('input-refused', {
+    errors: [{ pointer: '/snapshot', code: 'not-latest', message }],
+  });
+}
+
+type Latest = { snapshot: string; asOf: string; manifest: SnapshotManifest };
+
+async function latestOf(results: ResultsStore, cycle: string): Promise<Latest> {
+  const latest = await readLatestManifest(results, cycle);
+  if (!latest) throw new Problem('not-found');
+  return latest;
+}
+
+const overviewOf = ({ snapshot, asOf, manifest }: Latest): ResultsOverview => ({
+  ...manifest.overview,
+  snapshot,
+  asOf,
+});
+
+const records = { client: bucketClient(), name: environment('recordsBucket') };
 const needs: PublicationNeeds = {
   cycles: cycleStore({ client: tableClient(), name: environment('table') }),
-  results: resultsStore({ client: bucketClient(), name: environment('recordsBucket') }),
+  results: resultsStore(records),
+  published: publishedStore(records),
   now: () => new Date(),
 };
 
 export const handler = httpHandler({
   readLatestSnapshot: readLatestSnapshot(needs),
+  readSnapshotProvince: readSnapshotProvince(needs),
   publishResults: publishResults(needs),
 });

@@ -1,15 +1,18 @@
+import * as z from 'zod/mini';
 import type { Cycle, PublishedSnapshot } from '#domain/cycle.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
+import { ProvinceFile } from '#domain/published-files.ts';
+import { ResultSheet } from '#domain/results.ts';
+import { districtCodeOf, FILES, SnapshotManifest } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore, loadCatalogue } from '../cycle/cycle-store.ts';
 import { confirmReceipt } from './confirm-receipt.ts';
-import { type ResultsStore, resultsStore } from './results-store.ts';
+import { type PublishedStore, publishedStore } from './published-store.ts';
 
-export type ResultsNeeds = { cycles: CycleStore; results: ResultsStore; now: () => Date };
+export type ResultsNeeds = { cycles: CycleStore; published: PublishedStore; now: () => Date };
 
 export function listCycles({ cycles, now }: ResultsNeeds): RunOf<'listCycles'> {
   return async () => ({ cycles: await cycles.listCycles(), serverTime: now().toISOString() });
@@ -20,33 +23,34 @@ export function readCatalogue(records: Bucket): RunOf<'readCatalogue'> {
   return ({ params }) => loadCatalogue(records, params.hash);
 }
 
-export function readResults({ cycles, results }: ResultsNeeds): RunOf<'readResults'> {
-  return async ({ params }) => {
-    const { snapshot, asOf } = await publishedOf(cycles, params.cycle);
-    const overview = await results.readOverview(params.cycle, snapshot);
-    if (!overview) throw new Error(`published snapshot ${snapshot} is not stored`);
-    return { ...overview, snapshot, asOf };
+/** The same objects that the pages read straight from CloudFront, for scripts that read the API. */
+export function readResults({ cycles, published }: ResultsNeeds): RunOf<'readResults'> {
+  return async ({ params: { cycle } }) => {
+    const { snapshot, asOf } = await publishedOf(cycles, cycle);
+    const manifest = await published.readFile(cycle, snapshot, 'manifest.json', SnapshotManifest);
+    if (!manifest) throw new Problem('not-found');
+    return { ...manifest.overview, snapshot, asOf };
   };
 }
 
-export function listResults({ cycles, results }: ResultsNeeds): RunOf<'listResults'> {
-  return async ({ params }) => {
-    const { snapshot } = await publishedOf(cycles, params.cycle);
-    const rows = await results.readProvince(params.cycle, snapshot, params.province);
-    if (!rows) throw new Problem('not-found');
-    return { rows };
+export function listResults({ cycles, published }: ResultsNeeds): RunOf<'listResults'> {
+  return async ({ params: { cycle, province } }) => {
+    const { snapshot } = await publishedOf(cycles, cycle);
+    const path = FILES.province(province);
+    const file = await published.readFile(cycle, snapshot, path, ProvinceFile);
+    if (!file) throw new Problem('not-found');
+    return { rows: file.rows };
   };
 }
 
 /** The sheet of the submission that the published snapshot counts, not of a later one. */
-export function readResultSheet({ cycles, results }: ResultsNeeds): RunOf<'readResultSheet'> {
+export function readResultSheet({ cycles, published }: ResultsNeeds): RunOf<'readResultSheet'> {
   return async ({ params: { cycle, lao } }) => {
     const { snapshot } = await publishedOf(cycles, cycle);
-    const rows = await results.readProvince(cycle, snapshot, provinceCodeOf(lao));
-    const submission = rows?.find((row) => row.lao.code === lao)?.submission;
-    if (!submission) throw new Problem('not-found');
-    const sheet = await results.readSheet(cycle, lao, submission.hash);
-    if (!sheet) throw new Error(`sheet of ${lao} ${submission.hash} is not stored`);
+    const path = FILES.district(districtCodeOf(lao));
+    const sheets = await published.readFile(cycle, snapshot, path, z.array(ResultSheet));
+    const sheet = sheets?.find(({ submission }) => submission.lao.code === lao);
+    if (!sheet) throw new Problem('not-found');
     return sheet;
   };
 }
@@ -62,7 +66,7 @@ const records = { client: bucketClient(), name: environment('recordsBucket') };
 const table = { client: tableClient(), name: environment('table') };
 const needs: ResultsNeeds = {
   cycles: cycleStore(table),
-  results: resultsStore(records),
+  published: publishedStore(records),
   now: () => new Date(),
 };
 

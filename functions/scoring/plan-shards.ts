@@ -1,33 +1,10 @@
 import middy from '@middy/core';
-import * as z from 'zod/mini';
-import { CycleId, Instant } from '#domain/cycle.ts';
-import { ProvinceCode } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
-
-/** What the schedule, or somebody by hand, asks for; without a cycle, the latest that has opened. */
-export const ScoringRequest = z.object({ asOf: Instant, cycle: z.optional(CycleId) });
-export type ScoringRequest = z.infer<typeof ScoringRequest>;
-
-/** One province's share of a run. */
-export const Shard = z.object({
-  cycle: CycleId,
-  asOf: Instant,
-  runId: z.string().check(z.regex(/^[\w-]{1,60}$/)),
-  province: ProvinceCode,
-});
-export type Shard = z.infer<typeof Shard>;
-
-export const ScoringPlan = z.object({
-  cycle: CycleId,
-  asOf: Instant,
-  runId: z.string(),
-  shards: z.array(Shard),
-});
-export type ScoringPlan = z.infer<typeof ScoringPlan>;
+import { type ScoringPlan, ScoringRequest } from './scoring-plan.ts';
 
 /** What a night does where no round has opened yet: nothing, and that is no fault. */
 type NothingToScore = { asOf: string; runId: string; shards: [] };
@@ -38,7 +15,8 @@ type NothingToScore = { asOf: string; runId: string; shards: [] };
  */
 export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
   return async (input: unknown): Promise<ScoringPlan | NothingToScore> => {
-    const { asOf, cycle: wanted } = ScoringRequest.parse(input);
+    const { asOf, cycle: wanted, full } = ScoringRequest.parse(input);
+    const entirely = full ? { full } : {};
     const opened = (await cycles.listCycles()).filter(({ id, opensAt }) =>
       wanted ? id === wanted : new Date(opensAt) <= new Date(asOf),
     );
@@ -53,9 +31,10 @@ export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
       cycle,
       asOf,
       runId,
+      ...entirely,
       shards: Object.keys(PROVINCES)
         .sort()
-        .map((province) => ({ cycle, asOf, runId, province })),
+        .map((province) => ({ cycle, asOf, runId, province, ...entirely })),
     };
   };
 }

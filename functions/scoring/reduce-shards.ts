@@ -1,67 +1,110 @@
 import middy from '@middy/core';
 import { mergePartials } from '#domain/aggregate.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
+import { countryFiles } from '#domain/country-files.ts';
 import { type CountryResults, publishable } from '#domain/publishable.ts';
-import { canonicalHash } from '#shared/canonical.ts';
+import { SCORER } from '#domain/score.ts';
+import { mergeShortfalls } from '#domain/shortfalls.ts';
+import { FILES, PUBLISHED, type StoredOverview } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
+import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { type PublishedStore, publishedStore } from '../results/published-store.ts';
 import {
+  type LatestPointer,
   type ResultsStore,
-  resultKeys,
+  readLatestManifest,
   resultsStore,
-  type StoredOverview,
+  type ShardResult,
 } from '../results/results-store.ts';
-import { ScoringPlan } from './plan-shards.ts';
+import { dataPackage } from './data-package.ts';
+import { type Inclusions, inclusionsOf } from './inclusion.ts';
+import { readScoredPlan, readShards } from './scoring-plan.ts';
 
 export type ReduceShardsNeeds = {
   results: ResultsStore;
+  published: PublishedStore;
   rounds: RoundMemory;
 };
+
+export type NightOutcome = {
+  snapshot: string;
+  laos: number;
+  submitted: number;
+  /** Over all submissions that count. */
+  merkleRoot: string;
+};
+
+/** Files that are written at the same time. */
+const PARALLEL_WRITES = 24;
 
 /**
  * Merges the shards of a run into a snapshot named by the hash of its content, and moves the
  * pointer last: a reader sees the old night or the new one, never half.
  */
-export function reduceShards({ results, rounds }: ReduceShardsNeeds) {
-  return async (input: unknown): Promise<{ snapshot: string; laos: number; submitted: number }> => {
-    const { cycle, runId, asOf, shards } = ScoringPlan.parse(input);
+export function reduceShards({ results, published, rounds }: ReduceShardsNeeds) {
+  return async (input: unknown): Promise<NightOutcome> => {
+    const plan = readScoredPlan(input);
+    const { cycle, runId, asOf, full } = plan;
     const round = await rounds.refresh(cycle);
-    const partials = await Promise.all(
-      shards.map(async ({ province }) => {
-        const stored = await results.readShard(cycle, runId, province);
-        if (!stored) throw new Error(`run ${runId} has no shard of province ${province}`);
-        return stored.partial;
-      }),
-    );
-    const country = publishable(mergePartials(partials), round.catalogue);
-    requireWhole(country);
+    const latest = await readLatestManifest(results, cycle);
+    const there = new Set(full ? [] : latest?.manifest.files.map(({ sha256 }) => sha256));
+    const shards = await readShards(results, plan);
+    requireCatalogue(shards, round);
+    const tables = await results.readTables(cycle, runId);
+    if (!tables) throw new Error(`run ${runId} has no tables`);
+
+    const partial = mergePartials(shards.map((shard) => shard.partial));
+    const country = publishable(partial, round.catalogue);
+    requireWhole(country, round);
     const overview = overviewOf(round, country);
-    const { rows, ...aggregate } = country;
-    const snapshot = canonicalHash({ overview, country });
-    const byProvince = Map.groupBy(rows, ({ lao }) => provinceCodeOf(lao.code));
-    await Promise.all([
-      results.write(resultKeys.overview(cycle, snapshot), overview),
-      results.write(resultKeys.aggregate(cycle, snapshot), aggregate),
-      ...[...byProvince].map(([province, some]) =>
-        results.write(resultKeys.province(cycle, snapshot, province), some),
-      ),
-    ]);
-    await results.write(resultKeys.latest(cycle), { snapshot, asOf });
+    const files = [...tables, ...shards.flatMap((shard) => shard.files)];
+    const keep = async (path: string, value: unknown) => {
+      files.push(await results.keepJson(cycle, path, value, there));
+    };
+    const shortfalls = mergeShortfalls(shards.map((shard) => shard.shortfalls));
+    const told = countryFiles(country, round.catalogue, shortfalls);
+    await eachOf([...told], PARALLEL_WRITES, ([path, value]) => keep(path, value));
+    await keep(FILES.catalogue, round.catalogue);
+    await keep(FILES.dictionary, dataPackage(overview, round.catalogue, tables));
+
+    const inclusions = inclusionsOf(cycle, country.rows);
+    const { root, size } = inclusions;
+    await publishRoot(published, cycle, asOf, inclusions, latest?.manifest.merkle.root);
+    const snapshot = await results.writeManifest(cycle, {
+      format: 'lao-snapshot/1',
+      overview,
+      scorer: SCORER,
+      merkle: { root, size },
+      files: files.sort((one, other) => (one.path < other.path ? -1 : 1)),
+    });
+    await moveForward(results, cycle, { snapshot, asOf });
     log.info('snapshot-written', { cycle, runId, snapshot });
-    return { snapshot, laos: overview.laoCount, submitted: overview.submittedCount };
+    const { laoCount, submittedCount } = overview;
+    return { snapshot, laos: laoCount, submitted: submittedCount, merkleRoot: root };
   };
 }
 
-/** Rows and counts must tell of the same LAOs, or nothing is published. */
-function requireWhole({ nation, rows }: CountryResults): void {
+function requireCatalogue(shards: readonly ShardResult[], { cycle }: Round): void {
+  const other = shards.find(({ catalogueHash }) => catalogueHash !== cycle.catalogueHash);
+  if (other) throw new Error(`province ${other.province} was scored by another catalogue`);
+}
+
+/** Rows, counts and the registry that the round opened with tell of the same LAOs, or it stops. */
+function requireWhole({ nation, rows }: CountryResults, { cycle }: Round): void {
   const submitted = rows.filter(({ submission }) => submission).length;
-  if (nation.laoCount === rows.length && nation.submittedCount === submitted) return;
-  throw new Error(
-    `counts differ: ${nation.laoCount} LAOs and ${nation.submittedCount} submissions counted, ${rows.length} and ${submitted} listed`,
-  );
+  if (nation.laoCount !== rows.length || nation.submittedCount !== submitted) {
+    throw new Error(
+      `counts differ: ${nation.laoCount} LAOs and ${nation.submittedCount} submissions counted, ${rows.length} and ${submitted} listed`,
+    );
+  }
+  if (cycle.laoCount !== undefined && cycle.laoCount !== rows.length) {
+    throw new Error(
+      `counts differ: round ${cycle.id} opened with ${cycle.laoCount} LAOs, ${rows.length} were found`,
+    );
+  }
 }
 
 function overviewOf({ cycle, catalogue }: Round, { nation }: CountryResults): StoredOverview {
@@ -77,10 +120,37 @@ function overviewOf({ cycle, catalogue }: Round, { nation }: CountryResults): St
   };
 }
 
+/** A run that comes late, after a newer one, leaves the newer one where it is. */
+async function moveForward(results: ResultsStore, cycle: string, pointer: LatestPointer) {
+  const now = await results.readLatest(cycle);
+  if (now && new Date(now.asOf) > new Date(pointer.asOf)) {
+    log.warn('night-came-late', { cycle, asOf: pointer.asOf, latest: now.asOf });
+    return;
+  }
+  await results.moveLatest(cycle, pointer);
+}
+
+/** The proofs first, then the root that they lead to; only where the root is another one. */
+async function publishRoot(
+  published: PublishedStore,
+  cycle: string,
+  asOf: string,
+  { root, size, districts }: Inclusions,
+  before: string | undefined,
+): Promise<void> {
+  if (root !== before) {
+    await eachOf([...districts], PARALLEL_WRITES, async ([district, proofs]) => {
+      await published.putForEver(PUBLISHED.proofs(cycle, root, district), proofs);
+    });
+  }
+  await published.putPointer(PUBLISHED.root(cycle), { cycle, root, size, asOf });
+}
+
 const table = { client: tableClient(), name: environment('table') };
 const records = { client: bucketClient(), name: environment('recordsBucket') };
 const reduce = reduceShards({
   results: resultsStore(records),
+  published: publishedStore(records),
   rounds: roundMemory(cycleStore(table), records),
 });
 

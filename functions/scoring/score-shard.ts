@@ -2,21 +2,21 @@ import middy from '@middy/core';
 import { type AssessedLao, partialOf } from '#domain/aggregate.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { ResultSheet } from '#domain/results.ts';
-import { scoreLao } from '#domain/score.ts';
+import { SCORER, scoreLao } from '#domain/score.ts';
+import { inOrderOfCode, scoreColumnsOf } from '#domain/score-columns.ts';
+import { shortfallsOf } from '#domain/shortfalls.ts';
+import { districtCodeOf, FILES } from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { log } from '#shared/log.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { type SubmissionFiles, submissionFiles } from '../assessment/submission-files.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
-import {
-  type ResultsStore,
-  resultKeys,
-  resultsStore,
-  type ShardResult,
-} from '../results/results-store.ts';
+import { type ResultsStore, resultsStore } from '../results/results-store.ts';
+import { nightBefore } from './earlier-scores.ts';
 import { keepSubmissions } from './keep-submissions.ts';
-import { Shard } from './plan-shards.ts';
+import { Shard } from './scoring-plan.ts';
 import { type ShardLao, type ShardStore, shardStore } from './shard-store.ts';
 
 export type ScoreShardNeeds = {
@@ -26,46 +26,108 @@ export type ScoreShardNeeds = {
   files: Pick<SubmissionFiles, 'keep' | 'listKeys'>;
 };
 
+/** What a shard did: `scored` anew, or `kept` from the night before because nothing had changed. */
+export type ShardOutcome = {
+  province: string;
+  laos: number;
+  submitted: number;
+  scored: number;
+  kept: number;
+};
+
+/** A shard that failed, by its province: the night's outcome and alarm say it in these words. */
+export class ShardFailed extends Error {
+  constructor(province: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`province ${province}: ${reason}`, { cause });
+    this.name = 'ShardFailed';
+  }
+}
+
 /**
- * Scores one province: each LAO read once and scored from its submitted answers alone, a sheet
- * for each submission that has none yet, and the partial aggregate. A repeat writes the same.
+ * Scores one province: each LAO read once and scored from its submitted answers alone, unless the
+ * night before scored the same submission by the same catalogue and rules. Leaves the sheets by
+ * district, the scores as columns and the partial aggregate. A repeat writes the same.
  */
-export function scoreShard({ shards, results, rounds, files }: ScoreShardNeeds) {
-  return async (input: unknown): Promise<{ province: string; laos: number; submitted: number }> => {
+export function scoreShard(needs: ScoreShardNeeds) {
+  return async (input: unknown): Promise<ShardOutcome> => {
     const shard = Shard.parse(input);
-    const { cycle, province, runId } = shard;
-    const { catalogue } = await rounds.refresh(cycle);
-    const [laos, known] = await Promise.all([
-      shards.readProvince(cycle, province),
-      knownSheets(results, cycle, province),
-    ]);
-    const sheets = laos.flatMap(({ counted }) => (counted ? [sheetOf(catalogue, counted)] : []));
-    for (const sheet of sheets) {
-      if (known.has(sheet.hash)) continue;
-      await results.write(resultKeys.sheet(cycle, sheet.submission.lao.code, sheet.hash), sheet);
+    try {
+      return await scoreProvince(needs, shard);
+    } catch (error) {
+      const { cycle, runId, province } = shard;
+      log.error('shard-failed', { cycle, runId, province, error: error as Error });
+      throw new ShardFailed(province, error);
     }
-    const byHash = new Map(sheets.map((sheet) => [sheet.hash, sheet]));
-    const partial = partialOf(
-      catalogue.id,
-      laos.map((lao) => assessedOf(lao, byHash)),
-    );
-    const result: ShardResult = { province, partial };
-    await results.write(resultKeys.shard(cycle, runId, province), result);
-    // A night that cannot prove what it scored ends as a failed one, and is tried again.
-    const submissions = laos.flatMap((lao) => lao.submissions);
-    await keepSubmissions(files, cycle, submissions);
-    return { province, laos: laos.length, submitted: sheets.length };
   };
 }
 
-/** The sheet that anyone can recompute: the submission is checked against its hash first. */
+async function scoreProvince(
+  { shards, results, rounds, files }: ScoreShardNeeds,
+  { cycle: id, province, runId, full }: Shard,
+): Promise<ShardOutcome> {
+  const { cycle, catalogue } = await rounds.refresh(id);
+  const [laos, before] = await Promise.all([
+    shards.readProvince(id, province),
+    nightBefore(results, cycle, province, full ?? false),
+  ]);
+  const counted = laos.flatMap((lao) => lao.counted ?? []);
+  const sheets: ResultSheet[] = [];
+  let kept = 0;
+  for (const each of counted) {
+    requireOwnHash(each);
+    const known = before.sheets.get(each.hash);
+    if (known) kept += 1;
+    sheets.push(known ?? sheetOf(catalogue, each));
+  }
+  const byHash = new Map(sheets.map((sheet) => [sheet.hash, sheet]));
+  const partial = partialOf(
+    catalogue.id,
+    laos.map((lao) => assessedOf(lao, byHash)),
+  );
+  const byDistrict = Map.groupBy(inOrderOfCode(sheets), ({ submission }) =>
+    districtCodeOf(submission.lao.code),
+  );
+  const written = [
+    await results.keepJson(
+      id,
+      FILES.scores(province),
+      scoreColumnsOf(catalogue, province, sheets),
+      before.there,
+    ),
+  ];
+  for (const [district, some] of byDistrict) {
+    written.push(await results.keepJson(id, FILES.district(district), some, before.there));
+  }
+  // A night that cannot prove what it scored ends as a failed one, and is tried again.
+  await keepSubmissions(
+    files,
+    id,
+    laos.flatMap((lao) => lao.submissions),
+  );
+  await results.writeShard(id, runId, {
+    province,
+    catalogueHash: cycle.catalogueHash,
+    scorer: SCORER,
+    partial,
+    shortfalls: shortfallsOf(sheets),
+    files: written,
+  });
+  const scored = sheets.length - kept;
+  return { province, laos: laos.length, submitted: sheets.length, scored, kept };
+}
+
+/** Scored or kept, a submission is what its receipt says, or the shard stops by its name. */
+function requireOwnHash({ submission, hash }: NonNullable<ShardLao['counted']>): void {
+  if (canonicalHash(submission) === hash) return;
+  throw new Error(`submission ${submission.version} of ${submission.lao.code} has another hash`);
+}
+
+/** The sheet that anyone can recompute. */
 function sheetOf(
   catalogue: Catalogue,
   { submission, hash }: NonNullable<ShardLao['counted']>,
 ): ResultSheet {
-  if (canonicalHash(submission) !== hash) {
-    throw new Error(`submission ${submission.version} of ${submission.lao.code} has another hash`);
-  }
   const answers = Object.fromEntries(
     Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
   );
@@ -84,13 +146,6 @@ function assessedOf(
       ? { version: sheet.submission.version, hash: sheet.hash, score: sheet.score }
       : null,
   };
-}
-
-/** Hashes whose sheets an earlier night wrote: they are not written again. */
-async function knownSheets(results: ResultsStore, cycle: string, province: string) {
-  const latest = await results.readLatest(cycle);
-  const rows = latest && (await results.readProvince(cycle, latest.snapshot, province));
-  return new Set(rows?.flatMap(({ submission }) => (submission ? [submission.hash] : [])));
 }
 
 const table = { client: tableClient(), name: environment('table') };

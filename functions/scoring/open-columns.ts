@@ -1,0 +1,153 @@
+import { provinceCodeOf } from '#domain/lao.ts';
+import type { ResultRow } from '#domain/results.ts';
+import type { ScoreRow } from '#domain/score-columns.ts';
+import type { Text } from '#domain/text.ts';
+
+/**
+ * How a column is kept: `decimal` is exact, with up to 6 decimal places; `number` is a figure as
+ * printed, rounded already.
+ */
+export type ColumnType = 'string' | 'integer' | 'decimal' | 'number';
+
+/** One column of a table of open data: the CSV's header, the Parquet's schema and the dictionary. */
+export type Column<Row> = {
+  name: string;
+  type: ColumnType;
+  description: Text;
+  of: (row: Row) => string | number | null;
+};
+
+const column =
+  <Row>() =>
+  (name: string, type: ColumnType, of: Column<Row>['of'], th: string, en: string): Column<Row> => ({
+    name,
+    type,
+    of,
+    description: { th, en },
+  });
+
+const lao = column<ResultRow>();
+
+/** laos: one row for each LAO of the round, submitted or not. */
+export const LAO_COLUMNS: readonly Column<ResultRow>[] = [
+  lao('lao_code', 'string', (row) => row.lao.code, 'รหัส อปท. 7 หลัก', 'Code of the LAO, 7 digits'),
+  lao('lao_type', 'string', (row) => row.lao.type, 'ประเภท อปท.', 'Type of the LAO'),
+  lao('lao_name', 'string', (row) => row.lao.name, 'ชื่อ ไม่มีคำนำหน้าประเภท', 'Name without its type'),
+  lao('district', 'string', (row) => row.lao.district, 'อำเภอ', 'District'),
+  lao(
+    'province_code',
+    'string',
+    (row) => provinceCodeOf(row.lao.code),
+    'รหัสจังหวัด 2 หลัก',
+    'Code of the province, 2 digits',
+  ),
+  lao('province', 'string', (row) => row.lao.province, 'จังหวัด', 'Province'),
+  lao(
+    'state',
+    'string',
+    (row) => row.state,
+    'สถานะของแบบประเมิน นับเฉพาะ submitted, endorsed, final',
+    'State of the assessment; submitted, endorsed and final count',
+  ),
+  lao(
+    'submission_version',
+    'integer',
+    (row) => row.submission?.version ?? null,
+    'ครั้งที่ส่ง ว่างเมื่อไม่ได้ส่ง',
+    'Version of the submission that counts; empty where there is none',
+  ),
+  lao(
+    'submission_sha256',
+    'string',
+    (row) => row.submission?.hash ?? null,
+    'SHA-256 ของแบบที่ส่ง ตรงกับใบรับ',
+    'SHA-256 of the submission, as on its receipt',
+  ),
+  lao(
+    'pass_rate',
+    'number',
+    (row) => row.submission?.passRate ?? null,
+    'ร้อยละของข้อที่ผ่านต่อข้อที่ประเมิน ว่างเมื่อไม่มีข้อที่ประเมิน',
+    'Passed in percent of assessed; empty where nothing is assessed, never 0',
+  ),
+  lao(
+    'attainment',
+    'number',
+    (row) => row.submission?.attainment ?? null,
+    'ร้อยละของค่าเป้าหมายที่ทำได้ เฉลี่ยถ่วงน้ำหนัก',
+    'Weighted mean of the share of each target that was attained, percent',
+  ),
+  lao('band', 'string', (row) => row.submission?.band?.th ?? null, 'ระดับ', 'Band, in Thai'),
+  lao(
+    'award_points',
+    'number',
+    (row) => row.submission?.awardPoints ?? null,
+    'คะแนนที่รางวัลธรรมาภิบาลรับไป',
+    'Points that the Good-Governance award takes over',
+  ),
+  lao(
+    'rank_in_type',
+    'integer',
+    (row) => row.submission?.rank ?? null,
+    'ลำดับในประเภทเดียวกัน',
+    'Rank among the LAOs of its type; equal ones share it',
+  ),
+];
+
+const score = column<ScoreRow>();
+
+/** scores: one row for each counted LAO and indicator that has a target for its type. */
+export const SCORE_COLUMNS: readonly Column<ScoreRow>[] = [
+  score('lao_code', 'string', (row) => row.lao, 'รหัส อปท. 7 หลัก', 'Code of the LAO, 7 digits'),
+  score('lao_type', 'string', (row) => row.laoType, 'ประเภท อปท.', 'Type of the LAO'),
+  score(
+    'indicator',
+    'string',
+    (row) => row.indicator,
+    'รหัสเกณฑ์ชี้วัด',
+    'Id of the indicator in catalogue.json',
+  ),
+  score('frame', 'decimal', (row) => row.frame, 'กรอบการประเมิน (1)', 'Frame (1), exact'),
+  score(
+    'provided',
+    'decimal',
+    (row) => row.provided,
+    'การจัดบริการสาธารณะ (2)',
+    'Provided (2), exact',
+  ),
+  score(
+    'ticked',
+    'integer',
+    (row) => row.ticked,
+    'จำนวนรายการที่ดำเนินการ ของเกณฑ์แบบรายการ',
+    'Number of ticked entries, of a checklist',
+  ),
+  score(
+    'target',
+    'decimal',
+    (row) => row.target,
+    'ค่าเป้าหมายของประเภทนี้',
+    'Target for this type, exact',
+  ),
+  score(
+    'value',
+    'number',
+    (row) => row.value,
+    'ค่าที่เทียบกับเป้าหมาย ปัดเศษแล้ว ผลเทียบจากค่าจริง',
+    'What is compared with the target, rounded as printed; the verdict compares it exactly',
+  ),
+  score(
+    'attainment',
+    'number',
+    (row) => row.attainment,
+    'ร้อยละของค่าเป้าหมายที่ทำได้ ปัดเศษแล้ว',
+    'Share of the target that was attained in percent, rounded as printed',
+  ),
+  score(
+    'verdict',
+    'string',
+    (row) => row.verdict,
+    'ผลการประเมิน ไม่มีบริการ (no_service) ไม่ใช่ศูนย์และไม่นับเป็นตัวหาร',
+    'Verdict; no_service is no nought and enters no denominator',
+  ),
+];

@@ -1,0 +1,52 @@
+import middy from '@middy/core';
+import { mergePartials } from '#domain/aggregate.ts';
+import { resultRowsOf } from '#domain/publishable.ts';
+import { ScoreColumns } from '#domain/published-files.ts';
+import { scoreRowsOf } from '#domain/score-columns.ts';
+import { FILES } from '#domain/snapshot.ts';
+import { environment } from '#shared/environment.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { type ResultsStore, readLatestManifest, resultsStore } from '../results/results-store.ts';
+import { LAO_COLUMNS, SCORE_COLUMNS } from './open-columns.ts';
+import { openTable } from './open-tables.ts';
+import { readScoredPlan, readShards } from './scoring-plan.ts';
+
+const CSV = 'text/csv; charset=utf-8';
+const PARQUET = 'application/vnd.apache.parquet';
+
+/**
+ * Writes the country's tables, CSV and Parquet, from what the shards left. A function of its own:
+ * the writer of Parquet is as large as all the rest of the night. Hands the plan on as it came.
+ */
+export function writeTables({ results }: { results: ResultsStore }) {
+  return async (input: unknown): Promise<unknown> => {
+    const plan = readScoredPlan(input);
+    const { cycle, runId, full } = plan;
+    const latest = full ? null : await readLatestManifest(results, cycle);
+    const there = new Set(latest?.manifest.files.map(({ sha256 }) => sha256));
+    const shards = await readShards(results, plan);
+
+    const laos = openTable(LAO_COLUMNS);
+    const partial = mergePartials(shards.map((shard) => shard.partial));
+    for (const row of resultRowsOf(partial)) laos.add(row);
+    const scores = openTable(SCORE_COLUMNS);
+    for (const { province, files } of shards) {
+      const file = files.find(({ path }) => path === FILES.scores(province));
+      if (!file) throw new Error(`province ${province} left no scores`);
+      const columns = await results.readContent(cycle, file, ScoreColumns);
+      for (const row of scoreRowsOf(columns)) scores.add(row);
+    }
+    await results.writeTables(cycle, runId, [
+      await results.keepContent(cycle, FILES.laosCsv, laos.csv(), CSV, there),
+      await results.keepContent(cycle, FILES.laosParquet, laos.parquet(), PARQUET, there),
+      await results.keepContent(cycle, FILES.scoresCsv, scores.csv(), CSV, there),
+      await results.keepContent(cycle, FILES.scoresParquet, scores.parquet(), PARQUET, there),
+    ]);
+    return input;
+  };
+}
+
+const records = { client: bucketClient(), name: environment('recordsBucket') };
+const write = writeTables({ results: resultsStore(records) });
+
+export const handler = middy().handler((input: unknown) => write(input));
