@@ -22,7 +22,7 @@ export function EvidenceInput({ usage, onChoose }: EvidenceInputProps) {
   const over = useDrops(onChoose);
   const size = (bytes: number) => formatSize(bytes, language);
   return (
-    <div class="field">
+    <div class="evidence-input">
       <div class={over ? 'drop-zone drop-zone-over' : 'drop-zone'}>
         <p class="drop-hint">{say(evidenceMessages.dropHere)}</p>
         <div class="buttons">

@@ -45,9 +45,9 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
           file.fileName
         )}
         <span class="hint"> {formatSize(file.sizeBytes, language)}</span>
+        {others > 0 && <div class="hint">{say(evidenceMessages.alsoFor(others))}</div>}
       </div>
       <Tag text={messages.evidenceStatus[file.status]} tone={STATUS_TONES[file.status]} />
-      {others > 0 && <span class="hint file-note">{say(evidenceMessages.alsoFor(others))}</span>}
       {file.refusal && <p class="field-error">{say(REFUSAL_TEXTS[file.refusal])}</p>}
       <div class="file-actions">
         {canPreview(file) && (

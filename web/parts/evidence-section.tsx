@@ -52,9 +52,9 @@ export function EvidenceSection(props: EvidenceSectionProps) {
   const inFlight = new Set(moving.map(({ evidenceId }) => evidenceId));
   const broken = useStore(unfinished).filter((one) => isHere(one) && !inFlight.has(one.evidenceId));
   const onTheirWay = new Set([...inFlight, ...broken.map(({ evidenceId }) => evidenceId)]);
-  const files = evidence.filter(
-    ({ id, indicatorIds }) => indicatorIds.includes(indicatorId) && !onTheirWay.has(id),
-  );
+  const files = evidence
+    .filter(({ id, indicatorIds }) => indicatorIds.includes(indicatorId) && !onTheirWay.has(id))
+    .sort((one, other) => one.requestedAt.localeCompare(other.requestedAt));
   const arrived = useArrivals(
     place,
     files.some(({ status }) => status === 'pending'),
