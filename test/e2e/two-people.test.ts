@@ -116,7 +116,12 @@ it('recorder and certifier work as two, the submission can be proved, and a retu
   await recorder.goto(path);
   const remarks = recorder.getByRole('region', { name: 'ข้อสังเกตที่ต้องแก้ไข' });
   await remarks.getByText('ตัวเลขไม่ตรงกับทะเบียน').waitFor();
-  await remarks.getByRole('link', { name: textOf(first) }).click();
+  await recorder.getByRole('link', { name: 'ข้อที่ถูกส่งกลับ (1)' }).click();
+  expect(await recorder.locator('.tasks > li').count()).toBe(1);
+  await recorder
+    .locator('.tasks')
+    .getByRole('link', { name: textOf(first) })
+    .click();
   await recorder.getByRole('heading', { level: 1, name: textOf(first) }).waitFor();
   await remarks.getByText('รอแก้ไข').waitFor();
   await certifier.goto(`${path}/indicators/${first}`);

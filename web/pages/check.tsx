@@ -4,21 +4,26 @@ import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
+import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
 import { AnswerTable } from '../parts/answer-table.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { FiguresToCheck } from '../parts/figures-to-check.tsx';
-import { HandOver } from '../parts/hand-over.tsx';
 import { Page } from '../parts/page.tsx';
 import { Presence } from '../parts/presence.tsx';
 import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
-import { SinceCertified } from '../parts/since-certified.tsx';
 import { Transitions } from '../parts/transitions.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
 import { SatisfactionAnswers, surveyBlocks } from '../satisfaction/section.tsx';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
+
+// Each is needed by one role in one state: the others do not load it.
+const HandOver = lazyPage(async () => (await import('../parts/hand-over.tsx')).HandOver);
+const SinceCertified = lazyPage(
+  async () => (await import('../parts/since-certified.tsx')).SinceCertified,
+);
 
 /** Every answer with its verdict, what is still missing, and the certification or submission. */
 export function CheckAnswers({ cycle, lao }: { cycle: string; lao: string }) {

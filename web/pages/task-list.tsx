@@ -1,4 +1,4 @@
-import { Link } from 'wouter-preact';
+import { Link, useSearch } from 'wouter-preact';
 import { incompletenessOf, STATE_NAMES } from '#domain/assessment.ts';
 import type { Area } from '#domain/catalogue.ts';
 import { daysLeft } from '#domain/cycle.ts';
@@ -14,7 +14,16 @@ import { Page } from '../parts/page.tsx';
 import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { ProgressTag, Tag } from '../parts/tag.tsx';
-import { askedOf, checkPath, formOf, indicatorPath, receiptPath, workbookPath } from '../places.ts';
+import {
+  askedOf,
+  checkPath,
+  formOf,
+  formWith,
+  indicatorPath,
+  receiptPath,
+  taskListPath,
+  workbookPath,
+} from '../places.ts';
 import { returnedIndicatorsOf } from '../remarks.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { SatisfactionTask } from '../satisfaction/section.tsx';
@@ -43,8 +52,10 @@ function Tasks({ actor, assessment }: TasksProps) {
   const { cycle, lao } = view;
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
-  const form = formOf(catalogue, lao.type);
   const returned = returnedIndicatorsOf(view);
+  const show = new URLSearchParams(useSearch()).get('show');
+  const whole = formOf(catalogue, lao.type);
+  const form = show === 'returned' ? formWith(whole, returned) : whole;
   return (
     <Page
       title={say(cycle.title)}
@@ -70,6 +81,28 @@ function Tasks({ actor, assessment }: TasksProps) {
         <p>
           <Link href={workbookPath(cycle.id, lao.code)}>{say(messages.withFile)}</Link>
         </p>
+      )}
+      {(returned.size > 0 || show === 'returned') && (
+        <nav aria-label={say(reviewMessages.showOnly)} class="no-print">
+          <ul class="area-links">
+            <li>
+              <Link
+                href={taskListPath(cycle.id, lao.code)}
+                aria-current={show === null ? 'true' : undefined}
+              >
+                {say(reviewMessages.showAll)}
+              </Link>
+            </li>
+            <li>
+              <Link
+                href={`${taskListPath(cycle.id, lao.code)}?show=returned`}
+                aria-current={show === 'returned' ? 'true' : undefined}
+              >
+                {say(reviewMessages.showReturned(returned.size))}
+              </Link>
+            </li>
+          </ul>
+        </nav>
       )}
       <nav aria-label={say(messages.areas)}>
         <ul class="area-links">
