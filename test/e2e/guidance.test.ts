@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
+import { fullNameOf } from '#domain/lao.ts';
+import { ResultSheet } from '#domain/results.ts';
+import { scoreLao } from '#domain/score.ts';
+import { canonicalHash } from '#shared/canonical.ts';
 import { call, saving } from '../client.ts';
 import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';
@@ -21,13 +25,17 @@ const lao = LAOS.guidance;
 const path = `/assessments/${OPEN_ROUND}/${lao.code}`;
 const textOf = (id: string) => findIndicator(sampleCatalogue(), id)?.indicator.text.th ?? '';
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
+const signedIn = async (page: Page) => {
+  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), path);
+  await page.getByText(fullNameOf(lao)).first().waitFor();
+};
 const savedOf = async (id: string) =>
   (await read(recorderOf(lao), lao)).areas.map(({ answers }) => answers[id]).find(Boolean);
 
 it('a recorder is warned, told why, sees last round, takes it over with one tap, and gives the second form by totals and by a questionnaire', async () => {
   await saveEarlier(lao, 'road-asphalt', { frame: '57.24', provided: '29.767' });
   const page = await openPage();
-  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), path);
+  await signedIn(page);
   await page.goto(`${path}/indicators/road-asphalt`);
   await page.getByRole('heading', { level: 1, name: textOf('road-asphalt') }).waitFor();
 
@@ -109,7 +117,7 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
 
 it('citizens answer on their phones without a name, and the officer sees the count rise', async () => {
   const page = await openPage();
-  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), path);
+  await signedIn(page);
   const phone = await openPage({ width: 390 });
   const survey = `/survey/${OPEN_ROUND}/${lao.code}`;
   await phone.goto(survey);
@@ -138,7 +146,10 @@ it('citizens answer on their phones without a name, and the officer sees the cou
   await citizen.getByRole('button', { name: 'ส่งคำตอบ' }).click();
   await citizen.getByText('ขอบคุณสำหรับคำตอบ').waitFor();
   expect(await citizen.context().cookies()).toEqual([]);
-  expect(await citizen.evaluate(() => Object.keys(localStorage))).toEqual(['survey-device']);
+  expect(await citizen.evaluate(() => Object.keys(localStorage))).toEqual([
+    'language',
+    'survey-device',
+  ]);
   await citizen.reload();
   await citizen.getByText('อุปกรณ์นี้ตอบแบบสอบถามนี้แล้ว').waitFor();
 
@@ -154,4 +165,40 @@ it('citizens answer on their phones without a name, and the officer sees the cou
   await page.goto(`${path}/satisfaction`);
   await page.getByRole('button', { name: 'ปิดรับคำตอบ' }).click();
   await page.getByText(/ปิดรับเมื่อ .* ใช้ตัวเลขด้านล่าง/).waitFor();
+});
+
+it('the published sheet prints the second form with its percentages and where they come from', async () => {
+  const catalogue = sampleCatalogue();
+  const sheet = {
+    submission: {
+      format: 'lao-submission/1',
+      cycle: OPEN_ROUND,
+      lao,
+      catalogueHash: canonicalHash(catalogue),
+      version: 1,
+      submittedAt: '2023-07-20T03:00:00Z',
+      answers: {},
+      evidence: [],
+      satisfaction: {
+        source: 'totals',
+        figures: {
+          'road-upkeep': { satisfied: 46, improve: 14 },
+          'bridge-safety': { satisfied: 45, improve: 15 },
+        },
+      },
+    },
+    hash: 'a'.repeat(64),
+    score: scoreLao(catalogue, lao.type, {}),
+  } satisfies ResultSheet;
+  const page = await openPage();
+  // What the night makes of a submission is tested elsewhere; here, that the page prints it.
+  await page.route(`**/api/results/${OPEN_ROUND}/laos/${lao.code}`, (route) =>
+    route.fulfill({ json: ResultSheet.parse(sheet) }),
+  );
+  await page.goto(`/results/${OPEN_ROUND}/laos/${lao.code}`);
+  await page.getByRole('heading', { level: 2, name: 'ความพึงพอใจของประชาชน' }).waitFor();
+  await page.getByText('ที่มา: อปท. สำรวจเองและกรอกยอดรวม').waitFor();
+  await page.getByRole('row', { name: /บำรุงรักษาถนน.* 46 76\.67 14 23\.33$/ }).waitFor();
+  await page.getByRole('row', { name: /สะพาน.* 45 75 15 25$/ }).waitFor();
+  await expectAccessible(page, 'result sheet');
 });

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { SatisfactionForm } from '#domain/catalogue.ts';
+import { checkTotals } from '#domain/satisfaction.ts';
+import { isStored, shownFaults, typedOf } from './typed-totals.ts';
+
+const named = (text: string) => ({ th: text, en: text });
+const form: SatisfactionForm = {
+  areas: [
+    {
+      id: 'roads',
+      title: named('roads'),
+      questions: ['road', 'bridge'].map((id) => ({ id, text: named(id) })),
+    },
+  ],
+};
+const stored = { road: { satisfied: 46, improve: 14 } };
+
+test('what is stored stands in the form, a blank pair for what was not asked', () => {
+  expect(typedOf(form, stored)).toEqual({
+    road: { satisfied: '46', improve: '14' },
+    bridge: { satisfied: '', improve: '' },
+  });
+});
+
+test('the same figures in other digits are saved already; others, and mistakes, are not', () => {
+  const typed = typedOf(form, stored);
+  const road = (satisfied: string) => ({ ...typed, road: { satisfied, improve: '14' } });
+  expect(isStored(form, road('๔๖'), stored)).toBe(true);
+  expect(isStored(form, road('47'), stored)).toBe(false);
+  expect(isStored(form, road('many'), stored)).toBe(false);
+  expect(isStored(form, typed, {})).toBe(false);
+  expect(isStored(form, typedOf(form, {}), stored)).toBe(false);
+});
+
+test('a missing second figure is not told while it is still to come', () => {
+  const checked = checkTotals(form, { road: { satisfied: 'x' }, bridge: { satisfied: '4' } });
+  const faults = 'faults' in checked ? checked.faults : [];
+  const told = (...visited: string[]) =>
+    shownFaults(faults, new Set(visited)).map(({ pointer, code }) => `${pointer}: ${code}`);
+  expect(told()).toEqual([]);
+  expect(told('/totals/road/satisfied', '/totals/bridge/satisfied')).toEqual([
+    '/totals/road/satisfied: not-a-number',
+  ]);
+  expect(told('/totals/bridge/satisfied', '/totals/bridge/improve')).toEqual([
+    '/totals/bridge/improve: other-missing',
+  ]);
+});
