@@ -21,7 +21,11 @@ import type { ProblemType } from './domain/problem.ts';
 import { ScoreColumns } from './domain/published-files.ts';
 import { REMARK_MAX_LENGTH, Remark, RemarksInput } from './domain/remark.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from './domain/results.ts';
-import { SatisfactionInput, SavedSatisfaction } from './domain/satisfaction.ts';
+import {
+  SatisfactionFigures,
+  SatisfactionInput,
+  SavedSatisfaction,
+} from './domain/satisfaction.ts';
 import { Score } from './domain/score.ts';
 import { ConfirmedReceipt, ReceiptNumber, Submission } from './domain/submission.ts';
 import { SurveyAnswers, SurveyCounts, SurveyView } from './domain/survey.ts';
@@ -420,6 +424,7 @@ export const routes = {
             at: Instant,
             answers: z.record(z.string(), Answer),
             evidence: z.array(Evidence),
+            satisfaction: SatisfactionFigures,
           }),
         ),
       }),

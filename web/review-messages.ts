@@ -91,6 +91,10 @@ export const reviewMessages = {
   before: { th: 'เดิม', en: 'Before' },
   after: { th: 'ใหม่', en: 'Now' },
   verdictChange: { th: 'ผลการประเมิน', en: 'Verdict' },
+  satisfactionCounts: (satisfied: string, improve: string) => ({
+    th: `พอใจ ${satisfied} ปรับปรุง ${improve}`,
+    en: `${satisfied} satisfied, ${improve} ask for improvement`,
+  }),
   fileAdded: { th: 'เพิ่มหลักฐาน', en: 'File added' },
   fileRemoved: { th: 'นำหลักฐานออก', en: 'File removed' },
   fields: {

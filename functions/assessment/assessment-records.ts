@@ -14,7 +14,7 @@ import { Evidence } from '#domain/evidence.ts';
 import { Lao, LaoType } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
 import { Remark } from '#domain/remark.ts';
-import { SavedSatisfaction } from '#domain/satisfaction.ts';
+import { SatisfactionFigures, SavedSatisfaction } from '#domain/satisfaction.ts';
 import { Score } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
 
@@ -166,6 +166,8 @@ export const VettedItem = z.object({
   at: Instant,
   answers: z.record(z.string(), Answer),
   evidence: z.array(Evidence),
+  /** The second form's figures that counted. */
+  satisfaction: z._default(SatisfactionFigures, {}),
 });
 export type VettedItem = z.infer<typeof VettedItem>;
 

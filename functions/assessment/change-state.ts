@@ -69,6 +69,7 @@ export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
             ),
           ),
           evidence: evidenceOf(stored, at).filter(({ status }) => status === 'usable'),
+          satisfaction: countedFigures(satisfactionOf(stored.areas)),
         },
       });
       return { outcome, result: { certification } };

@@ -13,6 +13,7 @@ import { SheetArea } from '../parts/sheet-area.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { formOf, submissionsPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
+import { FiguresTable } from '../satisfaction/figures-table.tsx';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
@@ -60,6 +61,7 @@ function Submitted({ cycle, lao, version }: SubmissionPageProps) {
     answers: Object.fromEntries(
       Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
     ),
+    figures: submission.satisfaction?.figures ?? {},
     files: submission.evidence.map(({ indicatorId, sha256, mediaType, sizeBytes }) => ({
       indicatorIds: [indicatorId],
       sha256,
@@ -94,6 +96,14 @@ function Submitted({ cycle, lao, version }: SubmissionPageProps) {
         {formOf(catalogue, own.submission.lao.type).map((area) => (
           <SheetArea key={area.id} area={area} sheet={own} catalogue={catalogue} />
         ))}
+        {catalogue.satisfaction && own.submission.satisfaction && (
+          <FiguresTable
+            form={catalogue.satisfaction}
+            figures={own.submission.satisfaction.figures}
+            decimals={catalogue.decimals}
+            level="h3"
+          />
+        )}
       </section>
       <section aria-labelledby="receipt">
         <h2 id="receipt">

@@ -141,7 +141,7 @@ function Tasks({ actor, assessment }: TasksProps) {
           </li>
         ))}
       </ol>
-      <SatisfactionTask assessment={assessment} />
+      {show === null && <SatisfactionTask assessment={assessment} />}
       <p class="small">
         {say(messages.runningScoreExplained)} {score.complete ? '' : say(messages.draftScore)}
       </p>

@@ -2,7 +2,9 @@ import { Link } from 'wouter-preact';
 import { type AnswerChange, changesOf, type FieldChange } from '#domain/answer-changes.ts';
 import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
 import type { LaoType } from '#domain/lao.ts';
+import type { SatisfactionCounts, SatisfactionFigures } from '#domain/satisfaction.ts';
 import type { Answers } from '#domain/score.ts';
+import { figureChangesOf } from '../figure-changes.ts';
 import { type ComparedFile, type FileChange, fileChangesOf } from '../file-changes.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
@@ -10,7 +12,12 @@ import { messages } from '../messages.ts';
 import { reviewMessages } from '../review-messages.ts';
 import '../styles/review.css';
 
-export type ComparedState = { answers: Answers; files: readonly ComparedFile[] };
+export type ComparedState = {
+  answers: Answers;
+  files: readonly ComparedFile[];
+  /** Of the second form. */
+  figures: SatisfactionFigures;
+};
 
 type ChangeListProps = {
   catalogue: Catalogue;
@@ -26,11 +33,12 @@ export function ChangeList({ catalogue, laoType, before, after, hrefOf }: Change
   const { say } = useLanguage();
   const answers = changesOf(catalogue, laoType, before.answers, after.answers);
   const files = fileChangesOf(before.files, after.files);
+  const figures = figureChangesOf(catalogue, before.figures, after.figures);
   const ids = new Set([...answers, ...files].map(({ indicatorId }) => indicatorId));
-  if (ids.size === 0) return <p>{say(reviewMessages.nothingChanged)}</p>;
+  if (ids.size + figures.length === 0) return <p>{say(reviewMessages.nothingChanged)}</p>;
   return (
     <>
-      <p>{say(reviewMessages.changeCount(answers.length, files.length))}</p>
+      <p>{say(reviewMessages.changeCount(answers.length + figures.length, files.length))}</p>
       <ul class="changes">
         {[...ids].map((id) => (
           <IndicatorChange
@@ -42,9 +50,27 @@ export function ChangeList({ catalogue, laoType, before, after, hrefOf }: Change
             href={hrefOf?.(id) ?? null}
           />
         ))}
+        {figures.map((change) => (
+          <li key={change.question.id}>
+            <p class="change-title">{say(change.question.text)}</p>
+            <p class="change-file">
+              <del>{say(figureWords(change.before))}</del>{' '}
+              <ins>{say(figureWords(change.after))}</ins>
+            </p>
+          </li>
+        ))}
       </ul>
     </>
   );
+}
+
+function figureWords(counts: SatisfactionCounts | undefined) {
+  return counts
+    ? reviewMessages.satisfactionCounts(
+        formatFigure(counts.satisfied),
+        formatFigure(counts.improve),
+      )
+    : messages.blank;
 }
 
 type IndicatorChangeProps = {

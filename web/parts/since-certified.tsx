@@ -1,4 +1,5 @@
 import { sameRevisions } from '#domain/assessment.ts';
+import { countedFigures } from '#domain/satisfaction.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
@@ -40,10 +41,15 @@ export function SinceCertified({ assessment }: { assessment: OpenAssessment }) {
           <ChangeList
             catalogue={catalogue}
             laoType={lao.type}
-            before={{ answers: certified.answers, files: certified.evidence.map(compared) }}
+            before={{
+              answers: certified.answers,
+              files: certified.evidence.map(compared),
+              figures: certified.satisfaction,
+            }}
             after={{
               answers: answersOf(view),
               files: view.evidence.filter(({ status }) => status === 'usable').map(compared),
+              figures: countedFigures(view.satisfaction),
             }}
             hrefOf={(id) => `${indicatorPath(cycle.id, lao.code, id)}?from=check`}
           />
