@@ -86,6 +86,7 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await reminder.getByRole('link', { name: textOf('road-registered') }).waitFor();
   await reminder.getByText('ยังไม่มีคำอธิบาย').waitFor();
   await page.getByText('ยังไม่มีตัวเลขความพึงพอใจ').waitFor();
+  await expectAccessible(page, 'check');
 
   // The second form, by totals: both figures or none, percentages as in the printed form.
   await page.goto(path);
@@ -128,6 +129,7 @@ it('citizens answer on their phones without a name, and the officer sees the cou
   await page.getByRole('button', { name: 'เปิดรับคำตอบ' }).click();
   await page.getByText('กำลังเปิดรับคำตอบ').waitFor();
   await page.getByRole('img', { name: new RegExp(survey) }).waitFor();
+  await expectAccessible(page, 'questionnaire of the officer');
   const count = page.getByRole('status').filter({ hasText: /^\d+$/ });
   await count.filter({ hasText: '0' }).waitFor();
 

@@ -101,7 +101,7 @@ function Satisfaction({ actor, assessment, form, reload }: SatisfactionProps) {
           form={form}
           figures={satisfaction?.totals ?? {}}
           decimals={catalogue.decimals}
-          level="h3"
+          level="h2"
         />
       )}
     </Page>

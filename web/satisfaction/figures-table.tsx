@@ -11,7 +11,7 @@ type FiguresTableProps = {
   /** Of the catalogue: as many as its percentages are printed with. */
   decimals: number;
   /** Level of the areas' headings. */
-  level?: 'h3' | 'h4';
+  level?: 'h2' | 'h3';
 };
 
 /** The second form as it is printed: per question both numbers and both percentages. */
@@ -25,9 +25,9 @@ export function FiguresTable({
   return (
     <>
       {form.areas.map((area) => (
-        <section key={area.id} aria-labelledby={`satisfaction-${area.id}`}>
+        <div key={area.id}>
           <Heading id={`satisfaction-${area.id}`}>{say(area.title)}</Heading>
-          <table class="stacked sheet satisfaction-figures">
+          <table class="stacked sheet" aria-labelledby={`satisfaction-${area.id}`}>
             <thead>
               <tr>
                 <th scope="col">{say(words.question)}</th>
@@ -73,7 +73,7 @@ export function FiguresTable({
               })}
             </tbody>
           </table>
-        </section>
+        </div>
       ))}
     </>
   );

@@ -67,7 +67,9 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
         <dl class="figures">
           <div>
             <dt>{say(words.answersSoFar)}</dt>
-            <dd role="status">{formatFigure(respondents)}</dd>
+            <dd>
+              <span role="status">{formatFigure(respondents)}</span>
+            </dd>
           </div>
         </dl>
       )}
@@ -89,7 +91,9 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
           </div>
         </div>
       )}
-      {figures && <FiguresTable form={form} figures={figures} decimals={catalogue.decimals} />}
+      {figures && (
+        <FiguresTable form={form} figures={figures} decimals={catalogue.decimals} level="h2" />
+      )}
     </>
   );
 }
