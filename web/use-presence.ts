@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { PRESENCE_BEAT_SECONDS, type PresentColleague } from '#domain/presence.ts';
+import {
+  PRESENCE_ALONE_SECONDS,
+  PRESENCE_BEAT_SECONDS,
+  type PresentColleague,
+} from '#domain/presence.ts';
 import { api } from './services.ts';
 
 /** Minutes without a touch, key or scroll after which somebody is no longer taken to be there. */
@@ -16,28 +20,32 @@ export function usePresence(cycle: string, lao: string, page: string, active: bo
     if (!active) return;
     let current = true;
     let usedAt = Date.now();
-    let sentAt = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let waiting = false;
     const beat = async () => {
-      if (document.hidden || Date.now() - usedAt > IDLE_MINUTES * 60_000) {
+      clearTimeout(timer);
+      waiting = document.hidden || Date.now() - usedAt > IDLE_MINUTES * 60_000;
+      if (waiting) {
         setOthers([]);
         return;
       }
-      sentAt = Date.now();
       const params = { cycle, lao };
       const found = await api('markPresence', { params, body: { page } }).catch(() => null);
-      if (current) setOthers(found?.others ?? []);
+      if (!current) return;
+      setOthers(found?.others ?? []);
+      const seconds = found?.others.length ? PRESENCE_BEAT_SECONDS : PRESENCE_ALONE_SECONDS;
+      timer = setTimeout(() => void beat(), seconds * 1000);
     };
     const comeBack = () => {
       usedAt = Date.now();
-      if (!document.hidden && Date.now() - sentAt > PRESENCE_BEAT_SECONDS * 1000) void beat();
+      if (waiting && !document.hidden) void beat();
     };
     void beat();
-    const timer = setInterval(() => void beat(), PRESENCE_BEAT_SECONDS * 1000);
     document.addEventListener('visibilitychange', comeBack);
     for (const use of USES) addEventListener(use, comeBack, { passive: true, capture: true });
     return () => {
       current = false;
-      clearInterval(timer);
+      clearTimeout(timer);
       document.removeEventListener('visibilitychange', comeBack);
       for (const use of USES) removeEventListener(use, comeBack, { capture: true });
     };

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { Instant } from './cycle.ts';
 
-/** Seconds between two signs of life of a page that is open and in use. */
+/** Seconds between two signs of life of a page that is open and in use, with company and alone. */
 export const PRESENCE_BEAT_SECONDS = 30;
-/** Seconds after which somebody without a sign of life is no longer there: two beats and a slow line. */
-export const PRESENCE_LIFE_SECONDS = 75;
+export const PRESENCE_ALONE_SECONDS = 60;
+/** Seconds after which somebody without a sign of life is no longer there: a beat and a slow line. */
+export const PRESENCE_LIFE_SECONDS = 90;
 
 /** Which page is open: an indicator's id, or "check"; empty for the list. */
 export const PresencePage = z.string().check(z.regex(/^[A-Za-z0-9._-]{0,80}$/));

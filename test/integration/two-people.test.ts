@@ -201,9 +201,9 @@ describe('who else has it open', () => {
     expect((await mark('ประสิทธิ์', 'check')).others).toMatchObject([{ name: 'สมศรี', page: 'roads' }]);
     second = 30;
     expect((await mark('สมศรี', 'water')).others).toMatchObject([{ name: 'ประสิทธิ์', page: 'check' }]);
-    second = 74;
+    second = 89;
     expect((await mark('สมศรี', 'water')).others).toHaveLength(1);
-    second = 75;
+    second = 90;
     expect(await mark('สมศรี', 'water')).toEqual({ others: [] });
   });
 
