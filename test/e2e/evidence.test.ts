@@ -121,8 +121,7 @@ async function photograph(page: Page): Promise<Buffer> {
 it('evidence on a bad line: many at once, smaller pictures, a break and a reload, cancel, retry, preview, refusal, sharing', async () => {
   const page = await openPage({ width: 1280 });
   page.on('dialog', (dialog) => void dialog.accept());
-  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'));
-  await page.goto(pathOf(first));
+  await signIn(page, accountOf('recorder', lao, 'สมศรี ใจดี'), pathOf(first));
   await page.getByText('ลากไฟล์มาวางที่นี่').waitFor();
 
   // Several files at once, dropped; one of them a picture that a chat gave a wrong ending.
