@@ -9,8 +9,6 @@ export default {
     'test/bench/bench.ts',
     ...Object.values(FUNCTIONS).map(({ entry }) => entry),
   ],
-  // The font's files are named by style sheets and by the sign-in page, not imported.
   // A schema and its type share a name; often only the type is read elsewhere.
   ignoreExportsUsedInFile: true,
-  ignoreDependencies: ['@fontsource/sarabun'],
 } satisfies KnipConfig;
