@@ -6,17 +6,16 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A table that grows row by row and is given as CSV (RFC 4180) and as Parquet. */
 export function openTable<Row>(columns: readonly Column<Row>[]) {
-  const lines = [columns.map(({ name }) => name).join(',')];
+  const lines = [csvHead(columns)];
   const kept: unknown[][] = columns.map(() => []);
   return {
     add(row: Row): void {
-      const values = columns.map(({ of }) => of(row));
-      lines.push(values.map(csvField).join(','));
-      columns.forEach(({ type }, place) => {
-        kept[place]?.push(KEPT[type](values[place] ?? null));
+      lines.push(csvLine(columns, row));
+      columns.forEach(({ type, of }, place) => {
+        kept[place]?.push(KEPT[type](of(row)));
       });
     },
-    csv: (): Uint8Array => Buffer.from(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`),
+    csv: (): Uint8Array => Buffer.from(lines.join('')),
     parquet(): Uint8Array {
       const columnData = columns.map(
         ({ name }, place): ColumnSource => ({ name, data: kept[place] ?? [] }),
@@ -27,6 +26,12 @@ export function openTable<Row>(columns: readonly Column<Row>[]) {
     },
   };
 }
+
+/** First line of a table's CSV, and the line of a row; whoever checks a file makes them again. */
+export const csvHead = <Row>(columns: readonly Column<Row>[]) =>
+  `${BYTE_ORDER_MARK}${columns.map(({ name }) => name).join(',')}\r\n`;
+export const csvLine = <Row>(columns: readonly Column<Row>[], row: Row) =>
+  `${columns.map(({ of }) => csvField(of(row))).join(',')}\r\n`;
 
 const ROWS_AT_ONCE = 100_000;
 
