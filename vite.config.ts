@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { shellWorker } from './web/shell-worker.ts';
 
 /**
  * A schema has no effect but its value, which the bundler cannot see in `z.string().check(…)`: said
@@ -38,6 +39,7 @@ export default defineConfig({
   plugins: [
     schemasWithoutEffects,
     workbooksWithoutEffects,
+    shellWorker,
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
   ],
   build: {

@@ -1,9 +1,11 @@
 import type { AssessmentView, SavedAnswer } from '#domain/assessment.ts';
 import { type Catalogue, findIndicator, SATISFACTION_AREA } from '#domain/catalogue.ts';
+import { windowAt } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
 import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Api, Refusal } from './api.ts';
+import { type Reading, type Readings, readings } from './readings.ts';
 import { createStore } from './store.ts';
 
 /** An assessment as read, with every answer acknowledged since, and its score by the same rules. */
@@ -20,25 +22,32 @@ export type AssessmentStatus = {
   assessment: OpenAssessment | null;
   refusal: Refusal | null;
   loading: boolean;
+  /** When it was read, where the service could not be asked and this device had it. */
+  keptSince: string | null;
 };
 
 const keyOf = (cycle: string, lao: string) => `${cycle}/${lao}`;
 
+const NOTHING: AssessmentStatus = {
+  key: '',
+  assessment: null,
+  refusal: null,
+  loading: false,
+  keptSince: null,
+};
+
 /** The assessment that this page shows; one at a time. */
-function createAssessments() {
-  const store = createStore<AssessmentStatus>({
-    key: '',
-    assessment: null,
-    refusal: null,
-    loading: false,
-  });
+function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
+  const store = createStore<AssessmentStatus>(NOTHING);
   const catalogues = new Map<string, Catalogue>();
 
   function change(key: string, update: (assessment: OpenAssessment) => AssessmentView): void {
     const { assessment, ...rest } = store.get();
     if (!assessment || rest.key !== key) return;
     const view = update(assessment);
-    store.set({ ...rest, assessment: { ...assessment, view, score: scored(view, assessment) } });
+    const changed = { ...assessment, view, score: scored(view, assessment) };
+    store.set({ ...rest, assessment: changed });
+    kept.keep(changed);
   }
 
   return {
@@ -47,8 +56,8 @@ function createAssessments() {
     /** Reads it anew; what was read before stays on show until the answer is here. */
     async load(api: Api, cycle: string, lao: string): Promise<void> {
       const key = keyOf(cycle, lao);
-      const before = store.get().key === key ? store.get().assessment : null;
-      store.set({ key, assessment: before, refusal: null, loading: true });
+      const { assessment: before, keptSince } = store.get().key === key ? store.get() : NOTHING;
+      store.set({ key, assessment: before, refusal: null, loading: true, keptSince });
       try {
         const known = before?.view.catalogueHash;
         const view = await api('readAssessment', {
@@ -60,15 +69,20 @@ function createAssessments() {
         if (!catalogue || store.get().key !== key) return;
         const merged = withLater(view, store.get().assessment?.view);
         const clockSkew = new Date(view.serverTime).getTime() - Date.now();
-        store.set({
-          key,
-          assessment: { view: merged, catalogue, clockSkew, score: scored(merged, { catalogue }) },
-          refusal: null,
-          loading: false,
-        });
+        const score = scored(merged, { catalogue });
+        const assessment = { view: merged, catalogue, clockSkew, score };
+        store.set({ ...NOTHING, key, assessment });
+        kept.keep(assessment);
       } catch (cause) {
-        if (store.get().key !== key) return;
-        store.set({ ...store.get(), refusal: cause as Refusal, loading: false });
+        const refusal = cause as Refusal;
+        const reading =
+          store.get().assessment || !(refusal.passing || refusal.type === 'not-signed-in')
+            ? null
+            : await kept.last(cycle, lao);
+        const now = store.get();
+        if (now.key !== key) return;
+        if (!reading || now.assessment) store.set({ ...now, refusal, loading: false });
+        else store.set({ key, refusal, loading: false, ...reopened(reading) });
       }
     },
 
@@ -124,7 +138,15 @@ function createAssessments() {
   };
 }
 
-export const assessments = createAssessments();
+export const assessments = createAssessments(readings);
+
+/** A reading that this device kept, at an instant when its window may have closed. */
+function reopened({ view, catalogue, clockSkew, readAt }: Reading) {
+  const open = view.open && windowAt(view.cycle, new Date(Date.now() + clockSkew)) === 'open';
+  const now = { ...view, open };
+  const score = scored(now, { catalogue });
+  return { assessment: { view: now, catalogue, clockSkew, score }, keptSince: readAt };
+}
 
 export function answersOf(view: Pick<AssessmentView, 'areas'>): Record<string, SavedAnswer> {
   return Object.assign({}, ...view.areas.map(({ answers }) => answers));

@@ -8,28 +8,29 @@ export type Draft = {
   input: AnswerInput;
   /** Version of the stored answer that is being edited; 0 where there is none. */
   basis: number;
+  /** That stored answer, to tell which fields the officer changed; not in drafts of before. */
+  base?: AnswerInput | null;
   typedAt: string;
   /** True when it is to be sent as soon as nothing else is on its way. */
   wanted: boolean;
   attempt: { key: string; input: AnswerInput } | null;
 };
 
-export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+export type DraftLog = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'draft';
+
+export const isDraftKey = (key: string): boolean => key.startsWith(`${PREFIX}/`);
 
 export function keyOf({ user, cycle, lao, indicator }: Place): string {
   return [PREFIX, encodeURIComponent(user), cycle, lao, indicator].join('/');
 }
 
-export function placesIn(storage: DraftStorage, user: string): Place[] {
-  const places: Place[] = [];
-  for (let n = 0; n < storage.length; n += 1) {
-    const [prefix, owner, cycle, lao, indicator] = (storage.key(n) ?? '').split('/');
-    if (prefix !== PREFIX || owner !== encodeURIComponent(user)) continue;
-    if (cycle && lao && indicator) places.push({ user, cycle, lao, indicator });
-  }
-  return places;
+/** The place that a key names, where it is this officer's. */
+export function placeOf(key: string, user: string): Place | null {
+  const [prefix, owner, cycle, lao, indicator] = key.split('/');
+  if (prefix !== PREFIX || owner !== encodeURIComponent(user)) return null;
+  return cycle && lao && indicator ? { user, cycle, lao, indicator } : null;
 }
 
 export function parseDraft(stored: string | null): Draft | null {

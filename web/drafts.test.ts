@@ -3,7 +3,9 @@ import type { AnswerInput } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
 import { Refusal } from './api.ts';
-import type { DraftStorage, Place } from './draft-record.ts';
+import { device } from './device.test-data.ts';
+import type { Place } from './draft-record.ts';
+import { createDraftStore } from './draft-store.ts';
 import { createDrafts, delayAfter, type SaveResult } from './drafts.ts';
 
 const PLACE: Place = { user: 'u-1', cycle: '2566', lao: '5800101', indicator: 'road-asphalt' };
@@ -36,29 +38,19 @@ const refusal = (type: ProblemType, more: Partial<ProblemDetails> = {}) =>
     ...more,
   });
 
-function memory(): DraftStorage {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    key: (n) => [...kept.keys()][n] ?? null,
-    get length() {
-      return kept.size;
-    },
-  };
-}
-
 type Sent = { key: string; basis: number; input: AnswerInput };
 
 /** A service whose answers the test gives, one for each time that something is sent. */
 function service() {
   const sent: Sent[] = [];
+  const places: string[] = [];
   const waiting: { resolve: (result: SaveResult) => void; reject: (cause: unknown) => void }[] = [];
   return {
     sent,
-    put: (_: Place, request: Sent) => {
+    places,
+    put: ({ indicator }: Place, request: Sent) => {
       sent.push(request);
+      places.push(indicator);
       return new Promise<SaveResult>((resolve, reject) => waiting.push({ resolve, reject }));
     },
     async accept(answer: SavedAnswer) {
@@ -74,41 +66,49 @@ function service() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-function officer(storage = memory()) {
+async function officer(kept = device()) {
+  const store = createDraftStore(kept.log, kept.database);
+  await store.open();
   const answers = service();
   const later: { run: () => void; milliseconds: number }[] = [];
   let keys = 0;
+  let now = new Date('2023-07-01T03:00:00Z').getTime();
+  const clock = {
+    tick: () => {
+      now += 1000;
+    },
+  };
   const drafts = createDrafts({
-    storage,
+    store,
     put: answers.put,
     saved: () => undefined,
     newKey: () => {
       keys += 1;
       return `key-${keys}`;
     },
-    now: () => new Date('2023-07-01T03:00:00Z'),
+    now: () => new Date(now),
     later: (run, milliseconds) => void later.push({ run, milliseconds }),
   });
-  return { drafts, answers, later, storage };
+  return { drafts, answers, later, clock, texts: kept.texts };
 }
 
 test('what is typed is kept at the first key stroke and gone once the service has it', async () => {
-  const { drafts, answers, storage } = officer();
-  drafts.keep(PLACE, typed('57.24'), 0);
-  expect(storage.length).toBe(1);
+  const { drafts, answers, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  expect(texts.size).toBe(1);
   expect(answers.sent).toEqual([]);
   drafts.send(PLACE);
   expect(answers.sent).toEqual([{ key: 'key-1', basis: 0, input: typed('57.24') }]);
-  expect(storage.length).toBe(1);
+  expect(texts.size).toBe(1);
   await answers.accept(stored('57.24', 1));
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'saved', at: '2023-07-01T03:00:00.000Z' });
-  expect(storage.length).toBe(0);
+  expect(texts.size).toBe(0);
 });
 
-test('a visit after the browser was closed finds what was typed, and nobody else does', () => {
-  const storage = memory();
-  officer(storage).drafts.keep(PLACE, typed('57.24'), 3);
-  const { drafts } = officer(storage);
+test('a visit after the browser was closed finds what was typed, and nobody else does', async () => {
+  const kept = device();
+  (await officer(kept)).drafts.keep(PLACE, typed('57.24'), stored('50', 3));
+  const { drafts } = await officer(kept);
   expect(drafts.draftOf(PLACE)).toMatchObject({ input: typed('57.24'), basis: 3 });
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
   expect(drafts.unsent('u-1', '2566', '5800101')).toEqual(['road-asphalt']);
@@ -119,8 +119,8 @@ test('a visit after the browser was closed finds what was typed, and nobody else
 test.each(['busy', 'failed'] as const)(
   'after "%s" the same answer goes again with the same key',
   async (type) => {
-    const { drafts, answers, later } = officer();
-    drafts.keep(PLACE, typed('57.24'), 0);
+    const { drafts, answers, later } = await officer();
+    drafts.keep(PLACE, typed('57.24'), undefined);
     drafts.send(PLACE);
     await answers.refuse(refusal(type));
     expect(drafts.statusOf(PLACE)).toMatchObject({ state: 'waiting', tries: 1 });
@@ -135,29 +135,29 @@ test.each(['busy', 'failed'] as const)(
   },
 );
 
-test('the wait between tries doubles up to a minute', () => {
+test('the wait between tries doubles up to a minute', async () => {
   expect([1, 2, 3, 6, 7, 20].map(delayAfter)).toEqual([1000, 2000, 4000, 32_000, 60_000, 60_000]);
 });
 
 test('typing while a save is on its way is sent after it, on the version that it made', async () => {
-  const { drafts, answers, storage } = officer();
-  drafts.keep(PLACE, typed('57'), 0);
+  const { drafts, answers, texts } = await officer();
+  drafts.keep(PLACE, typed('57'), undefined);
   drafts.send(PLACE);
-  drafts.keep(PLACE, typed('57.24'), 0);
+  drafts.keep(PLACE, typed('57.24'), undefined);
   drafts.send(PLACE);
   expect(answers.sent).toHaveLength(1);
   await answers.accept(stored('57', 1));
   expect(answers.sent[1]).toEqual({ key: 'key-2', basis: 1, input: typed('57.24') });
   await answers.accept(stored('57.24', 2));
   expect(drafts.statusOf(PLACE).state).toBe('saved');
-  expect(storage.length).toBe(0);
+  expect(texts.size).toBe(0);
 });
 
 test('an unfinished figure typed during a save stays typed and is not sent by itself', async () => {
-  const { drafts, answers } = officer();
-  drafts.keep(PLACE, typed('57'), 0);
+  const { drafts, answers } = await officer();
+  drafts.keep(PLACE, typed('57'), undefined);
   drafts.send(PLACE);
-  drafts.keep(PLACE, typed('57.'), 0);
+  drafts.keep(PLACE, typed('57.'), undefined);
   await answers.accept(stored('57', 1));
   expect(answers.sent).toHaveLength(1);
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
@@ -165,15 +165,15 @@ test('an unfinished figure typed during a save stays typed and is not sent by it
 });
 
 test('a save with unknown outcome is settled before a newer answer goes, also after a restart', async () => {
-  const storage = memory();
-  const before = officer(storage);
-  before.drafts.keep(PLACE, typed('57'), 0);
+  const kept = device();
+  const before = await officer(kept);
+  before.drafts.keep(PLACE, typed('57'), undefined);
   before.drafts.send(PLACE);
   await before.answers.refuse(new Refusal('unreachable'));
-  before.drafts.keep(PLACE, typed('58'), 0);
+  before.drafts.keep(PLACE, typed('58'), undefined);
   before.drafts.send(PLACE);
 
-  const after = officer(storage);
+  const after = await officer(kept);
   after.drafts.resume('u-1');
   expect(after.answers.sent[0]).toEqual({ key: 'key-1', basis: 0, input: typed('57') });
   await after.answers.accept(stored('57', 1));
@@ -181,8 +181,8 @@ test('a save with unknown outcome is settled before a newer answer goes, also af
 });
 
 test('when somebody else saved first both answers are there until the officer chooses', async () => {
-  const { drafts, answers } = officer();
-  drafts.keep(PLACE, typed('57.24'), 1);
+  const { drafts, answers } = await officer();
+  drafts.keep(PLACE, typed('57.24'), stored('50', 1));
   drafts.send(PLACE);
   const theirs = stored('60', 2);
   await answers.refuse(refusal('answer-changed', { current: theirs }));
@@ -191,35 +191,36 @@ test('when somebody else saved first both answers are there until the officer ch
   expect(answers.sent).toHaveLength(1);
   expect(drafts.draftOf(PLACE)?.input).toEqual(typed('57.24'));
 
-  drafts.overwrite(PLACE, theirs.version);
+  drafts.settle(PLACE, typed('57.24'), theirs);
+  drafts.send(PLACE);
   expect(answers.sent[1]).toEqual({ key: 'key-2', basis: 2, input: typed('57.24') });
   await answers.accept(stored('57.24', 3));
   expect(drafts.statusOf(PLACE).state).toBe('saved');
 });
 
 test('choosing the stored answer forgets the own one', async () => {
-  const { drafts, answers, storage } = officer();
-  drafts.keep(PLACE, typed('57.24'), 1);
+  const { drafts, answers, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), stored('50', 1));
   drafts.send(PLACE);
   await answers.refuse(refusal('answer-changed', { current: stored('60', 2) }));
   drafts.discard(PLACE);
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'nothing' });
-  expect(storage.length).toBe(0);
+  expect(texts.size).toBe(0);
 });
 
 test('somebody else saving the very same answer is no conflict', async () => {
-  const { drafts, answers, storage } = officer();
-  drafts.keep(PLACE, typed('57.24'), 0);
+  const { drafts, answers, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
   drafts.send(PLACE);
   await answers.refuse(refusal('answer-changed', { current: stored('57.24', 1) }));
   expect(drafts.statusOf(PLACE).state).toBe('saved');
-  expect(storage.length).toBe(0);
+  expect(texts.size).toBe(0);
 });
 
-test('a draft of an older version than the stored one is shown as a conflict on return', () => {
-  const storage = memory();
-  officer(storage).drafts.keep(PLACE, typed('57.24'), 1);
-  const { drafts } = officer(storage);
+test('a draft of an older version than the stored one is shown as a conflict on return', async () => {
+  const kept = device();
+  (await officer(kept)).drafts.keep(PLACE, typed('57.24'), stored('50', 1));
+  const { drafts } = await officer(kept);
   drafts.compare(PLACE, stored('50', 1));
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
   drafts.compare(PLACE, stored('60', 2));
@@ -229,22 +230,22 @@ test('a draft of an older version than the stored one is shown as a conflict on 
 test.each(['window-closed', 'assessment-locked', 'input-refused', 'not-permitted'] as const)(
   'after "%s" nothing is sent again and what was typed is still kept',
   async (type) => {
-    const { drafts, answers, later, storage } = officer();
-    drafts.keep(PLACE, typed('57.24'), 0);
+    const { drafts, answers, later, texts } = await officer();
+    drafts.keep(PLACE, typed('57.24'), undefined);
     drafts.send(PLACE);
     await answers.refuse(refusal(type));
     expect(drafts.statusOf(PLACE).state).toBe('refused');
     expect(later).toEqual([]);
     drafts.resume('u-1');
     expect(answers.sent).toHaveLength(1);
-    expect(storage.length).toBe(1);
+    expect(texts.size).toBe(1);
     expect(drafts.anyUnsent()).toBe(false);
   },
 );
 
 test('after a lapsed sign-in the answer waits and goes when the officer is back', async () => {
-  const { drafts, answers } = officer();
-  drafts.keep(PLACE, typed('57.24'), 0);
+  const { drafts, answers } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
   drafts.send(PLACE);
   await answers.refuse(refusal('not-signed-in'));
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'signed-out' });
@@ -252,25 +253,63 @@ test('after a lapsed sign-in the answer waits and goes when the officer is back'
   expect(answers.sent.map(({ key }) => key)).toEqual(['key-1', 'key-1']);
 });
 
-test('a full or forbidden storage loses nothing while the page is open', async () => {
-  const full: DraftStorage = {
-    ...memory(),
-    setItem: () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    },
-  };
-  const { drafts, answers } = officer(full);
-  drafts.keep(PLACE, typed('57.24'), 0);
+test('a browser that keeps nothing says so, and loses nothing while the page is open', async () => {
+  const { drafts, answers } = await officer(device({ full: true, broken: true }));
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  await settled();
+  expect(drafts.isOnlyHere(PLACE)).toBe(true);
   expect(drafts.anyUnsent()).toBe(true);
   drafts.send(PLACE);
   await answers.accept(stored('57.24', 1));
+  expect(drafts.isOnlyHere(PLACE)).toBe(false);
   expect(drafts.anyUnsent()).toBe(false);
 });
 
-test('a draft that is on its way cannot be discarded', () => {
-  const { drafts, storage } = officer();
-  drafts.keep(PLACE, typed('57.24'), 0);
+const road = (indicator: string): Place => ({ ...PLACE, indicator });
+
+test('answers typed without a line go one after the other, the oldest first', async () => {
+  const { drafts, answers, later, clock } = await officer();
+  for (const indicator of ['third', 'first', 'second']) {
+    drafts.keep(road(indicator), typed('1'), undefined);
+    clock.tick();
+    drafts.send(road(indicator));
+  }
+  expect(answers.places).toEqual(['third']);
+  await answers.refuse(new Refusal('unreachable'));
+  expect(answers.places).toEqual(['third']);
+  expect(drafts.statusOf(road('second')).state).toBe('waiting');
+  later[0]?.run();
+  await answers.accept(stored('1', 1));
+  await answers.accept(stored('1', 1));
+  await answers.accept(stored('1', 1));
+  expect(answers.places).toEqual(['third', 'third', 'first', 'second']);
+  expect(drafts.unsentOf('u-1')).toEqual([]);
+});
+
+test('an answer on which the service fails does not hold up the others', async () => {
+  const { drafts, answers, clock } = await officer();
+  drafts.keep(road('first'), typed('1'), undefined);
+  clock.tick();
+  drafts.keep(road('second'), typed('1'), undefined);
+  drafts.send(road('first'));
+  drafts.send(road('second'));
+  await answers.refuse(refusal('failed'));
+  await answers.accept(stored('1', 1));
+  expect(drafts.statusOf(road('first')).state).toBe('waiting');
+  expect(drafts.statusOf(road('second')).state).toBe('saved');
+});
+
+test('a draft remembers the answer that it was begun on', async () => {
+  const { drafts } = await officer();
+  drafts.keep(PLACE, typed('57'), stored('50', 1));
+  drafts.keep(PLACE, typed('57.24'), stored('60', 2));
+  expect(drafts.draftOf(PLACE)).toMatchObject({ basis: 1, base: { frame: '50' } });
+});
+
+test('a draft that is on its way cannot be discarded', async () => {
+  const { drafts, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
   drafts.send(PLACE);
   drafts.discard(PLACE);
-  expect(storage.length).toBe(1);
+  expect(texts.size).toBe(1);
 });

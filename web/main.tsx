@@ -1,14 +1,17 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startLanguage } from './language.ts';
+import { startOffline } from './offline.ts';
 import { startDrafts } from './services.ts';
 import './styles/fonts.css';
 import './styles/base.css';
 import './styles/forms.css';
 import './styles/tables.css';
+import './styles/kept.css';
 import './styles/print.css';
 
 startLanguage();
 startDrafts();
+startOffline();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

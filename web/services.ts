@@ -1,40 +1,83 @@
-import { createApi } from './api.ts';
+import { createApi, Refusal } from './api.ts';
 import { assessments } from './assessments.ts';
+import { openTextDatabase } from './device-database.ts';
+import { createDraftStore } from './draft-store.ts';
 import { createDrafts } from './drafts.ts';
+import { readings } from './readings.ts';
 import { createSession } from './session.ts';
+import { createStore } from './store.ts';
 
 /** Everything that lives as long as the page, made once. */
-export const session = createSession(sessionStorage, async (refreshToken) => {
+export const session = createSession(sessionStorage, deviceStorage(), async (refreshToken) => {
   const { refreshTokens } = await import('./sign-in.ts');
   return refreshTokens(refreshToken);
 });
 
 export const api = createApi(session);
 
+const draftStore = createDraftStore(deviceStorage(), openTextDatabase('drafts'));
+
 export const drafts = createDrafts({
-  storage: localStorage,
+  store: draftStore,
   put: ({ cycle, lao, indicator }, { key, basis, input }) =>
-    api('saveAnswer', {
-      params: { cycle, lao, indicator },
-      headers: { 'if-match': `"${basis}"`, 'idempotency-key': key },
-      body: input,
-    }),
+    within(
+      ANSWERED_WITHIN_MS,
+      api('saveAnswer', {
+        params: { cycle, lao, indicator },
+        headers: { 'if-match': `"${basis}"`, 'idempotency-key': key },
+        body: input,
+      }),
+    ),
   saved: assessments.applySaved,
   newKey: () => crypto.randomUUID(),
   now: () => new Date(),
   later: (run, milliseconds) => setTimeout(run, milliseconds),
 });
 
-/** Sends what an earlier visit left on its way, and again when the connection is back. */
+/** False until what earlier visits left was read. */
+export const draftsOpened = createStore(false);
+
+/** Reads what an earlier visit left, sends what was on its way, and again when the line is back. */
 export function startDrafts(): void {
   const resume = () => {
     const state = session.store.get();
-    if (state.state === 'signed-in') drafts.resume(state.actor.id);
+    readings.own(state.state === 'signed-out' ? null : state.actor.id);
+    if (state.state === 'signed-in' && draftsOpened.get()) drafts.resume(state.actor.id);
   };
   session.store.subscribe(resume);
   addEventListener('online', resume);
+  addEventListener('storage', ({ key, newValue }) => draftStore.hear(key ?? '', newValue));
   addEventListener('beforeunload', (event) => {
     if (drafts.anyUnsent()) event.preventDefault();
   });
+  if (!navigator.onLine) session.openOffline();
   resume();
+  void within(OPENED_WITHIN_MS, draftStore.open())
+    .catch(() => undefined)
+    .then(() => {
+      draftsOpened.set(true);
+      resume();
+    });
+}
+
+/** The API answers within 30 s or not at all; on a bad line a browser would wait for minutes. */
+const ANSWERED_WITHIN_MS = 45_000;
+/** A browser whose database does not open still shows the form, with what its log has. */
+const OPENED_WITHIN_MS = 3000;
+
+/** @throws Refusal `unreachable` after that time; what is late is dropped */
+function within<T>(milliseconds: number, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Refusal('unreachable')), milliseconds);
+    result.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Null where the browser forbids it. */
+function deviceStorage(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }

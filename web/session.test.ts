@@ -41,8 +41,8 @@ test('a Thai name in the token is read as written', () => {
 
 test('who signed in is known from the token, and after a reload', () => {
   const storage = memory();
-  createSession(storage, never, () => NOW).start(officer(3600));
-  const { store } = createSession(storage, never, () => NOW);
+  createSession(storage, null, never, () => NOW).start(officer(3600));
+  const { store } = createSession(storage, null, never, () => NOW);
   expect(store.get()).toMatchObject({
     state: 'signed-in',
     actor: { id: 'u-1', role: 'recorder', lao: '5800101', province: null },
@@ -66,11 +66,11 @@ test('groups of other systems beside the one role do no harm', () => {
 test('a spoiled storage is nobody signed in', () => {
   const storage = memory();
   storage.setItem('session', '{"idToken":"not a token"}');
-  expect(createSession(storage, never).store.get()).toEqual({ state: 'signed-out' });
+  expect(createSession(storage, null, never).store.get()).toEqual({ state: 'signed-out' });
 });
 
 test('a bearer with enough life is used as it is', async () => {
-  const session = createSession(memory(), never, () => NOW);
+  const session = createSession(memory(), null, never, () => NOW);
   const tokens = officer(3600);
   session.start(tokens);
   expect(await session.bearer()).toBe(tokens.idToken);
@@ -81,6 +81,7 @@ test('a bearer about to expire is refreshed once, however many calls wait for it
   const next = officer(3600, { name: 'ใหม่' });
   const session = createSession(
     memory(),
+    null,
     async (refreshToken) => {
       asked += 1;
       expect(refreshToken).toBe('refresh-1');
@@ -100,6 +101,7 @@ test('a bearer about to expire is refreshed once, however many calls wait for it
 test('a refresh that the issuer refuses ends the session and remembers who it was', async () => {
   const session = createSession(
     memory(),
+    null,
     async () => {
       throw new SignInLapsed();
     },
@@ -113,6 +115,7 @@ test('a refresh that the issuer refuses ends the session and remembers who it wa
 test('an issuer that cannot be reached does not sign the officer out', async () => {
   const session = createSession(
     memory(),
+    null,
     async () => {
       throw new TypeError('Failed to fetch');
     },
@@ -126,9 +129,25 @@ test('an issuer that cannot be reached does not sign the officer out', async () 
 });
 
 test('a session without a refresh token lasts as long as its bearer', async () => {
-  const session = createSession(memory(), never, () => NOW);
+  const session = createSession(memory(), null, never, () => NOW);
   session.start({ ...officer(30), refreshToken: null });
   expect(await session.bearer()).toBe(officer(30).idToken);
   session.start({ ...officer(-1), refreshToken: null });
   expect(await session.bearer()).toBeNull();
+});
+
+test('without a line the one who last signed in on this device goes on, until signing out', async () => {
+  const device = memory();
+  createSession(memory(), device, never, () => NOW).start(officer(3600));
+  const next = createSession(memory(), device, never, () => NOW);
+  expect(next.store.get()).toEqual({ state: 'signed-out' });
+  expect(next.openOffline()).toBe(true);
+  expect(next.store.get()).toMatchObject({ state: 'ended', actor: { id: 'u-1' } });
+  expect(await next.bearer()).toBeNull();
+  expect([...device.kept.values()].join()).not.toContain('refresh-1');
+
+  next.forget();
+  const after = createSession(memory(), device, never, () => NOW);
+  expect(after.openOffline()).toBe(false);
+  expect(after.store.get()).toEqual({ state: 'signed-out' });
 });

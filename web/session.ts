@@ -18,20 +18,29 @@ export type Session = {
   /** The API refused the bearer: asks for a new sign-in and forgets nothing else. */
   end(): void;
   forget(): void;
+  /**
+   * Without a line nobody can sign in: who last did on this device, and did not sign out, goes on
+   * with what is kept here. @returns false where that is nobody
+   */
+  openOffline(): boolean;
 };
 
 type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const KEY = 'session';
+const REMEMBERED = 'last-signed-in';
 /** A bearer with less life than this is refreshed before it is used. */
 const REFRESH_BEFORE_SECONDS = 60;
 
 /**
+ * @param storage of this tab: the tokens
+ * @param device of this device: who last signed in, without any token
  * @param refresh asks the issuer for new tokens; throws `SignInLapsed` where it says no, and
  *   anything else where it could not be asked
  */
 export function createSession(
   storage: Keeping,
+  device: Keeping | null,
   refresh: (refreshToken: string) => Promise<Tokens>,
   now: () => Date = () => new Date(),
 ): Session {
@@ -45,6 +54,7 @@ export function createSession(
       const state = stateOf(tokens);
       if (!state) throw new Error('the ID token names no role of this system');
       storage.setItem(KEY, JSON.stringify(tokens));
+      if (state.state === 'signed-in') remember(device, state.actor);
       store.set(state);
     },
     async bearer() {
@@ -63,7 +73,13 @@ export function createSession(
     },
     forget() {
       storage.removeItem(KEY);
+      remember(device, null);
       store.set({ state: 'signed-out' });
+    },
+    openOffline() {
+      const actor = store.get().state === 'signed-out' ? remembered(device) : null;
+      if (actor) store.set({ state: 'ended', actor });
+      return actor !== null;
     },
   };
 
@@ -93,6 +109,23 @@ export function createSession(
 
 /** The issuer no longer takes the refresh token. */
 export class SignInLapsed extends Error {}
+
+function remember(device: Keeping | null, actor: Actor | null): void {
+  try {
+    if (actor) device?.setItem(REMEMBERED, JSON.stringify(actor));
+    else device?.removeItem(REMEMBERED);
+  } catch {
+    // Full, or forbidden: then the form opens on line only.
+  }
+}
+
+function remembered(device: Keeping | null): Actor | null {
+  try {
+    return JSON.parse(device?.getItem(REMEMBERED) ?? 'null') as Actor | null;
+  } catch {
+    return null;
+  }
+}
 
 function restore(storage: Keeping): SessionState {
   try {

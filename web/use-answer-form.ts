@@ -3,7 +3,7 @@ import { type AnswerField, checkAnswer, EMPTY_ANSWER } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import { assessments } from './assessments.ts';
-import type { Place } from './draft-record.ts';
+import { type Place, sameContent } from './draft-record.ts';
 import { drafts } from './services.ts';
 import {
   faultsAt,
@@ -37,6 +37,12 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
   latest.current = typed;
   const checked = checkAnswer(indicator, typed);
   const version = stored?.version ?? 0;
+
+  useEffect(() => {
+    // Typed in another tab of this browser.
+    if (draft && !sameContent(draft.input, latest.current))
+      setTyped(typedOf(draft.input as TypedAnswer));
+  }, [draft]);
 
   useEffect(() => {
     if (drafts.draftOf(place)) drafts.compare(place, stored);
@@ -81,7 +87,7 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
       const next = { ...latest.current, ...change };
       latest.current = next;
       setTyped(next);
-      drafts.keep(place, next, version);
+      drafts.keep(place, next, stored);
       const now = checkAnswer(indicator, next);
       setFaults((shown) => stillWrong(shown, 'faults' in now ? now.faults : []));
     },
@@ -108,15 +114,21 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
       return true;
     },
 
-    chooseMine(current: SavedAnswer): void {
-      drafts.overwrite(place, current.version);
-    },
+    /** The stored answer that a draft was begun on; undefined where it is not known. */
+    base: draft ? draft.base : null,
 
-    chooseTheirs(current: SavedAnswer): void {
-      drafts.discard(place);
-      setTyped(typedOf(current));
-      setFaults({});
+    /** The officer made one answer of the own and the stored one: it is saved if it stands the check. */
+    settle(next: TypedAnswer, current: SavedAnswer): void {
+      latest.current = next;
+      setTyped(next);
+      drafts.settle(place, next, current);
       assessments.applySaved(place, { answer: current, revision: 0 });
+      const now = checkAnswer(indicator, next);
+      setVisited(EVERY_FIELD);
+      setFaults('faults' in now ? faultsAt(now.faults, EVERY_FIELD) : {});
+      if ('faults' in now) setRound(round + 1);
+      else if (isStored(now.answer, current)) drafts.discard(place);
+      else drafts.send(place);
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { assessments, type OpenAssessment } from './assessments.ts';
+import { formatInstant } from './format.ts';
+import { keptMessages } from './kept-messages.ts';
 import { useLanguage } from './language.ts';
 import { messages } from './messages.ts';
 import { Loading, Page } from './parts/page.tsx';
 import { RefusalNotice } from './parts/refusal-notice.tsx';
-import { api } from './services.ts';
+import { api, draftsOpened } from './services.ts';
 import { useStore } from './store.ts';
 
 type AssessmentOfProps = {
@@ -17,19 +19,34 @@ type AssessmentOfProps = {
   children: (assessment: OpenAssessment, reload: () => void) => ComponentChildren;
 };
 
-/** Reads the assessment and shows it; what was read before stands there at once. */
+/**
+ * Reads the assessment and shows it; what was read before stands there at once, and what this
+ * device kept where the service cannot be asked.
+ */
 export function AssessmentOf({ cycle, lao, title, fresh, children }: AssessmentOfProps) {
-  const { say } = useLanguage();
+  const { language, say } = useLanguage();
   const status = useStore(assessments.store);
+  const opened = useStore(draftsOpened);
   const [read, setRead] = useState(false);
   const reload = () => void assessments.load(api, cycle, lao).then(() => setRead(true));
   useEffect(reload, [cycle, lao]);
+  useEffect(() => {
+    addEventListener('online', reload);
+    return () => removeEventListener('online', reload);
+  }, [cycle, lao]);
   const mine = status.key === `${cycle}/${lao}` ? status : null;
   const assessment = mine?.assessment;
-  if (assessment && (read || !fresh)) {
+  if (assessment && opened && (read || !fresh)) {
     return (
       <>
-        {mine.refusal && !mine.loading && <RefusalNotice refusal={mine.refusal} retry={reload} />}
+        {mine.keptSince !== null && (
+          <p class="notice notice-warning" role="status">
+            {say(keptMessages.keptSince(formatInstant(mine.keptSince, language)))}
+          </p>
+        )}
+        {mine.refusal && !mine.loading && mine.keptSince === null && (
+          <RefusalNotice refusal={mine.refusal} retry={reload} />
+        )}
         {children(assessment, reload)}
       </>
     );

@@ -9,10 +9,42 @@ export function useDraft(place: Place): { draft: Draft | null; status: DraftStat
   return { draft: drafts.draftOf(place), status: drafts.statusOf(place) };
 }
 
+export type Keeping = 'kept' | 'keeping' | 'only-here';
+
+/** A disk takes this long at times; what stays open longer is told. */
+const STEADY_MS = 1000;
+
+/** Whether what is typed would outlive the browser; a moment of writing is told the first time only. */
+export function useKeeping(place: Place): Keeping {
+  useDraftChanges();
+  const has = drafts.draftOf(place) !== null;
+  const now: Keeping = drafts.isOnlyHere(place)
+    ? 'only-here'
+    : drafts.isKept(place)
+      ? 'kept'
+      : 'keeping';
+  const [shown, setShown] = useState<Keeping>(has ? now : 'keeping');
+  useEffect(() => {
+    if (!has || now === 'kept') {
+      setShown(has ? now : 'keeping');
+      return;
+    }
+    const timer = setTimeout(() => setShown(now), STEADY_MS);
+    return () => clearTimeout(timer);
+  }, [now, has]);
+  return now === 'kept' ? now : shown;
+}
+
 /** Indicators of an assessment with something that the service does not have yet. */
 export function useUnsent(user: string, cycle: string, lao: string): string[] {
   useDraftChanges();
   return drafts.unsent(user, cycle, lao);
+}
+
+/** Everything of this officer that the service does not have yet, and how its sending stands. */
+export function useUnsentPlaces(user: string): { place: Place; state: DraftStatus['state'] }[] {
+  useDraftChanges();
+  return drafts.unsentOf(user).map((place) => ({ place, state: drafts.statusOf(place).state }));
 }
 
 function useDraftChanges(): void {

@@ -10,6 +10,7 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { taskListPath } from '../places.ts';
+import { readings } from '../readings.ts';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
@@ -21,6 +22,9 @@ export function Home() {
 function HomeOf({ actor }: { actor: Actor }) {
   const { say } = useLanguage();
   const { value, refusal, again } = useRead('cycles', () => api('listCycles', { params: {} }));
+  const kept = useRead(`kept/${actor.lao}`, () => readings.newest(actor.lao ?? '')).value;
+  if (refusal && kept && actor.lao !== null)
+    return <Redirect to={taskListPath(kept.view.cycle.id, actor.lao)} replace />;
   if (refusal) {
     return (
       <Page title={say(messages.myWork)}>

@@ -27,6 +27,7 @@ import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
 import { targetWords } from '../target-words.ts';
 import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
+import { useKeeping } from '../use-draft.ts';
 import { useLastRound } from '../use-last-round.ts';
 import { useWarnings } from '../use-warnings.ts';
 
@@ -69,6 +70,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
   const stored = answersOf(view)[indicator.id];
   const place = { user: actor.id, cycle, lao: lao.code, indicator: indicator.id };
   const form = useAnswerForm(place, indicator, stored);
+  const keeping = useKeeping(place);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const readOnly = !mayWrite || !view.open;
   const lastRound = useLastRound(cycle, lao.code);
@@ -112,8 +114,8 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
           indicator={indicator}
           mine={form.typed}
           theirs={conflict}
-          onMine={() => form.chooseMine(conflict)}
-          onTheirs={() => form.chooseTheirs(conflict)}
+          base={form.base}
+          onSettle={(answer) => form.settle(answer, conflict)}
         />
       )}
       {form.status.state === 'refused' && <RefusalNotice refusal={form.status.refusal} />}
@@ -187,7 +189,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
             answer={form.checked.answer}
           />
         )}
-        {mayWrite && <SaveState status={form.status} stored={stored} />}
+        {mayWrite && <SaveState status={form.status} stored={stored} keeping={keeping} />}
         <EvidenceSection
           assessment={assessment}
           indicatorId={indicator.id}

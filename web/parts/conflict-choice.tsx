@@ -1,8 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AnswerField, AnswerInput } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import type { Text } from '#domain/text.ts';
+import { type Choice, differingFields, mergeAnswer, type Side, suggestionOf } from '../conflict.ts';
 import { formatInstant } from '../format.ts';
+import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { type TypedAnswer, typedOf } from '../typed-answer.ts';
@@ -11,74 +14,121 @@ type ConflictChoiceProps = {
   indicator: Indicator;
   mine: TypedAnswer;
   theirs: SavedAnswer;
-  onMine(): void;
-  onTheirs(): void;
+  /** What mine was begun on; undefined where that is not known. */
+  base: AnswerInput | null | undefined;
+  onSettle(answer: TypedAnswer): void;
 };
 
-/** Two answers to one indicator, side by side: the officer chooses, nothing is lost before. */
-export function ConflictChoice({ indicator, mine, theirs, onMine, onTheirs }: ConflictChoiceProps) {
+const SIDES: readonly Side[] = ['mine', 'theirs'];
+
+/** Two answers to one indicator, field by field: the officer chooses, nothing is lost before. */
+export function ConflictChoice({ indicator, mine, theirs, base, onSettle }: ConflictChoiceProps) {
   const { language, say } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const rows = rowsOf(indicator, mine, typedOf(theirs), say);
+  const stored = typedOf(theirs);
+  const fields = differingFields(mine, stored);
+  const suggested = suggestionOf(base, mine, stored);
+  const [chosen, setChosen] = useState<Choice>({});
+  const [asked, setAsked] = useState(false);
+  const choice = { ...suggested, ...chosen };
+  const open = fields.filter((field) => choice[field] === undefined);
+  const settle = () => {
+    setAsked(true);
+    const [first] = open;
+    if (first) document.getElementById(`${first}-mine`)?.focus();
+    else onSettle(mergeAnswer(mine, stored, choice));
+  };
+  const show = (field: AnswerField, answer: TypedAnswer) =>
+    wordsOf(field, answer, indicator, say) || say(messages.blank);
   return (
-    <div class="notice notice-warning" role="alert" tabIndex={-1} ref={box}>
-      <h2>{say(messages.conflictTitle)}</h2>
+    <section
+      class="notice notice-warning conflict"
+      role="alert"
+      aria-labelledby="conflict-heading"
+      tabIndex={-1}
+      ref={box}
+    >
+      <h2 id="conflict-heading">{say(messages.conflictTitle)}</h2>
       <p>{say(messages.conflictText(formatInstant(theirs.savedAt, language)))}</p>
-      <table class="compare">
-        <thead>
-          <tr>
-            <th scope="col">{say(messages.conflictField)}</th>
-            <th scope="col">{say(messages.conflictMine)}</th>
-            <th scope="col">{say(messages.conflictTheirs)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ label, own, other }) => (
-            <tr key={label} class={own === other ? undefined : 'compare-differs'}>
-              <th scope="row">{label}</th>
-              <td>{own}</td>
-              <td>{other}</td>
-            </tr>
+      {Object.keys(suggested).length > 0 && <p>{say(keptMessages.suggested)}</p>}
+      {fields.map((field) => (
+        <fieldset
+          key={field}
+          class={asked && open.includes(field) ? 'conflict-field field-wrong' : 'conflict-field'}
+        >
+          <legend>{say(labelOf(field, indicator))}</legend>
+          {SIDES.map((side) => (
+            <div key={side} class="conflict-side">
+              <input
+                type="radio"
+                id={`${field}-${side}`}
+                name={`conflict-${field}`}
+                checked={choice[field] === side}
+                onChange={() => setChosen({ ...chosen, [field]: side })}
+              />
+              <label for={`${field}-${side}`}>
+                <span class="conflict-whose">
+                  {say(side === 'mine' ? messages.conflictMine : messages.conflictTheirs)}
+                </span>
+                <span class="conflict-value">{show(field, side === 'mine' ? mine : stored)}</span>
+              </label>
+            </div>
           ))}
-        </tbody>
-      </table>
+        </fieldset>
+      ))}
+      <p class="hint">{say(keptMessages.sameFields)}</p>
+      {asked && open.length > 0 && <p class="field-error">{say(keptMessages.chooseFirst)}</p>}
       <div class="buttons">
-        <button type="button" class="button" onClick={onMine}>
-          {say(messages.useMine)}
+        <button type="button" class="button" onClick={settle}>
+          {say(keptMessages.useChosen)}
         </button>
-        <button type="button" class="button button-secondary" onClick={onTheirs}>
-          {say(messages.useTheirs)}
+        <button type="button" class="button button-secondary" onClick={() => onSettle(mine)}>
+          {say(keptMessages.useAllMine)}
+        </button>
+        <button type="button" class="button button-secondary" onClick={() => onSettle(stored)}>
+          {say(keptMessages.useAllTheirs)}
         </button>
       </div>
-    </div>
+    </section>
   );
 }
 
-function rowsOf(
+function labelOf(field: AnswerField, { kind }: Indicator): Text {
+  switch (field) {
+    case 'frame':
+      return messages.frame;
+    case 'provided':
+      return kind === 'ratio' ? messages.provided : messages.providedCount;
+    case 'ticked':
+      return messages.checklist;
+    case 'noService':
+      return messages.noServiceShort;
+    case 'note':
+      return messages.note;
+  }
+}
+
+function wordsOf(
+  field: AnswerField,
+  answer: TypedAnswer,
   indicator: Indicator,
-  mine: TypedAnswer,
-  theirs: TypedAnswer,
   say: (text: Text) => string,
-): { label: string; own: string; other: string }[] {
-  const blank = say(messages.blank);
-  const figure = (typed: string | null) => (typed === null || typed === '' ? blank : typed);
-  const items = (ticked: string[] | null) => {
-    if (ticked === null) return blank;
-    const names = (indicator.items ?? []).filter(({ id }) => ticked.includes(id));
-    return names.map(({ text }) => say(text)).join(', ') || say(messages.noneOfThese);
-  };
-  const row = (label: Text, show: (answer: TypedAnswer) => string) => ({
-    label: say(label),
-    own: show(mine),
-    other: show(theirs),
-  });
-  return [
-    ...(indicator.kind === 'ratio' ? [row(messages.frame, ({ frame }) => figure(frame))] : []),
-    ...(indicator.kind === 'checklist'
-      ? [row(messages.checklist, ({ ticked }) => items(ticked))]
-      : [row(messages.provided, ({ provided }) => figure(provided))]),
-    row(messages.noServiceShort, ({ noService }) => say(noService ? messages.yes : messages.no)),
-    row(messages.note, ({ note }) => note || blank),
-  ];
+): string {
+  switch (field) {
+    case 'frame':
+    case 'provided': {
+      const figure = answer[field];
+      return figure ? `${figure} ${say(indicator.unit)}` : '';
+    }
+    case 'ticked': {
+      if (answer.ticked === null) return '';
+      const names = (indicator.items ?? []).filter(({ id }) => answer.ticked?.includes(id));
+      return names.map(({ text }) => say(text)).join(', ') || say(messages.noneOfThese);
+    }
+    case 'noService':
+      return say(answer.noService ? messages.yes : messages.no);
+    case 'note':
+      return answer.note;
+  }
 }

@@ -1,22 +1,29 @@
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { DraftStatus } from '../drafts.ts';
 import { formatInstant, formatTime } from '../format.ts';
+import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import type { Keeping } from '../use-draft.ts';
 
-type SaveStateProps = { status: DraftStatus; stored: SavedAnswer | undefined };
+type SaveStateProps = {
+  status: DraftStatus;
+  stored: SavedAnswer | undefined;
+  keeping: Keeping;
+};
 
 /** Whether the service has what stands in the form, in words, told to every reader. */
-export function SaveState({ status, stored }: SaveStateProps) {
+export function SaveState({ status, stored, keeping }: SaveStateProps) {
   const { language, say } = useLanguage();
   const sentence = () => {
+    if (keeping === 'only-here' && status.state !== 'saved') return keptMessages.onlyHere;
     switch (status.state) {
       case 'nothing':
         return stored
           ? messages.savedEarlier(formatInstant(stored.savedAt, language))
           : messages.nothingToSave;
       case 'typed':
-        return messages.notSavedYet;
+        return keeping === 'kept' ? messages.notSavedYet : keptMessages.keeping;
       case 'sending':
         return messages.saving;
       case 'saved':

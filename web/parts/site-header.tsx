@@ -1,14 +1,19 @@
 import { Link, useLocation } from 'wouter-preact';
 import { ROLE_NAMES } from '#domain/permission.ts';
+import { keptMessages } from '../kept-messages.ts';
 import { setLanguage, useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { session } from '../services.ts';
-import { signIn, signOut } from '../signing.ts';
+import { signIn, signInUnreachable, signOut } from '../signing.ts';
 import { useStore } from '../store.ts';
+import { useOnline } from '../use-online.ts';
+import { UnsentBadge } from './unsent-badge.tsx';
 
 export function SiteHeader() {
   const { language, say } = useLanguage();
   const state = useStore(session.store);
+  const unreachable = useStore(signInUnreachable);
+  const online = useOnline();
   const [path] = useLocation();
   const other = language === 'th' ? 'en' : 'th';
   return (
@@ -36,6 +41,7 @@ export function SiteHeader() {
             <span class="site-person">
               {state.actor.name} · {say(ROLE_NAMES[state.actor.role])}
             </span>
+            <UnsentBadge user={state.actor.id} />
             <Link href="/home" class="header-button">
               {say(messages.myWork)}
             </Link>
@@ -44,12 +50,29 @@ export function SiteHeader() {
             </button>
           </nav>
         )}
+        {state.state === 'ended' && (
+          <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
+            <span class="site-person">{state.actor.name}</span>
+            <UnsentBadge user={state.actor.id} />
+          </nav>
+        )}
       </header>
+      <div role="status">
+        {!online && state.state !== 'signed-out' && (
+          <p class="offline-line">{say(keptMessages.offline)}</p>
+        )}
+      </div>
+      {unreachable && state.state === 'signed-out' && (
+        <div class="page-wide" role="alert">
+          <p class="notice notice-warning">{say(keptMessages.signInUnreachable)}</p>
+        </div>
+      )}
       {state.state === 'ended' && path !== '/sign-in/callback' && (
         <div class="page-wide" role="alert">
           <div class="notice notice-warning">
             <h2>{say(messages.sessionEndedTitle)}</h2>
             <p>{say(messages.sessionEndedText)}</p>
+            {unreachable && <p>{say(keptMessages.signInUnreachable)}</p>}
             <button type="button" class="button" onClick={() => void signIn()}>
               {say(messages.signInAgain)}
             </button>

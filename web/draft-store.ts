@@ -1,0 +1,137 @@
+import type { TextDatabase } from './device-database.ts';
+import { type Draft, type DraftLog, isDraftKey, parseDraft } from './draft-record.ts';
+
+/** What stands in the log in place of a draft that was dropped. */
+const DROPPED = '';
+
+export type DraftStore = ReturnType<typeof createDraftStore>;
+
+/**
+ * Where drafts are kept (docs/decisions/0040): in memory to be read at once, in IndexedDB to
+ * outlive the browser, and between the two a log in localStorage, written before the key stroke
+ * returns, for what IndexedDB does not have yet when a tab is closed. What stands in the log is
+ * newer than the database. Drafts of before the database stand where the log is: they are taken over.
+ */
+export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
+  const drafts = new Map<string, Draft>();
+  const waiting = new Map<string, string>();
+  const onTheWay = new Set<string>();
+  const notLogged = new Set<string>();
+  const listeners = new Set<(key: string) => void>();
+  let flushing = false;
+  let noDatabase = false;
+
+  const tell = (key: string) => {
+    for (const listener of [...listeners]) listener(key);
+  };
+
+  function keep(key: string, text: string): void {
+    waiting.set(key, text);
+    try {
+      if (!log) throw new Error('this browser keeps no log');
+      log.setItem(key, text);
+      notLogged.delete(key);
+    } catch {
+      notLogged.add(key);
+      // An older text in the log would pass for the newest one.
+      removeFromLog(key);
+    }
+    void flush();
+  }
+
+  function removeFromLog(key: string): void {
+    try {
+      log?.removeItem(key);
+    } catch {
+      // Forbidden by the browser: then nothing stands there either.
+    }
+  }
+
+  async function flush(): Promise<void> {
+    if (flushing) return;
+    flushing = true;
+    while (waiting.size > 0) {
+      const batch = new Map(waiting);
+      waiting.clear();
+      for (const key of batch.keys()) onTheWay.add(key);
+      try {
+        await database.apply(
+          new Map([...batch].map(([key, text]) => [key, text === DROPPED ? null : text])),
+        );
+        noDatabase = false;
+      } catch {
+        noDatabase = true;
+        // The log has it; the next change tries the database again.
+        for (const [key, text] of batch) if (!waiting.has(key)) waiting.set(key, text);
+        onTheWay.clear();
+        for (const key of batch.keys()) tell(key);
+        break;
+      }
+      onTheWay.clear();
+      for (const [key, text] of batch) {
+        if (!waiting.has(key) && log?.getItem(key) === text) removeFromLog(key);
+        tell(key);
+      }
+    }
+    flushing = false;
+  }
+
+  function take(key: string, text: string | null): void {
+    const draft = text === DROPPED ? null : parseDraft(text);
+    if (draft) drafts.set(key, draft);
+    else drafts.delete(key);
+  }
+
+  return {
+    /** Reads what earlier visits left. Never rejects: without a database the log alone is read. */
+    async open(): Promise<void> {
+      // The log first: another tab clears it only after the database, which is read then, has it.
+      const newest = new Map(log ? logged(log).map((key) => [key, log.getItem(key) ?? '']) : []);
+      const kept = await database.all().catch(() => []);
+      for (const [key, text] of new Map([...kept, ...newest])) {
+        // What was typed since the page was opened is newer than both.
+        if (waiting.has(key) || drafts.has(key)) continue;
+        take(key, text);
+        if (newest.has(key)) waiting.set(key, text);
+      }
+      void flush();
+    },
+
+    /** Another tab wrote this to the log; null is its log being cleared after the database. */
+    hear(key: string, text: string | null): void {
+      if (!isDraftKey(key) || text === null) return;
+      take(key, text);
+      tell(key);
+    },
+
+    read: (key: string): Draft | null => drafts.get(key) ?? null,
+    keys: (): string[] => [...drafts.keys()],
+
+    write(key: string, draft: Draft): void {
+      drafts.set(key, draft);
+      keep(key, JSON.stringify(draft));
+    },
+
+    drop(key: string): void {
+      if (!drafts.delete(key)) return;
+      keep(key, DROPPED);
+    },
+
+    /** True once the database has the draft as it is; where there is none, once the log has. */
+    isKept: (key: string): boolean =>
+      noDatabase ? !notLogged.has(key) : !waiting.has(key) && !onTheWay.has(key),
+    /** True where neither log nor database has it: it is lost with this tab. */
+    isOnlyHere: (key: string): boolean =>
+      drafts.has(key) && notLogged.has(key) && (waiting.has(key) || onTheWay.has(key)),
+
+    subscribe(listener: (key: string) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function logged(log: DraftLog): string[] {
+  const keys = Array.from({ length: log.length }, (_, n) => log.key(n) ?? '');
+  return keys.filter(isDraftKey);
+}

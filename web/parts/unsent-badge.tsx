@@ -1,0 +1,42 @@
+import { Link } from 'wouter-preact';
+import { findIndicator } from '#domain/catalogue.ts';
+import { assessments } from '../assessments.ts';
+import { keptMessages } from '../kept-messages.ts';
+import { useLanguage } from '../language.ts';
+import { indicatorPath } from '../places.ts';
+import { drafts } from '../services.ts';
+import { useStore } from '../store.ts';
+import { useUnsentPlaces } from '../use-draft.ts';
+
+/** On every page: what the service does not have yet, each a link to its place. */
+export function UnsentBadge({ user }: { user: string }) {
+  const { say } = useLanguage();
+  const unsent = useUnsentPlaces(user);
+  const { assessment } = useStore(assessments.store);
+  if (unsent.length === 0) return null;
+  const nameOf = (indicator: string) => {
+    const found = assessment && findIndicator(assessment.catalogue, indicator);
+    return found ? say(found.indicator.text) : indicator;
+  };
+  return (
+    <details class="unsent">
+      <summary class="header-button">
+        <span class="badge">{say(keptMessages.unsent(unsent.length))}</span>
+      </summary>
+      <div class="unsent-list">
+        <p>{say(keptMessages.unsentText)}</p>
+        <ul>
+          {unsent.map(({ place: { cycle, lao, indicator }, state }) => (
+            <li key={`${cycle}/${lao}/${indicator}`}>
+              <Link href={indicatorPath(cycle, lao, indicator)}>{nameOf(indicator)}</Link> (
+              {say(keptMessages.states[state])})
+            </li>
+          ))}
+        </ul>
+        <button type="button" class="button button-secondary" onClick={() => drafts.resume(user)}>
+          {say(keptMessages.sendNow)}
+        </button>
+      </div>
+    </details>
+  );
+}
