@@ -1,0 +1,130 @@
+import { COUNTED_STATES } from '#domain/assessment.ts';
+import { findIndicator, openedAreasOf, SATISFACTION_AREA } from '#domain/catalogue.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import {
+  type AreaItem,
+  type EvidenceItem,
+  HEAD,
+  type HeadItem,
+  partitionOf,
+  provincePartition,
+  type SubmissionItem,
+  type TrailEntry,
+} from '../../functions/assessment/assessment-records.ts';
+import type { Round } from '../../functions/cycle/cycle-store.ts';
+import { placeOf, type RawItem, readItem } from './item-rules.ts';
+import { violationsOfSubmissions } from './submission-rules.ts';
+import type { RuleName, Violation } from './violations.ts';
+
+/** One LAO's round, with each item under the sort key that it has. */
+export type CheckedAssessment = {
+  cycle: string;
+  lao: string;
+  head: HeadItem | null;
+  areas: [sk: string, AreaItem][];
+  evidence: [sk: string, EvidenceItem][];
+  submissions: [sk: string, SubmissionItem][];
+  trail: TrailEntry[];
+};
+
+/** Reads one partition; what does not parse is left out and told. */
+export function readPartition(items: readonly RawItem[]): {
+  assessment: CheckedAssessment;
+  violations: Violation[];
+} {
+  const [, cycle = '', lao = ''] = items[0]?.pk.split('#') ?? [];
+  const violations: Violation[] = [];
+  const values = items.flatMap((item): [string, unknown][] => {
+    const read = readItem(item);
+    if ('value' in read) return [[item.sk, read.value]];
+    violations.push(read.violation);
+    return [];
+  });
+  const of = <T>(prefix: string) => values.filter(([sk]) => sk.startsWith(prefix)) as [string, T][];
+  const assessment = {
+    cycle,
+    lao,
+    head: of<HeadItem>(HEAD)[0]?.[1] ?? null,
+    areas: of<AreaItem>('AREA#'),
+    evidence: of<EvidenceItem>('EVID#'),
+    submissions: of<SubmissionItem>('SUBM#'),
+    trail: of<TrailEntry>('TRAIL#').map(([, entry]) => entry),
+  };
+  return { assessment, violations };
+}
+
+/** Everything that the items of one partition must agree on; nothing outside the table is asked. */
+export function violationsOfPartition(
+  items: readonly RawItem[],
+  { catalogue, cycle: { catalogueHash } }: Round,
+): Violation[] {
+  const { assessment, violations } = readPartition(items);
+  const { cycle, lao, head, areas, evidence, submissions } = assessment;
+  const tell = (rule: RuleName, sk: string, detail?: string) =>
+    violations.push({
+      rule,
+      place: placeOf({ pk: partitionOf(assessment), sk }),
+      ...(detail && { detail }),
+    });
+
+  for (const item of items) {
+    const gsk = indexSortOf(item.sk, lao);
+    if (gsk && (item.gpk !== provincePartition(cycle, provinceCodeOf(lao)) || item.gsk !== gsk)) {
+      tell('index-key-wrong', item.sk);
+    }
+  }
+  if (!head) {
+    if (!items.some(({ sk }) => sk === HEAD)) tell('header-missing', HEAD);
+    return violations;
+  }
+  const isCounted = COUNTED_STATES.includes(head.state);
+  if (head.lao.code !== lao) tell('submission-misplaced', HEAD);
+  if (head.state === 'certified' && !head.certification) tell('certification-missing', HEAD);
+
+  const asked = openedAreasOf(catalogue, head.lao.type);
+  const opened = new Set(areas.map(([, { area }]) => area));
+  const missing = asked.filter((area) => !opened.has(area));
+  const isBegun = areas.length > 0 || head.submissionVersion > 0;
+  if (isBegun && missing.length > 0) tell('area-missing', HEAD, missing.join(', '));
+  for (const [sk, area] of areas) {
+    if (isCounted && area.open) tell('area-open', sk);
+    if (!isCounted && !area.open) tell('area-closed', sk);
+    const isAsked = asked.includes(area.area) && sk === `AREA#${area.area}`;
+    if (!isAsked || area.laoType !== head.lao.type || area.catalogueHash !== catalogueHash) {
+      tell('area-of-another-form', sk);
+    }
+    const placed = (id: string) => findIndicator(catalogue, id);
+    for (const id of Object.keys(area.answers)) {
+      const indicator = placed(id);
+      if (indicator?.areaId !== area.area || !indicator.indicator.targets[head.lao.type]) {
+        tell('answer-unknown', sk, id);
+      }
+    }
+    // Many answers of one file count once, so the sum of their versions may be more.
+    const versions = Object.values(area.answers).map(({ version }) => version);
+    if (area.area === SATISFACTION_AREA) versions.push(area.satisfaction?.version ?? 0);
+    if (area.revision < Math.max(0, ...versions)) tell('revision-too-low', sk);
+    if (area.revision > 0 !== (area.startedAt !== undefined))
+      tell('revision-too-low', sk, 'startedAt');
+  }
+
+  for (const [sk, { evidence: file, areas: places, checked }] of evidence) {
+    if (file.status === 'usable' && !checked) tell('evidence-unchecked', sk);
+    for (const id of new Set([...file.indicatorIds, ...Object.keys(places)])) {
+      const areaId = findIndicator(catalogue, id)?.areaId;
+      const isPlaced = file.indicatorIds.includes(id) && places[id] === areaId;
+      if (!areaId || !isPlaced) tell('evidence-of-unknown-indicator', sk, id);
+    }
+  }
+  return [
+    ...violations,
+    ...violationsOfSubmissions({ ...assessment, head }, catalogue, submissions),
+  ];
+}
+
+/** The sort key that an item has in the index of provinces; null for one that is not in it. */
+function indexSortOf(sk: string, lao: string): string | null {
+  if (sk === HEAD) return `HEAD#${lao}`;
+  const [kind, name] = sk.split('#');
+  return kind === 'AREA' || kind === 'SUBM' ? `${kind}#${lao}#${name}` : null;
+}

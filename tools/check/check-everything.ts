@@ -1,0 +1,153 @@
+import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Cycle } from '#domain/cycle.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import type { Bucket } from '#shared/s3.ts';
+import { cycleStore, loadCatalogue, type Round } from '../../functions/cycle/cycle-store.ts';
+import { readPartition, violationsOfPartition } from './assessment-rules.ts';
+import { type RawItem, violationsOfItem } from './item-rules.ts';
+import {
+  checkResults,
+  type NightRows,
+  violationsOfRow,
+  violationsOfUnmet,
+} from './results-rules.ts';
+import { violationsOfObjects } from './stored-bytes.ts';
+import type { Violation } from './violations.ts';
+
+export type CheckNeeds = {
+  table: Table;
+  evidence: Bucket;
+  submissions: Bucket;
+  records: Bucket;
+  /** Whether evidence is read too and its SHA-256 compared, not only its size. */
+  deep?: boolean;
+};
+
+export type CheckReport = {
+  violations: Violation[];
+  items: number;
+  assessments: number;
+  submitted: number;
+  rounds: number;
+};
+
+/** Parts of the table that are walked at the same time. */
+const SEGMENTS = 4;
+
+/**
+ * Walks the whole table and what belongs to it in the buckets. It keeps a page of each segment and
+ * a line for each LAO of the latest nights, however large the answers and files are. People may be
+ * at work meanwhile: what looks wrong is read once more after the walk, whole and consistently, and
+ * told only if it is wrong still.
+ */
+export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
+  const report: CheckReport = { violations: [], items: 0, assessments: 0, submitted: 0, rounds: 0 };
+  const rounds = new Map<string, Round>();
+  const nights = new Map<string, NightRows>();
+  const { violations } = report;
+  for (const cycle of await listCycles(needs, violations)) {
+    report.rounds += 1;
+    const round = await readRound(cycle, needs, violations);
+    if (round) rounds.set(cycle.id, round);
+    const checked = await checkResults(cycle, needs.records);
+    violations.push(...checked.violations);
+    if (checked.night) nights.set(cycle.id, checked.night);
+  }
+
+  const judge = async (items: readonly RawItem[]): Promise<Violation[]> => {
+    const { assessment } = readPartition(items);
+    const round = rounds.get(assessment.cycle);
+    if (!round)
+      return [{ rule: 'round-unreadable', place: `${assessment.cycle}/${assessment.lao}` }];
+    const night = nights.get(assessment.cycle);
+    return [
+      ...violationsOfPartition(items, round),
+      ...(await violationsOfObjects(assessment, { ...needs, deep: needs.deep ?? false })),
+      ...(night ? violationsOfRow(assessment, night) : []),
+    ];
+  };
+
+  const met = new Set<string>();
+  const suspect = new Set<string>();
+  const walk = async (segment: number) => {
+    for await (const items of partitions(needs.table, segment)) {
+      report.items += items.length;
+      const pk = items[0]?.pk ?? '';
+      if (!pk.startsWith('A#')) {
+        violations.push(...items.flatMap(violationsOfItem));
+        continue;
+      }
+      met.add(pk);
+      report.submitted += items.some(({ sk }) => sk.startsWith('SUBM#')) ? 1 : 0;
+      if ((await judge(items)).length > 0) suspect.add(pk);
+    }
+  };
+  await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => walk(segment)));
+  for (const pk of suspect) violations.push(...(await judge(await readWhole(needs.table, pk))));
+  for (const [cycle, night] of nights) violations.push(...violationsOfUnmet(cycle, night));
+  report.assessments = met.size;
+  return report;
+}
+
+async function listCycles({ table }: CheckNeeds, violations: Violation[]): Promise<Cycle[]> {
+  try {
+    return await cycleStore(table).listCycles();
+  } catch (error) {
+    if ((error as Error).name !== '$ZodError') throw error;
+    violations.push({ rule: 'round-unreadable', place: 'CYCLES' });
+    return [];
+  }
+}
+
+/** The round with its catalogue, which must be the one that its hash names. */
+async function readRound(
+  cycle: Cycle,
+  { records }: CheckNeeds,
+  violations: Violation[],
+): Promise<Round | null> {
+  const catalogue = await loadCatalogue(records, cycle.catalogueHash).catch(() => null);
+  if (catalogue && canonicalHash(catalogue) === cycle.catalogueHash) return { cycle, catalogue };
+  violations.push({
+    rule: 'round-unreadable',
+    place: `CYCLES ${cycle.id}`,
+    detail: cycle.catalogueHash,
+  });
+  return null;
+}
+
+/** The items of a segment, those of a partition together where a page does not part them. */
+async function* partitions({ client, name }: Table, segment: number): AsyncGenerator<RawItem[]> {
+  const pages = paginateScan(
+    { client },
+    { TableName: name, ConsistentRead: true, Segment: segment, TotalSegments: SEGMENTS },
+  );
+  let current: RawItem[] = [];
+  for await (const { Items = [] } of pages) {
+    for (const item of Items as RawItem[]) {
+      const isOther = item.pk !== current[0]?.pk;
+      // Only an assessment is judged as a whole; a registry may be as long as it likes.
+      if (current.length > 0 && (isOther || !item.pk.startsWith('A#'))) {
+        yield current;
+        current = [];
+      }
+      current.push(item);
+    }
+  }
+  if (current.length > 0) yield current;
+}
+
+async function readWhole({ client, name }: Table, pk: string): Promise<RawItem[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
+      ConsistentRead: true,
+    },
+  );
+  const items: RawItem[] = [];
+  for await (const { Items = [] } of pages) items.push(...(Items as RawItem[]));
+  return items;
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { Cycle } from '#domain/cycle.ts';
+import {
+  AreaItem,
+  EvidenceItem,
+  HeadItem,
+  SubmissionItem,
+  TrailEntry,
+  VettedItem,
+} from '../../functions/assessment/assessment-records.ts';
+import { RegistryRecord } from '../../functions/registry/registry-store.ts';
+import type { Violation } from './violations.ts';
+
+/** An item as the table gives it. */
+export type RawItem = Record<string, unknown> & { pk: string; sk: string };
+
+type Schema = z.ZodMiniType;
+
+const Counter = z.catchall(
+  z.object({ pk: z.string(), sk: z.string(), respondents: z.int() }),
+  z.int(),
+);
+const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
+
+/** Every kind of item that the table holds, by partition and sort key: a new kind belongs here. */
+const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
+  { pk: /^A#/, sk: /^HEAD$/, schema: HeadItem },
+  { pk: /^A#/, sk: /^AREA#/, schema: AreaItem },
+  { pk: /^A#/, sk: /^EVID#/, schema: EvidenceItem },
+  { pk: /^A#/, sk: /^SUBM#/, schema: SubmissionItem },
+  { pk: /^A#/, sk: /^TRAIL#/, schema: TrailEntry },
+  { pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
+  { pk: /^A#/, sk: /^VIEWERS$/, schema: viewersSchema() },
+  { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
+  { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
+  { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
+  { pk: /^S#\d+#/, sk: /^COUNT#/, schema: Counter },
+  { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
+  { pk: /^S#\d+#/, sk: /^RATE#/, schema: z.object({ answers: z.int(), expiresAt: z.int() }) },
+];
+
+function viewersSchema(): Schema {
+  return z.pipe(
+    z.transform((item) =>
+      Object.entries(item as object).flatMap(([name, seen]) =>
+        name.startsWith('by_') ? seen : [],
+      ),
+    ),
+    z.array(Seen),
+  );
+}
+
+/** The item as its kind's schema reads it, or what is wrong with it. */
+export function readItem(item: RawItem): { value: unknown } | { violation: Violation } {
+  const place = placeOf(item);
+  const kind = KINDS.find(({ pk, sk }) => pk.test(item.pk) && sk.test(item.sk));
+  if (!kind) return { violation: { rule: 'item-unknown', place } };
+  const parsed = kind.schema.safeParse(item);
+  if (parsed.success) return { value: parsed.data };
+  // Where it fails to parse is told, never what stands there.
+  const detail = parsed.error.issues
+    .map(({ path, code }) => `${path.join('.')}: ${code}`)
+    .join(', ');
+  return { violation: { rule: 'item-unreadable', place, detail } };
+}
+
+/** What is wrong with an item that is no assessment's. */
+export function violationsOfItem(item: RawItem): Violation[] {
+  const read = readItem(item);
+  if ('violation' in read) return [read.violation];
+  if (!item.sk.startsWith('COUNT#')) return [];
+  const { respondents = 0, ...counts } = read.value as Record<string, number>;
+  const byQuestion = new Map<string, number>();
+  for (const [name, count] of Object.entries(counts)) {
+    const question = name.split('#')[1];
+    if (question) byQuestion.set(question, (byQuestion.get(question) ?? 0) + count);
+  }
+  return [...byQuestion]
+    .filter(([, answers]) => answers > respondents)
+    .map(([question]) => ({ rule: 'count-wrong', place: placeOf(item), detail: question }));
+}
+
+/** "2566/6800101 HEAD" of an assessment's item, else its keys. */
+export function placeOf({ pk, sk }: Pick<RawItem, 'pk' | 'sk'>): string {
+  const [kind, cycle, lao] = pk.split('#');
+  return kind === 'A' && lao ? `${cycle}/${lao} ${sk}` : `${pk} ${sk}`;
+}

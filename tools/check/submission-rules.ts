@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import { COUNTED_STATES, type Receipt, sameRevisions } from '#domain/assessment.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { scoreLao } from '#domain/score.ts';
+import { receiptNumberOf, type Submission } from '#domain/submission.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import {
+  answersOf,
+  HEAD,
+  type HeadItem,
+  partitionOf,
+  revisionsOf,
+  type SubmissionItem,
+  submissionSort,
+} from '../../functions/assessment/assessment-records.ts';
+import type { CheckedAssessment } from './assessment-rules.ts';
+import { placeOf } from './item-rules.ts';
+import type { RuleName, Violation } from './violations.ts';
+
+type WithHead = CheckedAssessment & { head: HeadItem };
+
+/** What must hold between an assessment's header, its areas and all that it submitted. */
+export function violationsOfSubmissions(
+  assessment: WithHead,
+  catalogue: Catalogue,
+  submissions: readonly [sk: string, SubmissionItem][],
+): Violation[] {
+  const { head } = assessment;
+  const violations: Violation[] = [];
+  const tell = (rule: RuleName, sk: string, detail?: string) =>
+    violations.push({
+      rule,
+      place: placeOf({ pk: partitionOf(assessment), sk }),
+      ...(detail && { detail }),
+    });
+
+  const bySort = new Map(submissions);
+  for (let version = 1; version <= head.submissionVersion; version += 1) {
+    const sk = submissionSort(version);
+    if (!bySort.has(sk)) tell('submission-missing', sk);
+  }
+  for (const [sk, item] of submissions) {
+    const { submission } = item;
+    if (submission.version > head.submissionVersion) tell('submission-uncounted', sk);
+    if (!standsAt(assessment, sk, submission)) tell('submission-misplaced', sk);
+    if (canonicalHash(submission) !== item.hash) tell('submission-hash-differs', sk);
+    if (!isDeepStrictEqual(plain(recomputed(catalogue, submission)), plain(item.score))) {
+      tell('submission-score-differs', sk);
+    }
+    if (!receiptFits(item)) tell('receipt-differs', sk);
+    const told = assessment.trail.filter(
+      ({ change, version }) => change === 'submit' && version === submission.version,
+    );
+    if (told.length !== 1) tell('trail-missing', sk, `${told.length} entries`);
+    for (const file of unrecorded(assessment, submission))
+      tell('submission-file-missing', sk, file);
+  }
+
+  const latest = bySort.get(submissionSort(head.submissionVersion));
+  if (!isDeepStrictEqual(head.receipt, latest?.receipt ?? null)) tell('receipt-differs', HEAD);
+  const isCounted = COUNTED_STATES.includes(head.state);
+  if (isCounted && head.submissionVersion === 0) tell('submission-missing', HEAD);
+  if (isCounted && latest) {
+    const areas = assessment.areas.map(([, area]) => area);
+    if (!sameRevisions(latest.revisions, revisionsOf(areas)))
+      tell('submission-revisions-differ', HEAD);
+    const kept = Object.fromEntries(
+      Object.entries(answersOf(areas)).map(([id, { frame, provided, noService, ticked }]) => [
+        id,
+        { frame, provided, noService, ticked },
+      ]),
+    );
+    if (!isDeepStrictEqual(plain(kept), plain(latest.submission.answers))) {
+      tell('submission-answers-differ', HEAD);
+    }
+  }
+  return violations;
+}
+
+/** As JSON has it: without the prototypes and the undefined that a parser may leave. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function standsAt({ cycle, lao }: WithHead, sk: string, submission: Submission): boolean {
+  return (
+    submission.cycle === cycle &&
+    submission.lao.code === lao &&
+    sk === submissionSort(submission.version)
+  );
+}
+
+function recomputed(catalogue: Catalogue, { lao, answers }: Submission) {
+  const withNotes = Object.entries(answers).map(([id, answer]) => [id, { ...answer, note: '' }]);
+  return scoreLao(catalogue, lao.type, Object.fromEntries(withNotes));
+}
+
+function receiptFits({ receipt, submission, hash, score }: SubmissionItem): boolean {
+  const { cycle, lao, version, submittedAt } = submission;
+  const expected: Partial<Receipt> = {
+    number: receiptNumberOf(cycle, lao.code, version),
+    cycle,
+    lao,
+    version,
+    submittedAt,
+    hash,
+    passRate: score.total.passRate,
+  };
+  return isDeepStrictEqual({ ...receipt, ...expected }, receipt);
+}
+
+/** SHA-256 of files that were submitted and that no item of the assessment records any more. */
+function unrecorded({ evidence }: WithHead, submission: Submission): string[] {
+  const recorded = new Set(evidence.map(([, { evidence: file }]) => file.sha256));
+  return submission.evidence.map(({ sha256 }) => sha256).filter((sha256) => !recorded.has(sha256));
+}
