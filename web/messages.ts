@@ -360,8 +360,8 @@ export const messages = {
   },
   whatNext: { th: 'ขั้นต่อไป', en: 'What happens next' },
   whatNextText: {
-    th: 'พิมพ์หรือบันทึกใบรับนี้ไว้เป็นหลักฐาน คะแนนจะรวมในผลของประเทศคืนนี้ และสำนักงาน ก.ก.ถ. จะเผยแพร่ผลเมื่อปิดรอบ แบบประเมินที่ส่งแล้วแก้ไขไม่ได้',
-    en: 'Print or keep this receipt. The score joins the national results tonight, and the Office publishes them after the round. A submitted assessment cannot be changed.',
+    th: 'พิมพ์หรือบันทึกใบรับนี้ไว้เป็นหลักฐาน คะแนนจะรวมในผลของประเทศคืนนี้ และสำนักงาน ก.ก.ถ. จะเผยแพร่ผลเมื่อปิดรอบ แบบประเมินที่ส่งแล้วแก้ไขได้เมื่อถูกส่งคืนเท่านั้น',
+    en: 'Print or keep this receipt. The score joins the national results tonight, and the Office publishes them after the round. It can be changed only if it is returned to you.',
   },
   printReceipt: { th: 'พิมพ์ใบรับ', en: 'Print the receipt' },
   seeSubmitted: { th: 'ดูแบบประเมินที่ส่ง', en: 'See what was submitted' },

@@ -101,6 +101,9 @@ it('recorder and certifier work as two, the submission can be proved, and a retu
   const certifier = await openPage();
   await signIn(certifier, accountOf('certifier', lao, 'ประสิทธิ์ มั่นคง'), `${path}/check`);
   await certifier.getByText('สมศรี ใจดี ขอให้ท่านตรวจทานและรับรอง').waitFor();
+  await certifier.goto(path);
+  await certifier.getByText('สมศรี ใจดี ขอให้ท่านตรวจทานและรับรอง').waitFor();
+  await certifier.getByRole('link', { name: 'ตรวจทานคำตอบ' }).first().click();
   await certifier.getByText('ช่วยดูข้อแรกด้วย').waitFor();
   await certifier.getByText('ยังไม่เคยรับรอง').waitFor();
   await certifier.getByText('ส่งกลับให้ผู้บันทึกแก้ไข').click();

@@ -64,6 +64,14 @@ function Tasks({ actor, assessment }: TasksProps) {
     >
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
       <RemarksNotice assessment={assessment} />
+      {view.request && permissionOf(actor, 'certify', lao.code) === 'granted' && (
+        <p class="notice">
+          {say(
+            reviewMessages.requestedBy(view.request.by, formatInstant(view.request.at, language)),
+          )}{' '}
+          <Link href={checkPath(cycle.id, lao.code)}>{say(messages.checkAnswers)}</Link>
+        </p>
+      )}
       <Progress assessment={assessment} />
       {view.open && (
         <p>
