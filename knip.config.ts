@@ -6,7 +6,7 @@ export default {
     'infra/app.ts',
     'local/{start,worker,synthesize-worker}.ts',
     'tools/*.{ts,mjs}',
-    'test/bench/bench.ts',
+    'test/bench/{bench,national,national-pure,night-container}.ts',
     ...Object.values(FUNCTIONS).map(({ entry }) => entry),
   ],
   // A schema and its type share a name; often only the type is read elsewhere.

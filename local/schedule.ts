@@ -38,7 +38,7 @@ type State = {
 
 type Setting = {
   declared: Pick<DeclaredSystem, 'schedules' | 'stateMachines' | 'functionByArn'>;
-  host: FunctionHost;
+  host: Pick<FunctionHost, 'invoke'>;
   clock: () => Date;
 };
 
@@ -122,7 +122,7 @@ function taskOf(
   return { called, wrapped };
 }
 
-async function call(host: FunctionHost, { called, wrapped }: Task, input: unknown) {
+async function call(host: Setting['host'], { called, wrapped }: Task, input: unknown) {
   try {
     return await host.invoke(called, wrapped ? (input as { Payload: unknown }).Payload : input);
   } catch (error) {
