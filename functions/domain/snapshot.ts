@@ -107,7 +107,8 @@ export const PUBLISHED = {
   file: (cycle: string, snapshot: string, path: string) =>
     `results-data/${cycle}/${snapshot}/${path}`,
   manifest: (cycle: string, snapshot: string) => `results-data/${cycle}/${snapshot}/manifest.json`,
-  checksums: (cycle: string, snapshot: string) => `results-data/${cycle}/${snapshot}/SHA256SUMS`,
+  checksums: (cycle: string, snapshot: string) =>
+    `results-data/${cycle}/${snapshot}/SHA256SUMS.txt`,
   root: (cycle: string) => `results-data/${cycle}/inclusion/latest.json`,
   proofs: (cycle: string, root: string, district: string) =>
     `results-data/${cycle}/inclusion/${root}/${district}.json`,

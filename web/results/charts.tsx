@@ -1,0 +1,125 @@
+import type { Catalogue, Verdict } from '#domain/catalogue.ts';
+import { formatFigure } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { words } from './results-messages.ts';
+
+/**
+ * Charts of plain SVG: lengths are attributes of shapes, so that the site's policy needs no
+ * exception for styles. Each stands beside its figures and is left out for screen readers.
+ */
+type RateBarProps = {
+  /** Percent, as printed; null where there is no rate: then there is no bar either. */
+  rate: string | null;
+  /** A rate to compare with, as a mark on the bar. */
+  mark?: string | null;
+};
+
+export function RateBar({ rate, mark = null }: RateBarProps) {
+  if (rate === null) return null;
+  return (
+    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="bar-ground" width="100" height="8" />
+      <rect class="bar-own" width={Number(rate)} height="8" />
+      {mark !== null && (
+        <rect class="bar-mark" x={Math.min(Number(mark), 99.2)} y="-2" width="0.8" height="12" />
+      )}
+    </svg>
+  );
+}
+
+/** The verdicts that enter the denominator; no service is told beside it, never as a part of it. */
+const ASSESSED = ['above_target', 'met_target', 'below_target', 'not_performed'] as const;
+
+type VerdictCountsProps = {
+  laos: Readonly<Record<Verdict, number>>;
+  labels: Catalogue['labels'];
+};
+
+export function VerdictChart({ laos, labels }: VerdictCountsProps) {
+  const { say } = useLanguage();
+  const assessed = ASSESSED.reduce((sum, verdict) => sum + laos[verdict], 0);
+  let from = 0;
+  return (
+    <div class="beside">
+      <div>
+        <svg class="verdict-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          {ASSESSED.map((verdict) => {
+            const width = assessed === 0 ? 0 : (laos[verdict] * 100) / assessed;
+            const x = from;
+            from += width;
+            return <rect key={verdict} class={`fill-${verdict}`} x={x} width={width} height="8" />;
+          })}
+        </svg>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.verdictsOf)}</th>
+            <th scope="col" class="number">
+              {say(words.laos)}
+            </th>
+            <th scope="col" class="number">
+              {say(words.shareOfAssessed)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ASSESSED.map((verdict) => (
+            <tr key={verdict}>
+              <th scope="row">
+                <Swatch name={`fill-${verdict}`} /> {say(labels[verdict])}
+              </th>
+              <td class="number">{formatFigure(laos[verdict])}</td>
+              <td class="number">
+                {assessed === 0 ? '-' : `${((laos[verdict] * 100) / assessed).toFixed(1)} %`}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">
+              <Swatch name="fill-no_service" /> {say(labels.no_service)}
+            </th>
+            <td class="number">{formatFigure(laos.no_service)}</td>
+            <td class="number">{say(words.notAssessed)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export function Swatch({ name }: { name: string }) {
+  return (
+    <svg class={`swatch ${name}`} viewBox="0 0 10 10" aria-hidden="true">
+      <rect width="10" height="10" rx="2" class={name} />
+    </svg>
+  );
+}
+
+const HEIGHT = 120;
+const STEP = 40;
+
+/** LAOs below the target by tenths of it; a table of the same stands beside. */
+export function Histogram({ tenths }: { tenths: readonly number[] }) {
+  const most = Math.max(...tenths, 1);
+  return (
+    <svg class="histogram" viewBox={`0 0 ${STEP * 10} ${HEIGHT + 40}`} aria-hidden="true">
+      {tenths.map((count, tenth) => {
+        const height = (count / most) * HEIGHT;
+        const x = tenth * STEP;
+        return (
+          <g key={`${tenth}`}>
+            <rect x={x + 3} y={HEIGHT + 16 - height} width={STEP - 6} height={height} />
+            <text x={x + STEP / 2} y={HEIGHT + 12 - height}>
+              {formatFigure(count)}
+            </text>
+            <text x={x + STEP / 2} y={HEIGHT + 32}>
+              {tenth * 10}–{tenth * 10 + 10}
+            </text>
+          </g>
+        );
+      })}
+      <line x1="0" x2={STEP * 10} y1={HEIGHT + 16} y2={HEIGHT + 16} />
+    </svg>
+  );
+}

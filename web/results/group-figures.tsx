@@ -1,0 +1,45 @@
+import type { GroupSummary } from '#domain/published-files.ts';
+import { formatFigure } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { words } from './results-messages.ts';
+
+/** A group at one look; where nothing was submitted there is no rate, never a nought. */
+export function GroupFigures({ group }: { group: GroupSummary }) {
+  const { say } = useLanguage();
+  const { laoCount, submittedCount, total } = group;
+  const rate = (printed: string | null) =>
+    printed === null ? say(messages.noRate) : `${printed} %`;
+  return (
+    <dl class="figures">
+      <div>
+        <dt>{say(messages.laoCount)}</dt>
+        <dd>{formatFigure(laoCount)}</dd>
+      </div>
+      <div>
+        <dt>{say(messages.submittedCount)}</dt>
+        <dd>
+          {formatFigure(submittedCount)}
+          <span class="hint">
+            {say(messages.notSubmittedCount)} {formatFigure(laoCount - submittedCount)}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{say(words.medianRate)}</dt>
+        <dd>{rate(total.median)}</dd>
+      </div>
+      <div>
+        <dt>{say(messages.meanPassRate)}</dt>
+        <dd>{rate(total.mean)}</dd>
+      </div>
+      <div>
+        <dt>{say(words.passedAll)}</dt>
+        <dd>
+          {formatFigure(total.passedAll)}
+          {total.passedAllShare !== null && <span class="hint">{total.passedAllShare} %</span>}
+        </dd>
+      </div>
+    </dl>
+  );
+}
