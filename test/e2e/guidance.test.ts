@@ -104,9 +104,13 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('45');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('14');
   await page.getByText('ไม่เท่ากัน (59, 60 คน)').waitFor();
-  // What is typed outlives the page before it is saved.
-  await page.reload();
-  expect(await bridges.getByRole('textbox', { name: 'พอใจ' }).inputValue()).toBe('45');
+  // What is typed outlives the page before it is saved, and stands in the way of a submission.
+  await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('4x');
+  await page.goto(`${path}/check`);
+  await page.getByText('พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก ไปบันทึกก่อน').waitFor();
+  await page.goto(`${path}/satisfaction`);
+  expect(await bridges.getByRole('textbox', { name: 'พอใจ' }).inputValue()).toBe('4x');
+  await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('45');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('15');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).blur();
   await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();

@@ -15,7 +15,7 @@ import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { Transitions } from '../parts/transitions.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
-import { SatisfactionAnswers, surveyBlocks } from '../satisfaction/section.tsx';
+import { SatisfactionAnswers, satisfactionBlocks } from '../satisfaction/section.tsx';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -51,7 +51,8 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const missing = incompletenessOf(catalogue, lao.type, answersOf(view), view.evidence, score);
   const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
-  const blocked = missing.length > 0 || unsent.length > 0 || surveyBlocks(assessment);
+  const blocked =
+    missing.length > 0 || unsent.length > 0 || satisfactionBlocks(assessment, actor.id);
   const textOf = (id: string) => {
     const found = catalogue.areas
       .flatMap(({ missions }) => missions)
@@ -127,7 +128,11 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
           />
         </section>
       ))}
-      <SatisfactionAnswers assessment={assessment} mayChange={mayWrite && view.open} />
+      <SatisfactionAnswers
+        assessment={assessment}
+        user={actor.id}
+        mayChange={mayWrite && view.open}
+      />
       <HandOver actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
       <Transitions actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
     </Page>

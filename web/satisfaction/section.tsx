@@ -5,11 +5,20 @@ import { useLanguage } from '../language.ts';
 import { Tag } from '../parts/tag.tsx';
 import { satisfactionPath } from '../places.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { keptTotals } from './typed-totals.ts';
 import { words } from './words.ts';
 
 /** True where the questionnaire must be closed before anybody can certify. */
-export const surveyBlocks = ({ view }: OpenAssessment): boolean =>
+const surveyBlocks = ({ view }: OpenAssessment): boolean =>
   view.satisfaction !== null && isCollecting(view.satisfaction);
+
+/** True where totals were typed in this browser that the service does not have. */
+const hasUnsaved = ({ view }: OpenAssessment, user: string): boolean =>
+  view.open && keptTotals(localStorage, user, view.cycle.id, view.lao.code).read() !== null;
+
+/** True where the second form keeps this person from certifying or submitting. */
+export const satisfactionBlocks = (assessment: OpenAssessment, user: string): boolean =>
+  surveyBlocks(assessment) || hasUnsaved(assessment, user);
 
 /** The second form as a task of its own at the end of the list. */
 export function SatisfactionTask({ assessment }: { assessment: OpenAssessment }) {
@@ -43,9 +52,11 @@ export function SatisfactionTask({ assessment }: { assessment: OpenAssessment })
 /** The second form among the answers to be checked. */
 export function SatisfactionAnswers({
   assessment,
+  user,
   mayChange,
 }: {
   assessment: OpenAssessment;
+  user: string;
   mayChange: boolean;
 }) {
   const { say } = useLanguage();
@@ -58,6 +69,9 @@ export function SatisfactionAnswers({
     <section aria-labelledby="satisfaction-heading">
       <h2 id="satisfaction-heading">{say(words.title)}</h2>
       {surveyBlocks(assessment) && <p class="notice notice-warning">{say(words.openBlocks)}</p>}
+      {hasUnsaved(assessment, user) && (
+        <p class="notice notice-warning">{say(words.unsavedBlocks)}</p>
+      )}
       {isBlank && !surveyBlocks(assessment) && <p class="notice">{say(words.blankReminder)}</p>}
       {mayChange && (
         <p>

@@ -108,6 +108,10 @@ export const words = {
     th: 'แบบสอบถามความพึงพอใจยังเปิดรับคำตอบ ปิดรับก่อนจึงรับรองและส่งได้',
     en: 'The satisfaction questionnaire is still open: close it before certifying and submitting.',
   },
+  unsavedBlocks: {
+    th: 'มีตัวเลขความพึงพอใจที่พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก ไปบันทึกก่อนรับรองหรือส่ง',
+    en: 'Satisfaction figures are kept on this device but not saved: save them before certifying or submitting.',
+  },
   blankReminder: {
     th: 'ยังไม่มีตัวเลขความพึงพอใจ ส่งแบบประเมินได้ แต่ส่วนนี้จะว่าง',
     en: 'No satisfaction figures are given. You may submit, but this part will be blank.',
