@@ -1,0 +1,69 @@
+import { environment } from '#shared/environment.ts';
+import { answersStore } from '../../functions/assessment/answers-store.ts';
+import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
+import { certify, submit } from '../../functions/assessment/change-state.ts';
+import { markPresence } from '../../functions/assessment/presence.ts';
+import { presenceStore } from '../../functions/assessment/presence-store.ts';
+import { readAssessment } from '../../functions/assessment/read-assessment.ts';
+import { saveAnswer } from '../../functions/assessment/save-answer.ts';
+import { saveAnswers } from '../../functions/assessment/save-answers.ts';
+import { submissionFiles } from '../../functions/assessment/submission-files.ts';
+import { readReceipt } from '../../functions/assessment/submission-history.ts';
+import { submissionStore } from '../../functions/assessment/submission-store.ts';
+import { cycleStore, roundMemory } from '../../functions/cycle/cycle-store.ts';
+import { confirmEvidence } from '../../functions/evidence/confirm-evidence.ts';
+import { openEvidence } from '../../functions/evidence/evidence.ts';
+import { evidenceFiles } from '../../functions/evidence/evidence-files.ts';
+import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
+import { removeEvidence } from '../../functions/evidence/link-evidence.ts';
+import { requestUpload } from '../../functions/evidence/upload-evidence.ts';
+import { resultsStore } from '../../functions/results/results-store.ts';
+import { scoreShard } from '../../functions/scoring/score-shard.ts';
+import { shardStore } from '../../functions/scoring/shard-store.ts';
+import type { MeasuredClients } from './measured-clients.ts';
+
+/**
+ * What each function runs, as a new container has it: it remembers no round. They are made as the
+ * functions' own entries make them, but over clients that are measured.
+ */
+export function newContainer({ table, buckets, signing }: MeasuredClients) {
+  const records = { client: buckets, name: environment('recordsBucket') };
+  const evidenceBucket = environment('evidenceBucket');
+  const now = () => new Date();
+  const store = assessmentStore(table);
+  const files = submissionFiles({ client: buckets, name: environment('submissionsBucket') });
+  const rounds = roundMemory(cycleStore(table), records);
+  const states = { store, submissions: submissionStore(table), files, rounds, now };
+  const evidence = {
+    assessments: store,
+    store: evidenceStore(table),
+    files: evidenceFiles({ client: signing, name: evidenceBucket }),
+    rounds,
+    now,
+  };
+  return {
+    rounds,
+    readAssessment: readAssessment({ store, rounds, now }),
+    saveAnswer: saveAnswer({ store, rounds, now }),
+    saveAnswers: saveAnswers({ answers: answersStore(table), store, rounds, now }),
+    markPresence: markPresence({ presence: presenceStore(table), now }),
+    requestUpload: requestUpload(evidence),
+    openEvidence: openEvidence(evidence),
+    removeEvidence: removeEvidence(evidence),
+    confirmEvidence: confirmEvidence({
+      store: evidence.store,
+      files: { client: buckets, name: evidenceBucket },
+      scanRequired: environment('malwareScan') === 'required',
+    }),
+    certify: certify(states),
+    submit: submit(states),
+    readReceipt: readReceipt(states),
+    scoreShard: scoreShard({
+      shards: shardStore(table),
+      results: resultsStore(records),
+      rounds,
+      files,
+    }),
+  };
+}
+export type Container = ReturnType<typeof newContainer>;
