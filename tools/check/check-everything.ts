@@ -1,8 +1,10 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Cycle } from '#domain/cycle.ts';
+import { submissionKey } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { submissionStore } from '../../functions/assessment/submission-store.ts';
 import { cycleStore, loadCatalogue, type Round } from '../../functions/cycle/cycle-store.ts';
 import { readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
@@ -12,7 +14,7 @@ import {
   violationsOfRow,
   violationsOfUnmet,
 } from './results-rules.ts';
-import { violationsOfObjects } from './stored-bytes.ts';
+import { violationsOfDocuments, violationsOfObjects } from './stored-bytes.ts';
 import type { Violation } from './violations.ts';
 
 export type CheckNeeds = {
@@ -36,8 +38,8 @@ export type CheckReport = {
 const SEGMENTS = 4;
 
 /**
- * Walks the whole table and what belongs to it in the buckets. It keeps a page of each segment and
- * a line for each LAO of the latest nights, however large the answers and files are. People may be
+ * Walks the whole table and what belongs to it in the buckets. It keeps a page of each segment, and
+ * a line for each submission and each LAO of the latest nights, however large answers and files are. People may be
  * at work meanwhile: what looks wrong is read once more after the walk, whole and consistently, and
  * told only if it is wrong still.
  */
@@ -55,12 +57,20 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
     if (checked.night) nights.set(cycle.id, checked.night);
   }
 
+  /** Assessments whose round cannot be read, or is being opened: told once a round. */
+  const ofNoRound = new Map<string, number>();
   const judge = async (items: readonly RawItem[]): Promise<Violation[]> => {
     const { assessment } = readPartition(items);
-    const round = rounds.get(assessment.cycle);
-    if (!round)
-      return [{ rule: 'round-unreadable', place: `${assessment.cycle}/${assessment.lao}` }];
-    const night = nights.get(assessment.cycle);
+    const { cycle } = assessment;
+    const round = rounds.get(cycle);
+    if (!round) {
+      ofNoRound.set(cycle, (ofNoRound.get(cycle) ?? 0) + 1);
+      return [];
+    }
+    for (const [, { submission, hash }] of assessment.submissions) {
+      documents.add(submissionKey(submission, hash));
+    }
+    const night = nights.get(cycle);
     return [
       ...violationsOfPartition(items, round),
       ...(await violationsOfObjects(assessment, { ...needs, deep: needs.deep ?? false })),
@@ -69,6 +79,7 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   };
 
   const met = new Set<string>();
+  const documents = new Set<string>();
   const suspect = new Set<string>();
   const walk = async (segment: number) => {
     for await (const items of partitions(needs.table, segment)) {
@@ -85,7 +96,16 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   };
   await Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => walk(segment)));
   for (const pk of suspect) violations.push(...(await judge(await readWhole(needs.table, pk))));
+  const store = submissionStore(needs.table);
+  const orphans = await violationsOfDocuments(needs.submissions, documents, async (key) => {
+    const found = Number.isInteger(key.version) && (await store.readSubmission(key, key.version));
+    return found ? found.hash === key.hash : false;
+  });
+  violations.push(...orphans);
   for (const [cycle, night] of nights) violations.push(...violationsOfUnmet(cycle, night));
+  for (const [cycle, count] of ofNoRound) {
+    violations.push({ rule: 'round-unreadable', place: cycle, detail: `${count} assessments` });
+  }
   report.assessments = met.size;
   return report;
 }

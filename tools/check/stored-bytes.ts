@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, HeadObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { submissionKey } from '#domain/submission.ts';
 import { evidenceKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
-import { submissionFiles } from '../../functions/assessment/submission-files.ts';
 import type { CheckedAssessment } from './assessment-rules.ts';
 import { placeOf } from './item-rules.ts';
 import type { RuleName, Violation } from './violations.ts';
@@ -61,14 +65,11 @@ export async function violationsOfObjects(
       ...(detail && { detail }),
     });
 
-  const listed = new Set(await submissionFiles(submissions).listKeys(cycle, `${lao}/`));
   for (const [sk, { submission, hash }] of assessment.submissions) {
-    const key = submissionKey(submission, hash);
-    const found = listed.delete(key) && (await storedBytes(submissions, key, { read: true }));
+    const found = await storedBytes(submissions, submissionKey(submission, hash), { read: true });
     if (!found) tell('document-missing', sk);
     else if (found.sha256 !== hash) tell('document-differs', sk);
   }
-  for (const key of listed) violations.push({ rule: 'document-without-submission', place: key });
 
   for (const [sk, { evidence: file, checked }] of assessment.evidence) {
     if (file.status !== 'usable' || !checked) continue;
@@ -77,6 +78,33 @@ export async function violationsOfObjects(
     if (!found) tell('evidence-bytes-missing', sk);
     else if (found.sizeBytes !== file.sizeBytes) tell('evidence-size-differs', sk);
     else if (deep && found.sha256 !== file.sha256) tell('evidence-hash-differs', sk);
+  }
+  return violations;
+}
+
+/** Documents in the bucket of submissions that no submission of the table stands behind. */
+export async function violationsOfDocuments(
+  bucket: Bucket,
+  /** Those that the walk has met. */
+  met: ReadonlySet<string>,
+  isSubmitted: (key: {
+    cycle: string;
+    lao: string;
+    version: number;
+    hash: string;
+  }) => Promise<boolean>,
+): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  const pages = paginateListObjectsV2({ client: bucket.client }, { Bucket: bucket.name });
+  for await (const { Contents = [] } of pages) {
+    for (const { Key = '' } of Contents) {
+      if (met.has(Key)) continue;
+      const [, cycle = '', lao = '', file = ''] = Key.split('/');
+      const [version, hash = ''] = file.replace(/\.json$/, '').split('-');
+      // It may have been submitted since the walk was there.
+      const known = await isSubmitted({ cycle, lao, version: Number(version), hash });
+      if (!known) violations.push({ rule: 'document-without-submission', place: Key });
+    }
   }
   return violations;
 }
