@@ -28,6 +28,17 @@ const SurveyPoster = lazyPage(async () => (await import('./pages/survey-poster.t
 const SurveyPage = lazyPage(async () => (await import('./pages/survey.tsx')).SurveyPage);
 const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
 const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
+const ProvinceResults = lazyPage(
+  async () => (await import('./pages/province-results.tsx')).ProvinceResults,
+);
+const TypeResults = lazyPage(async () => (await import('./pages/type-results.tsx')).TypeResults);
+const IndicatorList = lazyPage(
+  async () => (await import('./pages/indicator-results.tsx')).IndicatorList,
+);
+const IndicatorResults = lazyPage(
+  async () => (await import('./pages/indicator-results.tsx')).IndicatorResults,
+);
+const OpenData = lazyPage(async () => (await import('./pages/open-data.tsx')).OpenData);
 const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
 const Publication = lazyPage(async () => (await import('./pages/publication.tsx')).Publication);
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFound);
@@ -54,6 +65,11 @@ export function App() {
           {page('/survey/:cycle/:lao', SurveyPage)}
           {page('/results', PublishedRounds)}
           {page('/results/:cycle', RoundResults)}
+          {page('/results/:cycle/provinces/:province', ProvinceResults)}
+          {page('/results/:cycle/types/:type', TypeResults)}
+          {page('/results/:cycle/indicators', IndicatorList)}
+          {page('/results/:cycle/indicators/:indicator', IndicatorResults)}
+          {page('/results/:cycle/open-data', OpenData)}
           {page('/results/:cycle/laos/:lao', SheetPage)}
           {page('/office/:cycle', Publication)}
           <Route>

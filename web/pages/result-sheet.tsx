@@ -1,30 +1,39 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { fullNameOf } from '#domain/lao.ts';
+import { fullNameOf, LAO_TYPE_NAMES } from '#domain/lao.ts';
 import type { ResultSheet } from '#domain/results.ts';
-import { addressOf } from '../api.ts';
-import { formatFigure, formatHash, formatInstant } from '../format.ts';
+import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SheetArea } from '../parts/sheet-area.tsx';
 import { formOf } from '../places.ts';
+import { PROVINCES } from '../provinces.ts';
+import { AgainstMedian } from '../results/against-median.tsx';
+import { OverRounds } from '../results/over-rounds.tsx';
+import { readRound } from '../results/published.ts';
+import { readSheet } from '../results/read-sheet.ts';
+import { Recompute } from '../results/recompute.tsx';
+import { words } from '../results/results-messages.ts';
+import { provincePath } from '../results/results-places.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
-import { words } from '../satisfaction/words.ts';
-import { api } from '../services.ts';
+import { words as satisfactionWords } from '../satisfaction/words.ts';
 import { useRead } from '../use-read.ts';
+import '../styles/results.css';
 
-/** The published result of one LAO in the columns of the official sheet. */
+/** The report card of one LAO: its areas against its type's, the rounds, and its result sheet. */
 export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
-  const { say } = useLanguage();
+  const { language, say } = useLanguage();
   const { value, refusal, again } = useRead(`${cycle}/${lao}`, async () => {
-    const sheet = await api('readResultSheet', { params: { cycle, lao } });
-    const hash = sheet.submission.catalogueHash;
-    return { sheet, catalogue: await api('readCatalogue', { params: { hash } }) };
+    const round = await readRound(cycle);
+    const [sheet, rank] = await readSheet(round.current, lao);
+    return { round, sheet, rank };
   });
+  const province = lao.slice(1, 3);
+  const name = PROVINCES.find(({ code }) => code === province)?.name[language];
   const back = {
-    href: `/results/${cycle}?province=${lao.slice(1, 3)}`,
-    text: say(messages.resultsOf(cycle)),
+    href: provincePath(cycle, province),
+    text: `${say(messages.resultsOf(cycle))}${name ? ` · ${name}` : ''}`,
   };
   if (refusal) {
     return (
@@ -38,59 +47,31 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
     );
   }
   if (!value) return <Loading title={say(messages.resultSheet)} />;
-  return <Sheet {...value} back={back} />;
-}
-
-type SheetProps = {
-  sheet: ResultSheet;
-  catalogue: Catalogue;
-  back: { href: string; text: string };
-};
-
-function Sheet({ sheet, catalogue, back }: SheetProps) {
-  const { language, say } = useLanguage();
-  const { submission, score, hash } = sheet;
-  const { lao } = submission;
-  const { total } = score;
+  const { sheet, rank, round } = value;
+  const { catalogue, country, current, manifest } = round;
+  const { submission } = sheet;
+  const peers = country.laoTypes.find(({ laoType }) => laoType === submission.lao.type);
   return (
     <Page
-      title={fullNameOf(lao)}
+      title={fullNameOf(submission.lao)}
       titleLang="th"
-      caption={`${say(messages.resultSheet)} · ${say(catalogue.title)}`}
+      caption={`${say(words.reportCard)} · ${say(manifest.overview.title)}`}
       sample={catalogue.sample}
       back={back}
     >
-      <dl class="figures">
-        <div>
-          <dt>{say(messages.passRate)}</dt>
-          <dd>
-            {total.passRate === null ? say(messages.noRate) : `${total.passRate} %`}
-            <span class="hint"> {say(messages.passedOf(total.passed, total.assessed))}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say(messages.band)}</dt>
-          <dd>{total.band ? say(total.band) : say(messages.blank)}</dd>
-        </div>
-        <div>
-          <dt>{say(messages.awardPoints)}</dt>
-          <dd>
-            {total.awardPoints ?? say(messages.blank)} / {formatFigure(catalogue.awardMaximum)}
-          </dd>
-        </div>
-        <div>
-          <dt>{say(catalogue.labels.no_service)}</dt>
-          <dd>{total.counts.no_service}</dd>
-        </div>
-      </dl>
-      {formOf(catalogue, lao.type).map((area) => (
+      <Totals sheet={sheet} catalogue={catalogue} rank={rank} of={peers?.total.rated ?? null} />
+      {peers && <AgainstMedian sheet={sheet} catalogue={catalogue} peers={peers} />}
+      <OverRounds current={current} lao={lao} />
+      <h2>{say(words.details)}</h2>
+      {formOf(catalogue, submission.lao.type).map((area) => (
         <SheetArea key={area.id} area={area} sheet={sheet} catalogue={catalogue} />
       ))}
       {catalogue.satisfaction && submission.satisfaction && (
         <section aria-labelledby="satisfaction-heading">
-          <h2 id="satisfaction-heading">{say(words.title)}</h2>
+          <h2 id="satisfaction-heading">{say(satisfactionWords.title)}</h2>
           <p class="small">
-            {say(words.notScored)} {say(words.from[submission.satisfaction.source])}
+            {say(satisfactionWords.notScored)}{' '}
+            {say(satisfactionWords.from[submission.satisfaction.source])}
           </p>
           <FiguresTable
             form={catalogue.satisfaction}
@@ -99,38 +80,55 @@ function Sheet({ sheet, catalogue, back }: SheetProps) {
           />
         </section>
       )}
-      <section class="recompute">
-        <h2>{say(messages.recomputeTitle)}</h2>
-        <p>{say(messages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>
-        <p>
-          {say(messages.submissionHash)} <code class="hash">{formatHash(hash)}</code>
-        </p>
-        <p>{say(messages.recomputeText)}</p>
-        <ol>
-          <li>
-            <a
-              href={addressOf('/api/results/{cycle}/laos/{lao}', {
-                cycle: submission.cycle,
-                lao: lao.code,
-              })}
-            >
-              {say(messages.sheetJson)}
-            </a>
-          </li>
-          <li>
-            <a href={addressOf('/api/catalogues/{hash}', { hash: submission.catalogueHash })}>
-              {say(messages.catalogueJson)}
-            </a>
-          </li>
-          <li>
-            {say(messages.recomputeCommand)}
-            <pre>
-              npm run -s score -- --catalogue catalogue.json --answers sheet.json --lao-type{' '}
-              {lao.type}
-            </pre>
-          </li>
-        </ol>
-      </section>
+      <Recompute sheet={sheet} root={manifest.merkle.root} />
     </Page>
+  );
+}
+
+type TotalsProps = {
+  sheet: ResultSheet;
+  catalogue: Catalogue;
+  rank: number | null;
+  /** LAOs of the type that have a rank. */
+  of: number | null;
+};
+
+function Totals({ sheet: { score, submission }, catalogue, rank, of }: TotalsProps) {
+  const { say } = useLanguage();
+  const { total } = score;
+  return (
+    <dl class="figures">
+      <div>
+        <dt>{say(messages.passRate)}</dt>
+        <dd>
+          {total.passRate === null ? say(messages.noRate) : `${total.passRate} %`}
+          <span class="hint"> {say(messages.passedOf(total.passed, total.assessed))}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{say(messages.band)}</dt>
+        <dd>{total.band ? say(total.band) : say(messages.blank)}</dd>
+      </div>
+      <div>
+        <dt>
+          {say(messages.rankInType)} ({say(LAO_TYPE_NAMES[submission.lao.type])})
+        </dt>
+        <dd>
+          {rank === null || of === null
+            ? say(messages.blank)
+            : say(words.rankOf(formatFigure(rank), formatFigure(of)))}
+        </dd>
+      </div>
+      <div>
+        <dt>{say(messages.awardPoints)}</dt>
+        <dd>
+          {total.awardPoints ?? say(messages.blank)} / {formatFigure(catalogue.awardMaximum)}
+        </dd>
+      </div>
+      <div>
+        <dt>{say(catalogue.labels.no_service)}</dt>
+        <dd>{total.counts.no_service}</dd>
+      </div>
+    </dl>
   );
 }

@@ -1,28 +1,32 @@
 import { Link } from 'wouter-preact';
+import { formatDate } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { api } from '../services.ts';
+import { readRounds } from '../results/published.ts';
+import { roundPath } from '../results/results-places.ts';
 import { useRead } from '../use-read.ts';
 
 /** The rounds whose results are published. */
 export function PublishedRounds() {
-  const { say } = useLanguage();
-  const { value, refusal, again } = useRead('cycles', () => api('listCycles', { params: {} }));
+  const { language, say } = useLanguage();
+  const { value, refusal, again } = useRead('rounds', readRounds);
   if (!value && !refusal) return <Loading title={say(messages.publishedResults)} />;
-  const published = (value?.cycles ?? []).filter(({ publishedSnapshot }) => publishedSnapshot);
+  const rounds = value?.rounds ?? [];
+  const nothing = refusal ? refusal.type === 'not-found' : rounds.length === 0;
   return (
     <Page
       title={say(messages.publishedResults)}
-      sample={published.some(({ sampleCatalogue }) => sampleCatalogue)}
+      sample={rounds.some(({ sampleCatalogue }) => sampleCatalogue)}
     >
-      {refusal && <RefusalNotice refusal={refusal} retry={again} />}
-      {value && published.length === 0 && <p class="notice">{say(messages.nothingPublished)}</p>}
+      {refusal && refusal.type !== 'not-found' && <RefusalNotice refusal={refusal} retry={again} />}
+      {nothing && <p class="notice">{say(messages.nothingPublished)}</p>}
       <ul class="plain-list">
-        {published.map(({ id, title }) => (
-          <li key={id}>
-            <Link href={`/results/${id}`}>{say(title)}</Link>
+        {rounds.map(({ cycle, title, publishedAt }) => (
+          <li key={cycle}>
+            <Link href={roundPath(cycle)}>{say(title)}</Link>{' '}
+            <span class="hint">{formatDate(publishedAt, language)}</span>
           </li>
         ))}
       </ul>

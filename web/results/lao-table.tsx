@@ -1,0 +1,88 @@
+import { Link } from 'wouter-preact';
+import { fullNameOf, LAO_TYPE_NAMES, type Lao } from '#domain/lao.ts';
+import type { Text } from '#domain/text.ts';
+import { formatFigure } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { sheetPath } from '../places.ts';
+import { RateBar } from './charts.tsx';
+import { words } from './results-messages.ts';
+
+export type LaoLine = {
+  lao: Lao;
+  result: {
+    passRate: string | null;
+    attainment: string | null;
+    band: Text | null;
+    rank: number | null;
+  } | null;
+};
+
+/** LAOs with their results; one that has not submitted is told so and has no figures. */
+export function LaoTable({ cycle, lines }: { cycle: string; lines: readonly LaoLine[] }) {
+  const { say } = useLanguage();
+  return (
+    <table class="stacked">
+      <caption class="visually-hidden">{say(messages.resultsTable)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say(messages.laoName)}</th>
+          <th scope="col">{say(messages.laoType)}</th>
+          <th scope="col" class="place-column">
+            {say(messages.passRatePercent)}
+          </th>
+          <th scope="col" class="number">
+            {say(words.attainment)}
+          </th>
+          <th scope="col">{say(messages.band)}</th>
+          <th scope="col" class="number">
+            {say(messages.rankInType)}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <LaoRow key={line.lao.code} cycle={cycle} line={line} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine }) {
+  const { say } = useLanguage();
+  const dash = say(messages.blank);
+  return (
+    <tr>
+      <th scope="row">
+        {result ? (
+          <Link href={sheetPath(cycle, lao.code)} lang="th">
+            {fullNameOf(lao)}
+          </Link>
+        ) : (
+          <span lang="th">{fullNameOf(lao)}</span>
+        )}
+      </th>
+      <td data-label={say(messages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>
+      {result ? (
+        <>
+          <td data-label={say(messages.passRatePercent)}>
+            <span>
+              {result.passRate ?? say(messages.noRate)}
+              <RateBar rate={result.passRate} />
+            </span>
+          </td>
+          <td class="number" data-label={say(words.attainment)}>
+            {result.attainment ?? dash}
+          </td>
+          <td data-label={say(messages.band)}>{result.band ? say(result.band) : dash}</td>
+          <td class="number" data-label={say(messages.rankInType)}>
+            {result.rank === null ? dash : formatFigure(result.rank)}
+          </td>
+        </>
+      ) : (
+        <td colSpan={4}>{say(messages.notSubmitted)}</td>
+      )}
+    </tr>
+  );
+}

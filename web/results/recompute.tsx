@@ -1,0 +1,54 @@
+import type { ResultSheet } from '#domain/results.ts';
+import { districtCodeOf, PUBLISHED } from '#domain/snapshot.ts';
+import { receiptNumberOf } from '#domain/submission.ts';
+import { addressOf } from '../api.ts';
+import { formatHash, formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { words } from './results-messages.ts';
+
+/** What anyone needs to recompute the sheet, and to see that its submission is in the count. */
+export function Recompute({ sheet, root }: { sheet: ResultSheet; root: string }) {
+  const { language, say } = useLanguage();
+  const { submission, hash } = sheet;
+  const { cycle, lao, version } = submission;
+  return (
+    <section class="recompute">
+      <h2>{say(messages.recomputeTitle)}</h2>
+      <p>{say(messages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>
+      <p>
+        {say(messages.submissionHash)} <code class="hash">{formatHash(hash)}</code>
+      </p>
+      <p>{say(messages.recomputeText)}</p>
+      <ol>
+        <li>
+          <a href={addressOf('/api/results/{cycle}/laos/{lao}', { cycle, lao: lao.code })}>
+            {say(messages.sheetJson)}
+          </a>
+        </li>
+        <li>
+          <a href={addressOf('/api/catalogues/{hash}', { hash: submission.catalogueHash })}>
+            {say(messages.catalogueJson)}
+          </a>
+        </li>
+        <li>
+          {say(messages.recomputeCommand)}
+          <pre>
+            npm run -s score -- --catalogue catalogue.json --answers sheet.json --lao-type{' '}
+            {lao.type}
+          </pre>
+        </li>
+      </ol>
+      <h3>{say(words.inclusion)}</h3>
+      <p>{say(words.inclusionText(formatHash(root)))}</p>
+      <p>
+        <a href={`/${PUBLISHED.proofs(cycle, root, districtCodeOf(lao.code))}`}>
+          {say(words.proofJson)}
+        </a>
+      </p>
+      <pre>
+        npm run -s verify -- --receipt {receiptNumberOf(cycle, lao.code, version)} {location.origin}
+      </pre>
+    </section>
+  );
+}
