@@ -44,7 +44,8 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
   const saveTotals = async (version?: number) => {
     const sent = typed;
     const done = await save({ source: 'totals', accepting: false, totals: sent }, version);
-    if (done) kept.drop();
+    // What was typed while the save was on its way is not saved by it.
+    if (done) kept.dropIf(sent);
   };
   useEffect(() => {
     if (changed) reload();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { checkTotals } from '#domain/satisfaction.ts';
-import { isStored, shownFaults, typedOf } from './typed-totals.ts';
+import { isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const form: SatisfactionForm = {
@@ -44,4 +44,26 @@ test('a missing second figure is not told while it is still to come', () => {
   expect(told('/totals/bridge/satisfied', '/totals/bridge/improve')).toEqual([
     '/totals/bridge/improve: other-missing',
   ]);
+});
+
+test('what was typed while a save was on its way outlives its acknowledgement', () => {
+  const storage = new Map<string, string>();
+  const kept = keptTotals(
+    {
+      getItem: (key) => storage.get(key) ?? null,
+      setItem: (key, value) => void storage.set(key, value),
+      removeItem: (key) => void storage.delete(key),
+    },
+    'somsri',
+    '2566',
+    '5800101',
+  );
+  const sent = typedOf(form, stored);
+  const later = { ...sent, road: { satisfied: '47', improve: '14' } };
+  kept.keep(sent);
+  kept.keep(later);
+  kept.dropIf(sent);
+  expect(kept.read()).toEqual(later);
+  kept.dropIf(later);
+  expect(kept.read()).toBeNull();
 });

@@ -56,8 +56,10 @@ export function shownFaults(
 const keyOf = (user: string, cycle: string, lao: string) =>
   ['satisfaction', encodeURIComponent(user), cycle, lao].join('/');
 
+type TotalsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 /** What was typed and not acknowledged, in this browser; a draft of one officer is never another's. */
-export function keptTotals(storage: Storage, user: string, cycle: string, lao: string) {
+export function keptTotals(storage: TotalsStorage, user: string, cycle: string, lao: string) {
   const key = keyOf(user, cycle, lao);
   return {
     read(): TypedTotals | null {
@@ -75,5 +77,9 @@ export function keptTotals(storage: Storage, user: string, cycle: string, lao: s
       }
     },
     drop: () => storage.removeItem(key),
+    /** Forgets what is kept where that is exactly what was acknowledged. */
+    dropIf(acknowledged: TypedTotals): void {
+      if (storage.getItem(key) === JSON.stringify(acknowledged)) storage.removeItem(key);
+    },
   };
 }
