@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Night } from './national-night.ts';
+import type { Publication } from './national-publication.ts';
 
 /** Calls and units of one operation: the mean over what was measured. */
 export type MeasuredOperation = {
@@ -13,7 +14,7 @@ export type MeasuredOperation = {
 /** What the benches leave for `npm run cost`: test/bench/measured.json. */
 export type Measured = {
   operations: Record<string, MeasuredOperation>;
-  night: { first: Night; second: Night };
+  night: { first: Night; second: Night; publication: Publication };
 };
 
 export const MEASURED_FILE = `${import.meta.dirname}/measured.json`;

@@ -4,7 +4,7 @@ import type { Table } from './tables.ts';
 
 /** The section "national" of docs/bench.md. */
 export function nationalTables(national: National): Table[] {
-  const { laoCount, changed, loadSeconds, first, second } = national;
+  const { laoCount, changed, loadSeconds, first, second, publication } = national;
   const thousands = laoCount / 1000;
   return [
     {
@@ -18,6 +18,9 @@ export function nationalTables(national: National): Table[] {
         '',
         'Read units are reckoned from the sizes of what was read, by AWS’s published rules; a night writes',
         'nothing to the table. Seconds are of this machine, and hold the emulators’ own work.',
+        '',
+        `Publishing the second night took ${number(publication.objectWrites)} writes of S3 and`,
+        `${publication.seconds.toFixed(1)} s.`,
       ].join('\n'),
       columns: ['', 'first night', `second, ${changed} changed`],
       rows: [

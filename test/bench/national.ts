@@ -6,6 +6,7 @@ import { type DeclaredSystem, readTemplate } from '../../local/template.ts';
 import { startBenchStores } from './bench-stores.ts';
 import { keepMeasured } from './measured.ts';
 import { type Night, runNight } from './national-night.ts';
+import type { Publication } from './national-publication.ts';
 import type { PureRun } from './national-pure.ts';
 import { nationalRound, openNationalRound, submissionLoader } from './national-round.ts';
 import { nationalTables } from './national-tables.ts';
@@ -44,7 +45,8 @@ const tables = nationalTables(national).map(printed);
 console.log(tables.join('\n'));
 if (values.write) {
   await writeSection('national', tables);
-  await keepMeasured({ night: { first: nights.first, second: nights.second } });
+  const { first, second, publication } = nights;
+  await keepMeasured({ night: { first, second, publication } });
 }
 
 async function measuredNights(system: DeclaredSystem) {
@@ -68,7 +70,18 @@ async function measuredNights(system: DeclaredSystem) {
     await eachOf(changed, AT_ONCE, (lao) => load(lao, 2));
     progress(`the second night, ${changed.length} changed`);
     const second = await runNight(system, environment, new Date(Date.now() + 1000));
-    return { laoCount: round.laos.length, changed: changed.length, loadSeconds, first, second };
+    progress('the office publishes');
+    // The functions read their environment when they are loaded.
+    const { measurePublication } = await import('./national-publication.ts');
+    const publication = await measurePublication(round.cycle, second.snapshot);
+    return {
+      laoCount: round.laos.length,
+      changed: changed.length,
+      loadSeconds,
+      first,
+      second,
+      publication,
+    };
   } finally {
     await stores.stop();
   }
@@ -88,5 +101,6 @@ export type National = {
   loadSeconds: number;
   first: Night;
   second: Night;
+  publication: Publication;
   pure: PureRun[];
 };
