@@ -107,12 +107,7 @@ export function scoreLao(catalogue: Catalogue, laoType: LaoType, answers: Answer
       ...tally(counted),
       attainmentExact: attainment && `${attainment.n}/${attainment.d}`,
       band: passRate && bandOf(catalogue, passRate),
-      awardPoints:
-        passRate &&
-        printRounded(
-          passRate.div(100).mul(new Fraction(catalogue.awardMaximum)),
-          catalogue.decimals,
-        ),
+      awardPoints: passRate && printRounded(awardPointsOf(catalogue, passRate), catalogue.decimals),
     },
   };
 }
@@ -172,7 +167,12 @@ function meanAttainmentOf(rows: Judged[]): Fraction | null {
   return weights.equals(0) ? null : sum.div(weights);
 }
 
+/** The share of the award's maximum that a pass rate gives, exact. */
+export function awardPointsOf({ awardMaximum }: Catalogue, passRate: Fraction): Fraction {
+  return passRate.div(100).mul(new Fraction(awardMaximum));
+}
+
 /** The first band whose cut-off the exact pass rate reaches. */
-function bandOf(catalogue: Catalogue, passRate: Fraction): Text | null {
+export function bandOf(catalogue: Catalogue, passRate: Fraction): Text | null {
   return catalogue.bands.find(({ atLeast }) => passRate.gte(new Fraction(atLeast)))?.label ?? null;
 }
