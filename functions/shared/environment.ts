@@ -26,7 +26,6 @@ export const BY_PROVINCE_ATTRIBUTES = [
   'submissionVersion',
   'submission',
   'hash',
-  'score',
 ] as const;
 
 /** Where things stand in the records bucket. */
