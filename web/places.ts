@@ -27,21 +27,6 @@ export function askedOf(catalogue: Catalogue, laoType: LaoType): PlacedIndicator
   );
 }
 
-/** The form with nothing but these indicators; areas and missions without one are left out. */
-export function formWith(form: ReturnType<typeof formOf>, ids: ReadonlySet<string>) {
-  return form
-    .map((area) => ({
-      ...area,
-      missions: area.missions
-        .map((mission) => ({
-          ...mission,
-          indicators: mission.indicators.filter(({ id }) => ids.has(id)),
-        }))
-        .filter(({ indicators }) => indicators.length > 0),
-    }))
-    .filter(({ missions }) => missions.length > 0);
-}
-
 /** The areas and missions with only what this type is asked. */
 export function formOf(catalogue: Catalogue, laoType: LaoType) {
   return areasFor(catalogue, laoType).map((area) => ({

@@ -31,12 +31,6 @@ export const reviewMessages = {
   remarkBy: (by: string, when: string) => ({ th: `${by} ${when}`, en: `${by}, ${when}` }),
   remarkOpen: { th: 'รอแก้ไข', en: 'To answer' },
   remarkAnswered: { th: 'แก้ไขแล้ว', en: 'Answered' },
-  showOnly: { th: 'แสดงเฉพาะ', en: 'Show only' },
-  showAll: { th: 'ทุกข้อ', en: 'Every indicator' },
-  showReturned: (count: number) => ({
-    th: `ข้อที่ถูกส่งกลับ (${count})`,
-    en: `Sent back (${count})`,
-  }),
   howToAnswer: {
     th: 'แก้ไขแล้วบันทึก หรือแนบหลักฐานเพิ่ม หากข้อมูลถูกต้องอยู่แล้วให้อธิบายในหมายเหตุแล้วบันทึก',
     en: 'Change the answer or attach a file. If it is right as it is, say so in the note and save.',

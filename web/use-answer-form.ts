@@ -68,8 +68,17 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
   }
   const saveNow = useRef(save);
   saveNow.current = save;
-  // Leaving the page is leaving the field.
-  useEffect(() => () => saveNow.current(), []);
+  // Leaving the page is leaving the field; so is another app on a phone, which may end this one.
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === 'hidden') saveNow.current();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      saveNow.current();
+    };
+  }, []);
 
   return {
     typed,

@@ -5,6 +5,8 @@ import { findIndicator, type PlacedIndicator } from '#domain/catalogue.ts';
 import { LAO_TYPE_NAMES } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { nextUnanswered } from '../finding.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { lazyPage } from '../lazy-page.tsx';
@@ -27,7 +29,7 @@ import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
 import { targetWords } from '../target-words.ts';
 import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
-import { useKeeping } from '../use-draft.ts';
+import { useKeeping, useUnsent } from '../use-draft.ts';
 import { useLastRound } from '../use-last-round.ts';
 import { useWarnings } from '../use-warnings.ts';
 
@@ -78,6 +80,8 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
   const warnings = useWarnings(indicator, form.checked, lastAnswer, form.left);
   const [leaving, setLeaving] = useState(false);
   const next = nextPathOf(assessment, indicator.id, fromCheck);
+  const unsentIds = useUnsent(actor.id, cycle, lao.code);
+  const unanswered = nextUnanswered(assessment, unsentIds, indicator.id);
 
   const { state } = form.status;
   useEffect(() => {
@@ -203,6 +207,11 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
               readOnly ? messages.toNext : fromCheck ? messages.saveAndCheck : messages.saveAndNext,
             )}
           </button>
+          {!readOnly && !fromCheck && unanswered !== null && (
+            <Link class="button button-secondary" href={indicatorPath(cycle, lao.code, unanswered)}>
+              {say(findingMessages.nextUnanswered)}
+            </Link>
+          )}
           {form.status.state === 'waiting' && (
             <Link class="button button-secondary" href={next}>
               {say(messages.goOnUnsent)}

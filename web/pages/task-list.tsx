@@ -1,32 +1,40 @@
-import { Link, useSearch } from 'wouter-preact';
-import { incompletenessOf, STATE_NAMES } from '#domain/assessment.ts';
-import type { Area } from '#domain/catalogue.ts';
-import { daysLeft } from '#domain/cycle.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { STATE_NAMES } from '#domain/assessment.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
-import type { Score } from '#domain/score.ts';
-import { answersOf, type OpenAssessment } from '../assessments.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import {
+  isShown,
+  narrow,
+  nextUnanswered,
+  type Shown,
+  searchTextsOf,
+  taskAreasOf,
+  tasksIn,
+} from '../finding.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { Deadline } from '../parts/deadline.tsx';
 import { Page } from '../parts/page.tsx';
 import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
-import { ProgressTag, Tag } from '../parts/tag.tsx';
+import { AreaLinks, TaskAreas } from '../parts/task-areas.tsx';
+import { TaskFinder } from '../parts/task-finder.tsx';
 import {
   askedOf,
   checkPath,
-  formOf,
-  formWith,
   indicatorPath,
   receiptPath,
   taskListPath,
   workbookPath,
 } from '../places.ts';
-import { returnedIndicatorsOf } from '../remarks.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { SatisfactionTask } from '../satisfaction/section.tsx';
+import '../styles/finding.css';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -48,20 +56,24 @@ type TasksProps = { actor: Actor; assessment: OpenAssessment };
 
 function Tasks({ actor, assessment }: TasksProps) {
   const { language, say } = useLanguage();
-  const { view, catalogue, score } = assessment;
+  const { view, score } = assessment;
   const { cycle, lao } = view;
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
-  const returned = returnedIndicatorsOf(view);
-  const show = new URLSearchParams(useSearch()).get('show');
-  const whole = formOf(catalogue, lao.type);
-  const form = show === 'returned' ? formWith(whole, returned) : whole;
+  const areas = taskAreasOf(assessment, unsent);
+  const texts = useMemo(() => searchTextsOf(areas), [assessment.catalogue]);
+  const { shown, typed, ...finding } = useFinding(taskListPath(cycle.id, lao.code));
+  const found = narrow(areas, texts, shown, typed);
+  const narrowed = shown !== 'all' || typed.trim() !== '';
   return (
     <Page
       title={say(cycle.title)}
       caption={<span lang="th">{fullNameOf(lao)}</span>}
       sample={cycle.sampleCatalogue}
     >
+      <a class="skip-link" href="#tasks">
+        {say(findingMessages.skipToList)}
+      </a>
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
       <RemarksNotice assessment={assessment} />
       {view.request && permissionOf(actor, 'certify', lao.code) === 'granted' && (
@@ -73,83 +85,27 @@ function Tasks({ actor, assessment }: TasksProps) {
         </p>
       )}
       <Progress assessment={assessment} />
-      {view.open && (
-        <p>
-          {say(messages.closesAt(formatInstant(cycle.closesAt, language)))}{' '}
-          <strong>
-            {say(messages.daysLeft(daysLeft(cycle, new Date(Date.now() + assessment.clockSkew))))}
-          </strong>
-        </p>
-      )}
+      {view.open && <Deadline assessment={assessment} />}
       {unsent.length > 0 && (
         <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
       )}
-      <NextStep assessment={assessment} mayWrite={mayWrite} />
+      <NextStep assessment={assessment} mayWrite={mayWrite} unsent={unsent} />
       {mayWrite && view.open && (
         <p>
           <Link href={workbookPath(cycle.id, lao.code)}>{say(messages.withFile)}</Link>
         </p>
       )}
-      {(returned.size > 0 || show === 'returned') && (
-        <nav aria-label={say(reviewMessages.showOnly)} class="no-print">
-          <ul class="area-links">
-            <li>
-              <Link
-                href={taskListPath(cycle.id, lao.code)}
-                aria-current={show === null ? 'true' : undefined}
-              >
-                {say(reviewMessages.showAll)}
-              </Link>
-            </li>
-            <li>
-              <Link
-                href={`${taskListPath(cycle.id, lao.code)}?show=returned`}
-                aria-current={show === 'returned' ? 'true' : undefined}
-              >
-                {say(reviewMessages.showReturned(returned.size))}
-              </Link>
-            </li>
-          </ul>
-        </nav>
-      )}
-      <nav aria-label={say(messages.areas)}>
-        <ul class="area-links">
-          {form.map((area) => (
-            <li key={area.id}>
-              <a href={`#area-${area.id}`}>{say(area.title)}</a>
-              <span>{say(messages.answeredShort(...answeredIn(area, score)))}</span>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <ol class="areas">
-        {form.map((area) => (
-          <li key={area.id}>
-            <h2 id={`area-${area.id}`}>{say(area.title)}</h2>
-            {area.missions.map((mission) => (
-              <section key={mission.id} aria-labelledby={`mission-${mission.id}`}>
-                <h3 id={`mission-${mission.id}`}>{say(mission.title)}</h3>
-                <ul class="tasks">
-                  {mission.indicators.map(({ id, text, pilot }) => (
-                    <li key={id}>
-                      <Link href={indicatorPath(cycle.id, lao.code, id)}>{say(text)}</Link>
-                      <span class="task-tags">
-                        {pilot && <Tag text={messages.pilot} tone="plain" />}
-                        {returned.has(id) && (
-                          <Tag text={reviewMessages.remarkOpen} tone="attention" />
-                        )}
-                        {unsent.includes(id) && <Tag text={messages.unsentTag} tone="attention" />}
-                        <IndicatorTags assessment={assessment} id={id} />
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ))}
-          </li>
-        ))}
-      </ol>
-      {show === null && <SatisfactionTask assessment={assessment} />}
+      <TaskFinder
+        tasks={tasksIn(areas)}
+        found={tasksIn(found).length}
+        shown={shown}
+        typed={typed}
+        onShow={finding.show}
+        onType={finding.type}
+      />
+      {!narrowed && <AreaLinks areas={areas} />}
+      <TaskAreas assessment={assessment} areas={found} />
+      {!narrowed && <SatisfactionTask assessment={assessment} />}
       <p class="small">
         {say(messages.runningScoreExplained)} {score.complete ? '' : say(messages.draftScore)}
       </p>
@@ -157,31 +113,29 @@ function Tasks({ actor, assessment }: TasksProps) {
   );
 }
 
-/** Answered and asked indicators of an area. */
-function answeredIn(area: Area, score: Score): [answered: number, asked: number] {
-  const ids = area.missions.flatMap(({ indicators }) => indicators.map(({ id }) => id));
-  const answered = score.indicators.filter(
-    ({ id, verdict }) => ids.includes(id) && verdict !== 'unanswered',
-  );
-  return [answered.length, ids.length];
-}
-
-function IndicatorTags({ assessment, id }: { assessment: OpenAssessment; id: string }) {
-  const { view, catalogue, score } = assessment;
-  const verdict = score.indicators.find((one) => one.id === id)?.verdict ?? 'unanswered';
-  const missing = incompletenessOf(
-    catalogue,
-    view.lao.type,
-    answersOf(view),
-    view.evidence,
-    score,
-  ).find(({ indicatorId, reason }) => indicatorId === id && reason !== 'unanswered');
-  return (
-    <>
-      {missing && <Tag text={messages.incompleteTags[missing.reason]} tone="attention" />}
-      <ProgressTag verdict={verdict} />
-    </>
-  );
+/** What the list is narrowed to; it stands in the address, so that coming back finds it again. */
+function useFinding(path: string) {
+  const [, navigate] = useLocation();
+  const [{ shown, typed }, setFinding] = useState(() => {
+    const search = new URLSearchParams(location.search);
+    const show = search.get('show');
+    return { shown: isShown(show) ? show : 'all', typed: search.get('find') ?? '' } as const;
+  });
+  const change = (next: { shown?: Shown; typed?: string }) =>
+    setFinding((before) => ({ ...before, ...next }) as typeof before);
+  useEffect(() => {
+    const search = new URLSearchParams();
+    if (shown !== 'all') search.set('show', shown);
+    if (typed !== '') search.set('find', typed);
+    const wanted = search.size > 0 ? `?${search}` : '';
+    if (wanted !== location.search) navigate(path + wanted + location.hash, { replace: true });
+  }, [shown, typed]);
+  return {
+    shown,
+    typed,
+    show: (next: Shown) => change({ shown: next }),
+    type: (next: string) => change({ typed: next }),
+  };
 }
 
 function Progress({ assessment: { view, catalogue, score } }: { assessment: OpenAssessment }) {
@@ -222,13 +176,17 @@ function Progress({ assessment: { view, catalogue, score } }: { assessment: Open
   );
 }
 
-function NextStep({ assessment, mayWrite }: { assessment: OpenAssessment; mayWrite: boolean }) {
+type NextStepProps = {
+  assessment: OpenAssessment;
+  mayWrite: boolean;
+  unsent: readonly string[];
+};
+
+function NextStep({ assessment, mayWrite, unsent }: NextStepProps) {
   const { say } = useLanguage();
-  const { view, catalogue, score } = assessment;
+  const { view } = assessment;
   const { cycle, lao, receipt } = view;
-  const unanswered = askedOf(catalogue, lao.type).find(({ indicator }) =>
-    score.indicators.some(({ id, verdict }) => id === indicator.id && verdict === 'unanswered'),
-  );
+  const unanswered = nextUnanswered(assessment, unsent, null);
   if (receipt && !view.open) {
     return (
       <p>
@@ -241,7 +199,7 @@ function NextStep({ assessment, mayWrite }: { assessment: OpenAssessment; mayWri
   return (
     <div class="buttons">
       {mayWrite && view.open && unanswered && (
-        <Link class="button" href={indicatorPath(cycle.id, lao.code, unanswered.indicator.id)}>
+        <Link class="button" href={indicatorPath(cycle.id, lao.code, unanswered)}>
           {say(view.state === 'not_started' ? messages.begin : messages.goOn)}
         </Link>
       )}

@@ -1,0 +1,32 @@
+import type { Text } from '#domain/text.ts';
+import type { Shown } from './finding.ts';
+
+/** What the task list says around its tasks. */
+export const findingMessages = {
+  find: { th: 'ค้นหาและคัดรายการ', en: 'Search and filter' },
+  search: { th: 'ค้นหาเกณฑ์ชี้วัด', en: 'Search the indicators' },
+  searchHint: {
+    th: 'ค้นได้ทั้งไทยและอังกฤษ เช่น ถนน ขยะ water; กดลูกศรลงเพื่อไปยังรายการที่พบ',
+    en: 'In Thai or English, such as ถนน, ขยะ, water; arrow down goes to what was found',
+  },
+  show: { th: 'แสดง', en: 'Show' },
+  shown: {
+    all: { th: 'ทั้งหมด', en: 'All' },
+    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+    'below-target': { th: 'ต่ำกว่าเป้าหมาย', en: 'Below target' },
+    'without-evidence': { th: 'ไม่มีหลักฐาน', en: 'Without evidence' },
+    returned: { th: 'ส่งคืนให้แก้ไข', en: 'Sent back' },
+    unsent: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
+  } satisfies Record<Shown, Text>,
+  found: (count: number, all: number) => ({
+    th: `แสดง ${count} จาก ${all} ข้อ`,
+    en: `${count} of ${all} shown`,
+  }),
+  nothingFound: { th: 'ไม่พบข้อที่ตรงกับที่ค้นหา', en: 'Nothing matches.' },
+  showAll: { th: 'แสดงทั้งหมด', en: 'Show all' },
+  skipToList: { th: 'ข้ามไปยังรายการ', en: 'Skip to the list' },
+  nextUnanswered: { th: 'ไปข้อถัดไปที่ยังไม่กรอก', en: 'Next unanswered' },
+} as const satisfies Record<
+  string,
+  Text | ((...details: never[]) => Text) | Record<string, { th: string; en: string }>
+>;

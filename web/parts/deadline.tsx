@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { OpenAssessment } from '../assessments.ts';
+import { formatInstant } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { messages } from '../messages.ts';
+import { timeLeftWords, untilNextWords } from '../time-left.ts';
+
+/** Until when, in the Thai calendar, and what is left of it by the server's clock, as it runs. */
+export function Deadline({ assessment: { view, clockSkew } }: { assessment: OpenAssessment }) {
+  const { language, say } = useLanguage();
+  const { closesAt } = view.cycle;
+  const serverNow = () => new Date(Date.now() + clockSkew);
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const wait = untilNextWords(closesAt, now);
+    if (!Number.isFinite(wait)) return;
+    const timer = setTimeout(() => setNow(serverNow()), wait);
+    return () => clearTimeout(timer);
+  }, [now, closesAt]);
+  const left = timeLeftWords(closesAt, now);
+  const when = formatInstant(closesAt, language);
+  return (
+    <p class="deadline">
+      {say(left ? messages.closesAt(when) : messages.closedAt(when))}{' '}
+      {left && <strong role="timer">{say(left)}</strong>}
+    </p>
+  );
+}
