@@ -1,3 +1,4 @@
+import { SURVEY_LIMITS } from '#domain/survey.ts';
 import { environment } from '#shared/environment.ts';
 import { answersStore } from '../../functions/assessment/answers-store.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
@@ -18,6 +19,12 @@ import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { removeEvidence } from '../../functions/evidence/link-evidence.ts';
 import { requestUpload } from '../../functions/evidence/upload-evidence.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
+import { saltMemory } from '../../functions/satisfaction/salt-store.ts';
+import { satisfactionStore } from '../../functions/satisfaction/satisfaction-store.ts';
+import { saveSatisfaction } from '../../functions/satisfaction/save-satisfaction.ts';
+import { answerSurvey, readSurvey } from '../../functions/satisfaction/survey.ts';
+import { surveyCountStore } from '../../functions/satisfaction/survey-count-store.ts';
+import { surveyStore } from '../../functions/satisfaction/survey-store.ts';
 import { scoreShard } from '../../functions/scoring/score-shard.ts';
 import { shardStore } from '../../functions/scoring/shard-store.ts';
 import type { MeasuredClients } from './measured-clients.ts';
@@ -41,6 +48,13 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     rounds,
     now,
   };
+  const survey = {
+    surveys: surveyStore(table),
+    salts: saltMemory(table),
+    rounds,
+    limits: SURVEY_LIMITS,
+    now,
+  };
   return {
     rounds,
     readAssessment: readAssessment({ store, rounds, now }),
@@ -55,6 +69,15 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
       files: { client: buckets, name: evidenceBucket },
       scanRequired: environment('malwareScan') === 'required',
     }),
+    saveSatisfaction: saveSatisfaction({
+      store,
+      satisfaction: satisfactionStore(table),
+      counts: surveyCountStore(table),
+      rounds,
+      now,
+    }),
+    readSurvey: readSurvey(survey),
+    answerSurvey: answerSurvey(survey),
     certify: certify(states),
     submit: submit(states),
     readReceipt: readReceipt(states),

@@ -13,6 +13,7 @@ import { type Calls, measuredClients } from './measured-clients.ts';
 import { OPERATIONS, type OperationName } from './operation-names.ts';
 import { correctAll, firstSave, openFirst, saveAll, saveFile } from './recording-operations.ts';
 import { scoreProvince, submitAll } from './submission-operations.ts';
+import { measureSurvey } from './survey-operations.ts';
 
 /** What one operation called, each time that it was measured. */
 export type Operation = { name: OperationName; samples: Calls[] };
@@ -71,6 +72,7 @@ export async function measureOperations(
   }
   await correctAll(bench, plain);
   await measureEvidence(bench, plain, indicatorsWithEvidence(round, plain));
+  await measureSurvey(bench, plain);
   for (const lao of round.laos) {
     if (lao !== plain) await recordEvidence(round, lao, clients.table);
     await submitAll(bench, lao);
