@@ -45,6 +45,7 @@ const CALLS = {
   readReceipt: ['GET', '/api/assessments/{cycle}/{lao}/receipt'],
   publishResults: ['POST', '/api/cycles/{cycle}/publication'],
   readLatestSnapshot: ['GET', '/api/cycles/{cycle}/snapshot'],
+  readSnapshotProvince: ['GET', '/api/cycles/{cycle}/snapshot/provinces/{province}'],
   listCycles: ['GET', '/api/cycles'],
   readCatalogue: ['GET', '/api/catalogues/{hash}'],
   readResults: ['GET', '/api/results/{cycle}'],

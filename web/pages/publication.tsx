@@ -11,6 +11,7 @@ import { OverviewFigures } from '../parts/overview-figures.tsx';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
+import { words as whatIfWords } from '../results/what-if-messages.ts';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
@@ -60,6 +61,9 @@ function LatestSnapshot({ cycle }: { cycle: string }) {
       <OverviewFigures overview={value} />
       <p>
         {say(messages.snapshotName)} <code class="hash">{formatHash(value.snapshot)}</code>
+      </p>
+      <p>
+        <Link href={`/office/${cycle}/what-if`}>{say(whatIfWords.toWhatIf)}</Link>
       </p>
       <Publish snapshot={value} />
     </Page>
