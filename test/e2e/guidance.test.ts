@@ -2,9 +2,6 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
-import { ResultSheet } from '#domain/results.ts';
-import { scoreLao } from '#domain/score.ts';
-import { canonicalHash } from '#shared/canonical.ts';
 import { call, saving } from '../client.ts';
 import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';
@@ -171,40 +168,4 @@ it('citizens answer on their phones without a name, and the officer sees the cou
   await page.goto(`${path}/satisfaction`);
   await page.getByRole('button', { name: 'ปิดรับคำตอบ' }).click();
   await page.getByText(/ปิดรับเมื่อ .* ใช้ตัวเลขด้านล่าง/).waitFor();
-});
-
-it('the published sheet prints the second form with its percentages and where they come from', async () => {
-  const catalogue = sampleCatalogue();
-  const sheet = {
-    submission: {
-      format: 'lao-submission/1',
-      cycle: OPEN_ROUND,
-      lao,
-      catalogueHash: canonicalHash(catalogue),
-      version: 1,
-      submittedAt: '2023-07-20T03:00:00Z',
-      answers: {},
-      evidence: [],
-      satisfaction: {
-        source: 'totals',
-        figures: {
-          'road-upkeep': { satisfied: 46, improve: 14 },
-          'bridge-safety': { satisfied: 45, improve: 15 },
-        },
-      },
-    },
-    hash: 'a'.repeat(64),
-    score: scoreLao(catalogue, lao.type, {}),
-  } satisfies ResultSheet;
-  const page = await openPage();
-  // What the night makes of a submission is tested elsewhere; here, that the page prints it.
-  await page.route(`**/api/results/${OPEN_ROUND}/laos/${lao.code}`, (route) =>
-    route.fulfill({ json: ResultSheet.parse(sheet) }),
-  );
-  await page.goto(`/results/${OPEN_ROUND}/laos/${lao.code}`);
-  await page.getByRole('heading', { level: 2, name: 'ความพึงพอใจของประชาชน' }).waitFor();
-  await page.getByText('ที่มา: อปท. สำรวจเองและกรอกยอดรวม').waitFor();
-  await page.getByRole('row', { name: /บำรุงรักษาถนน.* 46 76\.67 14 23\.33$/ }).waitFor();
-  await page.getByRole('row', { name: /สะพาน.* 45 75 15 25$/ }).waitFor();
-  await expectAccessible(page, 'result sheet');
 });

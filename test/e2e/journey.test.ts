@@ -3,8 +3,9 @@ import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
+import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
-import { certifierOf, pdf, read, recordAll, someRatios } from '../recording.ts';
+import { at, certifierOf, pdf, read, recordAll, recorderOf, someRatios } from '../recording.ts';
 import { OPEN_ROUND, sampleCatalogue } from '../rounds.ts';
 import {
   accountOf,
@@ -18,6 +19,10 @@ import {
 useBrowser();
 
 const lao = LAOS.journey;
+const PUBLISHED_TOTALS = {
+  'road-upkeep': { satisfied: '46', improve: '14' },
+  'bridge-safety': { satisfied: '45', improve: '15' },
+};
 const assessmentPath = `/assessments/${OPEN_ROUND}/${lao.code}`;
 
 it('a recorder records and attaches, a certifier certifies and submits, the night scores, the office publishes, and everyone sees the sheet', async () => {
@@ -69,6 +74,12 @@ it('a recorder records and attaches, a certifier certifies and submits, the nigh
 
   // The other answers are the same page some fifty times over: they go by the API.
   await recordAll(lao, 7);
+  const asked = await call(recorderOf(lao), 'saveSatisfaction', {
+    params: at(lao),
+    headers: saving(0),
+    body: { source: 'totals', totals: PUBLISHED_TOTALS },
+  });
+  expect(asked.status).toBe(200);
   await page.goto(assessmentPath);
   await page.getByText('กรอกแล้ว').first().waitFor();
   await keepScreens(page, 'task-list');
@@ -117,6 +128,11 @@ it('a recorder records and attaches, a certifier certifies and submits, the nigh
     .getByText((receipt?.hash ?? '').slice(0, 8))
     .first()
     .waitFor();
+  // Printed as in the form that an LAO published: 46 and 14 are 76.67 and 23.33 %.
+  const printed = visitor.locator('tr').filter({ hasText: 'การพัฒนาหรือการบำรุงรักษาถนน' });
+  await expect
+    .poll(() => printed.locator('td').allTextContents())
+    .toEqual(['46', '76.67', '14', '23.33']);
   await keepScreens(visitor, 'result-sheet');
   await expectAccessible(visitor, 'result sheet');
 });
