@@ -111,6 +111,25 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('15');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).blur();
   await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
+  // Somebody else saves in between: neither figure is lost, the officer chooses.
+  const version = (await read(recorderOf(lao), lao)).satisfaction?.version ?? 0;
+  await call(recorderOf(lao), 'saveSatisfaction', {
+    params: at(lao),
+    headers: saving(version),
+    body: { source: 'totals', totals: { 'road-upkeep': { satisfied: '1', improve: '2' } } },
+  });
+  await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('46');
+  await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('14');
+  await page.getByRole('button', { name: 'บันทึกความพึงพอใจ' }).click();
+  await page.getByText('ผู้อื่นบันทึกแบบนี้ไปก่อนแล้ว').waitFor();
+  await page.getByRole('button', { name: 'ใช้ของฉัน' }).click();
+  await expect
+    .poll(async () => (await read(recorderOf(lao), lao)).satisfaction?.totals)
+    .toEqual({
+      'road-upkeep': { satisfied: 46, improve: 14 },
+      'bridge-safety': { satisfied: 46, improve: 14 },
+    });
+  await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
   await keepScreens(page, 'satisfaction');
   await expectAccessible(page, 'satisfaction');
   await page.goto(`${path}/check`);
