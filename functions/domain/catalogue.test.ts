@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueOf, indicator } from './catalogue.test-data.ts';
-import { areasFor, findIndicator, readCatalogue } from './catalogue.ts';
+import { areasFor, findIndicator, openedAreasOf, readCatalogue } from './catalogue.ts';
 
 /** A copy to be spoiled; the tests say what they do to it. */
 function spoiled(spoil: (form: ReturnType<typeof loose>) => void) {
@@ -21,6 +21,45 @@ const loose = (): any =>
 const FIRST = '/areas/0/missions/0/indicators/0';
 const SECOND = '/areas/0/missions/0/indicators/1';
 const LIST = '/areas/1/missions/0/indicators/0';
+
+describe('the second form and what is plausible', () => {
+  const question = (id: string) => ({ id, text: { th: 'ถาม', en: 'asked' } });
+
+  test('are checked as well: names used twice, a name that is taken, a frame where none is', () => {
+    const faults = spoiled((form) => {
+      form.areas[0].id = 'satisfaction';
+      form.areas[0].missions[0].indicators[1].plausible = { frame: { max: '10' } };
+      form.areas[1].missions[0].indicators[0].plausible = { provided: { max: '10' } };
+      form.satisfaction = {
+        areas: ['roads', 'roads'].map((id) => ({
+          id,
+          title: { th: 'ด้าน', en: 'area' },
+          questions: [question('bridge')],
+        })),
+      };
+    });
+    expect(faults.sort()).toEqual(
+      [
+        '/areas/0/id: is kept for the form of satisfaction',
+        `${SECOND}/plausible/frame: only a ratio has a frame`,
+        '/areas/1/missions/0/indicators/0/plausible/provided: a checklist takes no figure',
+        '/satisfaction/areas/1/id: duplicate satisfaction area id "roads", first at /satisfaction/areas/0/id',
+        '/satisfaction/areas/1/questions/0/id: duplicate question id "bridge", first at /satisfaction/areas/0/questions/0/id',
+      ].sort(),
+    );
+  });
+
+  test('a round with a second form opens it beside the areas, one without does not', () => {
+    const plain = catalogueOf([[indicator({ id: 'a' })]]);
+    const areas = [{ id: 'roads', title: plain.title, questions: [question('bridge')] }];
+    expect(openedAreasOf(plain, 'tao')).toEqual(['area-1']);
+    expect(openedAreasOf({ ...plain, satisfaction: { areas } }, 'tao')).toEqual([
+      'area-1',
+      'satisfaction',
+    ]);
+    expect(openedAreasOf({ ...plain, satisfaction: { areas } }, 'pao')).toEqual([]);
+  });
+});
 
 describe('a catalogue is checked when it is loaded', () => {
   test('what is left out stands at its default', () => {
