@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import { type Account, readAccounts, writeAccounts } from '../../local/accounts.ts';
@@ -25,6 +27,8 @@ const FLAGS = [
 
 let browser: Browser;
 const contexts: BrowserContext[] = [];
+/** Addresses that a page asked for elsewhere than at the site, the issuer and the evidence store. */
+const elsewhere: string[] = [];
 
 /** One browser for the test file that calls this; what a test opened is closed after it. */
 export function useBrowser(): void {
@@ -35,14 +39,22 @@ export function useBrowser(): void {
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
+    expect(elsewhere.splice(0), 'no page asks anybody else for anything').toEqual([]);
   });
   afterAll(() => browser?.close());
 }
 
-export type OpenOptions = { width?: number; language?: 'th' | 'en'; downloads?: boolean };
+export type OpenOptions = {
+  width?: number;
+  /** Keeps the form for where there is no line; without it every request is seen by `page.route`. */
+  serviceWorkers?: boolean;
+  /** What every request goes through. */
+  proxy?: { server: string; bypass: string };
+};
 
 /** A fresh profile, as of a person at a device of that width. What goes wrong in it fails the test. */
-export async function openPage({ width = 1280 }: OpenOptions = {}): Promise<Page> {
+export async function openPage(options: OpenOptions = {}): Promise<Page> {
+  const { width = 1280, serviceWorkers = false, proxy } = options;
   const context = await browser.newContext({
     baseURL: inject('environment').SITE_URL,
     viewport: { width, height: width < 600 ? 844 : 900 },
@@ -50,14 +62,61 @@ export async function openPage({ width = 1280 }: OpenOptions = {}): Promise<Page
     timezoneId: 'Asia/Bangkok',
     hasTouch: width < 600,
     acceptDownloads: true,
+    ...(proxy && { proxy }),
+    serviceWorkers: serviceWorkers ? 'allow' : 'block',
   });
-  context.setDefaultTimeout(15_000);
   contexts.push(context);
+  watch(context);
+  return newTab(context);
+}
+
+/** Another tab of the same person's browser. */
+export async function newTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
   });
   return page;
+}
+
+function watch(context: BrowserContext): void {
+  context.setDefaultTimeout(15_000);
+  const { SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3 } = inject('environment');
+  const own = [SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3].map((url) => new URL(url).origin);
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !own.includes(origin)) elsewhere.push(request.url());
+  });
+}
+
+/**
+ * A browser of its own on a profile that is kept, and its end without warning: what a dead battery
+ * is to it.
+ */
+export async function startBrowser(profile: string) {
+  const program = spawn(
+    findBrowser() ?? '',
+    [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const kill = async () => {
+    if (program.exitCode !== null || program.signalCode !== null) return;
+    const ended = once(program, 'exit');
+    process.kill(-(program.pid ?? 0), 'SIGKILL');
+    await ended;
+  };
+  onTestFinished(kill);
+  let told = '';
+  for await (const text of program.stderr) {
+    told += text;
+    const address = /DevTools listening on (ws:\S+)/.exec(told)?.[1];
+    if (address === undefined) continue;
+    const [context] = (await chromium.connectOverCDP(address)).contexts();
+    if (!context) break;
+    watch(context);
+    return { page: await context.newPage(), kill };
+  }
+  throw new Error(`Chromium did not start: ${told}`);
 }
 
 /** An account of the local issuer for a person of this LAO (or of the centre). */

@@ -13,13 +13,16 @@ type PageProps = {
   back?: { href: string; text: string };
   /** Shows that the catalogue is not the official one. */
   sample?: boolean | undefined;
+  /** Stands for a page that is not here yet. */
+  waiting?: boolean;
   children: ComponentChildren;
 };
 
 let firstPage = true;
 
 /** One h1; its text is the window's title, and it takes the focus when the page was changed. */
-export function Page({ title, titleLang, caption, back, sample, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, titleLang, caption, back, sample, waiting = false, children } = props;
   const { say } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -30,7 +33,8 @@ export function Page({ title, titleLang, caption, back, sample, children }: Page
       heading.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
-    firstPage = false;
+    // The page that the first load brings keeps the focus where the browser begins.
+    if (!waiting) firstPage = false;
   }, []);
   return (
     <>
@@ -61,7 +65,7 @@ export function SampleNotice() {
 export function Loading({ title }: { title: string }) {
   const { say } = useLanguage();
   return (
-    <Page title={title}>
+    <Page title={title} waiting>
       <p role="status" class="loading">
         {say(messages.loading)}
       </p>
