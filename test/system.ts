@@ -33,7 +33,34 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('dir', dir);
   project.provide('environment', system.environment);
   return async () => {
-    await system.stop();
-    await rm(dir, { recursive: true, force: true });
+    try {
+      await requireNothingLost();
+    } finally {
+      await system.stop();
+      await rm(dir, { recursive: true, force: true });
+    }
   };
+}
+
+/** Whatever the tests did to it, all that the system stores must fit together: else the run fails. */
+async function requireNothingLost(): Promise<void> {
+  const { checkEverything } = await import('../tools/check/check-everything.ts');
+  const { lineOf } = await import('../tools/check/violations.ts');
+  const { tableClient } = await import('../functions/shared/dynamodb.ts');
+  const { bucketClient } = await import('../functions/shared/s3.ts');
+  const { environment } = await import('../functions/shared/environment.ts');
+  const client = bucketClient();
+  const { violations } = await checkEverything({
+    table: { client: tableClient(), name: environment('table') },
+    evidence: { client, name: environment('evidenceBucket') },
+    submissions: { client, name: environment('submissionsBucket') },
+    records: { client, name: environment('recordsBucket') },
+    deep: true,
+    // Tests make up whole rounds besides, straight into the table.
+    cycles: [OPEN_ROUND, CLOSED_ROUND],
+  });
+  if (violations.length === 0) return;
+  for (const violation of violations) console.error(lineOf(violation));
+  process.exitCode = 1;
+  throw new Error(`npm run check: the tests left ${violations.length} violations`);
 }

@@ -7,12 +7,13 @@ import { useEnvironment } from '../local/environment.ts';
 import { checkEverything } from './check/check-everything.ts';
 import { lineOf } from './check/violations.ts';
 
-const HELP = `npm run -s check [-- --deep] [--json]
+const HELP = `npm run -s check -- [--cycle 2566] [--deep] [--json]
 
 Walks the table and the buckets of the local run, or of a deployed stage (TABLE_NAME,
 EVIDENCE_BUCKET, RECORDS_BUCKET and SUBMISSIONS_BUCKET set to its outputs), and tells every record
 that does not fit the others, a line each. It only reads, and people may work meanwhile.
 
+  --cycle  only this round's assessments and results; may be given several times
   --deep   read every file of evidence too and compare its SHA-256, not only its size
   --json   one JSON document instead of lines
 
@@ -21,6 +22,7 @@ Exit 0: nothing is wrong; 1: something is; 2: it could not be checked.`;
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      cycle: { type: 'string', multiple: true },
       deep: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     submissions: bucket('submissionsBucket'),
     records: bucket('recordsBucket'),
     deep: values.deep,
+    cycles: values.cycle,
   });
   const { violations, assessments, submitted, items, rounds } = report;
   if (values.json) console.log(JSON.stringify(report, null, 2));

@@ -1,4 +1,5 @@
 // A process that does one task and is killed at one point of it; see killing.ts.
+import { setTimeout } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { KillPoint, Task } from './killing.ts';
@@ -24,8 +25,11 @@ function stopAt({ when, call, key }: KillPoint): void {
       const isHere = name === call && (!key || String(command.input.Key).includes(key));
       if (isHere && when === 'before') return reach();
       const answer = send.call(this, command, ...rest);
-      if (isHere && when === 'while') setTimeout(reach, ON_ITS_WAY_MS);
-      if (isHere && when === 'after') await answer.then(reach);
+      if (isHere) {
+        if (when === 'after') await answer;
+        else await setTimeout(ON_ITS_WAY_MS);
+        return reach();
+      }
       return answer;
     };
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { findIndicator } from '#domain/catalogue.ts';
 import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES, EVIDENCE_QUOTA_BYTES } from '#domain/evidence.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -7,6 +8,7 @@ import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, attach, pdf, recorderOf, requestUpload, someRatios } from '../recording.ts';
+import { sampleCatalogue } from '../rounds.ts';
 
 const lao = LAOS['evidence-quota'];
 const [indicator = ''] = someRatios(lao, 1);
@@ -31,7 +33,7 @@ async function fill(count: number, sizeBytes: number): Promise<string[]> {
           requestedAt: new Date().toISOString(),
           requestedBy: 'สมศรี ใจดี',
         },
-        areas: { [indicator]: 'x' },
+        areas: { [indicator]: findIndicator(sampleCatalogue(), indicator)?.areaId ?? '' },
         revision: 0,
       };
       await store.writePending(at(lao), item, Math.floor(Date.now() / 1000));

@@ -81,8 +81,8 @@ it('a storm of throttled calls and lost answers: each edit that four officers we
       }
     }),
   );
-  expect(struck.throttled).toBeGreaterThan(10);
-  expect(struck.lost).toBeGreaterThan(10);
+  expect(struck.throttled).toBeGreaterThan(5);
+  expect(struck.lost).toBeGreaterThan(5);
   const { areas } = await view(stormy);
   expect(areas.map(({ id, revision }) => [id, revision])).toEqual([
     [areaOf('roads'), 2 * EDITS_OF_EACH],

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { round, sorts, submittedAssessment } from './assessment.test-data.ts';
-import { violationsOfPartition } from './assessment-rules.ts';
+import { readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
+import { violationsOfRow } from './results-rules.ts';
 import { lineOf, type RuleName } from './violations.ts';
 
 /** A copy in which the first item whose sort key begins so is changed; the rest stays. */
@@ -147,4 +148,16 @@ it('tells where something is wrong in two languages, and never what somebody ans
     /^✖ 2566\/6800101 AREA#\S+: อ่านรายการไม่ได้ · does not parse/,
   );
   expect(violation && lineOf(violation)).not.toContain('77');
+});
+
+it('finds a night that leaves out what was submitted well before it, and lets one be that was near', () => {
+  const { assessment } = readPartition(submittedAssessment());
+  const brokenAt = (asOf: string | null) =>
+    violationsOfRow(assessment, { asOf: asOf ? new Date(asOf) : null, rows: new Map() }).map(
+      ({ rule }) => rule,
+    );
+  expect(brokenAt('2023-07-02T01:00:00+07:00')).toEqual(['row-missing']);
+  expect(brokenAt('2023-07-01T09:00:30Z')).toEqual([]);
+  expect(brokenAt('2023-06-30T01:00:00+07:00')).toEqual([]);
+  expect(brokenAt(null)).toEqual([]);
 });

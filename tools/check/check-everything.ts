@@ -24,6 +24,8 @@ export type CheckNeeds = {
   records: Bucket;
   /** Whether evidence is read too and its SHA-256 compared, not only its size. */
   deep?: boolean;
+  /** Only these rounds' assessments and results. @default all of them */
+  cycles?: readonly string[] | undefined;
 };
 
 export type CheckReport = {
@@ -48,10 +50,13 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   const rounds = new Map<string, Round>();
   const nights = new Map<string, NightRows>();
   const { violations } = report;
+  const isWanted = (cycle: string) => needs.cycles?.includes(cycle) ?? true;
   for (const cycle of await listCycles(needs, violations)) {
+    if (!isWanted(cycle.id)) continue;
     report.rounds += 1;
     const round = await readRound(cycle, needs, violations);
-    if (round) rounds.set(cycle.id, round);
+    if (!round) continue;
+    rounds.set(cycle.id, round);
     const checked = await checkResults(cycle, needs.records);
     violations.push(...checked.violations);
     if (checked.night) nights.set(cycle.id, checked.night);
@@ -89,6 +94,7 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
         violations.push(...items.flatMap(violationsOfItem));
         continue;
       }
+      if (!isWanted(pk.split('#')[1] ?? '')) continue;
       met.add(pk);
       report.submitted += items.some(({ sk }) => sk.startsWith('SUBM#')) ? 1 : 0;
       if ((await judge(items)).length > 0) suspect.add(pk);
@@ -98,6 +104,7 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   for (const pk of suspect) violations.push(...(await judge(await readWhole(needs.table, pk))));
   const store = submissionStore(needs.table);
   const orphans = await violationsOfDocuments(needs.submissions, documents, async (key) => {
+    if (!isWanted(key.cycle)) return true;
     const found = Number.isInteger(key.version) && (await store.readSubmission(key, key.version));
     return found ? found.hash === key.hash : false;
   });
