@@ -145,6 +145,24 @@ export async function signIn(page: Page, { username }: Account, path = '/'): Pro
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+/** Signs in from a page that asks for it, and comes back to it. */
+export async function signInAgain(page: Page, { username }: Account): Promise<void> {
+  const issuer = new URL(inject('environment').ISSUER_URL).origin;
+  const here = page.url();
+  await page.getByRole('button', { name: /^เข้าสู่ระบบ/ }).click();
+  await page.waitForURL((url) => url.href !== here);
+  // The issuer may know the person still; then it asks nothing.
+  await page.waitForURL(
+    ({ href, origin, pathname }) =>
+      href === here || (origin === issuer && pathname.startsWith('/sign-in/')),
+  );
+  if (page.url() !== here) {
+    await page.locator('input').first().fill(username);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(here);
+  }
+}
+
 /** Keeps pictures of the page at both widths, and looks that nothing sticks out sideways. */
 export async function keepScreens(page: Page, name: string): Promise<void> {
   await mkdir(ARTEFACTS, { recursive: true });

@@ -17,6 +17,7 @@ import {
   newTab,
   openPage,
   signIn,
+  signInAgain,
   startBrowser,
   useBrowser,
 } from './browser.ts';
@@ -104,7 +105,8 @@ it('without a line the form opens, closing the tab loses nothing, and the answer
   });
   line.mend();
   await context.setOffline(false);
-  await signIn(next, recorder(lao), pathOf(lao, second));
+  await next.goto(pathOf(lao, second));
+  await signInAgain(next, recorder(lao));
   const conflict = next.getByRole('alert').filter({ hasText: 'ผู้อื่นบันทึกข้อนี้ไปก่อนแล้ว' });
   await conflict.waitFor();
   await expect.poll(() => sent).toEqual([first, second, third]);
@@ -158,12 +160,13 @@ it('a server error in mid-save, an answer lost on its way back and an expired si
   await state(page, 'ระบบไม่ว่าง');
   await badge(page, 1).click();
   const again = page.getByRole('button', { name: 'ส่งเดี๋ยวนี้' });
-  for (const done of [2, 3]) {
+  while (tries < 3) {
+    const before = tries;
     await again.click();
-    await expect.poll(() => tries).toBe(done);
-    await page.getByText('รอส่ง').waitFor();
-    expect(await figure(page, PROVIDED).inputValue()).toBe('9');
+    await expect.poll(() => tries).toBeGreaterThan(before);
   }
+  await page.getByText('รอส่ง').waitFor();
+  expect(await figure(page, PROVIDED).inputValue()).toBe('9');
   expect((await stored(lao))[first]).toMatchObject({ provided: '9', version: 1 });
   await again.click();
   await state(page, 'บันทึกแล้ว');
@@ -197,17 +200,7 @@ it('a server error in mid-save, an answer lost on its way back and an expired si
   await figure(page, PROVIDED).blur();
   await state(page, 'ต้องเข้าสู่ระบบอีกครั้ง เก็บไว้ในเครื่องนี้แล้ว');
   page.on('dialog', (dialog) => dialog.accept());
-  await page.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง' }).click();
-  const username = page.locator('input[type="text"], input:not([type])').first();
-  await page.waitForURL((url) => !url.href.includes('/indicators/'));
-  await username
-    .or(page.getByRole('heading', { level: 1, name: textOf(second) }))
-    .first()
-    .waitFor();
-  if (!page.url().includes('/indicators/')) {
-    await username.fill(recorder(lao).username);
-    await page.keyboard.press('Enter');
-  }
+  await signInAgain(page, recorder(lao));
   await state(page, 'บันทึกแล้ว');
   expect(await figure(page, PROVIDED).inputValue()).toBe('3');
   expect((await stored(lao))[second]).toMatchObject({ frame: '4', provided: '3', version: 1 });
