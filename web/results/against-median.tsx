@@ -15,6 +15,7 @@ export function AgainstMedian({ sheet, catalogue, peers }: AgainstMedianProps) {
   return (
     <section aria-labelledby="against-median">
       <h2 id="against-median">{say(words.againstMedian)}</h2>
+      <p class="hint">{say(words.medianMark)}</p>
       <table class="stacked">
         <thead>
           <tr>

@@ -40,17 +40,15 @@ export function VerdictChart({ laos, labels }: VerdictCountsProps) {
   const assessed = ASSESSED.reduce((sum, verdict) => sum + laos[verdict], 0);
   let from = 0;
   return (
-    <div class="beside">
-      <div>
-        <svg class="verdict-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-          {ASSESSED.map((verdict) => {
-            const width = assessed === 0 ? 0 : (laos[verdict] * 100) / assessed;
-            const x = from;
-            from += width;
-            return <rect key={verdict} class={`fill-${verdict}`} x={x} width={width} height="8" />;
-          })}
-        </svg>
-      </div>
+    <>
+      <svg class="verdict-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        {ASSESSED.map((verdict) => {
+          const width = assessed === 0 ? 0 : (laos[verdict] * 100) / assessed;
+          const x = from;
+          from += width;
+          return <rect key={verdict} class={`fill-${verdict}`} x={x} width={width} height="8" />;
+        })}
+      </svg>
       <table>
         <thead>
           <tr>
@@ -84,16 +82,12 @@ export function VerdictChart({ laos, labels }: VerdictCountsProps) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </>
   );
 }
 
 export function Swatch({ name }: { name: string }) {
-  return (
-    <svg class={`swatch ${name}`} viewBox="0 0 10 10" aria-hidden="true">
-      <rect width="10" height="10" rx="2" class={name} />
-    </svg>
-  );
+  return <span class={`swatch ${name}`} aria-hidden="true" />;
 }
 
 const HEIGHT = 120;

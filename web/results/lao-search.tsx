@@ -70,7 +70,9 @@ export function LaoSearch({ current }: { current: CurrentResults }) {
         </p>
         <input
           id="lao-search"
-          type="search"
+          type="text"
+          inputMode="search"
+          class="search-input"
           autocomplete="off"
           aria-describedby="lao-search-hint"
           value={typed}

@@ -95,7 +95,7 @@ export function MovesTables({ reckoned, catalogue, laoOf }: MovesTablesProps) {
         </table>
       )}
       <h3>{say(words.bands)}</h3>
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <td />
@@ -111,7 +111,7 @@ export function MovesTables({ reckoned, catalogue, laoOf }: MovesTablesProps) {
             <tr key={names[row]}>
               <th scope="row">{names[row]}</th>
               {counts.map((count, column) => (
-                <td key={names[column]} class="number">
+                <td key={names[column]} class="number" data-label={names[column]}>
                   {formatFigure(count)}
                 </td>
               ))}

@@ -33,9 +33,12 @@ export function ProvinceTiles({ cycle, provinces, bands }: ProvinceTilesProps) {
                 href={provincePath(cycle, province)}
                 class={levelOf(median, cuts)}
                 title={`${name}: ${told}`}
-                aria-label={`${name}: ${told}`}
               >
                 {shortNameOf(province)}
+                <span class="visually-hidden">
+                  {' '}
+                  {name}: {told}
+                </span>
               </Link>
             </li>
           );

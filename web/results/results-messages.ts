@@ -45,9 +45,9 @@ export const words = {
           en: `The first ${count} found; add a district or province to narrow it`,
         }
       : { th: `พบ ${count} แห่ง`, en: `${count} found` },
-  ranking: { th: 'ลำดับในประเภทเดียวกัน', en: 'Ranking within the type' },
+  ranking: { th: 'อันดับในประเภทเดียวกัน', en: 'Ranking within the type' },
   rankingText: {
-    th: 'เรียงตามร้อยละที่ผ่าน แล้วตามร้อยละของเป้าหมายที่ทำได้ ที่เท่ากันได้ลำดับเดียวกัน อปท. ที่ไม่ส่งหรือไม่มีข้อที่ประเมินไม่มีลำดับ',
+    th: 'เรียงตามร้อยละที่ผ่าน แล้วตามร้อยละของเป้าหมายที่ทำได้ ที่เท่ากันได้อันดับเดียวกัน อปท. ที่ไม่ส่งหรือไม่มีข้อที่ประเมินไม่มีอันดับ',
     en: 'By pass rate, then attainment; equal ones share a rank. Those that did not submit, or have nothing assessed, have none.',
   },
   attainment: { th: 'ร้อยละของเป้าหมาย', en: 'Attainment' },
@@ -73,6 +73,10 @@ export const words = {
     th: 'รายด้าน เทียบกับมัธยฐานของประเภทเดียวกัน',
     en: 'By area, against the median of its type',
   },
+  medianMark: {
+    th: 'ขีดดำบนแถบคือมัธยฐานของประเภท',
+    en: 'The black mark on a bar is the median of the type.',
+  },
   own: { th: 'อปท. นี้', en: 'This LAO' },
   typeMedian: { th: 'มัธยฐานของประเภท', en: 'Median of the type' },
   overRounds: { th: 'เทียบกับรอบก่อน', en: 'Over the rounds' },
@@ -81,7 +85,7 @@ export const words = {
     en: 'Indicators and targets may change from round to round, so that rates compare only roughly.',
   },
   rankOf: (rank: string, of: string): Text => ({
-    th: `ลำดับ ${rank} จาก ${of}`,
+    th: `อันดับ ${rank} จาก ${of}`,
     en: `Rank ${rank} of ${of}`,
   }),
   reportCard: { th: 'รายงานผลของ อปท.', en: 'Report card' },
@@ -107,7 +111,7 @@ export const words = {
   checksums: { th: 'ค่าตรวจสอบ (sha256sum)', en: 'Checksums (sha256sum)' },
   verifyTitle: { th: 'คำนวณซ้ำทั้งรอบ', en: 'Recompute the whole round' },
   verifyText: {
-    th: 'คำสั่งนี้ดาวน์โหลดแบบที่ส่งทุกแบบ คำนวณคะแนน สถิติ และลำดับใหม่ทั้งหมด แล้วบอกว่าตรงหรือต่างตรงไหน',
+    th: 'คำสั่งนี้ดาวน์โหลดแบบที่ส่งทุกแบบ คำนวณคะแนน สถิติ และอันดับใหม่ทั้งหมด แล้วบอกว่าตรงหรือต่างตรงไหน',
     en: 'This downloads every submission, recomputes all scores, statistics and ranks, and says equal or where they differ.',
   },
   snapshotIs: { th: 'ชุดผลที่เผยแพร่', en: 'Published snapshot' },

@@ -152,6 +152,7 @@ function Figure({ name, label, value, take }: FigureProps) {
       <label for={name}>{say(label)}</label>
       <input
         id={name}
+        type="text"
         inputMode="decimal"
         autocomplete="off"
         value={typed ?? value}
