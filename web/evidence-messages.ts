@@ -1,3 +1,4 @@
+import type { EvidenceStatus } from '#domain/evidence.ts';
 import type { Text } from '#domain/text.ts';
 
 /** What is said where files are attached. */
@@ -73,4 +74,20 @@ export const evidenceMessages = {
     th: `${fileName} ถึงระบบแล้ว`,
     en: `${fileName} has arrived`,
   }),
-} as const satisfies Record<string, Text | ((...values: never[]) => Text)>;
+  evidenceStatus: {
+    pending: { th: 'กำลังตรวจ', en: 'Being checked' },
+    usable: { th: 'ใช้ได้', en: 'Usable' },
+    refused: { th: 'ใช้ไม่ได้', en: 'Refused' },
+    removed: { th: 'นำออกแล้ว', en: 'Removed' },
+  } satisfies Record<EvidenceStatus, Text>,
+  opensNewTab: { th: '(เปิดในแท็บใหม่)', en: '(opens in a new tab)' },
+  removeFile: { th: 'นำออก', en: 'Remove' },
+  removeConfirm: (fileName: string) => ({
+    th: `นำไฟล์ ${fileName} ออกจากหลักฐานหรือไม่`,
+    en: `Remove ${fileName} from the evidence?`,
+  }),
+  removeYes: { th: 'นำออก', en: 'Remove' },
+  evidence: { th: 'หลักฐาน', en: 'Evidence' },
+  evidenceRequired: { th: 'ต้องแนบอย่างน้อย 1 ไฟล์', en: 'At least one file is needed' },
+  noEvidenceYet: { th: 'ยังไม่มีไฟล์', en: 'No file yet' },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text) | Record<string, Text>>;

@@ -26,6 +26,29 @@ export const findingMessages = {
   showAll: { th: 'แสดงทั้งหมด', en: 'Show all' },
   skipToList: { th: 'ข้ามไปยังรายการ', en: 'Skip to the list' },
   nextUnanswered: { th: 'ไปข้อถัดไปที่ยังไม่กรอก', en: 'Next unanswered' },
+  assessment: { th: 'แบบประเมิน', en: 'Assessment' },
+  state: { th: 'สถานะ', en: 'State' },
+  answered: (done: number, all: number) => ({
+    th: `กรอกแล้ว ${done} จาก ${all}`,
+    en: `${done} of ${all} answered`,
+  }),
+  runningPassRate: { th: 'ร้อยละที่ผ่าน ณ ขณะนี้', en: 'Pass rate so far' },
+  draftScore: {
+    th: 'คะแนนนี้เป็นคะแนนระหว่างบันทึก ข้อที่ยังไม่กรอกนับว่ายังไม่ผ่าน',
+    en: 'This is a draft score: what is not answered yet counts as not passed.',
+  },
+  runningScoreExplained: {
+    th: 'ข้อที่ไม่มีบริการสาธารณะและข้อนำร่องไม่นับเป็นข้อที่ประเมิน',
+    en: 'Indicators without such a service and pilot indicators are not counted.',
+  },
+  begin: { th: 'เริ่มบันทึก', en: 'Begin' },
+  goOn: { th: 'บันทึกข้อถัดไปที่ยังไม่กรอก', en: 'Go to the next unanswered indicator' },
+  areas: { th: 'ด้าน', en: 'Areas' },
+  answeredShort: (done: number, all: number) => ({
+    th: `กรอกแล้ว ${done}/${all}`,
+    en: `${done}/${all} answered`,
+  }),
+  unsentTag: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
 } as const satisfies Record<
   string,
   Text | ((...details: never[]) => Text) | Record<string, { th: string; en: string }>

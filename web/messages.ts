@@ -1,6 +1,5 @@
 import type { Incompleteness } from '#domain/assessment.ts';
 import type { Verdict } from '#domain/catalogue.ts';
-import type { EvidenceStatus } from '#domain/evidence.ts';
 import type { Text } from '#domain/text.ts';
 
 /**
@@ -56,18 +55,11 @@ export const messages = {
   signIn: { th: 'เข้าสู่ระบบ', en: 'Sign in' },
   signOut: { th: 'ออกจากระบบ', en: 'Sign out' },
   signInAgain: { th: 'เข้าสู่ระบบอีกครั้ง', en: 'Sign in again' },
-  signingIn: { th: 'กำลังเข้าสู่ระบบ', en: 'Signing in' },
   signInNeeded: { th: 'ต้องเข้าสู่ระบบก่อน', en: 'Sign in first' },
   signInNeededText: {
     th: 'หน้านี้สำหรับเจ้าหน้าที่ เมื่อเข้าสู่ระบบแล้วจะกลับมาที่หน้านี้',
     en: 'This page is for officers. After signing in you come back to it.',
   },
-  signInFailed: { th: 'เข้าสู่ระบบไม่สำเร็จ', en: 'The sign-in did not work' },
-  signInFailedText: {
-    th: 'การเข้าสู่ระบบหมดเวลาหรือไม่ได้เริ่มจากหน้าต่างนี้ ให้เข้าสู่ระบบอีกครั้ง',
-    en: 'It took too long or was not started in this window. Sign in again.',
-  },
-  technicalDetail: { th: 'รายละเอียดสำหรับผู้ดูแลระบบ', en: 'Details for support' },
   sessionEndedTitle: { th: 'หมดเวลาการเข้าสู่ระบบ', en: 'Your sign-in has ended' },
   sessionEndedText: {
     th: 'สิ่งที่ท่านพิมพ์ไว้ยังอยู่ในเครื่องนี้ เข้าสู่ระบบอีกครั้งแล้วจะกลับมาที่หน้านี้',
@@ -75,80 +67,21 @@ export const messages = {
   },
 
   // Start page
-  startTitle: {
-    th: 'ประเมินมาตรฐานขั้นต่ำการจัดบริการสาธารณะ',
-    en: 'Assess the minimum standards of public services',
-  },
-  startLead: {
-    th: 'องค์กรปกครองส่วนท้องถิ่น (อปท.) บันทึกข้อมูลการจัดบริการสาธารณะปีละครั้ง แนบหลักฐาน รับรอง และส่งแบบประเมิน ผลที่เผยแพร่ทุกรายการคำนวณซ้ำได้',
-    en: 'Local administrative organisations (LAOs) record once a year how they provide public services, attach evidence, certify and submit. Anyone can recompute every published result.',
-  },
   noRound: { th: 'ยังไม่มีรอบการประเมิน', en: 'There is no round yet' },
   opensAt: (when: string) => ({ th: `เปิดให้บันทึก ${when}`, en: `Opens ${when}.` }),
   closesAt: (when: string) => ({ th: `ปิดรับ ${when}`, en: `Closes ${when}.` }),
   closedAt: (when: string) => ({ th: `ปิดรับแล้วเมื่อ ${when}`, en: `Closed ${when}.` }),
-  openPeriod: (from: string, to: string) => ({
-    th: `ระยะเวลาบันทึก ${from} – ${to}`,
-    en: `Open from ${from} to ${to}`,
-  }),
-  daysLeft: (days: number) =>
-    days === 0
-      ? { th: 'วันนี้เป็นวันสุดท้าย', en: 'Today is the last day' }
-      : { th: `เหลืออีก ${days} วัน`, en: days === 1 ? '1 day left' : `${days} days left` },
-  forOfficers: { th: 'สำหรับเจ้าหน้าที่', en: 'For officers' },
-  forOfficersText: {
-    th: 'ผู้บันทึกข้อมูลและผู้รับรองข้อมูลของ อปท. ท้องถิ่นจังหวัด และเจ้าหน้าที่สำนักงาน ก.ก.ถ.',
-    en: 'Recorders and certifiers of LAOs, provincial offices and the Office.',
-  },
-  toMyWork: { th: 'ไปที่งานของฉัน', en: 'Go to my work' },
-  forPublic: { th: 'สำหรับประชาชน', en: 'For the public' },
-  forPublicText: {
-    th: 'ดูผลการประเมินของ อปท. ทุกแห่งที่สำนักงาน ก.ก.ถ. เผยแพร่แล้ว',
-    en: 'See the results of every LAO that the Office has published.',
-  },
-
   // Home of the other roles
-  readOne: { th: 'เปิดดูแบบประเมินของ อปท.', en: 'Read the assessment of an LAO' },
   roundName: { th: 'รอบการประเมิน', en: 'Round' },
   laoCode: { th: 'รหัส อปท.', en: 'LAO code' },
-  laoCodeHint: { th: 'ตัวเลข 7 หลัก เช่น 5800101', en: '7 digits, such as 5800101' },
-  codeFault: { th: 'รหัส อปท. ต้องเป็นตัวเลข 7 หลัก', en: 'An LAO code has 7 digits' },
-  codeElsewhere: {
-    th: 'อปท. นี้ไม่ได้อยู่ในความรับผิดชอบของท่าน',
-    en: 'This LAO is not in your charge',
-  },
-  openAssessment: { th: 'เปิดแบบประเมิน', en: 'Open the assessment' },
-
   // Task list
-  assessment: { th: 'แบบประเมิน', en: 'Assessment' },
-  state: { th: 'สถานะ', en: 'State' },
-  answered: (done: number, all: number) => ({
-    th: `กรอกแล้ว ${done} จาก ${all}`,
-    en: `${done} of ${all} answered`,
-  }),
-  areas: { th: 'ด้าน', en: 'Areas' },
-  answeredShort: (done: number, all: number) => ({
-    th: `กรอกแล้ว ${done}/${all}`,
-    en: `${done}/${all} answered`,
-  }),
   passRate: { th: 'ร้อยละที่ผ่าน', en: 'Pass rate' },
-  runningPassRate: { th: 'ร้อยละที่ผ่าน ณ ขณะนี้', en: 'Pass rate so far' },
   passedOf: (passed: number, assessed: number) => ({
     th: `ผ่าน ${passed} จาก ${assessed} ข้อที่ประเมิน`,
     en: `${passed} of ${assessed} assessed passed`,
   }),
   noRate: { th: 'ไม่มีข้อที่ประเมิน', en: 'Nothing is assessed' },
   band: { th: 'ระดับ', en: 'Band' },
-  draftScore: {
-    th: 'คะแนนนี้เป็นคะแนนระหว่างบันทึก ข้อที่ยังไม่กรอกนับว่ายังไม่ผ่าน',
-    en: 'This is a draft score: what is not answered yet counts as not passed.',
-  },
-  runningScoreExplained: {
-    th: 'ข้อที่ไม่มีบริการสาธารณะและข้อนำร่องไม่นับเป็นข้อที่ประเมิน',
-    en: 'Indicators without such a service and pilot indicators are not counted.',
-  },
-  begin: { th: 'เริ่มบันทึก', en: 'Begin' },
-  goOn: { th: 'บันทึกข้อถัดไปที่ยังไม่กรอก', en: 'Go to the next unanswered indicator' },
   checkAnswers: { th: 'ตรวจทานคำตอบ', en: 'Check your answers' },
   withFile: { th: 'กรอกด้วย Excel หรือ CSV', en: 'Fill in with Excel or CSV' },
   seeAnswers: { th: 'ดูคำตอบทั้งหมด', en: 'See all answers' },
@@ -160,7 +93,6 @@ export const messages = {
         ? '1 answer is kept on this device but not saved yet'
         : `${count} answers are kept on this device but not saved yet`,
   }),
-  unsentTag: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
   progressTags: {
     not_applicable: { th: 'ไม่ใช้กับ อปท. นี้', en: 'Not asked' },
     no_service: { th: 'ไม่มีบริการ', en: 'No such service' },
@@ -276,27 +208,7 @@ export const messages = {
   conflictField: { th: 'ข้อมูล', en: 'Field' },
   conflictMine: { th: 'ของฉัน', en: 'Mine' },
   conflictTheirs: { th: 'ในระบบ', en: 'Stored' },
-  useMine: { th: 'ใช้ของฉัน', en: 'Use mine' },
-  useTheirs: { th: 'ใช้ที่อยู่ในระบบ', en: 'Use the stored one' },
-
   // Evidence
-  evidence: { th: 'หลักฐาน', en: 'Evidence' },
-  evidenceRequired: { th: 'ต้องแนบอย่างน้อย 1 ไฟล์', en: 'At least one file is needed' },
-  noEvidenceYet: { th: 'ยังไม่มีไฟล์', en: 'No file yet' },
-  evidenceStatus: {
-    pending: { th: 'กำลังตรวจ', en: 'Being checked' },
-    usable: { th: 'ใช้ได้', en: 'Usable' },
-    refused: { th: 'ใช้ไม่ได้', en: 'Refused' },
-    removed: { th: 'นำออกแล้ว', en: 'Removed' },
-  } satisfies Record<EvidenceStatus, Text>,
-  opensNewTab: { th: '(เปิดในแท็บใหม่)', en: '(opens in a new tab)' },
-  removeFile: { th: 'นำออก', en: 'Remove' },
-  removeConfirm: (fileName: string) => ({
-    th: `นำไฟล์ ${fileName} ออกจากหลักฐานหรือไม่`,
-    en: `Remove ${fileName} from the evidence?`,
-  }),
-  removeYes: { th: 'นำออก', en: 'Remove' },
-
   // Check, certify, submit
   answer: { th: 'คำตอบ', en: 'Answer' },
   verdict: { th: 'ผลการประเมิน', en: 'Verdict' },
@@ -309,68 +221,10 @@ export const messages = {
     th: `${ticked} จาก ${all} รายการ`,
     en: `${ticked} of ${all} items`,
   }),
-  incomplete: (count: number) => ({
-    th: `ยังไม่ครบ ${count} ข้อ`,
-    en: count === 1 ? '1 indicator is not complete' : `${count} indicators are not complete`,
-  }),
-  completeFirst: {
-    th: 'เมื่อกรอกและบันทึกครบทุกข้อแล้วจึงรับรองและส่งได้',
-    en: 'Certify and submit once every indicator is complete and saved.',
-  },
-  certifyAndSubmit: { th: 'รับรองและส่ง', en: 'Certify and submit' },
-  submitHeading: { th: 'ส่งแบบประเมิน', en: 'Submit' },
-  confirmText: {
-    th: 'ข้าพเจ้าได้ตรวจทานแล้ว และขอรับรองว่าข้อมูลข้างต้นถูกต้องตรงตามหลักฐาน',
-    en: 'I have checked the answers above and certify that they are true to the evidence',
-  },
-  confirmFirst: { th: 'ทำเครื่องหมายรับรองก่อน', en: 'Tick the box first' },
-  certify: { th: 'รับรองข้อมูล', en: 'Certify' },
-  withdraw: { th: 'ถอนการรับรอง', en: 'Withdraw the certification' },
-  submit: { th: 'ส่งแบบประเมิน', en: 'Submit the assessment' },
-  certifiedAt: (when: string) => ({
-    th: `รับรองแล้วเมื่อ ${when} หากแก้ไขคำตอบต้องรับรองใหม่`,
-    en: `Certified ${when}. If an answer is changed it must be certified again.`,
-  }),
-  changedWhatToDo: {
-    th: 'โหลดคำตอบล่าสุดให้แล้ว ตรวจทานอีกครั้ง แล้วรับรองหรือส่งใหม่',
-    en: 'The latest answers are shown now. Check them, then certify or submit again.',
-  },
-  awaitsSubmission: {
-    th: 'รับรองแล้ว รอผู้รับรองข้อมูลส่งแบบประเมิน',
-    en: 'Certified; the certifier has yet to submit it.',
-  },
-
   // Receipt
-  receipt: { th: 'ใบรับการส่งแบบประเมิน', en: 'Receipt of the submission' },
-  submittedTitle: { th: 'ส่งแบบประเมินแล้ว', en: 'Assessment submitted' },
-  receiptNumber: { th: 'เลขที่ใบรับ', en: 'Receipt number' },
   laoName: { th: 'อปท.', en: 'LAO' },
   laoType: { th: 'ประเภท', en: 'Type' },
-  submissionVersion: { th: 'ส่งครั้งที่', en: 'Submission' },
-  submittedAt: { th: 'ส่งเมื่อ', en: 'Submitted' },
-  submittedBy: { th: 'ผู้ส่ง', en: 'Submitted by' },
-  certifiedAtLabel: { th: 'รับรองเมื่อ', en: 'Certified' },
-  certifiedBy: { th: 'ผู้รับรอง', en: 'Certified by' },
-  answerCount: { th: 'จำนวนเกณฑ์ชี้วัดที่ตอบ', en: 'Indicators answered' },
-  evidenceCount: { th: 'จำนวนไฟล์หลักฐาน', en: 'Files of evidence' },
   submissionHash: { th: 'ค่าแฮช SHA-256 ของข้อมูลที่ส่ง', en: 'SHA-256 of what was submitted' },
-  hashExplained: {
-    th: 'ค่านี้เปลี่ยนทันทีหากข้อมูลที่ส่งถูกแก้แม้เพียงตัวเดียว ใช้เทียบกับใบแสดงผลที่เผยแพร่ได้',
-    en: 'It differs if a single character differs. Compare it with the published result sheet.',
-  },
-  whatNext: { th: 'ขั้นต่อไป', en: 'What happens next' },
-  whatNextText: {
-    th: 'พิมพ์หรือบันทึกใบรับนี้ไว้เป็นหลักฐาน คะแนนจะรวมในผลของประเทศคืนนี้ และสำนักงาน ก.ก.ถ. จะเผยแพร่ผลเมื่อปิดรอบ แบบประเมินที่ส่งแล้วแก้ไขได้เมื่อถูกส่งคืนเท่านั้น',
-    en: 'Print or keep this receipt. The score joins the national results tonight, and the Office publishes them after the round. It can be changed only if it is returned to you.',
-  },
-  printReceipt: { th: 'พิมพ์ใบรับ', en: 'Print the receipt' },
-  seeSubmitted: { th: 'ดูแบบประเมินที่ส่ง', en: 'See what was submitted' },
-  notSubmittedTitle: { th: 'ยังไม่ได้ส่งแบบประเมิน', en: 'Not submitted yet' },
-  notSubmittedText: {
-    th: 'ใบรับจะออกให้เมื่อผู้รับรองข้อมูลส่งแบบประเมินแล้ว',
-    en: 'The receipt is issued when the certifier has submitted the assessment.',
-  },
-
   // Published results
   publishedResults: { th: 'ผลการประเมินที่เผยแพร่', en: 'Published results' },
   nothingPublished: { th: 'ยังไม่มีผลที่เผยแพร่', en: 'No results are published yet' },
@@ -389,9 +243,6 @@ export const messages = {
   noResultYet: { th: 'ยังไม่มีผล', en: 'No result yet' },
   medianPassRate: { th: 'มัธยฐาน', en: 'Median' },
   asOf: (when: string) => ({ th: `ข้อมูล ณ ${when}`, en: `As of ${when}` }),
-  chooseProvince: { th: 'เลือกจังหวัด', en: 'Choose a province' },
-  chooseProvinceFirst: { th: 'จังหวัด', en: 'Province' },
-  showProvince: { th: 'แสดง', en: 'Show' },
   noLaosHere: { th: 'ไม่มีผลของจังหวัดนี้', en: 'There are no results of this province' },
   resultsTable: { th: 'ผลของ อปท. ในจังหวัด', en: 'Results of the LAOs of the province' },
   passRatePercent: { th: 'ร้อยละที่ผ่าน', en: 'Pass rate %' },

@@ -16,6 +16,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { Transitions } from '../parts/transitions.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
 import { SatisfactionAnswers, satisfactionBlocks } from '../satisfaction/section.tsx';
+import { submissionMessages } from '../submission-messages.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
 
@@ -91,7 +92,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
       )}
       {mayWrite && underWay && missing.length > 0 && (
         <section class="error-summary" aria-labelledby="missing-heading">
-          <h2 id="missing-heading">{say(messages.incomplete(missing.length))}</h2>
+          <h2 id="missing-heading">{say(submissionMessages.incomplete(missing.length))}</h2>
           {catalogue.areas.map((area) => {
             const ids = area.missions.flatMap(({ indicators }) => indicators.map(({ id }) => id));
             const own = missing.filter(({ indicatorId }) => ids.includes(indicatorId));

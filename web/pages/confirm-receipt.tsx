@@ -8,6 +8,7 @@ import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
 import { api } from '../services.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** Public: what the system says of a receipt, for whoever holds one in the hand. */
@@ -36,14 +37,14 @@ export function ConfirmReceipt({ number }: { number: string }) {
     [say(messages.laoName), fullNameOf(value.lao)],
     [say(messages.laoCode), value.lao.code],
     [say(messages.roundName), value.cycle],
-    [say(messages.submissionVersion), String(value.version)],
-    [say(messages.submittedAt), formatInstant(value.submittedAt, language)],
+    [say(submissionMessages.submissionVersion), String(value.version)],
+    [say(submissionMessages.submittedAt), formatInstant(value.submittedAt, language)],
   ];
   return (
     <Page title={title}>
       <div class="confirmation">
         <p class="confirmation-title">{say(proofMessages.confirmed)}</p>
-        <p>{say(messages.receiptNumber)}</p>
+        <p>{say(submissionMessages.receiptNumber)}</p>
         <p class="confirmation-number">{value.number}</p>
       </div>
       <p>

@@ -12,6 +12,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { taskListPath } from '../places.ts';
 import { readings } from '../readings.ts';
 import { api } from '../services.ts';
+import { startMessages } from '../start-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** Where a signed-in person starts: the own assessment, or the choice of one to read. */
@@ -73,15 +74,15 @@ function ChooseLao({ actor, cycles, current }: ChooseLaoProps) {
   const [fault, setFault] = useState<string>();
   return (
     <section>
-      <h2>{say(messages.readOne)}</h2>
+      <h2>{say(startMessages.readOne)}</h2>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           const code = readLaoCode(typed);
-          if (code === null) setFault(say(messages.codeFault));
+          if (code === null) setFault(say(startMessages.codeFault));
           else if (permissionOf(actor, 'read-assessment', code) !== 'granted') {
-            setFault(say(messages.codeElsewhere));
+            setFault(say(startMessages.codeElsewhere));
           } else navigate(taskListPath(cycle, code));
           if (code === null) document.getElementById('lao-code')?.focus();
         }}
@@ -105,7 +106,7 @@ function ChooseLao({ actor, cycles, current }: ChooseLaoProps) {
         <div class={fault === undefined ? 'field' : 'field field-wrong'}>
           <label for="lao-code">{say(messages.laoCode)}</label>
           <p class="hint" id="lao-code-hint">
-            {say(messages.laoCodeHint)}
+            {say(startMessages.laoCodeHint)}
           </p>
           <FieldError id="lao-code" text={fault} />
           <input
@@ -121,7 +122,7 @@ function ChooseLao({ actor, cycles, current }: ChooseLaoProps) {
           />
         </div>
         <button type="submit" class="button">
-          {say(messages.openAssessment)}
+          {say(startMessages.openAssessment)}
         </button>
       </form>
     </section>

@@ -8,6 +8,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { submissionsPath, taskListPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
 import { api } from '../services.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** What proves the submission: number, time and hash; made to be printed and filed. */
@@ -25,37 +26,37 @@ function ReceiptSheet({ cycle, lao }: { cycle: string; lao: string }) {
   } = useRead(`${cycle}/${lao}`, () => api('readReceipt', { params: { cycle, lao } }));
   if (refusal?.type === 'not-found') {
     return (
-      <Page title={say(messages.notSubmittedTitle)} back={back}>
-        <p>{say(messages.notSubmittedText)}</p>
+      <Page title={say(submissionMessages.notSubmittedTitle)} back={back}>
+        <p>{say(submissionMessages.notSubmittedText)}</p>
       </Page>
     );
   }
   if (refusal) {
     return (
-      <Page title={say(messages.receipt)} back={back}>
+      <Page title={say(submissionMessages.receipt)} back={back}>
         <RefusalNotice refusal={refusal} retry={again} />
       </Page>
     );
   }
-  if (!receipt) return <Loading title={say(messages.receipt)} />;
+  if (!receipt) return <Loading title={say(submissionMessages.receipt)} />;
   return (
-    <Page title={say(messages.receipt)} back={back}>
+    <Page title={say(submissionMessages.receipt)} back={back}>
       <div class="confirmation">
-        <p class="confirmation-title">{say(messages.submittedTitle)}</p>
-        <p>{say(messages.receiptNumber)}</p>
+        <p class="confirmation-title">{say(submissionMessages.submittedTitle)}</p>
+        <p>{say(submissionMessages.receiptNumber)}</p>
         <p class="confirmation-number">{receipt.number}</p>
       </div>
       <ReceiptDocument receipt={receipt} />
       <section class="no-print">
-        <h2>{say(messages.whatNext)}</h2>
-        <p>{say(messages.whatNextText)}</p>
+        <h2>{say(submissionMessages.whatNext)}</h2>
+        <p>{say(submissionMessages.whatNextText)}</p>
         <div class="buttons">
           <DownloadReceipt receipt={receipt} />
           <button type="button" class="button button-secondary" onClick={() => print()}>
-            {say(messages.printReceipt)}
+            {say(submissionMessages.printReceipt)}
           </button>
           <Link class="button button-secondary" href={taskListPath(cycle, lao)}>
-            {say(messages.seeSubmitted)}
+            {say(submissionMessages.seeSubmitted)}
           </Link>
           <Link class="button button-secondary" href={submissionsPath(cycle, lao)}>
             {say(proofMessages.history)}

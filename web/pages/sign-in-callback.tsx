@@ -6,6 +6,7 @@ import { Loading, Page } from '../parts/page.tsx';
 import { session } from '../services.ts';
 import { completeSignIn } from '../sign-in.ts';
 import { signIn } from '../signing.ts';
+import { startMessages } from '../start-messages.ts';
 
 /** The issuer sent the person back: exchanges the code and returns to the page that asked. */
 export function SignInCallback() {
@@ -20,15 +21,15 @@ export function SignInCallback() {
       })
       .catch((cause: unknown) => setFailure(String(cause)));
   }, [navigate]);
-  if (failure === null) return <Loading title={say(messages.signingIn)} />;
+  if (failure === null) return <Loading title={say(startMessages.signingIn)} />;
   return (
-    <Page title={say(messages.signInFailed)}>
-      <p>{say(messages.signInFailedText)}</p>
+    <Page title={say(startMessages.signInFailed)}>
+      <p>{say(startMessages.signInFailedText)}</p>
       <button type="button" class="button" onClick={() => void signIn('/home')}>
         {say(messages.signInAgain)}
       </button>
       <details class="how">
-        <summary>{say(messages.technicalDetail)}</summary>
+        <summary>{say(startMessages.technicalDetail)}</summary>
         <p>
           <code>{failure}</code>
         </p>

@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { api, session } from '../services.ts';
 import { signIn } from '../signing.ts';
+import { startMessages } from '../start-messages.ts';
 import { useStore } from '../store.ts';
 import { useRead } from '../use-read.ts';
 
@@ -20,8 +21,11 @@ export function Start() {
   const open = cycles.filter((cycle) => windowAt(cycle, now) === 'open');
   const shown = open.length > 0 ? open : cycles.slice(0, 1);
   return (
-    <Page title={say(messages.startTitle)} sample={shown.some((cycle) => cycle.sampleCatalogue)}>
-      <p class="lead">{say(messages.startLead)}</p>
+    <Page
+      title={say(startMessages.startTitle)}
+      sample={shown.some((cycle) => cycle.sampleCatalogue)}
+    >
+      <p class="lead">{say(startMessages.startLead)}</p>
       {refusal && <RefusalNotice refusal={refusal} retry={again} />}
       {!value && !refusal && (
         <p role="status" class="loading">
@@ -33,11 +37,11 @@ export function Start() {
       ))}
       {value && cycles.length === 0 && <p class="notice">{say(messages.noRound)}</p>}
       <section>
-        <h2>{say(messages.forOfficers)}</h2>
-        <p>{say(messages.forOfficersText)}</p>
+        <h2>{say(startMessages.forOfficers)}</h2>
+        <p>{say(startMessages.forOfficersText)}</p>
         {state.state === 'signed-in' ? (
           <Link class="button button-start" href="/home">
-            {say(messages.toMyWork)}
+            {say(startMessages.toMyWork)}
           </Link>
         ) : (
           <button type="button" class="button button-start" onClick={() => void signIn('/home')}>
@@ -46,8 +50,8 @@ export function Start() {
         )}
       </section>
       <section>
-        <h2>{say(messages.forPublic)}</h2>
-        <p>{say(messages.forPublicText)}</p>
+        <h2>{say(startMessages.forPublic)}</h2>
+        <p>{say(startMessages.forPublicText)}</p>
         <p>
           <Link href="/results">{say(messages.publishedResults)}</Link>
         </p>
@@ -65,7 +69,7 @@ function Round({ cycle, now }: { cycle: Cycle; now: Date }) {
       {where === 'open' && (
         <>
           <p>{say(messages.closesAt(formatInstant(cycle.closesAt, language)))}</p>
-          <p class="round-days">{say(messages.daysLeft(daysLeft(cycle, now)))}</p>
+          <p class="round-days">{say(startMessages.daysLeft(daysLeft(cycle, now)))}</p>
         </>
       )}
       {where === 'before' && <p>{say(messages.opensAt(formatInstant(cycle.opensAt, language)))}</p>}
@@ -74,7 +78,7 @@ function Round({ cycle, now }: { cycle: Cycle; now: Date }) {
       )}
       <p class="hint">
         {say(
-          messages.openPeriod(
+          startMessages.openPeriod(
             formatDate(cycle.opensAt, language),
             formatDate(cycle.closesAt, language),
           ),

@@ -4,7 +4,6 @@ import type { Submission } from '#domain/submission.ts';
 import type { Success } from '../api.ts';
 import { formatSize } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { ChangeList, type ComparedState } from '../parts/change-list.tsx';
 import { Loading, Page } from '../parts/page.tsx';
 import { DownloadReceipt, ReceiptDocument } from '../parts/receipt-document.tsx';
@@ -15,6 +14,7 @@ import { formOf, submissionsPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
 import { api } from '../services.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
 
 type SubmissionPageProps = { cycle: string; lao: string; version: string };
@@ -107,7 +107,7 @@ function Submitted({ cycle, lao, version }: SubmissionPageProps) {
       </section>
       <section aria-labelledby="receipt">
         <h2 id="receipt">
-          {say(messages.receipt)} {own.receipt.number}
+          {say(submissionMessages.receipt)} {own.receipt.number}
         </h2>
         <ReceiptDocument receipt={own.receipt} />
         <div class="buttons no-print">

@@ -9,6 +9,7 @@ import { submissionPath, taskListPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { api } from '../services.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
 import '../styles/review.css';
 
@@ -58,7 +59,7 @@ function History({ cycle, lao }: { cycle: string; lao: string }) {
             {say(proofMessages.submissionTitle(String(receipt.version)))}
           </h2>
           <p>
-            {formatInstant(receipt.submittedAt, language)} · {say(messages.receiptNumber)}{' '}
+            {formatInstant(receipt.submittedAt, language)} · {say(submissionMessages.receiptNumber)}{' '}
             {receipt.number}
             {receipt.passRate !== null && ` · ${say(messages.passRate)} ${receipt.passRate} %`}
           </p>

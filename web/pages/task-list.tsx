@@ -44,7 +44,7 @@ export function TaskList({ cycle, lao }: { cycle: string; lao: string }) {
   return (
     <SignedIn>
       {(actor) => (
-        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.assessment)}>
+        <AssessmentOf cycle={cycle} lao={lao} title={say(findingMessages.assessment)}>
           {(assessment) => <Tasks actor={actor} assessment={assessment} />}
         </AssessmentOf>
       )}
@@ -107,7 +107,8 @@ function Tasks({ actor, assessment }: TasksProps) {
       <TaskAreas assessment={assessment} areas={found} />
       {!narrowed && <SatisfactionTask assessment={assessment} />}
       <p class="small">
-        {say(messages.runningScoreExplained)} {score.complete ? '' : say(messages.draftScore)}
+        {say(findingMessages.runningScoreExplained)}{' '}
+        {score.complete ? '' : say(findingMessages.draftScore)}
       </p>
     </Page>
   );
@@ -149,17 +150,17 @@ function Progress({ assessment: { view, catalogue, score } }: { assessment: Open
     <div class="progress">
       <div>
         <p>
-          <label for="answered">{say(messages.answered(answered, asked.length))}</label>
+          <label for="answered">{say(findingMessages.answered(answered, asked.length))}</label>
         </p>
         <progress id="answered" max={asked.length} value={answered} />
       </div>
       <dl class="figures">
         <div>
-          <dt>{say(messages.state)}</dt>
+          <dt>{say(findingMessages.state)}</dt>
           <dd>{say(STATE_NAMES[view.state])}</dd>
         </div>
         <div>
-          <dt>{say(score.complete ? messages.passRate : messages.runningPassRate)}</dt>
+          <dt>{say(score.complete ? messages.passRate : findingMessages.runningPassRate)}</dt>
           <dd>
             {passRate === null ? say(messages.noRate) : `${passRate} %`}
             <span class="hint"> {say(messages.passedOf(passed, assessed))}</span>
@@ -200,7 +201,7 @@ function NextStep({ assessment, mayWrite, unsent }: NextStepProps) {
     <div class="buttons">
       {mayWrite && view.open && unanswered && (
         <Link class="button" href={indicatorPath(cycle.id, lao.code, unanswered)}>
-          {say(view.state === 'not_started' ? messages.begin : messages.goOn)}
+          {say(view.state === 'not_started' ? findingMessages.begin : findingMessages.goOn)}
         </Link>
       )}
       <Link

@@ -39,7 +39,7 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
         {file.status === 'usable' ? (
           <button type="button" class="link-button" onClick={onOpen}>
             {file.fileName}
-            <span class="visually-hidden"> {say(messages.opensNewTab)}</span>
+            <span class="visually-hidden"> {say(evidenceMessages.opensNewTab)}</span>
           </button>
         ) : (
           file.fileName
@@ -47,7 +47,7 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
         <span class="hint"> {formatSize(file.sizeBytes, language)}</span>
         {others > 0 && <div class="hint">{say(evidenceMessages.alsoFor(others))}</div>}
       </div>
-      <Tag text={messages.evidenceStatus[file.status]} tone={STATUS_TONES[file.status]} />
+      <Tag text={evidenceMessages.evidenceStatus[file.status]} tone={STATUS_TONES[file.status]} />
       {file.refusal && <p class="field-error">{say(REFUSAL_TEXTS[file.refusal])}</p>}
       <div class="file-actions">
         {canPreview(file) && (
@@ -63,7 +63,7 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
         )}
         {mayChange && !asking && (
           <button type="button" class="link-button" onClick={() => setAsking(true)}>
-            {say(others > 0 ? evidenceMessages.removeHere : messages.removeFile)}
+            {say(others > 0 ? evidenceMessages.removeHere : evidenceMessages.removeFile)}
             <span class="visually-hidden"> {file.fileName}</span>
           </button>
         )}
@@ -71,9 +71,9 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
       {shown && <EvidencePreview place={place} file={file} />}
       {asking && (
         <fieldset class="confirm">
-          <legend>{say(messages.removeConfirm(file.fileName))}</legend>
+          <legend>{say(evidenceMessages.removeConfirm(file.fileName))}</legend>
           <button type="button" class="button button-warning" ref={yes} onClick={onRemove}>
-            {say(messages.removeYes)}
+            {say(evidenceMessages.removeYes)}
           </button>
           <button type="button" class="button button-secondary" onClick={() => setAsking(false)}>
             {say(messages.cancel)}

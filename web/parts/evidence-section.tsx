@@ -5,7 +5,6 @@ import { assessments, type OpenAssessment } from '../assessments.ts';
 import { changeLink, look, openFile } from '../evidence-calls.ts';
 import { evidenceMessages } from '../evidence-messages.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { api } from '../services.ts';
 import { useStore } from '../store.ts';
 import { shrinking } from '../upload/shrinking.ts';
@@ -73,13 +72,13 @@ export function EvidenceSection(props: EvidenceSectionProps) {
 
   return (
     <section aria-labelledby="evidence-heading" class="evidence">
-      <h2 id="evidence-heading">{say(messages.evidence)}</h2>
+      <h2 id="evidence-heading">{say(evidenceMessages.evidence)}</h2>
       <p>
-        {asked} {required && <strong>{say(messages.evidenceRequired)}</strong>}
+        {asked} {required && <strong>{say(evidenceMessages.evidenceRequired)}</strong>}
       </p>
       {refusal && <RefusalNotice refusal={refusal} level="h3" />}
       {files.length + moving.length + broken.length === 0 && (
-        <p class="hint">{say(messages.noEvidenceYet)}</p>
+        <p class="hint">{say(evidenceMessages.noEvidenceYet)}</p>
       )}
       <ul class="files">
         {files.map((file) => (

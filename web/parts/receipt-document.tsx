@@ -7,6 +7,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { QrCode } from './qr-code.tsx';
 import '../styles/review.css';
 
@@ -17,7 +18,7 @@ export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
   return (
     <>
       <table class="facts-table">
-        <caption class="visually-hidden">{say(messages.receipt)}</caption>
+        <caption class="visually-hidden">{say(submissionMessages.receipt)}</caption>
         <tbody>
           {factsOf(receipt, language, say).map(([label, value]) => (
             <tr key={label}>
@@ -29,7 +30,7 @@ export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
             <th scope="row">{say(messages.submissionHash)}</th>
             <td>
               <code class="hash">{formatHash(receipt.hash)}</code>
-              <p class="hint">{say(messages.hashExplained)}</p>
+              <p class="hint">{say(submissionMessages.hashExplained)}</p>
             </td>
           </tr>
         </tbody>
@@ -56,13 +57,13 @@ export function DownloadReceipt({ receipt }: { receipt: Receipt }) {
       await downloadReceipt({
         language,
         owner: say(messages.owner),
-        title: say(messages.receipt),
-        numberLabel: say(messages.receiptNumber),
+        title: say(submissionMessages.receipt),
+        numberLabel: say(submissionMessages.receiptNumber),
         number: receipt.number,
         rows: factsOf(receipt, language, say),
         hashLabel: say(messages.submissionHash),
         hash: formatHash(receipt.hash),
-        hashExplained: say(messages.hashExplained),
+        hashExplained: say(submissionMessages.hashExplained),
         confirmUrl: `${location.origin}${confirmPath(receipt.number)}`,
         confirmText: say(proofMessages.confirmAt),
         printedAt: say(proofMessages.printedAt(formatInstant(new Date().toISOString(), language))),
@@ -97,17 +98,17 @@ function factsOf(
     [say(messages.laoName), fullNameOf(receipt.lao)],
     [say(messages.laoCode), receipt.lao.code],
     [say(messages.roundName), receipt.cycle],
-    [say(messages.submissionVersion), String(receipt.version)],
-    [say(messages.submittedAt), formatInstant(receipt.submittedAt, language)],
-    [say(messages.submittedBy), receipt.submittedBy],
+    [say(submissionMessages.submissionVersion), String(receipt.version)],
+    [say(submissionMessages.submittedAt), formatInstant(receipt.submittedAt, language)],
+    [say(submissionMessages.submittedBy), receipt.submittedBy],
     ...(certifiedAt === null
       ? []
       : ([
-          [say(messages.certifiedAtLabel), formatInstant(certifiedAt, language)],
-          [say(messages.certifiedBy), certifiedBy ?? ''],
+          [say(submissionMessages.certifiedAtLabel), formatInstant(certifiedAt, language)],
+          [say(submissionMessages.certifiedBy), certifiedBy ?? ''],
         ] as [string, string][])),
-    [say(messages.answerCount), formatFigure(receipt.answerCount)],
-    [say(messages.evidenceCount), formatFigure(receipt.evidenceCount)],
+    [say(submissionMessages.answerCount), formatFigure(receipt.answerCount)],
+    [say(submissionMessages.evidenceCount), formatFigure(receipt.evidenceCount)],
     [say(messages.passRate), passRate === null ? say(messages.noRate) : `${passRate} %`],
   ];
 }

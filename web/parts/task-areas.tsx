@@ -1,6 +1,7 @@
 import { Link } from 'wouter-preact';
 import type { OpenAssessment } from '../assessments.ts';
 import { type Task, type TaskArea, tasksIn } from '../finding.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { indicatorPath } from '../places.ts';
@@ -11,7 +12,7 @@ import { ProgressTag, Tag } from './tag.tsx';
 export function AreaLinks({ areas }: { areas: readonly TaskArea[] }) {
   const { say } = useLanguage();
   return (
-    <nav aria-label={say(messages.areas)}>
+    <nav aria-label={say(findingMessages.areas)}>
       <ul class="area-links">
         {areas.map((area) => {
           const tasks = tasksIn([area]);
@@ -19,7 +20,7 @@ export function AreaLinks({ areas }: { areas: readonly TaskArea[] }) {
           return (
             <li key={area.id}>
               <a href={`#area-${area.id}`}>{say(area.title)}</a>
-              <span>{say(messages.answeredShort(answered, tasks.length))}</span>
+              <span>{say(findingMessages.answeredShort(answered, tasks.length))}</span>
             </li>
           );
         })}
@@ -67,7 +68,7 @@ function TaskTags({ task }: { task: Task }) {
     <span class="task-tags">
       {task.indicator.pilot && <Tag text={messages.pilot} tone="plain" />}
       {task.returned && <Tag text={reviewMessages.remarkOpen} tone="attention" />}
-      {task.unsent && <Tag text={messages.unsentTag} tone="attention" />}
+      {task.unsent && <Tag text={findingMessages.unsentTag} tone="attention" />}
       {task.evidence && <Tag text={messages.incompleteTags[task.evidence]} tone="attention" />}
       <ProgressTag verdict={task.verdict} />
     </span>

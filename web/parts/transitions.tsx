@@ -9,6 +9,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { receiptPath } from '../places.ts';
 import { api } from '../services.ts';
+import { submissionMessages } from '../submission-messages.ts';
 import { Checkbox } from './fields.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
 
@@ -78,28 +79,32 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
   return (
     <section class="transitions" aria-labelledby="transitions-heading">
       <h2 id="transitions-heading">
-        {say(cycle.certification ? messages.certifyAndSubmit : messages.submitHeading)}
+        {say(
+          cycle.certification
+            ? submissionMessages.certifyAndSubmit
+            : submissionMessages.submitHeading,
+        )}
       </h2>
       {refusal && <RefusalNotice refusal={refusal} level="h3" />}
-      {refusal?.type === 'assessment-changed' && <p>{say(messages.changedWhatToDo)}</p>}
+      {refusal?.type === 'assessment-changed' && <p>{say(submissionMessages.changedWhatToDo)}</p>}
       {view.state === 'certified' && certification && (
-        <p>{say(messages.certifiedAt(formatInstant(certification.at, language)))}</p>
+        <p>{say(submissionMessages.certifiedAt(formatInstant(certification.at, language)))}</p>
       )}
       {view.receipt && !view.open && (
         <p>
           <Link href={receiptPath(cycle.id, lao.code)}>{say(messages.seeReceipt)}</Link>
         </p>
       )}
-      {view.open && blocked && <p>{say(messages.completeFirst)}</p>}
+      {view.open && blocked && <p>{say(submissionMessages.completeFirst)}</p>}
       {view.open && waitsForCertifier && view.state === 'certified' && (
-        <p>{say(messages.awaitsSubmission)}</p>
+        <p>{say(submissionMessages.awaitsSubmission)}</p>
       )}
       {view.open && asksToConfirm && (
         <Checkbox
           id="confirm"
-          label={say(messages.confirmText)}
+          label={say(submissionMessages.confirmText)}
           checked={confirmed}
-          error={unconfirmed ? say(messages.confirmFirst) : undefined}
+          error={unconfirmed ? say(submissionMessages.confirmFirst) : undefined}
           onChange={(next) => {
             setConfirmed(next);
             setUnconfirmed(false);
@@ -115,7 +120,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
               aria-disabled={busy}
               onClick={needConfirmation(certify)}
             >
-              {say(messages.certify)}
+              {say(submissionMessages.certify)}
             </button>
           )}
           {canSubmit && (
@@ -125,7 +130,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
               aria-disabled={busy}
               onClick={cycle.certification ? () => void submit() : needConfirmation(submit)}
             >
-              {say(messages.submit)}
+              {say(submissionMessages.submit)}
             </button>
           )}
           {mayCertify && view.state === 'certified' && (
@@ -135,7 +140,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
               aria-disabled={busy}
               onClick={() => void withdraw()}
             >
-              {say(messages.withdraw)}
+              {say(submissionMessages.withdraw)}
             </button>
           )}
         </div>
