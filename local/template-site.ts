@@ -31,20 +31,21 @@ const UserPoolClient = z.object({
   UserPoolId: z.string(),
 });
 
-const Distribution = z.object({
-  DistributionConfig: z.object({
-    CacheBehaviors: z._default(
-      z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() })),
-      [],
-    ),
-    Origins: z.array(
+const DistributionConfig = z.object({
+  CacheBehaviors: z._default(
+    z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() })),
+    [],
+  ),
+  Origins: z._default(
+    z.array(
       z.object({
         Id: z.string(),
         DomainName: z.string(),
         OriginAccessControlId: z.optional(z.string()),
       }),
     ),
-  }),
+    [],
+  ),
 });
 
 const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -89,7 +90,11 @@ export function readSite(template: CfnTemplate) {
     ),
     /** Paths that are answered from a bucket as it stands, the pages' own bucket apart. */
     fromBuckets: ofType('AWS::CloudFront::Distribution').flatMap(({ properties }) =>
-      bucketPathsOf(Distribution.parse(properties).DistributionConfig),
+      bucketPathsOf(
+        DistributionConfig.parse(
+          (properties as { DistributionConfig?: unknown }).DistributionConfig ?? {},
+        ),
+      ),
     ),
     headers: ofType('AWS::CloudFront::ResponseHeadersPolicy').flatMap(({ properties }) =>
       headersOf(SecurityHeaders.parse(properties).ResponseHeadersPolicyConfig),
@@ -102,10 +107,7 @@ export function readSite(template: CfnTemplate) {
 }
 
 /** A behaviour whose origin is an S3 bucket: its name is the first word of the domain. */
-function bucketPathsOf({
-  CacheBehaviors,
-  Origins,
-}: z.infer<typeof Distribution>['DistributionConfig']) {
+function bucketPathsOf({ CacheBehaviors, Origins }: z.infer<typeof DistributionConfig>) {
   return CacheBehaviors.flatMap(({ PathPattern, TargetOriginId }) => {
     const origin = Origins.find(({ Id }) => Id === TargetOriginId);
     if (!origin?.OriginAccessControlId) return [];

@@ -202,6 +202,32 @@ test('a bucket says whether it keeps versions, sends events and whom it answers'
   ]);
 });
 
+test('a path that CloudFront answers from a bucket is known with its bucket', () => {
+  const s3 = (id: string) => ({
+    Id: id,
+    DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] },
+    OriginAccessControlId: 'oac',
+  });
+  const api = { Id: 'api', DomainName: 'api.example', CustomOriginConfig: {} };
+  const distribution = {
+    Type: 'AWS::CloudFront::Distribution',
+    Properties: {
+      DistributionConfig: {
+        Origins: [s3('site'), s3('published'), api],
+        DefaultCacheBehavior: { TargetOriginId: 'site' },
+        CacheBehaviors: [
+          { PathPattern: '/results-data/*', TargetOriginId: 'published' },
+          { PathPattern: '/api/*', TargetOriginId: 'api' },
+        ],
+      },
+    },
+  };
+  const resources = { ...template.Resources, Site: distribution };
+  const { fromBuckets } = readSite({ ...template, Resources: resources });
+  const [bucket] = readTemplate(template, dir).buckets;
+  expect(fromBuckets).toEqual([{ pathPattern: '/results-data/*', bucket: bucket?.name }]);
+});
+
 test('addresses in AWS become local ones wherever the template names them', () => {
   const site = readSite(template);
   const localize = localizer(site, readTemplate(template, dir).buckets, {

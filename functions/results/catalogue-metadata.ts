@@ -38,7 +38,7 @@ const MEDIA_TYPES = 'https://www.iana.org/assignments/media-types/';
 /**
  * A published round as DCAT-AP in JSON-LD. It stands at results-data/{cycle}/dcat.jsonld, and every
  * address in it is relative to that, so that it holds for whatever domain serves it. It names no
- * licence: none was decided (docs/decisions/0030).
+ * licence: none was decided (docs/decisions/0051).
  */
 export function catalogueMetadata(manifest: SnapshotManifest, current: CurrentResults) {
   const { overview, files } = manifest;
