@@ -25,7 +25,6 @@ export const findingMessages = {
   nothingFound: { th: 'ไม่พบข้อที่ตรงกับที่ค้นหา', en: 'Nothing matches.' },
   showAll: { th: 'แสดงทั้งหมด', en: 'Show all' },
   skipToList: { th: 'ข้ามไปยังรายการ', en: 'Skip to the list' },
-  nextUnanswered: { th: 'ไปข้อถัดไปที่ยังไม่กรอก', en: 'Next unanswered' },
   assessment: { th: 'แบบประเมิน', en: 'Assessment' },
   state: { th: 'สถานะ', en: 'State' },
   answered: (done: number, all: number) => ({

@@ -4,16 +4,9 @@ import type { AssessmentView, SavedAnswer } from '#domain/assessment.ts';
 import { readCatalogue } from '#domain/catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
 import type { OpenAssessment } from './assessments.ts';
-import {
-  isOf,
-  narrow,
-  nextUnanswered,
-  type Shown,
-  searchTextsOf,
-  taskAreasOf,
-  tasksIn,
-} from './finding.ts';
+import { isOf, narrow, type Shown, searchTextsOf, taskAreasOf, tasksIn } from './finding.ts';
 import { foldForSearch, holdsAll } from './fold.ts';
+import { nextUnanswered } from './next-unanswered.ts';
 import { askedOf } from './places.ts';
 
 const file = new URL('../catalogues/sample-2566.json', import.meta.url);

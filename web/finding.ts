@@ -2,7 +2,7 @@ import { incompletenessOf } from '#domain/assessment.ts';
 import type { Area, Indicator, Mission, Verdict } from '#domain/catalogue.ts';
 import { answersOf, type OpenAssessment } from './assessments.ts';
 import { foldForSearch, holdsAll } from './fold.ts';
-import { askedOf, formOf } from './places.ts';
+import { formOf } from './places.ts';
 import { returnedIndicatorsOf } from './remarks.ts';
 
 /** What a task list can be narrowed to; `unsent` is what the service does not have yet. */
@@ -122,24 +122,4 @@ export function narrow(
         .filter(({ tasks }) => tasks.length > 0),
     }))
     .filter(({ missions }) => missions.length > 0);
-}
-
-/**
- * The next indicator with neither an answer nor something unsent, in the order of the form; after
- * the last one it begins again. Null where there is none but `after` itself.
- */
-export function nextUnanswered(
-  { view, catalogue, score }: OpenAssessment,
-  unsent: readonly string[],
-  after: string | null,
-): string | null {
-  const asked = askedOf(catalogue, view.lao.type).map(({ indicator }) => indicator.id);
-  const open = new Set(
-    score.indicators
-      .filter(({ id, verdict }) => verdict === 'unanswered' && !unsent.includes(id))
-      .map(({ id }) => id),
-  );
-  const from = after === null ? 0 : asked.indexOf(after) + 1;
-  const order = [...asked.slice(from), ...asked.slice(0, from)];
-  return order.find((id) => id !== after && open.has(id)) ?? null;
 }

@@ -160,6 +160,7 @@ export const messages = {
   },
   saveAndNext: { th: 'บันทึกและไปข้อถัดไป', en: 'Save and go to the next' },
   saveAndCheck: { th: 'บันทึกและกลับไปตรวจทาน', en: 'Save and go back to checking' },
+  toNextUnanswered: { th: 'ไปข้อถัดไปที่ยังไม่กรอก', en: 'Next unanswered' },
   toNext: { th: 'ไปข้อถัดไป', en: 'Go to the next' },
   goOnUnsent: {
     th: 'ไปข้อถัดไปก่อน ระบบจะส่งข้อนี้ให้เอง',

@@ -12,6 +12,7 @@ const OFFLINE_PAGES = [
   'check',
   'not-found',
   'evidence-section',
+  'conflict-choice',
 ];
 const WORKER = new URL('service-worker.ts', import.meta.url);
 

@@ -5,15 +5,13 @@ import { findIndicator, type PlacedIndicator } from '#domain/catalogue.ts';
 import { LAO_TYPE_NAMES } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
-import { nextUnanswered } from '../finding.ts';
-import { findingMessages } from '../finding-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
+import { nextUnanswered } from '../next-unanswered.ts';
 import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
-import { ConflictChoice } from '../parts/conflict-choice.tsx';
 import { ErrorSummary } from '../parts/error-summary.tsx';
 import { LastRoundPanel } from '../parts/last-round-panel.tsx';
 import { NotHere } from '../parts/not-here.tsx';
@@ -34,6 +32,9 @@ import { useLastRound } from '../use-last-round.ts';
 import { useWarnings } from '../use-warnings.ts';
 
 /** Below the figures, so it may come a moment later. */
+const ConflictChoice = lazyPage(() =>
+  import('../parts/conflict-choice.tsx').then((part) => part.ConflictChoice),
+);
 const EvidenceSection = lazyPage(() =>
   import('../parts/evidence-section.tsx').then((part) => part.EvidenceSection),
 );
@@ -209,7 +210,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
           </button>
           {!readOnly && !fromCheck && unanswered !== null && (
             <Link class="button button-secondary" href={indicatorPath(cycle, lao.code, unanswered)}>
-              {say(findingMessages.nextUnanswered)}
+              {say(messages.toNextUnanswered)}
             </Link>
           )}
           {form.status.state === 'waiting' && (

@@ -7,7 +7,7 @@ import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { submissionPath, taskListPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
-import { reviewMessages } from '../review-messages.ts';
+import { remarkMessages } from '../remark-messages.ts';
 import { api } from '../services.ts';
 import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
@@ -49,7 +49,7 @@ function History({ cycle, lao }: { cycle: string; lao: string }) {
                 <ul>
                   {remarks.map(({ indicatorId, text }) => (
                     <li key={indicatorId ?? ''}>
-                      {indicatorId ?? say(reviewMessages.remarkOnWhole)}: {text}
+                      {indicatorId ?? say(remarkMessages.remarkOnWhole)}: {text}
                     </li>
                   ))}
                 </ul>

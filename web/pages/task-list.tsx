@@ -4,19 +4,12 @@ import { STATE_NAMES } from '#domain/assessment.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import type { OpenAssessment } from '../assessments.ts';
-import {
-  isShown,
-  narrow,
-  nextUnanswered,
-  type Shown,
-  searchTextsOf,
-  taskAreasOf,
-  tasksIn,
-} from '../finding.ts';
+import { isShown, narrow, type Shown, searchTextsOf, taskAreasOf, tasksIn } from '../finding.ts';
 import { findingMessages } from '../finding-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { nextUnanswered } from '../next-unanswered.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Deadline } from '../parts/deadline.tsx';
 import { Page } from '../parts/page.tsx';

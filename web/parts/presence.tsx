@@ -1,6 +1,6 @@
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { useLanguage } from '../language.ts';
-import { reviewMessages } from '../review-messages.ts';
+import { remarkMessages } from '../remark-messages.ts';
 import { usePresence } from '../use-presence.ts';
 import '../styles/review.css';
 
@@ -21,8 +21,8 @@ export function Presence({ actor, cycle, lao, page }: PresenceProps) {
   const elsewhere = namesOf(others.filter((each) => each.page !== page));
   return (
     <div class="presence no-print" role="status">
-      {here && <p>{say(reviewMessages.alsoHere(here))}</p>}
-      {elsewhere && <p>{say(reviewMessages.alsoElsewhere(elsewhere))}</p>}
+      {here && <p>{say(remarkMessages.alsoHere(here))}</p>}
+      {elsewhere && <p>{say(remarkMessages.alsoElsewhere(elsewhere))}</p>}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { indicatorPath } from '../places.ts';
-import { reviewMessages } from '../review-messages.ts';
+import { remarkMessages } from '../remark-messages.ts';
 import { Tag } from './tag.tsx';
 import '../styles/review.css';
 
@@ -18,7 +18,7 @@ export function RemarkList({ assessment, remarks, linked }: RemarkListProps) {
   const { view, catalogue } = assessment;
   const answers = answersOf(view);
   const subject = ({ indicatorId }: Remark) => {
-    if (indicatorId === null) return say(reviewMessages.remarkOnWhole);
+    if (indicatorId === null) return say(remarkMessages.remarkOnWhole);
     const indicator = findIndicator(catalogue, indicatorId)?.indicator;
     const text = indicator ? say(indicator.text) : indicatorId;
     const href = indicatorPath(view.cycle.id, view.lao.code, indicatorId);
@@ -31,14 +31,14 @@ export function RemarkList({ assessment, remarks, linked }: RemarkListProps) {
         return (
           <li key={`${remark.at} ${remark.indicatorId}`}>
             <Tag
-              text={waits ? reviewMessages.remarkOpen : reviewMessages.remarkAnswered}
+              text={waits ? remarkMessages.remarkOpen : remarkMessages.remarkAnswered}
               tone={waits ? 'attention' : 'good'}
             />{' '}
             {subject(remark)}
             <blockquote>{remark.text}</blockquote>
             <p class="hint">
               {say(
-                reviewMessages.remarkBy(
+                remarkMessages.remarkBy(
                   `${remark.by} (${say(ROLE_NAMES[remark.role])})`,
                   formatInstant(remark.at, language),
                 ),
@@ -58,9 +58,9 @@ export function RemarksNotice({ assessment }: { assessment: OpenAssessment }) {
   if (remarks.length === 0 && !returned) return null;
   return (
     <section class="notice notice-warning" aria-labelledby="remarks-heading">
-      <h2 id="remarks-heading">{say(reviewMessages.remarksTitle)}</h2>
+      <h2 id="remarks-heading">{say(remarkMessages.remarksTitle)}</h2>
       {returned && (
-        <p>{say(reviewMessages.returnedNotice(formatInstant(returned.closesAt, language)))}</p>
+        <p>{say(remarkMessages.returnedNotice(formatInstant(returned.closesAt, language)))}</p>
       )}
       <RemarkList assessment={assessment} remarks={remarks} linked />
     </section>
@@ -74,9 +74,9 @@ export function IndicatorRemarks({ assessment, id }: { assessment: OpenAssessmen
   if (own.length === 0) return null;
   return (
     <section class="notice notice-warning" aria-labelledby="remarks-heading">
-      <h2 id="remarks-heading">{say(reviewMessages.remarksTitle)}</h2>
+      <h2 id="remarks-heading">{say(remarkMessages.remarksTitle)}</h2>
       <RemarkList assessment={assessment} remarks={own} linked={false} />
-      <p>{say(reviewMessages.howToAnswer)}</p>
+      <p>{say(remarkMessages.howToAnswer)}</p>
     </section>
   );
 }

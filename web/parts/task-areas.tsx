@@ -5,7 +5,7 @@ import { findingMessages } from '../finding-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { indicatorPath } from '../places.ts';
-import { reviewMessages } from '../review-messages.ts';
+import { remarkMessages } from '../remark-messages.ts';
 import { ProgressTag, Tag } from './tag.tsx';
 
 /** To each area of what is shown, with how much of it is answered. */
@@ -67,7 +67,7 @@ function TaskTags({ task }: { task: Task }) {
   return (
     <span class="task-tags">
       {task.indicator.pilot && <Tag text={messages.pilot} tone="plain" />}
-      {task.returned && <Tag text={reviewMessages.remarkOpen} tone="attention" />}
+      {task.returned && <Tag text={remarkMessages.remarkOpen} tone="attention" />}
       {task.unsent && <Tag text={findingMessages.unsentTag} tone="attention" />}
       {task.evidence && <Tag text={messages.incompleteTags[task.evidence]} tone="attention" />}
       <ProgressTag verdict={task.verdict} />

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { uploadTtlOf } from '#domain/evidence.ts';
 import { createStore } from '../store.ts';
 
@@ -7,19 +6,18 @@ import { createStore } from '../store.ts';
  * a reload or a dead battery. The bytes cannot be kept here: the officer chooses the file again,
  * its SHA-256 tells that it is the same, and the service knows which parts it has.
  */
-const Unfinished = z.object({
-  cycle: z.string(),
-  lao: z.string(),
-  indicatorId: z.string(),
-  evidenceId: z.string(),
-  fileName: z.string(),
-  sizeBytes: z.number(),
-  sha256: z.string(),
+export type Unfinished = {
+  cycle: string;
+  lao: string;
+  indicatorId: string;
+  evidenceId: string;
+  fileName: string;
+  sizeBytes: number;
+  sha256: string;
   /** Bytes of the parts that have arrived. */
-  arrivedBytes: z.number(),
-  begunAt: z.string(),
-});
-export type Unfinished = z.infer<typeof Unfinished>;
+  arrivedBytes: number;
+  begunAt: string;
+};
 
 const PREFIX = 'upload/';
 
@@ -52,15 +50,25 @@ function readAll(): Unfinished[] {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
     return keys.flatMap((key) => {
-      const parsed = Unfinished.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'));
-      const until = parsed.success
-        ? Date.parse(parsed.data.begunAt) + uploadTtlOf(parsed.data.sizeBytes) * 1000
-        : 0;
-      if (parsed.success && until > Date.now()) return [parsed.data];
+      const upload = parse(localStorage.getItem(key));
+      const until = upload ? Date.parse(upload.begunAt) + uploadTtlOf(upload.sizeBytes) * 1000 : 0;
+      if (upload && until > Date.now()) return [upload];
       localStorage.removeItem(key);
       return [];
     });
   } catch {
     return [];
   }
+}
+
+/** By hand: a schema here would bring 2.5 kB of zod into the first load, which has no other use for them. */
+function parse(text: string | null): Unfinished | null {
+  const kept: Partial<Unfinished> | null = JSON.parse(text ?? 'null');
+  const { cycle, lao, indicatorId, evidenceId, fileName, sha256, begunAt } = kept ?? {};
+  const words = [cycle, lao, indicatorId, evidenceId, fileName, sha256, begunAt];
+  const figures = [kept?.sizeBytes, kept?.arrivedBytes];
+  const isWhole =
+    words.every((word) => typeof word === 'string') &&
+    figures.every((figure) => typeof figure === 'number');
+  return isWhole ? (kept as Unfinished) : null;
 }
