@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { Cycle, CycleId, Instant, PublishedSnapshot, Sha256 } from './cycle.ts';
+import { CycleId, Instant, PublishedSnapshot, Sha256 } from './cycle.ts';
 import { type LaoCode, provinceCodeOf } from './lao.ts';
 import { ResultsOverview } from './results.ts';
 import { ReceiptNumber } from './submission.ts';
+import { Text } from './text.ts';
 
 /** An overview without what belongs to the reading and not to the content. */
 export const StoredOverview = z.omit(ResultsOverview, { snapshot: true, asOf: true });
@@ -39,9 +40,7 @@ export type CurrentResults = z.infer<typeof CurrentResults>;
 
 /** results-data/rounds.json: the rounds whose results are public, the latest first. */
 export const PublishedRounds = z.strictObject({
-  rounds: z.array(
-    z.extend(CurrentResults, { title: Cycle.shape.title, sampleCatalogue: z.boolean() }),
-  ),
+  rounds: z.array(z.extend(CurrentResults, { title: Text, sampleCatalogue: z.boolean() })),
 });
 export type PublishedRounds = z.infer<typeof PublishedRounds>;
 
