@@ -140,6 +140,11 @@ it('anybody sees a published round from files alone, and the office what other t
   const ofTheApi = asked.filter((path) => path.startsWith('/api/'));
   expect(ofTheApi, 'no function runs for a visitor').toEqual([]);
 
+  // A receipt: proved in the reader's browser to be in the count
+  await page.goto(`/receipts/${ROUND}-${own.code}-1`);
+  await page.getByText(/อยู่ในผลนับ ลำดับที่ \d+ จาก 14/).waitFor();
+  await expectAccessible(page, 'confirm-receipt');
+
   // What if
   const officer = await openPage();
   await signIn(officer, accountOf('office', null, 'อรุณี'), `/office/${ROUND}/what-if`);

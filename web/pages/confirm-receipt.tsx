@@ -7,6 +7,7 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
+import { InTheCount } from '../results/in-the-count.tsx';
 import { api } from '../services.ts';
 import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
@@ -74,6 +75,7 @@ export function ConfirmReceipt({ number }: { number: string }) {
         </tbody>
       </table>
       <p>{say(proofMessages.compareHash)}</p>
+      <InTheCount number={value.number} hash={value.hash} />
     </Page>
   );
 }

@@ -45,6 +45,9 @@ export const readRounds = async () => (await fetchJson(PUBLISHED.rounds)) as Pub
 export const readCurrent = async (cycle: string) =>
   (await fetchJson(PUBLISHED.current(cycle))) as CurrentResults;
 
+/** What stands at an address under results-data/, in the form that the caller knows it to have. */
+export const readPublished = async <Form>(path: string) => (await fetchJson(path)) as Form;
+
 /** A file of a published snapshot; its form is said by the caller, as functions/domain writes it. */
 export const readFile = async <Form>(
   { cycle, snapshot }: Pick<CurrentResults, 'cycle' | 'snapshot'>,

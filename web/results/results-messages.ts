@@ -95,6 +95,14 @@ export const words = {
     th: `แบบที่ส่งนี้อยู่ใต้ราก Merkle ${root}`,
     en: `This submission is under the Merkle root ${root}`,
   }),
+  counted: (index: string, size: string, asOf: string): Text => ({
+    th: `อยู่ในผลนับ ลำดับที่ ${index} จาก ${size} แบบที่ส่ง ณ ${asOf} พิสูจน์แล้วในเครื่องนี้`,
+    en: `It is number ${index} of the ${size} submissions counted as of ${asOf}: proved on this device.`,
+  }),
+  notCounted: (asOf: string): Text => ({
+    th: `ยังไม่อยู่ในผลนับ ณ ${asOf} แบบที่ส่งหลังจากนั้นจะนับในคืนถัดไป`,
+    en: `Not in the count as of ${asOf}; what was submitted since is counted the next night.`,
+  }),
   proofJson: { th: 'เส้นทางพิสูจน์ของอำเภอ (JSON)', en: 'Paths of the district (JSON)' },
   permanent: {
     th: 'ที่อยู่ของทุกไฟล์คงที่ เนื้อหาไม่เปลี่ยน ชุดใหม่มีที่อยู่ใหม่',
