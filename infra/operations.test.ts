@@ -164,7 +164,7 @@ describe('the firewall', () => {
     );
     expect(rates).toEqual([
       ['CUSTOM_KEYS', 1_000, 429],
-      ['IP', 10_000, 429],
+      ['IP', 50_000, 429],
     ]);
   });
 
