@@ -41,6 +41,8 @@ const PURPOSES = [
   'survey',
   'guidance',
   'logs',
+  'walk-open',
+  'walk-submitted',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

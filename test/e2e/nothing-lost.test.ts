@@ -122,7 +122,7 @@ it('without a line the form opens, closing the tab loses nothing, and the answer
   // Field by field: who alone changed it is chosen already, what both changed is asked.
   expect(await conflict.getByRole('group').count()).toBe(3);
   await keepScreens(next, 'conflict');
-  await expectAccessible(next, 'conflict');
+  await expectAccessible(next, 'conflict', ['en', 'th']);
   await conflict.getByRole('button', { name: 'ใช้ตามที่เลือก' }).click();
   await next.getByText('เลือกให้ครบทุกช่องก่อน').waitFor();
   await conflict
@@ -160,6 +160,7 @@ it('a server error in mid-save, an answer lost on its way back and an expired si
   await state(page, 'ระบบไม่ว่าง');
   await badge(page, 1).click();
   const again = page.getByRole('button', { name: 'ส่งเดี๋ยวนี้' });
+  await expectAccessible(page, 'list of what is unsent', ['en', 'th']);
   while (tries < 3) {
     const before = tries;
     await again.click();
