@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{functions,infra,local,web,tools,test/unit,test/bench}/**/*.test.{ts,tsx}'],
+          include: ['{functions,infra,local,web,tools,test/unit,test/bench,test/peak}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
