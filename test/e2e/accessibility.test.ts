@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { expect, it } from 'vitest';
 import { sheetPath, taskListPath } from '../../web/places.ts';
 import { call, saving } from '../client.ts';
@@ -16,7 +17,7 @@ import {
 } from '../recording.ts';
 import { OPEN_ROUND } from '../rounds.ts';
 import { nightOf } from '../scoring-needs.ts';
-import { accountOf, expectAccessible, openPage, signIn, useBrowser } from './browser.ts';
+import { accountOf, expectAccessible, keepFile, openPage, signIn, useBrowser } from './browser.ts';
 
 useBrowser();
 
@@ -139,3 +140,19 @@ it.each(['visitor', 'recorder', 'certifier', 'submitter', 'office'] as const)(
     }
   },
 );
+
+it('the whole assessment prints: whose it is, every answer with its verdict, and the totals', async () => {
+  const page = await tabOf('submitter');
+  await page.goto(`${ofSubmitted}/check`);
+  await settled(page);
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  await keepFile('check-answers.pdf', printed);
+  const { text, totalPages } = await extractText(new Uint8Array(printed), { mergePages: true });
+  expect(totalPages).toBeLessThan(10);
+  // Text out of a PDF has its marks in another order, so figures and names without marks are looked for.
+  const { receipt, score } = await read(recorderOf(submitted), submitted);
+  for (const word of [submitted.code, receipt?.number, score.total.passRate, OPEN_ROUND])
+    expect(text).toContain(word);
+  const rows = await page.locator('.answers tbody tr').count();
+  expect(rows).toBe(score.indicators.filter(({ verdict }) => verdict !== 'not_applicable').length);
+});

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -177,6 +177,12 @@ export async function keepScreens(page: Page, name: string): Promise<void> {
     expect(overflow, `${name} at ${width} px is wider than the screen`).toBe(0);
   }
   if (before) await page.setViewportSize(before);
+}
+
+/** Keeps what a test made for whoever looks at it. */
+export async function keepFile(name: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(ARTEFACTS, { recursive: true });
+  await writeFile(join(ARTEFACTS, name), bytes);
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -7,7 +7,9 @@ import { useLanguage } from '../language.ts';
 import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
 import { AnswerTable } from '../parts/answer-table.tsx';
+import { AssessmentTotals, PrintedHeader } from '../parts/assessment-summary.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { Deadline } from '../parts/deadline.tsx';
 import { FiguresToCheck } from '../parts/figures-to-check.tsx';
 import { Page } from '../parts/page.tsx';
 import { Presence } from '../parts/presence.tsx';
@@ -74,6 +76,8 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
       sample={cycle.sampleCatalogue}
       back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
     >
+      <PrintedHeader assessment={assessment} />
+      {view.open && <Deadline assessment={assessment} />}
       <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="check" />
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
       <RemarksNotice assessment={assessment} />
@@ -134,8 +138,11 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
         user={actor.id}
         mayChange={mayWrite && view.open}
       />
-      <HandOver actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
-      <Transitions actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
+      <AssessmentTotals assessment={assessment} />
+      <div class="no-print">
+        <HandOver actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
+        <Transitions actor={actor} assessment={assessment} blocked={blocked} reload={reload} />
+      </div>
     </Page>
   );
 }

@@ -29,7 +29,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
           <th scope="col">{say(messages.answer)}</th>
           <th scope="col">{say(messages.verdict)}</th>
           {changeHref && (
-            <th scope="col">
+            <th scope="col" class="no-print">
               <span class="visually-hidden">{say(messages.change)}</span>
             </th>
           )}
@@ -47,6 +47,11 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
                 <th scope="row">{say(text)}</th>
                 <td data-label={say(messages.answer)}>
                   <AnswerWords indicator={indicator} answer={answers[id]} />
+                  {answers[id]?.note && (
+                    <div class="print-only">
+                      {say(messages.note)}: {answers[id].note}
+                    </div>
+                  )}
                   {count > 0 && <div class="hint">{say(messages.fileCount(count))}</div>}
                 </td>
                 <td data-label={say(messages.verdict)}>
@@ -60,7 +65,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
                   )}
                 </td>
                 {changeHref && (
-                  <td>
+                  <td class="no-print">
                     <Link href={changeHref(id)}>
                       {say(messages.change)}
                       <span class="visually-hidden"> {say(text)}</span>
