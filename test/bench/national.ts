@@ -35,6 +35,10 @@ progress('stack');
 const { built } = await assemble(() => {});
 const declared = readTemplate(built.template, built.assemblyDir);
 const nights = await measuredNights(declared);
+if (values.write) {
+  const { first, second, publication } = nights;
+  await keepMeasured({ night: { first, second, publication } });
+}
 const pure: PureRun[] = [];
 for (const size of values.sizes.split(',')) {
   progress(`${size} × the country, without stores`);
@@ -43,11 +47,7 @@ for (const size of values.sizes.split(',')) {
 const national = { ...nights, pure };
 const tables = nationalTables(national).map(printed);
 console.log(tables.join('\n'));
-if (values.write) {
-  await writeSection('national', tables);
-  const { first, second, publication } = nights;
-  await keepMeasured({ night: { first, second, publication } });
-}
+if (values.write) await writeSection('national', tables);
 
 async function measuredNights(system: DeclaredSystem) {
   const stores = await startBenchStores(system);
