@@ -38,8 +38,6 @@ export type Surroundings = {
   later(run: () => void, milliseconds: number): void;
 };
 
-export type Drafts = ReturnType<typeof createDrafts>;
-
 /** What became of a sending: known, to be tried again, or no use trying anything now. */
 type Outcome = 'settled' | 'again' | 'stop';
 

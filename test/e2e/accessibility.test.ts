@@ -121,7 +121,8 @@ async function tabOf(person: Person): Promise<Page> {
 
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.loading').count(), { timeout: 15_000 }).toBe(0);
+  // The what-if reads a file of every province before it is ready.
+  await expect.poll(() => page.locator('.loading').count(), { timeout: 60_000 }).toBe(0);
 }
 
 it('every route of the pages is looked at', () => {
