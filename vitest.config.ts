@@ -12,7 +12,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{functions,infra,local,web,tools,test/unit,test/bench,test/peak}/**/*.test.{ts,tsx}'],
+          include: [
+            '{functions,infra,local,web,tools,test/unit,test/bench,test/peak}/**/*.test.{ts,tsx}',
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -23,6 +25,8 @@ export default defineConfig({
           include: ['test/{integration,e2e}/**/*.test.ts'],
           globalSetup: ['test/system.ts'],
           setupFiles: ['test/environment.ts'],
+          // What is awaited comes when it comes, on a busy machine too; nothing sleeps for it.
+          expect: { poll: { timeout: 15_000, interval: 50 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

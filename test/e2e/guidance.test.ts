@@ -110,14 +110,16 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('45');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('15');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).blur();
-  await page.getByRole('status').filter({ hasText: 'บันทึกแล้ว' }).waitFor();
+  const stored = async () => (await read(recorderOf(lao), lao)).satisfaction;
+  await expect.poll(async () => (await stored())?.totals['bridge-safety']?.improve).toBe(15);
   // Somebody else saves in between: neither figure is lost, the officer chooses.
-  const version = (await read(recorderOf(lao), lao)).satisfaction?.version ?? 0;
-  await call(recorderOf(lao), 'saveSatisfaction', {
+  const version = (await stored())?.version ?? 0;
+  const between = await call(recorderOf(lao), 'saveSatisfaction', {
     params: at(lao),
     headers: saving(version),
     body: { source: 'totals', totals: { 'road-upkeep': { satisfied: '1', improve: '2' } } },
   });
+  expect(between.status).toBe(200);
   await bridges.getByRole('textbox', { name: 'พอใจ' }).fill('46');
   await bridges.getByRole('textbox', { name: 'ปรับปรุง' }).fill('14');
   await page.getByRole('button', { name: 'บันทึกความพึงพอใจ' }).click();

@@ -119,7 +119,7 @@ it('recorder and certifier work as two, the submission can be proved, and a retu
   await recorder.goto(path);
   const remarks = recorder.getByRole('region', { name: 'ข้อสังเกตที่ต้องแก้ไข' });
   await remarks.getByText('ตัวเลขไม่ตรงกับทะเบียน').waitFor();
-  await recorder.getByRole('link', { name: 'ข้อที่ถูกส่งกลับ (1)' }).click();
+  await recorder.getByRole('radio', { name: 'ส่งคืนให้แก้ไข (1)' }).check();
   expect(await recorder.locator('.tasks > li').count()).toBe(1);
   await recorder
     .locator('.tasks')
