@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import {
   checkTotals,
@@ -30,7 +30,14 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
   const { view, catalogue } = assessment;
   const stored = view.satisfaction;
   const kept = keptTotals(localStorage, user, view.cycle.id, view.lao.code);
-  const [typed, setTyped] = useState(() => kept.read() ?? typedOf(form, stored?.totals ?? {}));
+  const [restored] = useState(() => kept.read());
+  const [typed, setTyped] = useState(() => restored?.totals ?? typedOf(form, stored?.totals ?? {}));
+  // What is typed is saved over the version that it was typed over, whatever is read meanwhile.
+  const base = useRef(restored?.base ?? stored?.version ?? 0);
+  const latest = useRef(typed);
+  latest.current = typed;
+  const sending = useRef(false);
+  const again = useRef(false);
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   const [round, setRound] = useState(0);
   const { saving, save, settle } = useSaving(assessment);
@@ -41,11 +48,18 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     (stored ? stored.source === 'totals' : true) && isStored(form, typed, stored?.totals ?? {});
   const changed = saving.state === 'refused' && saving.refusal.type === 'answer-changed';
 
-  const saveTotals = async (version?: number) => {
-    const sent = typed;
-    const done = await save({ source: 'totals', accepting: false, totals: sent }, version);
-    // What was typed while the save was on its way is not saved by it.
-    if (done) kept.dropIf(sent);
+  /** One save at a time; what was typed while it was on its way is saved after it. */
+  const saveTotals = async (over = base.current): Promise<void> => {
+    again.current = sending.current;
+    if (sending.current) return;
+    sending.current = true;
+    const sent = latest.current;
+    const version = await save({ source: 'totals', accepting: false, totals: sent }, over);
+    sending.current = false;
+    if (version === null) return;
+    base.current = version;
+    kept.acknowledge(sent, version);
+    if (again.current && 'figures' in checkTotals(form, latest.current)) return saveTotals();
   };
   useEffect(() => {
     if (changed) reload();
@@ -54,6 +68,7 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     // A repeat of a save whose answer was lost finds its own figures stored: it is saved.
     if (changed && isSaved) {
       kept.drop();
+      base.current = stored?.version ?? 0;
       settle();
     }
   }, [changed, isSaved]);
@@ -64,7 +79,7 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
       [id]: { satisfied: '', improve: '', ...typed[id], [field]: value },
     };
     setTyped(next);
-    kept.keep(next);
+    kept.keep({ totals: next, base: base.current });
   };
   const leave = (pointer: string) => {
     setVisited(new Set([...visited, pointer]));
@@ -72,6 +87,8 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
       void saveTotals();
   };
   const submit = () => {
+    // Which of the two counts is chosen in the notice, never by saving once more.
+    if (changed) return document.getElementById('totals-changed')?.focus();
     if (faults.length === 0) return void saveTotals();
     setVisited(new Set(faults.flatMap(({ pointer }) => bothOf(pointer))));
     setRound(round + 1);
@@ -92,7 +109,9 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
       />
       {changed && (
         <div class="notice notice-warning" role="alert">
-          <h2>{say(words.changedTitle)}</h2>
+          <h2 id="totals-changed" tabIndex={-1}>
+            {say(words.changedTitle)}
+          </h2>
           <p>{say(words.changedText)}</p>
           <div class="buttons">
             <button
@@ -108,6 +127,7 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
               onClick={() => {
                 kept.drop();
                 setTyped(typedOf(form, stored?.totals ?? {}));
+                base.current = stored?.version ?? 0;
                 settle();
               }}
             >

@@ -60,10 +60,10 @@ test('what was typed while a save was on its way outlives its acknowledgement', 
   );
   const sent = typedOf(form, stored);
   const later = { ...sent, road: { satisfied: '47', improve: '14' } };
-  kept.keep(sent);
-  kept.keep(later);
-  kept.dropIf(sent);
-  expect(kept.read()).toEqual(later);
-  kept.dropIf(later);
+  kept.keep({ totals: sent, base: 1 });
+  kept.keep({ totals: later, base: 1 });
+  kept.acknowledge(sent, 2);
+  expect(kept.read()).toEqual({ totals: later, base: 2 });
+  kept.acknowledge(later, 3);
   expect(kept.read()).toBeNull();
 });

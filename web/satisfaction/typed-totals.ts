@@ -58,28 +58,37 @@ const keyOf = (user: string, cycle: string, lao: string) =>
 
 type TotalsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
+/** Totals that are not acknowledged, and the stored version that they were typed over. */
+export type KeptTotals = { totals: TypedTotals; base: number };
+
 /** What was typed and not acknowledged, in this browser; a draft of one officer is never another's. */
 export function keptTotals(storage: TotalsStorage, user: string, cycle: string, lao: string) {
   const key = keyOf(user, cycle, lao);
+  const read = (): KeptTotals | null => {
+    try {
+      const kept = JSON.parse(storage.getItem(key) ?? 'null') as Partial<KeptTotals> | null;
+      return kept?.totals ? { totals: kept.totals, base: kept.base ?? 0 } : null;
+    } catch {
+      return null;
+    }
+  };
+  const keep = (kept: KeptTotals): void => {
+    try {
+      storage.setItem(key, JSON.stringify(kept));
+    } catch {
+      // Held by the page; it says that nothing is saved.
+    }
+  };
   return {
-    read(): TypedTotals | null {
-      try {
-        return JSON.parse(storage.getItem(key) ?? 'null') as TypedTotals | null;
-      } catch {
-        return null;
-      }
-    },
-    keep(typed: TypedTotals): void {
-      try {
-        storage.setItem(key, JSON.stringify(typed));
-      } catch {
-        // Held by the page; it says that nothing is saved.
-      }
-    },
+    read,
+    keep,
     drop: () => storage.removeItem(key),
-    /** Forgets what is kept where that is exactly what was acknowledged. */
-    dropIf(acknowledged: TypedTotals): void {
-      if (storage.getItem(key) === JSON.stringify(acknowledged)) storage.removeItem(key);
+    /** Forgets what was acknowledged; what was typed meanwhile stays, over the version it made. */
+    acknowledge(totals: TypedTotals, version: number): void {
+      const kept = read();
+      if (!kept) return;
+      if (JSON.stringify(kept.totals) === JSON.stringify(totals)) storage.removeItem(key);
+      else keep({ ...kept, base: version });
     },
   };
 }

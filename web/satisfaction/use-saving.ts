@@ -19,9 +19,15 @@ export function useSaving({ view }: OpenAssessment) {
   const busy = useRef(false);
   const { cycle, lao } = view;
 
-  /** @param version that is saved over; by default the one on show */
-  async function save(input: Input, version = view.satisfaction?.version ?? 0): Promise<boolean> {
-    if (busy.current) return false;
+  /**
+   * @param version that is saved over; by default the one on show
+   * @returns the version that it made; null where it was not saved
+   */
+  async function save(
+    input: Input,
+    version = view.satisfaction?.version ?? 0,
+  ): Promise<number | null> {
+    if (busy.current) return null;
     busy.current = true;
     setSaving({ state: 'saving' });
     try {
@@ -32,11 +38,11 @@ export function useSaving({ view }: OpenAssessment) {
       });
       assessments.applySatisfaction(cycle.id, lao.code, done);
       setSaving({ state: 'saved', at: done.satisfaction.savedAt });
-      return true;
+      return done.satisfaction.version;
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
       setSaving({ state: 'refused', refusal });
-      return false;
+      return null;
     } finally {
       busy.current = false;
     }
