@@ -57,7 +57,6 @@ export class Api extends Construct {
       httpApi: this.http,
       autoDeploy: true,
       throttle: THROTTLE,
-      detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLog', { retention: logRetention }),
