@@ -142,6 +142,8 @@ export async function signIn(page: Page, { username }: Account, path = '/'): Pro
   await page.locator('input[type="text"], input:not([type])').first().fill(username);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${inject('environment').SITE_URL}/**`);
+  // Not before: a page that is left while it exchanges the code is not signed in.
+  await page.getByRole('button', { name: 'ออกจากระบบ' }).waitFor();
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
