@@ -1,4 +1,5 @@
 import type { AnswerInput } from '#domain/answer.ts';
+import type { SavedAnswer } from '#domain/assessment.ts';
 
 /** Where a draft belongs: a draft of one officer is never shown to another. */
 export type Place = { user: string; cycle: string; lao: string; indicator: string };
@@ -54,4 +55,9 @@ function contentOf({ frame, provided, noService, ticked, note }: AnswerInput): s
     ticked ? [...ticked].sort() : null,
     note ?? '',
   ]);
+}
+
+/** What of a stored answer a form is filled with. */
+export function baseOf({ frame, provided, noService, ticked, note }: SavedAnswer): AnswerInput {
+  return { frame, provided, noService, ticked, note };
 }

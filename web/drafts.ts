@@ -1,7 +1,8 @@
 import type { AnswerInput } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import { Refusal } from './api.ts';
-import { type Draft, keyOf, type Place, placeOf, sameContent } from './draft-record.ts';
+import { baseOf, type Draft, keyOf, type Place, placeOf, sameContent } from './draft-record.ts';
+import { type DraftStatus, delayAfter, UNSENT } from './draft-status.ts';
 import type { DraftStore } from './draft-store.ts';
 
 /**
@@ -14,18 +15,6 @@ import type { DraftStore } from './draft-store.ts';
  *
  * One answer is on its way at a time, the one typed longest ago first.
  */
-export type DraftStatus =
-  | { state: 'nothing' }
-  | { state: 'typed' }
-  | { state: 'sending' }
-  | { state: 'saved'; at: string }
-  /** To be sent again by itself. */
-  | { state: 'waiting'; refusal: Refusal; tries: number }
-  | { state: 'signed-out' }
-  /** Somebody else saved first; null where the stored answer is not known. */
-  | { state: 'conflict'; current: SavedAnswer | null }
-  | { state: 'refused'; refusal: Refusal };
-
 export type SaveResult = { answer: SavedAnswer; revision: number };
 
 export type Surroundings = {
@@ -40,15 +29,6 @@ export type Surroundings = {
 
 /** What became of a sending: known, to be tried again, or no use trying anything now. */
 type Outcome = 'settled' | 'again' | 'stop';
-
-const UNSENT: readonly DraftStatus['state'][] = ['typed', 'sending', 'waiting', 'conflict'];
-const FIRST_DELAY_MS = 1000;
-const LONGEST_DELAY_MS = 60_000;
-
-/** 1 s, 2 s, 4 s … 60 s after each failure. */
-export function delayAfter(tries: number): number {
-  return Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), LONGEST_DELAY_MS);
-}
 
 export function createDrafts({ store, put, saved, newKey, now, later }: Surroundings) {
   const statuses = new Map<string, DraftStatus>();
@@ -274,9 +254,4 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** What of a stored answer a form is filled with. */
-function baseOf({ frame, provided, noService, ticked, note }: SavedAnswer): AnswerInput {
-  return { frame, provided, noService, ticked, note };
 }

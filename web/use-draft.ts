@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Draft, Place } from './draft-record.ts';
-import type { DraftStatus } from './drafts.ts';
+import type { DraftStatus } from './draft-status.ts';
 import { drafts } from './services.ts';
 
 /** Follows what is kept and how its sending stands. */

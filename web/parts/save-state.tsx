@@ -1,5 +1,5 @@
 import type { SavedAnswer } from '#domain/assessment.ts';
-import type { DraftStatus } from '../drafts.ts';
+import type { DraftStatus } from '../draft-status.ts';
 import { formatInstant, formatTime } from '../format.ts';
 import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
