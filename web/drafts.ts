@@ -2,8 +2,16 @@ import type { AnswerInput } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import { Refusal } from './api.ts';
 import { baseOf, type Draft, keyOf, type Place, placeOf, sameContent } from './draft-record.ts';
-import { type DraftStatus, delayAfter, UNSENT } from './draft-status.ts';
-import type { DraftStore } from './draft-store.ts';
+import {
+  type DraftStatus,
+  delayAfter,
+  type SaveResult,
+  type Surroundings,
+  UNSENT,
+} from './draft-status.ts';
+
+/** What became of a sending: known, to be tried again, or no use trying anything now. */
+type Outcome = 'settled' | 'again' | 'stop';
 
 /**
  * Answers that the service has not acknowledged. What is typed is kept on this device from the
@@ -15,21 +23,6 @@ import type { DraftStore } from './draft-store.ts';
  *
  * One answer is on its way at a time, the one typed longest ago first.
  */
-export type SaveResult = { answer: SavedAnswer; revision: number };
-
-export type Surroundings = {
-  store: DraftStore;
-  /** @throws Refusal */
-  put(place: Place, sent: { key: string; basis: number; input: AnswerInput }): Promise<SaveResult>;
-  saved(place: Place, result: SaveResult): void;
-  newKey(): string;
-  now(): Date;
-  later(run: () => void, milliseconds: number): void;
-};
-
-/** What became of a sending: known, to be tried again, or no use trying anything now. */
-type Outcome = 'settled' | 'again' | 'stop';
-
 export function createDrafts({ store, put, saved, newKey, now, later }: Surroundings) {
   const statuses = new Map<string, DraftStatus>();
   const tries = new Map<string, number>();
