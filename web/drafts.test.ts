@@ -5,9 +5,9 @@ import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem
 import { Refusal } from './api.ts';
 import { device } from './device.test-data.ts';
 import type { Place } from './draft-record.ts';
-import { delayAfter } from './draft-status.ts';
+import { delayAfter, type SaveResult } from './draft-status.ts';
 import { createDraftStore } from './draft-store.ts';
-import { createDrafts, type SaveResult } from './drafts.ts';
+import { createDrafts } from './drafts.ts';
 
 const PLACE: Place = { user: 'u-1', cycle: '2566', lao: '5800101', indicator: 'road-asphalt' };
 
