@@ -74,17 +74,21 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
   }, [changed, isSaved]);
 
   const type = (id: string, field: 'satisfied' | 'improve', value: string) => {
+    const before = latest.current;
     const next: TypedTotals = {
-      ...typed,
-      [id]: { satisfied: '', improve: '', ...typed[id], [field]: value },
+      ...before,
+      [id]: { satisfied: '', improve: '', ...before[id], [field]: value },
     };
     setTyped(next);
+    latest.current = next;
     kept.keep({ totals: next, base: base.current });
   };
   const leave = (pointer: string) => {
     setVisited(new Set([...visited, pointer]));
-    if ('figures' in checked && !isSaved && !changed && stored?.source !== 'survey')
-      void saveTotals();
+    // A field can be left before the key that was pressed in it has been drawn.
+    const now = latest.current;
+    const isNew = 'figures' in checkTotals(form, now) && !isStored(form, now, stored?.totals ?? {});
+    if (isNew && !changed && stored?.source !== 'survey') void saveTotals();
   };
   const submit = () => {
     // Which of the two counts is chosen in the notice, never by saving once more.
