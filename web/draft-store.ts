@@ -7,7 +7,7 @@ const DROPPED = '';
 export type DraftStore = ReturnType<typeof createDraftStore>;
 
 /**
- * Where drafts are kept (docs/decisions/0040): in memory to be read at once, in IndexedDB to
+ * Where drafts are kept (docs/decisions/0042): in memory to be read at once, in IndexedDB to
  * outlive the browser, and between the two a log in localStorage, written before the key stroke
  * returns, for what IndexedDB does not have yet when a tab is closed. What stands in the log is
  * newer than the database. Drafts of before the database stand where the log is: they are taken over.

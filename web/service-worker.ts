@@ -1,5 +1,5 @@
 /**
- * Opens the form where there is no line (docs/decisions/0041): the one document, and the files that
+ * Opens the form where there is no line (docs/decisions/0043): the one document, and the files that
  * the form is made of, are kept when somebody signs in. With a line the network is asked first, so
  * that a deployment is seen at once; names under /assets/ bear the hash of their content, so what is
  * kept of them is never old. A new worker waits until the tabs of the old one are closed.
