@@ -13,7 +13,14 @@ import { ErrorSummary } from '../parts/error-summary.tsx';
 import { FieldWarning } from '../parts/fields.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { CountFields, inputIdOf } from './count-fields.tsx';
-import { isStored, keptTotals, shownFaults, type TypedTotals, typedOf } from './typed-totals.ts';
+import {
+  baseOf,
+  isStored,
+  keptTotals,
+  shownFaults,
+  type TypedTotals,
+  typedOf,
+} from './typed-totals.ts';
 import { useSaving } from './use-saving.ts';
 import { words } from './words.ts';
 
@@ -33,7 +40,8 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
   const [restored] = useState(() => kept.read());
   const [typed, setTyped] = useState(() => restored?.totals ?? typedOf(form, stored?.totals ?? {}));
   // What is typed is saved over the version that it was typed over, whatever is read meanwhile.
-  const base = useRef(restored?.base ?? stored?.version ?? 0);
+  const base = useRef(restored ? baseOf(form, restored, stored) : (stored?.version ?? 0));
+  const sent = useRef(restored?.sent);
   const latest = useRef(typed);
   latest.current = typed;
   const sending = useRef(false);
@@ -53,25 +61,28 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     again.current = sending.current;
     if (sending.current) return;
     sending.current = true;
-    const sent = latest.current;
-    const version = await save({ source: 'totals', accepting: false, totals: sent }, over);
+    const totals = latest.current;
+    sent.current = totals;
+    kept.keep({ totals, base: over, sent: totals });
+    const version = await save({ source: 'totals', accepting: false, totals }, over);
     sending.current = false;
     if (version === null) return;
     base.current = version;
-    kept.acknowledge(sent, version);
+    kept.acknowledge(totals, version);
     if (again.current && 'figures' in checkTotals(form, latest.current)) return saveTotals();
   };
   useEffect(() => {
     if (changed) reload();
   }, [changed]);
   useEffect(() => {
-    // A repeat of a save whose answer was lost finds its own figures stored: it is saved.
-    if (changed && isSaved) {
-      kept.drop();
-      base.current = stored?.version ?? 0;
-      settle();
-    }
-  }, [changed, isSaved]);
+    // What is stored is what was sent and never answered: the save had landed.
+    const kin = { base: base.current, ...(sent.current && { sent: sent.current }) };
+    if (!changed || !stored || baseOf(form, kin, stored) === base.current) return;
+    base.current = stored.version;
+    settle();
+    if (isSaved) kept.drop();
+    else if (faults.length === 0) void saveTotals();
+  }, [changed, stored?.version]);
 
   const type = (id: string, field: 'satisfied' | 'improve', value: string) => {
     const before = latest.current;
@@ -81,7 +92,11 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     };
     setTyped(next);
     latest.current = next;
-    kept.keep({ totals: next, base: base.current });
+    kept.keep({
+      totals: next,
+      base: base.current,
+      ...(sending.current && sent.current && { sent: sent.current }),
+    });
   };
   const leave = (pointer: string) => {
     setVisited(new Set([...visited, pointer]));

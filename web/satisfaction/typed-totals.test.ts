@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { checkTotals } from '#domain/satisfaction.ts';
-import { isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
+import { baseOf, isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const form: SatisfactionForm = {
@@ -66,4 +66,13 @@ test('what was typed while a save was on its way outlives its acknowledgement', 
   expect(kept.read()).toEqual({ totals: later, base: 2 });
   kept.acknowledge(later, 3);
   expect(kept.read()).toBeNull();
+});
+
+test('a save that landed without an answer is no conflict with what was typed after it', () => {
+  const sent = { road: { satisfied: '45', improve: '14' } };
+  const ours = { version: 2, totals: { road: { satisfied: 45, improve: 14 } } };
+  const theirs = { version: 2, totals: { road: { satisfied: 1, improve: 2 } } };
+  expect(baseOf(form, { base: 1, sent }, ours)).toBe(2);
+  expect(baseOf(form, { base: 1, sent }, theirs)).toBe(1);
+  expect(baseOf(form, { base: 1 }, ours)).toBe(1);
 });

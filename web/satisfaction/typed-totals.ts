@@ -59,7 +59,25 @@ const keyOf = (user: string, cycle: string, lao: string) =>
 type TotalsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** Totals that are not acknowledged, and the stored version that they were typed over. */
-export type KeptTotals = { totals: TypedTotals; base: number };
+export type KeptTotals = {
+  totals: TypedTotals;
+  base: number;
+  /** Sent, and not answered yet when the page was left. */
+  sent?: TypedTotals;
+};
+
+/**
+ * The version to save over. Where what is stored is just what was sent without an answer, that
+ * save was ours: what was typed after it is no conflict with it.
+ */
+export function baseOf(
+  form: SatisfactionForm,
+  kept: Omit<KeptTotals, 'totals'>,
+  stored: { version: number; totals: SatisfactionFigures } | null,
+): number {
+  const isOurs = stored && kept.sent && isStored(form, kept.sent, stored.totals);
+  return isOurs ? stored.version : kept.base;
+}
 
 /** What was typed and not acknowledged, in this browser; a draft of one officer is never another's. */
 export function keptTotals(storage: TotalsStorage, user: string, cycle: string, lao: string) {
@@ -67,7 +85,7 @@ export function keptTotals(storage: TotalsStorage, user: string, cycle: string, 
   const read = (): KeptTotals | null => {
     try {
       const kept = JSON.parse(storage.getItem(key) ?? 'null') as Partial<KeptTotals> | null;
-      return kept?.totals ? { totals: kept.totals, base: kept.base ?? 0 } : null;
+      return kept?.totals ? { ...kept, totals: kept.totals, base: kept.base ?? 0 } : null;
     } catch {
       return null;
     }
@@ -88,7 +106,7 @@ export function keptTotals(storage: TotalsStorage, user: string, cycle: string, 
       const kept = read();
       if (!kept) return;
       if (JSON.stringify(kept.totals) === JSON.stringify(totals)) storage.removeItem(key);
-      else keep({ ...kept, base: version });
+      else keep({ totals: kept.totals, base: version });
     },
   };
 }
