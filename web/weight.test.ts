@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MeasuredWeb, measureWeb } from '../test/bench/web-bytes.ts';
 import { buildWeb } from './build.ts';
 
@@ -13,8 +13,6 @@ const CSS = 8_000;
 const dir = mkdtempSync(join(tmpdir(), 'lao-web-'));
 let web: MeasuredWeb;
 beforeAll(async () => {
-  // A build inside a test would be one for developers: Vite goes by this name before its mode.
-  vi.stubEnv('NODE_ENV', 'production');
   await buildWeb(dir);
   web = measureWeb(dir);
 });
