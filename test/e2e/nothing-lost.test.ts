@@ -98,10 +98,11 @@ it('without a line the form opens, closing the tab loses nothing, and the answer
   const params = { ...at(lao), indicator: second };
   await call(certifierOf(lao), 'saveAnswer', { params, headers: saving(0), body: theirs });
 
-  const sent: string[] = [];
+  const sent: { indicator: string; key: string | undefined }[] = [];
   context.on('request', (request) => {
-    if (request.method() === 'PUT')
-      sent.push(new URL(request.url()).pathname.split('/').at(-1) ?? '');
+    if (request.method() !== 'PUT') return;
+    const indicator = new URL(request.url()).pathname.split('/').at(-1) ?? '';
+    sent.push({ indicator, key: request.headers()['idempotency-key'] });
   });
   line.mend();
   await context.setOffline(false);
@@ -109,8 +110,12 @@ it('without a line the form opens, closing the tab loses nothing, and the answer
   await signInAgain(next, recorder(lao));
   const conflict = next.getByRole('alert').filter({ hasText: 'ผู้อื่นบันทึกข้อนี้ไปก่อนแล้ว' });
   await conflict.waitFor();
-  // In order; one that was under way when the sign-in took over is sent again under the same key.
-  await expect.poll(() => [...new Set(sent)]).toEqual([first, second, third]);
+  // In order; one that was under way when the sign-in took over is sent again before anything
+  // newer, and under the same key, so that it is the same save.
+  const saves = () => new Map(sent.map(({ indicator, key }) => [`${indicator} ${key}`, indicator]));
+  await expect.poll(() => [...saves().values()]).toEqual([first, second, third]);
+  const order = sent.map(({ indicator }) => [first, second, third].indexOf(indicator));
+  expect(order).toEqual([...order].sort());
   await expect
     .poll(async () => Object.keys(await stored(lao)).sort(), { interval: 100 })
     .toEqual([first, second, third].sort());
