@@ -45,8 +45,9 @@ async function perform(task: Task): Promise<unknown> {
   switch (task.run) {
     case 'save': {
       const { saveAnswer } = await import('../../functions/assessment/save-answer.ts');
+      const { saveRequest } = await import('../save-request.ts');
       const { lao, version, key } = task;
-      return saveAnswer(needs)(own.saveRequest(lao, 'water', version, '7', key));
+      return saveAnswer(needs)(saveRequest(lao, 'water', version, '7', key));
     }
     case 'submit': {
       const { submit } = await import('../../functions/assessment/change-state.ts');

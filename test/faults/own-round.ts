@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import { findIndicator } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
-import type { Actor } from '#domain/permission.ts';
 import { type Table, tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient, signingClient } from '#shared/s3.ts';
@@ -21,9 +19,9 @@ import { type CheckReport, checkEverything } from '../../tools/check/check-every
 import { lineOf } from '../../tools/check/violations.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { type BenchStores, startBenchStores } from '../bench/bench-stores.ts';
-import { saving } from '../client.ts';
 import { at, pdf, send, sha256 } from '../recording.ts';
 import { OPEN_ROUND, settingsOf } from '../rounds.ts';
+import { officer, saveRequest } from '../save-request.ts';
 
 /** A form of few indicators, so that many LAOs answer all of it in no time; one asks for a file. */
 export const FORM = catalogueOf([
@@ -74,10 +72,6 @@ export function checkOwn(): Promise<CheckReport> {
   });
 }
 export const violationsFound = async () => (await checkOwn()).violations.map(lineOf);
-
-export function officer(lao: Lao, role: 'recorder' | 'certifier' = 'certifier'): Actor {
-  return { id: `${role}-${lao.code}`, name: 'ประสิทธิ์ มั่นคง', role, lao: lao.code, province: null };
-}
 
 /** The functions of evidence over a table whose faults the test decides. */
 export function evidenceOver(table: Table, scanRequired = true) {
@@ -147,20 +141,6 @@ export function view(lao: Lao) {
     actor: officer(lao),
   });
 }
-
-export const saveRequest = (
-  lao: Lao,
-  id: string,
-  version: number,
-  provided: string,
-  key: string = randomUUID(),
-) => ({
-  params: { ...at(lao), indicator: id },
-  query: undefined,
-  headers: saving(version, key) as { 'if-match': string; 'idempotency-key': string },
-  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
-  actor: officer(lao, 'recorder'),
-});
 
 /** All that a submission asks for: answers, a file that was checked and scanned. */
 export async function recordWhole(lao: Lao, stores: BenchStores): Promise<void> {

@@ -2,21 +2,15 @@ import { expect, it } from 'vitest';
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { assessmentNeeds, countedTable } from '../assessment-needs.ts';
-import { saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, ratiosOfOneArea } from '../recording.ts';
+import { officer, saveRequest } from '../save-request.ts';
 
 const lao = LAOS.counting;
-const actor = { id: 'x', name: 'ผู้บันทึก', role: 'recorder', lao: lao.code, province: null } as const;
 const [one = '', other = ''] = ratiosOfOneArea(lao);
 
-const save = (indicator: string, version: number, provided: string, key?: string) => ({
-  params: { ...at(lao), indicator },
-  query: undefined,
-  headers: saving(version, key) as { 'if-match': string; 'idempotency-key': string },
-  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
-  actor,
-});
+const save = (...edit: [indicator: string, version: number, provided: string, key?: string]) =>
+  saveRequest(lao, ...edit);
 
 it('reading costs one DynamoDB call, the first visit one more; a save costs exactly one', async () => {
   const { table, calls } = countedTable();
@@ -33,7 +27,7 @@ it('reading costs one DynamoDB call, the first visit one more; a save costs exac
       query: { knownCatalogue: undefined },
       headers: undefined,
       body: undefined,
-      actor,
+      actor: officer(lao, 'recorder'),
     });
   expect(await callsOf(read)).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
   expect(await callsOf(read)).toEqual(['QueryCommand']);

@@ -9,7 +9,6 @@ import {
   certifyWhole,
   evidenceOver,
   laosOf,
-  officer,
   ownTable,
   sealRequest,
   sendFile,
@@ -18,6 +17,7 @@ import {
   violationsFound,
 } from '../faults/own-round.ts';
 import { at } from '../recording.ts';
+import { officer } from '../save-request.ts';
 
 const ORDERS = ['CCSS', 'CSCS', 'CSSC', 'SCCS', 'SCSC', 'SSCC'] as const;
 const laos = laosOf(5);

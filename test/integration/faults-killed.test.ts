@@ -10,13 +10,13 @@ import {
   laosOf,
   ownTable,
   recordWhole,
-  saveRequest,
   sealRequest,
   startOwnRound,
   view,
   violationsFound,
 } from '../faults/own-round.ts';
 import { at } from '../recording.ts';
+import { saveRequest } from '../save-request.ts';
 import { nightOf } from '../scoring-needs.ts';
 
 const TRANSACTION = 'TransactWriteItems';

@@ -13,15 +13,14 @@ import {
   areaOf,
   certifyWhole,
   laosOf,
-  officer,
   ownTable,
-  saveRequest,
   sealRequest,
   startOwnRound,
   view,
   violationsFound,
 } from '../faults/own-round.ts';
 import { at } from '../recording.ts';
+import { officer, saveRequest } from '../save-request.ts';
 
 const laos = laosOf(3);
 const [stormy, filled, sealed] = laos as [(typeof laos)[0], (typeof laos)[0], (typeof laos)[0]];

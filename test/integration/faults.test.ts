@@ -12,27 +12,13 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { handler } from '../../functions/assessment/save-answer.ts';
 import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
-import { call, saving } from '../client.ts';
+import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, someRatios } from '../recording.ts';
+import { saveRequest } from '../save-request.ts';
 
 const lao = LAOS.faults;
-const actor = {
-  id: 'x',
-  name: 'ผู้รับรอง',
-  role: 'certifier',
-  lao: lao.code,
-  province: null,
-} as const;
 const [_first = '', second = ''] = someRatios(lao, 2);
-
-const saveRequest = (indicator: string, version: number, provided: string) => ({
-  params: { ...at(lao), indicator },
-  query: undefined,
-  headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
-  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
-  actor,
-});
 
 const fileItem = {
   evidence: {
@@ -61,7 +47,7 @@ describe('what no emulator shows', () => {
     dynamodb
       .on(UpdateCommand)
       .rejects(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
-    const { params, headers, body } = saveRequest(second, 0, '4');
+    const { params, headers, body } = saveRequest(lao, second, 0, '4');
     const claims = {
       sub: 'x',
       token_use: 'id',

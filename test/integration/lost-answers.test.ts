@@ -6,27 +6,12 @@ import { environment } from '#shared/environment.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
-import { saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, certifierOf, read, recordAll, revisionsOf, someRatios } from '../recording.ts';
+import { officer, saveRequest } from '../save-request.ts';
 
 const lao = LAOS.faults;
-const actor = {
-  id: 'x',
-  name: 'ผู้รับรอง',
-  role: 'certifier',
-  lao: lao.code,
-  province: null,
-} as const;
-const [first = '', _second = ''] = someRatios(lao, 2);
-
-const saveRequest = (indicator: string, version: number, provided: string) => ({
-  params: { ...at(lao), indicator },
-  query: undefined,
-  headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
-  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
-  actor,
-});
+const [first = ''] = someRatios(lao, 1);
 
 describe('a write that DynamoDB took and whose answer was lost on the way', () => {
   /** Sends for real, then loses the first answer of each kind named. */
@@ -51,7 +36,7 @@ describe('a write that DynamoDB took and whose answer was lost on the way', () =
   it('saving: the repeat finds its own work and is told that it is saved, once', async () => {
     await read(certifierOf(lao), lao);
     const needs = assessmentNeeds({ client: forgetful('UpdateItem'), name: environment('table') });
-    const saved = await saveAnswer(needs)(saveRequest(first, 0, '4'));
+    const saved = await saveAnswer(needs)(saveRequest(lao, first, 0, '4'));
     expect(saved.answer).toMatchObject({ provided: '4', version: 1 });
     const view = await read(certifierOf(lao), lao);
     expect(view.areas.flatMap(({ answers }) => answers[first] ?? [])).toEqual([saved.answer]);
@@ -61,7 +46,7 @@ describe('a write that DynamoDB took and whose answer was lost on the way', () =
   it('submitting: one submission, and its receipt', async () => {
     const spare = LAOS.spare;
     const seen = await recordAll(spare, 5);
-    const own = { ...actor, lao: spare.code };
+    const own = officer(spare);
     const body = { revisions: revisionsOf(seen) };
     const request = { params: at(spare), query: undefined, headers: undefined, body, actor: own };
     await certify(assessmentNeeds({ client: tableClient(), name: environment('table') }))(request);
