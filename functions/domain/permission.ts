@@ -37,12 +37,36 @@ export const ACTIONS = [
   'submit',
   'return',
   'publish-results',
+  'read-rounds',
+  'manage-rounds',
+  'extend-window',
+  'read-registry',
+  'manage-registry',
+  'manage-accounts',
+  'manage-all-accounts',
+  'follow-province',
+  'follow-country',
+  'manage-reminders',
+  'read-notices',
+  'endorse',
+  'finalise',
+  'read-sample',
+  'draw-sample',
+  'ask-register-change',
+  'decide-register-change',
+  'appeal',
+  'decide-appeal',
+  'read-audit',
+  'read-audit-round',
+  'export',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+const EVERYONE: readonly Role[] = Role.options;
+
 /** Which roles may do what to a record that they can see. */
 const ALLOWED: Record<Action, readonly Role[]> = {
-  'read-assessment': ['recorder', 'certifier', 'province', 'office', 'observer'],
+  'read-assessment': EVERYONE,
   'save-answer': ['recorder', 'certifier'],
   'attach-evidence': ['recorder', 'certifier'],
   'be-present': ['recorder', 'certifier'],
@@ -53,28 +77,54 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   submit: ['recorder', 'certifier'],
   return: ['province', 'office'],
   'publish-results': ['office'],
+  'read-rounds': ['office', 'observer'],
+  'manage-rounds': ['office'],
+  'extend-window': ['office'],
+  'read-registry': ['province', 'office', 'observer'],
+  'manage-registry': ['office'],
+  // Of one LAO or of one province; which accounts of it is for the accounts' own rule to say.
+  'manage-accounts': ['certifier', 'province', 'office'],
+  'manage-all-accounts': ['office'],
+  'follow-province': ['province', 'office', 'observer'],
+  'follow-country': ['office', 'observer'],
+  'manage-reminders': ['office'],
+  'read-notices': ['recorder', 'certifier', 'province', 'office'],
+  endorse: ['province'],
+  finalise: ['office'],
+  'read-sample': ['province', 'office', 'observer'],
+  'draw-sample': ['office'],
+  'ask-register-change': ['recorder', 'certifier'],
+  'decide-register-change': ['office'],
+  appeal: ['certifier'],
+  'decide-appeal': ['office'],
+  'read-audit': EVERYONE,
+  'read-audit-round': ['office', 'observer'],
+  export: ['office', 'observer'],
 };
 
 /** `hidden`: the record does not exist for this actor (404); `forbidden`: seen, but not allowed (403). */
 export type Permission = 'granted' | 'hidden' | 'forbidden';
 
 /**
- * @param lao the LAO whose record is meant; null for what belongs to the whole cycle
+ * @param target the LAO (7 digits) or the province (2 digits) whose record is meant; null for what
+ *   belongs to the whole round or country
  */
-export function permissionOf(actor: Actor, action: Action, lao: string | null): Permission {
-  if (lao !== null && !canSee(actor, lao)) return 'hidden';
+export function permissionOf(actor: Actor, action: Action, target: string | null): Permission {
+  if (target !== null && !canSee(actor, target)) return 'hidden';
   return ALLOWED[action].includes(actor.role) ? 'granted' : 'forbidden';
 }
 
-function canSee(actor: Actor, lao: string): boolean {
+function canSee(actor: Actor, target: string): boolean {
   switch (actor.role) {
     case 'recorder':
     case 'certifier':
-      return actor.lao === lao;
+      return actor.lao === target;
     case 'province':
-      return actor.province === provinceCodeOf(lao);
+      return actor.province === (isProvince(target) ? target : provinceCodeOf(target));
     case 'office':
     case 'observer':
       return true;
   }
 }
+
+const isProvince = (target: string) => ProvinceCode.safeParse(target).success;

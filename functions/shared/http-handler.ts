@@ -77,9 +77,9 @@ export function httpHandler<N extends RouteName>(runs: { [K in N]: RunOf<K> }): 
 }
 
 function requirePermission(route: Route, actor: Actor, params: unknown): void {
-  const { lao = null } = params as { lao?: string };
+  const { lao, province } = params as { lao?: string; province?: string };
   if (!route.action) return;
-  const permission = permissionOf(actor, route.action, lao);
+  const permission = permissionOf(actor, route.action, lao ?? province ?? null);
   if (permission === 'hidden') throw new Problem('not-found');
   if (permission === 'forbidden') throw new Problem('not-permitted');
 }
