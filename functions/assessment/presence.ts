@@ -1,6 +1,7 @@
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
+import { presenceRoutes } from '../routes/presence.ts';
 import { type PresenceStore, presenceStore } from './presence-store.ts';
 
 export type PresenceNeeds = { presence: PresenceStore; now: () => Date };
@@ -12,7 +13,7 @@ export function markPresence({ presence, now }: PresenceNeeds): RunOf<'markPrese
   });
 }
 
-export const handler = httpHandler({
+export const handler = httpHandler(presenceRoutes, {
   markPresence: markPresence({
     presence: presenceStore({ client: tableClient(), name: environment('table') }),
     now: () => new Date(),

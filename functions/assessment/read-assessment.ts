@@ -3,6 +3,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { readAssessmentRoutes } from '../routes/read-assessment.ts';
 import { type SurveyCountStore, surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
@@ -40,7 +41,7 @@ const needs = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(readAssessmentRoutes, {
   readAssessment: readAssessment(needs),
   readPrevious: readPrevious(needs),
   readSurveyCounts: readSurveyCounts(surveyCountStore(table)),

@@ -9,6 +9,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { saveAnswerRoutes } from '../routes/save-answer.ts';
 import type { Routes } from '../routes.ts';
 import { satisfactionStore } from '../satisfaction/satisfaction-store.ts';
 import { saveSatisfaction } from '../satisfaction/save-satisfaction.ts';
@@ -126,7 +127,7 @@ const needs = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(saveAnswerRoutes, {
   saveAnswer: saveAnswer(needs),
   saveAnswers: saveAnswers(needs),
   saveSatisfaction: saveSatisfaction(needs),

@@ -3,6 +3,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
+import { submissionRoutes } from '../routes/submission.ts';
 import { assessmentStore } from './assessment-store.ts';
 import { certify, submit, withdrawCertification } from './change-state.ts';
 import { requestCertification, returnAssessment, sendBack, withdrawRequest } from './review.ts';
@@ -25,7 +26,7 @@ const needs = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(submissionRoutes, {
   requestCertification: requestCertification(needs),
   withdrawRequest: withdrawRequest(needs),
   certify: certify(needs),

@@ -7,6 +7,7 @@ import { bucketClient, signingClient } from '#shared/s3.ts';
 import { assessmentStore } from '../assessment/assessment-store.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
+import { evidenceRoutes } from '../routes/evidence.ts';
 import { evidenceFiles } from './evidence-files.ts';
 import { after, type EvidenceNeeds } from './evidence-needs.ts';
 import { evidenceStore } from './evidence-store.ts';
@@ -45,7 +46,7 @@ const needs: EvidenceNeeds = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(evidenceRoutes, {
   requestUpload: requestUpload(needs),
   permitParts: permitParts(needs),
   completeUpload: completeUpload(needs),

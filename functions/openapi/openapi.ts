@@ -1,6 +1,7 @@
 import { httpHandler } from '#shared/http-handler.ts';
+import { openApiRoutes } from '../routes/openapi.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 const document = openApiDocument();
 
-export const handler = httpHandler({ readOpenApi: async () => document });
+export const handler = httpHandler(openApiRoutes, { readOpenApi: async () => document });

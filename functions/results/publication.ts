@@ -8,6 +8,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
+import { publicationRoutes } from '../routes/publication.ts';
 import { catalogueMetadata, JSON_LD_TYPE } from './catalogue-metadata.ts';
 import { type PublishedStore, publishedStore } from './published-store.ts';
 import { type ResultsStore, readLatestManifest, resultsStore } from './results-store.ts';
@@ -120,7 +121,7 @@ const needs: PublicationNeeds = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(publicationRoutes, {
   readLatestSnapshot: readLatestSnapshot(needs),
   readSnapshotProvince: readSnapshotProvince(needs),
   publishResults: publishResults(needs),

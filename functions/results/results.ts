@@ -9,6 +9,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore, loadCatalogue } from '../cycle/cycle-store.ts';
+import { resultsRoutes } from '../routes/results.ts';
 import { confirmReceipt } from './confirm-receipt.ts';
 import { type PublishedStore, publishedStore } from './published-store.ts';
 
@@ -70,7 +71,7 @@ const needs: ResultsNeeds = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(resultsRoutes, {
   listCycles: listCycles(needs),
   readCatalogue: readCatalogue(records),
   readResults: readResults(needs),

@@ -8,6 +8,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { surveyRoutes } from '../routes/survey.ts';
 import { type SaltMemory, saltMemory } from './salt-store.ts';
 import { type SurveyStore, surveyStore } from './survey-store.ts';
 
@@ -104,7 +105,7 @@ const needs: SurveyNeeds = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler({
+export const handler = httpHandler(surveyRoutes, {
   readSurvey: readSurvey(needs),
   answerSurvey: answerSurvey(needs),
 });

@@ -7,7 +7,8 @@ import type {
 import type * as z from 'zod/mini';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
-import { type Route, type RouteName, type Routes, routes } from '../routes.ts';
+import type { Route } from '../routes/route.ts';
+import type { RouteName, Routes } from '../routes.ts';
 import { actorOf, type Claims } from './actor.ts';
 import { log } from './log.ts';
 import { parseParams, parseRequest } from './parse-request.ts';
@@ -41,13 +42,16 @@ export type HttpHandler = (
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /**
- * A Lambda that answers the named routes. In order: log, problem details, actor, path,
+ * A Lambda that answers every route of its table (functions/routes/). In order: log, problem details, actor, path,
  * permission, then query, headers and body — so that who may not see a record learns nothing.
  */
-export function httpHandler<N extends RouteName>(runs: { [K in N]: RunOf<K> }): HttpHandler {
+export function httpHandler<N extends RouteName>(
+  table: Readonly<Record<N, Route>>,
+  runs: { [K in N]: RunOf<K> },
+): HttpHandler {
   const byKey = new Map(
-    (Object.keys(runs) as N[]).map((name) => {
-      const route: Route = routes[name];
+    (Object.keys(table) as N[]).map((name) => {
+      const route = table[name];
       return [`${route.method} ${route.path}`, { route, run: runs[name] }] as const;
     }),
   );

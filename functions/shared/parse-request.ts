@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { explainIssue, pointer } from '#domain/fault.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
-import type { Route } from '../routes.ts';
+import type { Route } from '../routes/route.ts';
 
 /** Bytes of JSON that a request may have; the largest answer is a few kB. */
 const BODY_MAX_BYTES = 64 * 1024;

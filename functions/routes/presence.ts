@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { PresencePage, PresentColleague } from '#domain/presence.ts';
+import { OfAssessment, READ, type Route } from './route.ts';
+
+export const presenceRoutes = {
+  markPresence: {
+    method: 'POST',
+    path: '/api/assessments/{cycle}/{lao}/presence',
+    function: 'presence',
+    action: 'be-present',
+    summary: { th: 'ผู้ที่กำลังเปิดแบบประเมินนี้', en: 'Who else of the LAO has it open' },
+    params: OfAssessment,
+    body: z.strictObject({ page: PresencePage }),
+    success: { status: 200, body: z.strictObject({ others: z.array(PresentColleague) }) },
+    // Never at the cost of a save: who is refused shows nobody and tries again.
+    throttle: { rateLimit: 150, burstLimit: 300 },
+    problems: [...READ, 'not-permitted'],
+  },
+} as const satisfies Record<string, Route>;
