@@ -35,7 +35,7 @@ const STACK_SOURCES = [
 const WEB_SOURCES = [
   'web/**/*',
   'functions/domain/**/*.ts',
-  'functions/routes',
+  'functions/routes/**/*.ts',
   'functions/routes.ts',
   'vite.config.ts',
   'package.json',

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
-import type { Routes } from '../functions/routes.ts';
+import type { RouteName, Routes } from '../functions/routes.ts';
 
 /**
  * The API's rows that the pages call. Types come from functions/routes.ts; its schemas stay out
@@ -43,25 +43,24 @@ const CALLS = {
   withdrawCertification: ['DELETE', '/api/assessments/{cycle}/{lao}/certification'],
   submit: ['POST', '/api/assessments/{cycle}/{lao}/submission'],
   readReceipt: ['GET', '/api/assessments/{cycle}/{lao}/receipt'],
-  publishResults: ['POST', '/api/cycles/{cycle}/publication'],
-  readLatestSnapshot: ['GET', '/api/cycles/{cycle}/snapshot'],
-  readSnapshotProvince: ['GET', '/api/cycles/{cycle}/snapshot/provinces/{province}'],
   listCycles: ['GET', '/api/cycles'],
   readCatalogue: ['GET', '/api/catalogues/{hash}'],
   readResults: ['GET', '/api/results/{cycle}'],
   listResults: ['GET', '/api/results/{cycle}/provinces/{province}'],
   readResultSheet: ['GET', '/api/results/{cycle}/laos/{lao}'],
-} as const satisfies {
-  [Name in keyof Routes]?: readonly [Routes[Name]['method'], Routes[Name]['path']];
-};
-export type CallName = keyof typeof CALLS;
+} as const satisfies CallTable;
 
-export type Success<Name extends CallName> = z.output<Routes[Name]['success']['body']>;
-type Part<Name extends CallName, Key extends string> =
+/** Method and path of routes that some pages call; another one than the API's does not compile. */
+export type CallTable = {
+  readonly [Name in RouteName]?: readonly [Routes[Name]['method'], Routes[Name]['path']];
+};
+
+export type Success<Name extends RouteName> = z.output<Routes[Name]['success']['body']>;
+type Part<Name extends RouteName, Key extends string> =
   Routes[Name] extends Record<Key, infer Schema extends z.ZodMiniType>
     ? Record<Key, z.input<Schema>>
     : { [Absent in Key]?: never };
-export type Asked<Name extends CallName> = Part<Name, 'params'> &
+export type Asked<Name extends RouteName> = Part<Name, 'params'> &
   Part<Name, 'body'> &
   Part<Name, 'headers'> &
   (Routes[Name] extends { query: infer Query extends z.ZodMiniType }
@@ -86,13 +85,26 @@ export class Refusal extends Error {
   }
 }
 
-export type Api = <Name extends CallName>(name: Name, asked: Asked<Name>) => Promise<Success<Name>>;
+type Caller<Calls extends CallTable> = <Name extends RouteName & keyof Calls>(
+  name: Name,
+  asked: Asked<Name>,
+) => Promise<Success<Name>>;
+export type Api = Caller<typeof CALLS>;
 
 type Bearing = { bearer(): Promise<string | null>; end(): void };
 
 export function createApi(session: Bearing, send: typeof fetch = fetch): Api {
+  return createCaller(CALLS, session, send);
+}
+
+/** Calls the routes of a table; a table of its own keeps its rows out of the form's script. */
+export function createCaller<const Calls extends CallTable>(
+  calls: Calls,
+  session: Bearing,
+  send: typeof fetch = fetch,
+): Caller<Calls> {
   return async (name, asked) => {
-    const [method, path] = CALLS[name];
+    const [method, path] = calls[name] as readonly [string, string];
     const { params, query, headers, body } = asked as {
       params?: Record<string, string>;
       query?: Record<string, string | undefined>;

@@ -40,8 +40,7 @@ const IndicatorResults = lazyPage(
 );
 const OpenData = lazyPage(async () => (await import('./pages/open-data.tsx')).OpenData);
 const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
-const Publication = lazyPage(async () => (await import('./pages/publication.tsx')).Publication);
-const WhatIfPage = lazyPage(async () => (await import('./pages/what-if.tsx')).WhatIfPage);
+const Desk = lazyPage(async () => (await import('./desk/desk.tsx')).Desk);
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFound);
 
 export function App() {
@@ -72,8 +71,9 @@ export function App() {
           {page('/results/:cycle/indicators/:indicator', IndicatorResults)}
           {page('/results/:cycle/open-data', OpenData)}
           {page('/results/:cycle/laos/:lao', SheetPage)}
-          {page('/office/:cycle', Publication)}
-          {page('/office/:cycle/what-if', WhatIfPage)}
+          {page('/office/*?', Desk)}
+          {page('/province/*?', Desk)}
+          {page('/lao/*?', Desk)}
           <Route>
             <NotFound />
           </Route>

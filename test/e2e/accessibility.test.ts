@@ -74,8 +74,13 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '/results/:cycle/open-data': [['visitor', `/results/${PUBLISHED}/open-data`]],
   '/results/:cycle/laos/:lao': [['visitor', sheetPath(PUBLISHED, open.code)]],
-  '/office/:cycle': [['office', `/office/${PUBLISHED}`]],
-  '/office/:cycle/what-if': [['office', `/office/${PUBLISHED}/what-if`]],
+  // The desk's own routes are walked by desk-pages.test.ts.
+  '/office/*?': [
+    ['office', `/office/${PUBLISHED}`],
+    ['office', `/office/${PUBLISHED}/what-if`],
+  ],
+  '/province/*?': [['office', '/province/80']],
+  '/lao/*?': [['recorder', `/lao/${open.code}`]],
 };
 /** What stands where no route does. */
 const NOWHERE: Visit = ['visitor', '/no-such-page'];

@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import { permissionOf } from '#domain/permission.ts';
 import type { ResultsOverview } from '#domain/results.ts';
 import { Refusal } from '../api.ts';
+import { deskApi } from '../desk/desk-api.ts';
 import { formatHash } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -12,7 +13,6 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { words as whatIfWords } from '../results/what-if-messages.ts';
-import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
 /** The office sees the latest snapshot and publishes it. */
@@ -32,9 +32,9 @@ export function Publication({ cycle }: { cycle: string }) {
 
 function LatestSnapshot({ cycle }: { cycle: string }) {
   const { say } = useLanguage();
-  const back = { href: '/home', text: say(messages.myWork) };
+  const back = { href: '/office', text: say(messages.myWork) };
   const { value, refusal, again } = useRead(cycle, () =>
-    api('readLatestSnapshot', { params: { cycle } }),
+    deskApi('readLatestSnapshot', { params: { cycle } }),
   );
   if (refusal?.type === 'not-found') {
     return (
@@ -79,7 +79,7 @@ function Publish({ snapshot }: { snapshot: ResultsOverview }) {
     setStep('sending');
     setRefusal(null);
     try {
-      await api('publishResults', { params: { cycle }, body: { snapshot: snapshot.snapshot } });
+      await deskApi('publishResults', { params: { cycle }, body: { snapshot: snapshot.snapshot } });
       setStep('published');
     } catch (cause) {
       setRefusal(cause instanceof Refusal ? cause : new Refusal('failed'));

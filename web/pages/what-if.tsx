@@ -3,6 +3,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import { permissionOf } from '#domain/permission.ts';
 import type { ResultsOverview } from '#domain/results.ts';
 import type { WhatIf } from '#domain/what-if.ts';
+import { deskApi } from '../desk/desk-api.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -37,7 +38,7 @@ function Latest({ cycle }: { cycle: string }) {
   const { say } = useLanguage();
   const back = { href: `/office/${cycle}`, text: say(messages.publication) };
   const { value, refusal, again } = useRead(cycle, async () => {
-    const overview = await api('readLatestSnapshot', { params: { cycle } });
+    const overview = await deskApi('readLatestSnapshot', { params: { cycle } });
     const params = { hash: overview.catalogueHash };
     return { overview, catalogue: await api('readCatalogue', { params }) };
   });

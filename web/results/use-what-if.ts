@@ -7,8 +7,8 @@ import { FILES } from '#domain/snapshot.ts';
 import type { WhatIf } from '#domain/what-if.ts';
 import type { Moves } from '#domain/what-if-moves.ts';
 import { Refusal } from '../api.ts';
+import { deskApi } from '../desk/desk-api.ts';
 import { PROVINCES } from '../provinces.ts';
-import { api } from '../services.ts';
 import { readCurrent, readFile } from './published.ts';
 import type { Asked, Told } from './what-if-worker.ts';
 
@@ -96,7 +96,9 @@ async function readerOf(
   }
   return async (province) => {
     try {
-      const { rows, scores } = await api('readSnapshotProvince', { params: { cycle, province } });
+      const { rows, scores } = await deskApi('readSnapshotProvince', {
+        params: { cycle, province },
+      });
       return { laos: rows.map(({ lao }) => lao), scores };
     } catch (cause) {
       return orNone(cause);

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { Role } from '#domain/permission.ts';
+import { LAOS } from '../laos.ts';
+import { OPEN_ROUND } from '../rounds.ts';
+import { accountOf, expectAccessible, openPage, signIn, useBrowser } from './browser.ts';
+
+useBrowser();
+
+const own = LAOS['walk-open'];
+
+/** The routes as web/desk/desk.tsx lists them: one that is added there is asked for here. */
+const ROUTES = [
+  ...readFileSync(new URL('../../web/desk/desk.tsx', import.meta.url), 'utf8').matchAll(
+    /\bpage\('([^']+)'/g,
+  ),
+].map(([, route]) => route ?? '');
+
+type Visit = [role: Role, address: string];
+
+/** Where each route of the desk is looked at, and by whom. */
+const VISITS: Record<string, Visit[]> = {
+  '/office': [['office', '/office']],
+  // With results to publish and to try out: accessibility.test.ts has a published round.
+  '/office/:cycle': [['office', `/office/${OPEN_ROUND}`]],
+  '/office/:cycle/what-if': [['office', `/office/${OPEN_ROUND}/what-if`]],
+  '/province/:province': [['province', '/province/80']],
+  '/lao/:lao': [['certifier', `/lao/${own.code}`]],
+};
+
+const NAMES: Record<Role, string> = {
+  recorder: 'สมศรี ใจดี',
+  certifier: 'ประสิทธิ์ มั่นคง',
+  province: 'พรทิพย์ ทองดี',
+  office: 'กิตติ ศรีวิชัย',
+  observer: 'มาลี วงศ์ไทย',
+};
+
+const accountFor = (role: Role) =>
+  accountOf(role, role === 'office' || role === 'observer' ? null : own, NAMES[role]);
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await expect
+    .poll(() => page.locator('.loading:not(:empty)').count(), { timeout: 30_000 })
+    .toBe(0);
+}
+
+it('every route of the desk is looked at', () => {
+  expect(Object.keys(VISITS).sort()).toEqual([...ROUTES].sort());
+});
+
+it.each(Object.keys(NAMES) as Role[])(
+  'axe finds nothing on any desk page of the %s, in both languages, on a phone and at a desk',
+  async (role) => {
+    const visits = Object.values(VISITS)
+      .flat()
+      .filter(([who]) => who === role);
+    if (visits.length === 0) return;
+    const page = await openPage();
+    await signIn(page, accountFor(role));
+    for (const [, address] of visits) {
+      await page.goto(address);
+      await settled(page);
+      await expectAccessible(page, `desk of the ${role} at ${address}`, ['en', 'th']);
+    }
+  },
+);

@@ -1,0 +1,36 @@
+import type { Action } from '#domain/permission.ts';
+import type { Text } from '#domain/text.ts';
+
+/** One thing that one does at the desk: shown to who may do it. */
+export type DeskLink = { action: Action; text: Text; hint: Text; href: string };
+
+/** What belongs to one round, as the office and observers see it. */
+export const roundLinks = (cycle: string): DeskLink[] => [
+  {
+    action: 'publish-results',
+    text: { th: 'เผยแพร่ผลการประเมิน', en: 'Publish the results' },
+    hint: {
+      th: 'ตรวจผลล่าสุดก่อนให้ประชาชนเห็น',
+      en: 'Look at the latest results before the public does',
+    },
+    href: `/office/${cycle}`,
+  },
+  {
+    action: 'publish-results',
+    text: { th: 'ลองปรับเกณฑ์', en: 'What if' },
+    hint: {
+      th: 'ดูว่าผลจะเปลี่ยนอย่างไรหากเป้าหมายเปลี่ยน',
+      en: 'How results would change with other targets',
+    },
+    href: `/office/${cycle}/what-if`,
+  },
+];
+
+/** What belongs to no single round. */
+export const officeLinks = (): DeskLink[] => [];
+
+/** What a province does in a round. */
+export const provinceLinks = (_province: string, _cycle: string): DeskLink[] => [];
+
+/** An LAO's own affairs besides its assessment. */
+export const laoLinks = (_lao: string, _cycle: string): DeskLink[] => [];

@@ -1,0 +1,12 @@
+import type { Text } from '#domain/text.ts';
+
+/** What the desk's own home pages say. */
+export const deskMessages = {
+  officeTitle: { th: 'งานของสำนักงาน ก.ก.ถ.', en: 'The Office' },
+  provinceTitle: (province: string) => ({
+    th: `งานของท้องถิ่นจังหวัด${province}`,
+    en: `Provincial office of ${province}`,
+  }),
+  laoTitle: { th: 'งานอื่นของ อปท.', en: 'Other affairs of the LAO' },
+  country: { th: 'งานประจำ', en: 'Standing work' },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;

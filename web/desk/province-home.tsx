@@ -1,0 +1,46 @@
+import { permissionOf, ROLE_NAMES } from '#domain/permission.ts';
+import { useLanguage } from '../language.ts';
+import { NotHere } from '../parts/not-here.tsx';
+import { Page } from '../parts/page.tsx';
+import { SignedIn } from '../parts/signed-in.tsx';
+import { PROVINCES } from '../provinces.ts';
+import { ChooseLao } from './choose-lao.tsx';
+import { provinceLinks } from './desk-links.ts';
+import { deskMessages } from './desk-messages.ts';
+import { LinkList } from './link-list.tsx';
+import { NoRound, WithRounds } from './with-rounds.tsx';
+
+/** Where a province starts. */
+export function ProvinceHome({ province }: { province: string }) {
+  const { say } = useLanguage();
+  const known = PROVINCES.find(({ code }) => code === province);
+  const title = say(deskMessages.provinceTitle(known ? say(known.name) : province));
+  return (
+    <SignedIn>
+      {(actor) =>
+        permissionOf(actor, 'follow-province', province) === 'granted' ? (
+          <WithRounds title={title}>
+            {(rounds) => (
+              <Page title={title} caption={say(ROLE_NAMES[actor.role])}>
+                {rounds ? (
+                  <>
+                    <LinkList
+                      actor={actor}
+                      target={province}
+                      links={provinceLinks(province, rounds.current.id)}
+                    />
+                    <ChooseLao actor={actor} rounds={rounds} />
+                  </>
+                ) : (
+                  <NoRound />
+                )}
+              </Page>
+            )}
+          </WithRounds>
+        ) : (
+          <NotHere />
+        )
+      }
+    </SignedIn>
+  );
+}
