@@ -116,7 +116,7 @@ function roundsAround(now: Date): [CycleSettings, CycleSettings] {
     },
     opensAt: at(opens, '00:00:00'),
     closesAt: at(closes, '23:59:59'),
-    policies: { certification: true },
+    policies: { certification: true, endorsement: 'off' },
   });
   const { before, after } = OPEN_DAYS;
   return [round(2566, -before, after), round(2565, -before - 365, after - 365 - 30)];

@@ -23,6 +23,6 @@ export function settingsOf(id: string, [opens, closes]: [number, number]): Cycle
     title: { th: `รอบทดสอบ ${id}`, en: `Test round ${id}` },
     opensAt: at(opens),
     closesAt: at(closes),
-    policies: { certification: true },
+    policies: { certification: true, endorsement: 'off' },
   };
 }

@@ -24,6 +24,14 @@ export const PublishedSnapshot = z.strictObject({
 });
 export type PublishedSnapshot = z.infer<typeof PublishedSnapshot>;
 
+/** Whether the province endorses submissions before they are final: none, a drawn sample, or all. */
+export const Endorsement = z.enum(['off', 'sample', 'all']);
+export type Endorsement = z.infer<typeof Endorsement>;
+
+/** Where a round stands as a whole; which follows which is said where rounds are changed. */
+export const CycleState = z.enum(['draft', 'open', 'closed', 'verifying', 'published', 'archived']);
+export type CycleState = z.infer<typeof CycleState>;
+
 /** Settings of one round. What a round decides stands here, never in code. */
 export const Cycle = z.strictObject({
   id: CycleId,
@@ -40,7 +48,10 @@ export const Cycle = z.strictObject({
   policies: z.strictObject({
     /** A second person certifies before the submission. */
     certification: z.boolean(),
+    endorsement: z._default(Endorsement, 'off'),
   }),
+  /** Absent where a round is from before there was a state: then its window says it. */
+  state: z.optional(CycleState),
   /** Snapshot of the results that the public sees; nothing before the office publishes. */
   publishedSnapshot: z.nullable(PublishedSnapshot),
 });

@@ -61,7 +61,7 @@ it('the last second of the last day takes saves and submissions; midnight in Ban
       title: { th: 'รอบที่ปิดตามเวลา', en: 'A round that closes on time' },
       opensAt: '2023-06-01T00:00:00+07:00',
       closesAt: '2023-07-21T23:59:59+07:00',
-      policies: { certification: true },
+      policies: { certification: true, endorsement: 'off' },
     },
     catalogue,
     laos: [lao, LAOS.spare],

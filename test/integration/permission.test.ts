@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, permissionOf, type Role } from '#domain/permission.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { ACTIONS, type Action, permissionOf, type Role } from '#domain/permission.ts';
 import { type Route, type RouteName, routes } from '../../functions/routes.ts';
 import { call, type Person } from '../client.ts';
 import { ELSEWHERE, LAOS } from '../laos.ts';
@@ -7,6 +8,7 @@ import { OPEN_ROUND } from '../rounds.ts';
 
 const OWN = LAOS['permission-own'];
 const NEIGHBOUR = LAOS['permission-neighbour'];
+const NO_ROUND = '2699';
 
 const PEOPLE: Record<Role, Person> = {
   recorder: { role: 'recorder', lao: OWN.code },
@@ -16,32 +18,46 @@ const PEOPLE: Record<Role, Person> = {
   observer: { role: 'observer' },
 };
 
-/** Bodies that say nothing right, so that a granted request changes nothing: only the door is tested. */
-const ofLao = (Object.entries(routes) as [RouteName, Route][]).filter(
-  ([, { path, action }]) => action && path.includes('{lao}'),
-);
-const EVIDENCE = '00000000-0000-4000-8000-000000000000';
+/** Whatever a path names besides the LAO, the province and the round: none of it is there. */
+const NOTHING = { indicator: 'no-such-indicator', version: '1', hash: '0'.repeat(64) };
+const NO_ID = '00000000-0000-4000-8000-000000000000';
 
-const request = (person: Person | null, name: RouteName, lao: string) =>
-  call(person, name, {
-    params: {
-      cycle: OPEN_ROUND,
-      lao,
-      indicator: 'no-such-indicator',
-      evidence: EVIDENCE,
-      version: '1',
-    },
-    ...(['PUT', 'POST'].includes(routes[name].method) && { body: {} }),
+const guarded = (Object.entries(routes) as [RouteName, Route][]).filter(([, { action }]) => action);
+
+/** Of whom a route's record may be: an LAO, a province, or nobody's in particular. */
+function targetsOf({ path }: Route): (string | null)[] {
+  if (path.includes('{lao}')) return [OWN, NEIGHBOUR, ELSEWHERE].map(({ code }) => code);
+  if (path.includes('{province}')) return [OWN, ELSEWHERE].map(({ code }) => provinceCodeOf(code));
+  return [null];
+}
+
+/**
+ * Bodies that say nothing right, so that a granted request changes nothing: only the door is tested.
+ * The round is one in which there is nothing, where the route is of no LAO.
+ */
+const request = (person: Person | null, name: RouteName, target: string | null) => {
+  const { path, method } = routes[name] as Route;
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, param = '']) => param);
+  const known: Record<string, string> = {
+    cycle: target === null ? NO_ROUND : OPEN_ROUND,
+    ...NOTHING,
+    ...(target?.length === 7 && { lao: target }),
+    ...(target?.length === 2 && { province: target }),
+  };
+  return call(person, name, {
+    params: Object.fromEntries(named.map((param) => [param, known[param] ?? NO_ID])),
+    ...(['PUT', 'POST'].includes(method) && { body: {} }),
   });
+};
 
-const cells = ofLao.flatMap(([name, { action }]) =>
+const cells = guarded.flatMap(([name, route]) =>
   (Object.keys(PEOPLE) as Role[]).flatMap((role) =>
-    [OWN, NEIGHBOUR, ELSEWHERE].map(({ code }) => ({ name, action: action as Action, role, code })),
+    targetsOf(route).map((target) => ({ name, action: route.action as Action, role, target })),
   ),
 );
 
-describe('every route, by every role, to the own LAO, a neighbour and another province', () => {
-  it.each(cells)('$role $name $code', async ({ name, action, role, code }) => {
+describe('every route, by every role, to its own, to a neighbour and to another province', () => {
+  it.each(cells)('$role $name $target', async ({ name, action, role, target }) => {
     const person = PEOPLE[role];
     const actor = {
       id: 'x',
@@ -50,8 +66,8 @@ describe('every route, by every role, to the own LAO, a neighbour and another pr
       lao: person.lao ?? null,
       province: person.province ?? null,
     };
-    const { status, body } = await request(person, name, code);
-    switch (permissionOf(actor, action, code)) {
+    const { status, body } = await request(person, name, target);
+    switch (permissionOf(actor, action, target)) {
       case 'hidden':
         expect([status, body.type]).toEqual([404, '/problems/not-found']);
         break;
@@ -60,12 +76,19 @@ describe('every route, by every role, to the own LAO, a neighbour and another pr
         break;
       case 'granted':
         expect([401, 403]).not.toContain(status);
+        expect(status, JSON.stringify(body)).toBeLessThan(500);
     }
   });
 
-  it.each(ofLao.map(([name]) => name))('%s asks for a sign-in', async (name) => {
-    expect((await request(null, name, OWN.code)).status).toBe(401);
+  it.each(guarded)('%s asks for a sign-in', async (name, route) => {
+    const [target = null] = targetsOf(route);
+    expect((await request(null, name, target)).status).toBe(401);
   });
+});
+
+it('every action is behind a route, so that none is granted in the policy alone', () => {
+  const used = new Set(guarded.map(([, { action }]) => action));
+  expect(ACTIONS.filter((action) => !used.has(action))).toEqual([]);
 });
 
 it.each(['recorder', 'certifier'] as const)(

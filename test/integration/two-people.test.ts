@@ -146,7 +146,10 @@ describe('a round without a second person', () => {
         },
       ],
     };
-    const settings = { ...settingsOf(round, [-10, 40]), policies: { certification: false } };
+    const settings = {
+      ...settingsOf(round, [-10, 40]),
+      policies: { certification: false, endorsement: 'off' as const },
+    };
     const records = bucketOf('recordsBucket');
     await openCycle({ table, records, settings, catalogue: short, laos: [own] });
   });

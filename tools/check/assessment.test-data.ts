@@ -26,7 +26,7 @@ export const round: Round = {
     closesAt: '2023-07-21T23:59:59+07:00',
     catalogueHash: canonicalHash(catalogue),
     sampleCatalogue: true,
-    policies: { certification: true },
+    policies: { certification: true, endorsement: 'off' },
     publishedSnapshot: null,
   },
   catalogue,
