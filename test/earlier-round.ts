@@ -5,6 +5,7 @@ import { environment } from '#shared/environment.ts';
 import { saveAnswer } from '../functions/assessment/save-answer.ts';
 import { assessmentNeeds } from './assessment-needs.ts';
 import { saving } from './client.ts';
+import { here } from './origin.ts';
 import { at } from './recording.ts';
 import { CLOSED_ROUND } from './rounds.ts';
 
@@ -15,6 +16,7 @@ export function saveEarlier(lao: Lao, indicator: string, input: AnswerInput) {
   const table = { client: tableClient(), name: environment('table') };
   return saveAnswer(assessmentNeeds(table, () => new Date(Date.now() - 380 * DAY_MS)))({
     params: { ...at(lao, CLOSED_ROUND), indicator },
+    ...here,
     query: undefined,
     headers: saving(0) as { 'if-match': string; 'idempotency-key': string },
     body: { ...EMPTY_ANSWER, ...(input as typeof EMPTY_ANSWER) },

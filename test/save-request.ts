@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Lao } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { saving } from './client.ts';
+import { here } from './origin.ts';
 import { at } from './recording.ts';
 
 /** An officer of the LAO, for functions that are called without HTTP. */
@@ -18,6 +19,7 @@ export const saveRequest = (
   key: string = randomUUID(),
 ) => ({
   params: { ...at(lao), indicator },
+  ...here,
   query: undefined,
   headers: saving(version, key) as { 'if-match': string; 'idempotency-key': string },
   body: { frame: '10', provided, noService: false, ticked: null, note: '' },

@@ -7,10 +7,12 @@ import type {
 import type * as z from 'zod/mini';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
+import type { Origin } from '#domain/writer.ts';
 import type { Route } from '../routes/route.ts';
 import type { RouteName, Routes } from '../routes.ts';
 import { actorOf, type Claims } from './actor.ts';
 import { log } from './log.ts';
+import { originOf } from './origin.ts';
 import { parseParams, parseRequest } from './parse-request.ts';
 import { problemDetails } from './problem-details.ts';
 
@@ -26,6 +28,8 @@ export type RequestOf<R extends Route> = {
   headers: Parsed<R, 'headers'>;
   body: Parsed<R, 'body'>;
   actor: R['action'] extends null ? null : Actor;
+  /** What the audit trail says of a change besides its actor. */
+  origin: Origin;
 };
 
 /** The logic behind a route: gives the body of its success. */
@@ -70,7 +74,7 @@ export function httpHandler<N extends RouteName>(
       const actor = route.action ? actorOf(event.requestContext.authorizer?.jwt?.claims) : null;
       const params = parseParams(route, event);
       if (route.action && actor) requirePermission(route, actor, params);
-      const request = { params, actor, ...parseRequest(route, event) };
+      const request = { params, actor, origin: originOf(event), ...parseRequest(route, event) };
       const body = await (run as (request: unknown) => Promise<unknown>)(request);
       return {
         statusCode: route.success.status,

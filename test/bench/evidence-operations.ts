@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Lao } from '#domain/lao.ts';
 import { scanArrival } from '../../local/malware-scanner.ts';
+import { here } from '../origin.ts';
 import { officerOf } from './bench-round.ts';
 import type { Bench } from './operations.ts';
 import { keyOf } from './recording-operations.ts';
@@ -24,6 +25,7 @@ async function attach(bench: Bench, lao: Lao, indicatorId: string, text: string)
   const { evidence, upload } = await measure('requestUpload', () =>
     warm.requestUpload({
       params: keyOf(round, lao),
+      ...here,
       query: undefined,
       headers: undefined,
       body: {
@@ -60,6 +62,7 @@ async function attach(bench: Bench, lao: Lao, indicatorId: string, text: string)
 function requestOf({ round }: Bench, lao: Lao, evidence: string) {
   return {
     params: { ...keyOf(round, lao), evidence },
+    ...here,
     query: undefined,
     headers: undefined,
     body: undefined,

@@ -5,6 +5,7 @@ import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { publishResults } from '../../functions/results/publication.ts';
 import { publishedStore } from '../../functions/results/published-store.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
+import { here } from '../origin.ts';
 
 /** What one publication of the country asked of S3. */
 export type Publication = { objectReads: number; objectWrites: number; seconds: number };
@@ -32,6 +33,7 @@ export async function measurePublication(cycle: string, snapshot: string): Promi
   await publish({
     params: { cycle },
     body: { snapshot },
+    ...here,
     query: undefined,
     headers: undefined,
     actor: { id: 'office', name: 'office', role: 'office', lao: null, province: null },

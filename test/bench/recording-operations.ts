@@ -1,4 +1,5 @@
 import type { Lao } from '#domain/lao.ts';
+import { here } from '../origin.ts';
 import { answersOf, type BenchRound, officerOf } from './bench-round.ts';
 import type { Container } from './containers.ts';
 import type { OperationName } from './operation-names.ts';
@@ -10,6 +11,7 @@ export const keyOf = ({ cycle }: BenchRound, { code }: Lao) => ({ cycle, lao: co
 export function readBy({ readAssessment }: Container, round: BenchRound, lao: Lao) {
   return readAssessment({
     params: keyOf(round, lao),
+    ...here,
     query: { knownCatalogue: undefined },
     headers: undefined,
     body: undefined,
@@ -26,6 +28,7 @@ type Answer = ReturnType<typeof answersOf>[number];
 function save({ round }: Bench, by: Container, lao: Lao, [indicator, body]: Answer, version = 0) {
   return by.saveAnswer({
     params: { ...keyOf(round, lao), indicator },
+    ...here,
     query: undefined,
     headers: { 'if-match': `"${version}"`, 'idempotency-key': crypto.randomUUID() },
     body,
@@ -41,6 +44,7 @@ export async function saveAll(bench: Bench, lao: Lao, name: OperationName, note 
     await measure('presence', () =>
       warm.markPresence({
         params: keyOf(round, lao),
+        ...here,
         query: undefined,
         headers: undefined,
         body: { page: answer[0] },
@@ -65,6 +69,7 @@ export async function saveFile({ round, warm, measure }: Bench, lao: Lao, from: 
   await measure('saveFile', () =>
     warm.saveAnswers({
       params: keyOf(round, lao),
+      ...here,
       query: undefined,
       headers: { 'idempotency-key': crypto.randomUUID() },
       body: { answers: Object.fromEntries(answers) },

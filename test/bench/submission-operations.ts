@@ -1,4 +1,5 @@
 import type { Lao } from '#domain/lao.ts';
+import { here } from '../origin.ts';
 import { officerOf } from './bench-round.ts';
 import type { Bench } from './operations.ts';
 import { keyOf, readBy } from './recording-operations.ts';
@@ -8,6 +9,7 @@ export async function submitAll({ round, warm, measure }: Bench, lao: Lao): Prom
   const { areas } = await measure('read', () => readBy(warm, round, lao));
   const request = {
     params: keyOf(round, lao),
+    ...here,
     query: undefined,
     headers: undefined,
     body: { revisions: Object.fromEntries(areas.map(({ id, revision }) => [id, revision])) },

@@ -1,5 +1,6 @@
 import type { Lao } from '#domain/lao.ts';
 import { questionsOf } from '#domain/satisfaction.ts';
+import { here } from '../origin.ts';
 import { officerOf } from './bench-round.ts';
 import type { Bench } from './operations.ts';
 import { keyOf } from './recording-operations.ts';
@@ -15,12 +16,13 @@ export async function measureSurvey({ round, warm, measure }: Bench, lao: Lao): 
   const set = (accepting: boolean, version: number) =>
     warm.saveSatisfaction({
       params,
+      ...here,
       query: undefined,
       headers: { 'if-match': `"${version}"`, 'idempotency-key': crypto.randomUUID() },
       body: { source: 'survey', accepting, totals: {} },
       actor: officerOf(lao, 'recorder'),
     });
-  const nobody = { params, query: undefined, headers: undefined, actor: null };
+  const nobody = { params, ...here, query: undefined, headers: undefined, actor: null };
   const answer = () =>
     warm.answerSurvey({
       ...nobody,

@@ -19,6 +19,7 @@ import { type CheckReport, checkEverything } from '../../tools/check/check-every
 import { lineOf } from '../../tools/check/violations.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { type BenchStores, startBenchStores } from '../bench/bench-stores.ts';
+import { here } from '../origin.ts';
 import { at, pdf, send, sha256 } from '../recording.ts';
 import { OPEN_ROUND, settingsOf } from '../rounds.ts';
 import { officer, saveRequest } from '../save-request.ts';
@@ -101,6 +102,7 @@ export async function sendFile(lao: Lao, stores: BenchStores, text: string) {
   const bytes = pdf(text);
   const { evidence, upload } = await evidenceOver(ownTable()).request({
     params: at(lao),
+    ...here,
     query: undefined,
     headers: undefined,
     body: {
@@ -135,6 +137,7 @@ export async function sendFile(lao: Lao, stores: BenchStores, text: string) {
 export function view(lao: Lao) {
   return readAssessment(assessmentNeeds(ownTable()))({
     params: at(lao),
+    ...here,
     query: { knownCatalogue: undefined },
     headers: undefined,
     body: undefined,
@@ -157,6 +160,7 @@ export async function sealRequest(lao: Lao) {
   const { areas } = await view(lao);
   return {
     params: at(lao),
+    ...here,
     query: undefined,
     headers: undefined,
     body: { revisions: Object.fromEntries(areas.map(({ id, revision }) => [id, revision])) },

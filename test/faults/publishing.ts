@@ -4,6 +4,7 @@ import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { publishResults } from '../../functions/results/publication.ts';
 import { publishedStore } from '../../functions/results/published-store.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
+import { here } from '../origin.ts';
 import { OPEN_ROUND } from '../rounds.ts';
 import { ownTable } from './own-round.ts';
 
@@ -18,6 +19,7 @@ export function publishOwn(snapshot: string) {
   });
   return publish({
     params: { cycle: OPEN_ROUND },
+    ...here,
     query: undefined,
     headers: undefined,
     body: { snapshot },

@@ -10,6 +10,7 @@ import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import { sampleCatalogue } from '../rounds.ts';
 
 /** The real window of round 2566, under an id of its own; the clock is the test's. */
@@ -34,16 +35,18 @@ const needs = assessmentNeeds(table, () => clock);
 const save = (indicator: string, version: number, body: object, code = lao.code) =>
   saveAnswer(needs)({
     params: { ...params, lao: code, indicator },
+    ...here,
     query: undefined,
     headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
     body: { frame: null, provided: null, noService: false, ticked: null, note: '', ...body },
     actor,
   });
-const nothing = { query: undefined, headers: undefined, actor };
+const nothing = { ...here, query: undefined, headers: undefined, actor };
 const read = () =>
   readAssessment(needs)({
     ...nothing,
     params,
+    ...here,
     query: { knownCatalogue: undefined },
     body: undefined,
   });

@@ -3,6 +3,7 @@ import { readAssessment } from '../../functions/assessment/read-assessment.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { assessmentNeeds, countedTable } from '../assessment-needs.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import { at, ratiosOfOneArea } from '../recording.ts';
 import { officer, saveRequest } from '../save-request.ts';
 
@@ -24,6 +25,7 @@ it('reading costs one DynamoDB call, the first visit one more; a save costs exac
   const read = () =>
     readAssessment(needs)({
       params: at(lao),
+      ...here,
       query: { knownCatalogue: undefined },
       headers: undefined,
       body: undefined,

@@ -16,6 +16,7 @@ import {
   view,
   violationsFound,
 } from '../faults/own-round.ts';
+import { here } from '../origin.ts';
 import { at } from '../recording.ts';
 import { officer } from '../save-request.ts';
 
@@ -67,6 +68,7 @@ describe('events of files come twice, late and in any order', () => {
     const { confirm, remove } = evidenceOver(ownTable());
     await remove({
       params: { ...at(removed), evidence: id },
+      ...here,
       query: undefined,
       headers: undefined,
       body: undefined,
@@ -126,6 +128,7 @@ describe('confirming a file while the table is in trouble', () => {
     await view(full);
     const request = {
       params: at(full),
+      ...here,
       query: undefined,
       headers: undefined,
       body: {

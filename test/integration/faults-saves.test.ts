@@ -19,6 +19,7 @@ import {
   view,
   violationsFound,
 } from '../faults/own-round.ts';
+import { here } from '../origin.ts';
 import { at } from '../recording.ts';
 import { officer, saveRequest } from '../save-request.ts';
 
@@ -98,6 +99,7 @@ it.each([
   const before = (await view(filled)).areas.map(({ revision }) => revision);
   const request = {
     params: at(filled),
+    ...here,
     query: undefined,
     headers: { 'idempotency-key': `file-${ids.join('-')}` },
     body: {

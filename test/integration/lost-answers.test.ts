@@ -7,6 +7,7 @@ import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import { at, certifierOf, read, recordAll, revisionsOf, someRatios } from '../recording.ts';
 import { officer, saveRequest } from '../save-request.ts';
 
@@ -48,7 +49,14 @@ describe('a write that DynamoDB took and whose answer was lost on the way', () =
     const seen = await recordAll(spare, 5);
     const own = officer(spare);
     const body = { revisions: revisionsOf(seen) };
-    const request = { params: at(spare), query: undefined, headers: undefined, body, actor: own };
+    const request = {
+      params: at(spare),
+      ...here,
+      query: undefined,
+      headers: undefined,
+      body,
+      actor: own,
+    };
     await certify(assessmentNeeds({ client: tableClient(), name: environment('table') }))(request);
     const needs = assessmentNeeds({
       client: forgetful('TransactWriteItems'),

@@ -6,6 +6,7 @@ import { assessmentNeeds } from '../assessment-needs.ts';
 import { call } from '../client.ts';
 import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import {
   at,
   certifierOf,
@@ -58,7 +59,7 @@ it('where last round was submitted, what was submitted stands there', async () =
   const rounds = { ...needs.rounds, of: () => needs.rounds.of(OPEN_ROUND) };
   const store = { ...needs.store, read: () => needs.store.read(at(lao)) };
   const later = readPrevious({ ...needs, rounds, store, cycles, latest: latestSubmission(table) });
-  const request = { query: undefined, headers: undefined, body: undefined } as const;
+  const request = { ...here, query: undefined, headers: undefined, body: undefined } as const;
   const actor = { id: 'x', name: 'ก', role: 'recorder', lao: lao.code, province: null } as const;
   const { previous: found } = await later({ ...request, actor, params: at(lao, '2567') });
   expect(found).toMatchObject({ cycle: OPEN_ROUND, submitted: true });

@@ -18,6 +18,7 @@ import { scoreShard } from '../../functions/scoring/score-shard.ts';
 import { assessmentNeeds, countedTable } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import {
   at,
   certifierOf,
@@ -170,7 +171,7 @@ describe('what proves a submission', () => {
       lao: role === 'province' ? null : lao.code,
       province: role === 'province' ? '80' : null,
     });
-    const asked = { params: at(lao), query: undefined, headers: undefined };
+    const asked = { params: at(lao), ...here, query: undefined, headers: undefined };
     const body = { general: 'ปิดรอบแล้ว', indicators: [], closesAt: inDays(70) };
     await returnAssessment(needs)({ ...asked, body, actor: as('province') });
     const save = async (provided: string) => {
@@ -178,6 +179,7 @@ describe('what proves a submission', () => {
       const version = areas.map(({ answers }) => answers[changed]).find(Boolean)?.version ?? 0;
       return saveAnswer(needs)({
         params: { ...at(lao), indicator: changed },
+        ...here,
         query: undefined,
         headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
         body: { frame: '321', provided, noService: false, ticked: null, note: '' },
@@ -215,7 +217,13 @@ describe('a submit that is cut short between the transaction and the document', 
     const revisions = revisionsOf(await read(certifier, own));
     const options = { params: at(own), body: { revisions } };
     expect((await call(certifier, 'certify', options)).status).toBe(200);
-    return submit({ ...needs, files })({ ...options, query: undefined, headers: undefined, actor });
+    return submit({ ...needs, files })({
+      ...options,
+      ...here,
+      query: undefined,
+      headers: undefined,
+      actor,
+    });
   };
   const killed = { ...needs.files, keepOrReport: () => Promise.resolve() };
 

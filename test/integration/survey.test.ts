@@ -10,6 +10,7 @@ import { surveyStore } from '../../functions/satisfaction/survey-store.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import { at, certifierOf, read, recordAll, recorderOf, revisionsOf } from '../recording.ts';
 
 const lao = LAOS.survey;
@@ -115,7 +116,7 @@ it('one LAO takes so many answers an hour and a day, and goes on in the next', a
   };
   const take = async () => {
     const body = { device: device(), key: key(), answers: { waste: 'improve' as const } };
-    const nothing = { query: undefined, headers: undefined, actor: null };
+    const nothing = { ...here, query: undefined, headers: undefined, actor: null };
     try {
       await answerSurvey({ ...needs, surveys })({ ...nothing, params: at(lao), body });
       return 'counted';

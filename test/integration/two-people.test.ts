@@ -5,6 +5,7 @@ import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { countedTable } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import {
   at,
   certifierOf,
@@ -193,6 +194,7 @@ describe('who else has it open', () => {
   const mark = (name: string, page: string) =>
     markPresence({ presence: presenceStore(table), now })({
       params: at(lao),
+      ...here,
       query: undefined,
       headers: undefined,
       body: { page },
