@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
 import {
   AreaItem,
@@ -31,6 +32,7 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^A#/, sk: /^TRAIL#/, schema: TrailEntry },
   { pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
   { pk: /^A#/, sk: /^VIEWERS$/, schema: viewersSchema() },
+  { pk: /^AUDIT#/, sk: /^ENTRY#/, schema: AuditRecord },
   { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
   { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
