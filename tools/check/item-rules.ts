@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
+import { AccountItem } from '../../functions/accounts/account-store.ts';
 import {
   AreaItem,
   EvidenceItem,
@@ -35,6 +36,7 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^AUDIT#/, sk: /^ENTRY#/, schema: AuditRecord },
   { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
   { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
+  { pk: /^U#/, sk: /./, schema: AccountItem },
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
   { pk: /^S#\d+#/, sk: /^COUNT#/, schema: Counter },
   { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
