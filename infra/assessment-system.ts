@@ -50,7 +50,8 @@ export class AssessmentSystem extends Stack {
     const domainPrefix = `${id.toLowerCase()}-${Aws.ACCOUNT_ID}`;
 
     const key = props.ownKey ? ownKey(this, 'Key') : undefined;
-    const data = new Data(this, 'Data', { keepRecords, key, restoredTable: props.restoredTable });
+    const { restoredTable, restoredStream } = props;
+    const data = new Data(this, 'Data', { keepRecords, key, restoredTable, restoredStream });
     const logs = logBucket(this, 'Logs', { keepRecords });
     const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
     const submissions = new Submissions(this, 'Submissions', {

@@ -5,6 +5,7 @@ import {
   BillingMode,
   type ITable,
   ProjectionType,
+  StreamViewType,
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -25,6 +26,8 @@ export type DataProps = {
   key?: IKey | undefined;
   /** Name of a restored table, to use in place of the own one, which then stands aside. */
   restoredTable?: string | undefined;
+  /** ARN of the restored table's stream, which a restore does not switch on. */
+  restoredStream?: string | undefined;
 };
 
 /**
@@ -33,12 +36,27 @@ export type DataProps = {
  */
 export class Data extends Construct {
   readonly table: ITable;
+  /** What changes in the table, as it was and as it is, for a day. */
+  readonly streamArn: string;
 
-  constructor(scope: Construct, id: string, { keepRecords, key, restoredTable }: DataProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { keepRecords, key, restoredTable, restoredStream }: DataProps,
+  ) {
     super(scope, id);
     this.table = restoredTable
-      ? Table.fromTableName(this, 'Restored', restoredTable)
+      ? Table.fromTableAttributes(this, 'Restored', {
+          tableName: restoredTable,
+          ...(restoredStream && { tableStreamArn: restoredStream }),
+        })
       : this.#ownTable(keepRecords, key);
+    const { tableStreamArn } = this.table;
+    if (!tableStreamArn)
+      throw new Error(
+        'restoredTable needs restoredStream, the ARN of its stream: docs/runbook.md says how to switch it on',
+      );
+    this.streamArn = tableStreamArn;
   }
 
   #ownTable(keepRecords: boolean, key?: IKey): ITable {
@@ -51,6 +69,7 @@ export class Data extends Construct {
         : { encryption: TableEncryption.AWS_MANAGED }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       timeToLiveAttribute: 'expiresAt',
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
       deletionProtection: keepRecords,
       removalPolicy: keepRecords ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
@@ -119,6 +138,11 @@ export class Data extends Construct {
     this.#allowKeys(to, ['GetItem'], ['CYCLES', 'A#*', 'S#*']);
     this.#allowKeys(to, ['ConditionCheckItem'], ['A#*']);
     this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['S#*']);
+  }
+
+  /** Records changes of what belongs to no assessment; nothing that is recorded can be changed. */
+  grantWriteAudit(to: ServiceFunction): void {
+    this.#allowKeys(to, ['PutItem'], ['AUDIT#*']);
   }
 
   grantListCycles(to: ServiceFunction): void {

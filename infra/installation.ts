@@ -23,6 +23,8 @@ export type Installation = {
   malwareScan?: boolean | undefined;
   /** Name of a table that was restored, to use in place of the stack's own. */
   restoredTable?: string | undefined;
+  /** ARN of that table's stream. */
+  restoredStream?: string | undefined;
 };
 
 /** US dollars a month: some times what is reckoned, so that it tells of what went wrong. */
@@ -53,6 +55,7 @@ export function installationOf(context: Context): Installation {
     monthlyUsd: dollarsOf(text('budgetUsd')) ?? MONTHLY_USD[stage],
     malwareScan: switchOf('malwareScan', text('malwareScan')),
     restoredTable: text('restoredTable'),
+    restoredStream: text('restoredStream'),
   };
 }
 

@@ -239,7 +239,12 @@ describe('what is kept for bad days', () => {
 
   test('a restored table takes the place of the own one, which is left standing', async () => {
     const installation = installationOf(
-      (name) => ({ stage: 'prod', restoredTable: 'restored-at-noon' })[name],
+      (name) =>
+        ({
+          stage: 'prod',
+          restoredTable: 'restored-at-noon',
+          restoredStream: 'arn:aws:dynamodb:ap-southeast-7:1:table/restored-at-noon/stream/noon',
+        })[name],
     );
     const { template } = await stages.synthesize(installation);
     const restored = Template.fromJSON(template);

@@ -81,7 +81,7 @@ export class ServiceFunction extends LambdaFunction {
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
-        'X-Ray takes trace segments on no resource but *; these two actions write, never read.',
+        'X-Ray takes trace segments, and DynamoDB lists its streams, on no resource but *; neither reads a record.',
     });
     this.errorAlarm = alarm(this, 'Errors', {
       metric: this.metricErrors({ period: Duration.minutes(5) }),

@@ -22,6 +22,7 @@ import { describeNight, fireSchedule, keepSchedule, type ScheduleOutcome } from 
 import { type Seed, type SeedReport, seed } from './seed.ts';
 import { loadSite } from './site.ts';
 import { startStores } from './stores.ts';
+import { readStreams } from './streams.ts';
 import { type DeclaredFunction, readTemplate } from './template.ts';
 import { readSite } from './template-site.ts';
 import { watchSources } from './watch.ts';
@@ -149,6 +150,20 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   };
   writeFileSync(environmentFile(dir), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
 
+  stops.push(
+    readStreams({
+      dir,
+      endpoint: stores.variables.AWS_ENDPOINT_URL_DYNAMODB,
+      region: stores.variables.AWS_REGION,
+      credentials: {
+        accessKeyId: stores.variables.AWS_ACCESS_KEY_ID,
+        secretAccessKey: stores.variables.AWS_SECRET_ACCESS_KEY,
+      },
+      readers: declared.streamReaders,
+      host: running,
+      onFailure: (line) => tell(`✖ ${line}`),
+    }),
+  );
   const fire = () => fireSchedule({ declared, host: running, clock });
   stops.push(keepSchedule(declared, async () => tell(describeNight(await fire()))));
   const own = ownEndpoints(environment.LOCAL_TOKEN, fire);

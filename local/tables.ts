@@ -1,8 +1,10 @@
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
   ListTablesCommand,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { DeclaredTable } from './template.ts';
@@ -35,6 +37,18 @@ export async function provisionTables(
       );
     }
   }
+  // A folder of before the table had a stream keeps what it holds and gets one.
+  for (const { name, StreamSpecification } of tables) {
+    if (!StreamSpecification) continue;
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.StreamSpecification?.StreamEnabled) continue;
+    await client.send(
+      new UpdateTableCommand({
+        TableName: name,
+        StreamSpecification: { StreamEnabled: true, ...StreamSpecification },
+      }),
+    );
+  }
   client.destroy();
   return missing.map(({ name }) => name);
 }
@@ -45,6 +59,9 @@ function creationOf(table: DeclaredTable): CreateTableCommandInput {
     KeySchema: table.KeySchema,
     AttributeDefinitions: table.AttributeDefinitions,
     BillingMode: 'PAY_PER_REQUEST',
+    ...(table.StreamSpecification && {
+      StreamSpecification: { StreamEnabled: true, ...table.StreamSpecification },
+    }),
     ...(table.GlobalSecondaryIndexes.length > 0 && {
       GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map((index) => ({
         IndexName: index.IndexName,

@@ -25,6 +25,23 @@ const Table = z.object({
     [],
   ),
   TimeToLiveSpecification: z.optional(z.object({ AttributeName: z.optional(z.string()) })),
+  StreamSpecification: z.optional(
+    z.object({
+      StreamViewType: z.enum(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY']),
+    }),
+  ),
+});
+const EventSourceMapping = z.object({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  BatchSize: z._default(z.number(), 100),
+  StartingPosition: z.literal('TRIM_HORIZON'),
+  FunctionResponseTypes: z.tuple([z.literal('ReportBatchItemFailures')]),
+  /** -1 is until the stream lets go of the record. */
+  MaximumRetryAttempts: z._default(z.number(), -1),
+  FilterCriteria: z._default(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }), {
+    Filters: [],
+  }),
 });
 const CorsRule = z.object({
   AllowedHeaders: z._default(z.array(z.string()), []),
@@ -140,6 +157,8 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       ({ arn }) => address === arn || address.includes(`${arn}/`) || address.includes(`${arn}:`),
     );
 
+  const functionNamed = (name: string) => functions.find(({ id }) => nameOf(id) === name);
+
   const integrations = new Map(
     declared('AWS::ApiGatewayV2::Integration', Integration).map(({ id, properties }) => [
       id,
@@ -193,6 +212,23 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
     tables: declared(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'], Table).map(
       ({ id, properties }) => ({ ...properties, id, name: nameOf(id) }),
     ),
+    streamReaders: declared('AWS::Lambda::EventSourceMapping', EventSourceMapping).map(
+      ({ id, properties }) => {
+        const reader =
+          functionIn(properties.FunctionName) ?? functionNamed(properties.FunctionName);
+        if (!reader) throw new Error(`the template's reader ${id} of a stream has no function`);
+        return {
+          id,
+          reader,
+          streamOf: properties.EventSourceArn.replace(/\.StreamArn$/, ''),
+          batchSize: properties.BatchSize,
+          tries: properties.MaximumRetryAttempts,
+          filters: properties.FilterCriteria.Filters.map(
+            ({ Pattern }) => JSON.parse(Pattern) as Record<string, unknown>,
+          ),
+        };
+      },
+    ),
     rules: declared('AWS::Events::Rule', Rule)
       .filter(({ properties }) => properties.EventPattern && properties.State === 'ENABLED')
       .map(({ id, properties }) => ({
@@ -223,6 +259,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
 
 export type DeclaredFunction = DeclaredSystem['functions'][number];
 export type DeclaredTable = DeclaredSystem['tables'][number];
+export type DeclaredStreamReader = DeclaredSystem['streamReaders'][number];
 export type DeclaredRoute = DeclaredSystem['routes'][number];
 
 /** Object key of each asset → its folder in the assembly. */

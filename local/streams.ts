@@ -1,0 +1,172 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type _Record,
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { matches } from './events.ts';
+import type { FunctionHost } from './function-host.ts';
+import type { DeclaredStreamReader } from './template.ts';
+
+/** A batching window would only make people and tests wait: what is there is handed on. */
+const POLL_EVERY_MS = 150;
+const RETRY_AFTER_MS = 500;
+
+export type StreamsSetting = {
+  /** Keeps how far each reader has come, over a restart. */
+  dir: string;
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  readers: readonly DeclaredStreamReader[];
+  host: Pick<FunctionHost, 'invoke'>;
+  /** Told once per record that is set aside. */
+  onFailure: (line: string) => void;
+};
+
+/**
+ * Calls each declared reader with what changed in its table, as Lambda's event source mapping does:
+ * filtered, in order, in batches, again from the record that it names as failed (all of the batch
+ * where it throws), and aside after as many tries as the template gives.
+ *
+ * @returns stops it, once the call under way has ended
+ */
+export function readStreams(setting: StreamsSetting): () => Promise<void> {
+  const { endpoint, region, credentials } = setting;
+  const client = new DynamoDBStreamsClient({ endpoint, region, credentials });
+  const stopping = new AbortController();
+  const running = setting.readers.map((reader) => follow(client, reader, setting, stopping.signal));
+  return async () => {
+    stopping.abort();
+    await Promise.allSettled(running);
+    client.destroy();
+  };
+}
+
+async function follow(
+  client: DynamoDBStreamsClient,
+  reader: DeclaredStreamReader,
+  setting: StreamsSetting,
+  signal: AbortSignal,
+): Promise<void> {
+  const place = keptPlace(`${setting.dir}/stream-${reader.id}.json`);
+  let iterator: string | undefined;
+  while (!signal.aborted) {
+    try {
+      iterator ??= await iteratorAfter(client, reader.streamOf, place.read());
+      const { Records = [], NextShardIterator } = await client.send(
+        new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }),
+      );
+      iterator = NextShardIterator;
+      await handOn(Records, reader, setting, place, signal);
+      if (Records.length === 0) await wait(POLL_EVERY_MS, undefined, { signal });
+    } catch (error) {
+      if (signal.aborted) return;
+      setting.onFailure(`${reader.reader.name} · ${String(error)}`);
+      iterator = undefined;
+      await wait(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function handOn(
+  records: readonly _Record[],
+  { reader, filters, batchSize, tries }: DeclaredStreamReader,
+  { host, onFailure }: StreamsSetting,
+  place: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = records.filter(
+    (record) => filters.length === 0 || filters.some((pattern) => matches(pattern, record)),
+  );
+  let failed = 0;
+  for (let from = 0; from < wanted.length && !signal.aborted; ) {
+    const batch = wanted.slice(from, from + batchSize);
+    const done = await doneOf(batch, () =>
+      host.invoke(reader, { Records: batch.map(asLambdaGets) }),
+    );
+    if (done > 0) failed = 0;
+    from += done;
+    const last = wanted[from - 1];
+    if (done > 0 && last) place.keep(sequenceOf(last));
+    if (done === batch.length) continue;
+    failed += 1;
+    if (tries >= 0 && failed > tries) {
+      onFailure(`${reader.name} · a record of the stream is set aside after ${failed} tries`);
+      from += 1;
+      failed = 0;
+    } else await wait(RETRY_AFTER_MS, undefined, { signal });
+  }
+  const last = records.at(-1);
+  if (last && !signal.aborted) place.keep(sequenceOf(last));
+}
+
+/** How many records of the batch were taken, from its beginning. */
+async function doneOf(batch: readonly _Record[], call: () => Promise<unknown>): Promise<number> {
+  try {
+    const reply = (await call()) as { batchItemFailures?: { itemIdentifier: string }[] } | null;
+    const failures = new Set(reply?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+    const first = batch.findIndex((record) => failures.has(sequenceOf(record)));
+    return first === -1 ? batch.length : first;
+  } catch {
+    // The function host has told of it.
+    return 0;
+  }
+}
+
+const sequenceOf = (record: _Record): string => record.dynamodb?.SequenceNumber ?? '';
+
+/** Lambda gives the instant as epoch seconds. */
+function asLambdaGets({ dynamodb, ...record }: _Record) {
+  const { ApproximateCreationDateTime: at, ...images } = dynamodb ?? {};
+  return {
+    ...record,
+    dynamodb: { ...images, ...(at && { ApproximateCreationDateTime: at.getTime() / 1000 }) },
+  };
+}
+
+async function iteratorAfter(
+  client: DynamoDBStreamsClient,
+  table: string,
+  after: string | null,
+): Promise<string | undefined> {
+  const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName: table }));
+  const { StreamArn } = Streams[0] ?? {};
+  if (!StreamArn) throw new Error(`the table ${table} has no stream`);
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+  // The embedded database has one shard, which never splits.
+  const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
+  const where = { StreamArn, ShardId };
+  const oldest = new GetShardIteratorCommand({ ...where, ShardIteratorType: 'TRIM_HORIZON' });
+  if (after === null) return (await client.send(oldest)).ShardIterator;
+  const next = new GetShardIteratorCommand({
+    ...where,
+    ShardIteratorType: 'AFTER_SEQUENCE_NUMBER',
+    SequenceNumber: after,
+  });
+  // After a day that record is gone; what is left of the stream is after it.
+  const { ShardIterator } = await client.send(next).catch(() => client.send(oldest));
+  return ShardIterator;
+}
+
+type Place = { read: () => string | null; keep: (sequence: string) => void };
+
+function keptPlace(file: string): Place {
+  return {
+    read() {
+      try {
+        return (JSON.parse(readFileSync(file, 'utf8')) as { after: string }).after;
+      } catch {
+        return null;
+      }
+    },
+    keep(after) {
+      writeFileSync(`${file}.new`, JSON.stringify({ after }));
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
