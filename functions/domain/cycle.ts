@@ -28,7 +28,15 @@ export type PublishedSnapshot = z.infer<typeof PublishedSnapshot>;
 export const Endorsement = z.enum(['off', 'sample', 'all']);
 export type Endorsement = z.infer<typeof Endorsement>;
 
-/** Where a round stands as a whole; which follows which is said where rounds are changed. */
+/** What a round asks for between an answer and its result. */
+export const Policies = z.strictObject({
+  /** A second person certifies before the submission. */
+  certification: z.boolean(),
+  endorsement: z._default(Endorsement, 'off'),
+});
+export type Policies = z.infer<typeof Policies>;
+
+/** Where a round stands as a whole; which follows which is said by `CYCLE_TRANSITIONS`. */
 export const CycleState = z.enum(['draft', 'open', 'closed', 'verifying', 'published', 'archived']);
 export type CycleState = z.infer<typeof CycleState>;
 
@@ -41,21 +49,24 @@ export const Cycle = z.strictObject({
   closesAt: Instant,
   /** SHA-256 of the catalogue's canonical JSON: the catalogue's name in storage. */
   catalogueHash: Sha256,
+  /** Versions of the catalogue that this round had before, the first one first; none where it never changed. */
+  earlierCatalogues: z.optional(z.array(Sha256)),
   /** LAOs that the round has: what every night must find. Absent where it was opened before this. */
   laoCount: z.optional(z.int()),
   /** True when the catalogue is not the official one. */
   sampleCatalogue: z.boolean(),
-  policies: z.strictObject({
-    /** A second person certifies before the submission. */
-    certification: z.boolean(),
-    endorsement: z._default(Endorsement, 'off'),
-  }),
-  /** Absent where a round is from before there was a state: then its window says it. */
+  policies: Policies,
+  /** Only what neither window nor publication tells; `cycleStateOf` says where the round stands. */
   state: z.optional(CycleState),
   /** Snapshot of the results that the public sees; nothing before the office publishes. */
   publishedSnapshot: z.nullable(PublishedSnapshot),
 });
 export type Cycle = z.infer<typeof Cycle>;
+
+/** Every catalogue that an area of this round may have been saved under, the present one first. */
+export function catalogueHashesOf(cycle: Pick<Cycle, 'catalogueHash' | 'earlierCatalogues'>) {
+  return [cycle.catalogueHash, ...(cycle.earlierCatalogues ?? [])];
+}
 
 export type Window = Pick<Cycle, 'opensAt' | 'closesAt'>;
 
