@@ -1,6 +1,7 @@
 import { checkAnswer } from '#domain/answer.ts';
 import { type Catalogue, findIndicator, openedAreasOf } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { assessmentStore } from '../functions/assessment/assessment-store.ts';
@@ -55,6 +56,7 @@ export async function seedAnswers(needs: SeedAnswersNeeds): Promise<number> {
           requestKey: `seed-${settings.id}-${id}`,
         },
         second: Math.floor(savedAt.getTime() / 1000),
+        by: systemWriter('seed', `seed-${settings.id}-${code}-${id}`),
       });
     }
     given += 1;

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynam
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_ANSWER } from '#domain/answer.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { answersStore } from './answers-store.ts';
 
 /** What no emulator shows: DynamoDB in a hurry. */
@@ -32,6 +33,7 @@ const save = () =>
       catalogueHash: 'ab'.repeat(32),
       savedAt: record.savedAt,
       second: 1_685_934_000,
+      by: systemWriter('test', 'r1'),
     },
   );
 const cancelled = (...codes: string[]) =>

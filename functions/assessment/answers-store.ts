@@ -3,6 +3,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { LaoType } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AnswerRecord,
@@ -26,6 +27,7 @@ export type AnswersWrite = {
   savedAt: string;
   /** Epoch second of the save, compared with each area's own window. */
   second: number;
+  by: Writer;
 };
 
 /** `refusedBy`: the areas that refused, as they were found; null for one that nobody has opened. */
@@ -69,7 +71,7 @@ export type AnswersStore = ReturnType<typeof answersStore>;
 
 function expressionsOf(
   { answers, laoTypes }: AreaWrite,
-  { catalogueHash, savedAt, second }: AnswersWrite,
+  { catalogueHash, savedAt, second, by }: AnswersWrite,
 ) {
   const sets = answers.map((_, n) => `answers.#i${n} = :r${n}`);
   const unchanged = answers.map(({ expectedVersion }, n) =>
@@ -84,7 +86,7 @@ function expressionsOf(
     ...unchanged,
   ];
   return {
-    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at)`,
+    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: {
       '#open': 'open',
@@ -93,6 +95,7 @@ function expressionsOf(
     ExpressionAttributeValues: {
       ':one': 1,
       ':at': savedAt,
+      ':by': by,
       ':true': true,
       ':second': second,
       ':catalogue': catalogueHash,

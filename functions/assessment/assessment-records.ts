@@ -17,6 +17,7 @@ import { Remark } from '#domain/remark.ts';
 import { SatisfactionFigures, SavedSatisfaction } from '#domain/satisfaction.ts';
 import { Score } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
+import { Writer } from '#domain/writer.ts';
 
 /**
  * One LAO's round is one partition:
@@ -34,6 +35,8 @@ import { Submission } from '#domain/submission.ts';
  * AREA, EVID and HEAD sort before SUBM, so one Query reads the assessment and nothing after it.
  * Index byProvince (gpk {cycle}#{province}, gsk HEAD|AREA|SUBM#{lao}…) is what the night reads; it
  * projects nothing that a save changes, except an area's first `startedAt`.
+ * Every write leaves its writer in the item it changes (`changedBy`, functions/domain/writer.ts): the
+ * audit trail reads it there, and nothing else does.
  */
 export type AssessmentKey = { cycle: string; lao: string };
 
@@ -84,7 +87,8 @@ export const TrailEntry = z.object({
     'submit',
     'return',
   ]),
-  by: z.strictObject({ id: z.string(), name: z.string(), role: Role }),
+  /** From where is known of the entries since there is an audit trail. */
+  by: z.extend(z.partial(Writer), { id: z.string(), name: z.string(), role: Role }),
   state: AssessmentState,
   message: z.optional(z.string()),
   remarks: z.optional(z.array(Remark)),

@@ -6,6 +6,7 @@ import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type LaoType, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AnswerRecord,
@@ -30,6 +31,7 @@ export type AnswerWrite = {
   record: AnswerRecord;
   /** Epoch second of the save, compared with the area's own window. */
   second: number;
+  by: Writer;
 };
 
 /** How a save ended: stored (or found stored by a repeat), or the area as it was found. */
@@ -105,7 +107,7 @@ export function assessmentStore({ client, name }: Table) {
 
     /** Saves one answer: one conditional UpdateItem, which tells by the old item why it was refused. */
     async saveAnswer(key: AssessmentKey, write: AnswerWrite): Promise<SaveOutcome> {
-      const { areaId, indicatorId, expectedVersion, catalogueHash, laoTypes, record, second } =
+      const { areaId, indicatorId, expectedVersion, catalogueHash, laoTypes, record, second, by } =
         write;
       const isUntouched =
         expectedVersion === 0
@@ -118,13 +120,14 @@ export function assessmentStore({ client, name }: Table) {
             TableName: name,
             Key: { pk: partitionOf(key), sk: areaSort(areaId) },
             UpdateExpression:
-              'SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
+              'SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
             ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND laoType IN (${types.map(([key]) => key).join(', ')}) AND ${isUntouched}`,
             ExpressionAttributeNames: { '#indicator': indicatorId, '#open': 'open' },
             ExpressionAttributeValues: {
               ':record': record,
               ':one': 1,
               ':at': record.savedAt,
+              ':by': by,
               ':true': true,
               ':second': second,
               ':catalogue': catalogueHash,

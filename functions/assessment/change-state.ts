@@ -32,7 +32,7 @@ import type { SubmissionFiles } from './submission-files.ts';
 
 /** Certifies exactly the revisions that were seen, and keeps a copy to compare with next time. */
 export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
-  return ({ params, body, actor }) =>
+  return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       const { head } = stored;
@@ -59,7 +59,7 @@ export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
           // Who certifies is content with the answers; what a reviewer said waits for the submission.
           remarks: head.remarks.filter(({ role }) => role !== 'certifier'),
         },
-        entry: entryOf('certify', to, actor, at),
+        entry: entryOf('certify', to, { actor, origin }, at),
         second: epochSeconds(at),
         vetted: {
           at: certification.at,
@@ -77,7 +77,7 @@ export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
 }
 
 export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawCertification'> {
-  return ({ params, actor }) =>
+  return ({ params, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, round, at }) => {
       requireWindow(stored, at);
       const { head } = stored;
@@ -89,7 +89,7 @@ export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawC
       const outcome = await needs.submissions.change(params, {
         from: head,
         to: { state: to, certification: null },
-        entry: entryOf('withdraw', to, actor, at),
+        entry: entryOf('withdraw', to, { actor, origin }, at),
         second: epochSeconds(at),
       });
       return { outcome, result: { certification: null } };
@@ -102,7 +102,7 @@ export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawC
  * cut short, or at the latest by the night (`keepSubmissions`): so it never fails a submission.
  */
 export function submit(needs: ChangeStateNeeds & { files: SubmissionFiles }): RunOf<'submit'> {
-  return async ({ params, body, actor }) => {
+  return async ({ params, body, actor, origin }) => {
     const { receipt, submitted } = await untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       const { head, areas } = stored;
@@ -128,7 +128,7 @@ export function submit(needs: ChangeStateNeeds & { files: SubmissionFiles }): Ru
           remarks: [],
           returned: null,
         },
-        entry: { ...entryOf('submit', to, actor, at), version },
+        entry: { ...entryOf('submit', to, { actor, origin }, at), version },
         second: epochSeconds(at),
         submits: { areas, submission: made },
       });

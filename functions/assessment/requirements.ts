@@ -14,6 +14,7 @@ import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { isCollecting } from '#domain/satisfaction.ts';
 import type { Text } from '#domain/text.ts';
+import { type Origin, writerOf } from '#domain/writer.ts';
 import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import {
   type AssessmentKey,
@@ -55,14 +56,15 @@ export async function untilWritten<T>(
   throw new Problem('busy');
 }
 
-/** The trail's entry of a change by this actor. */
+/** The trail's entry of a change that this request makes. */
 export function entryOf(
   change: TrailEntry['change'],
   state: AssessmentState,
-  { id, name, role }: Actor,
+  { actor, origin }: { actor: Actor; origin: Origin },
   at: Date,
 ): TrailEntry {
-  return { at: at.toISOString(), change, by: { id, name, role }, state };
+  const by = { ...writerOf(actor, origin), role: actor.role };
+  return { at: at.toISOString(), change, by, state };
 }
 
 export function requireWindow({ head }: StoredAssessment, at: Date): void {

@@ -21,7 +21,7 @@ const RETURN_MAX_DAYS = 120;
 
 /** The recorder asks the certifier to look: no change of state, and no lock on the answers. */
 export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCertification'> {
-  return ({ params, body, actor }) =>
+  return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       const { head, areas } = stored;
@@ -41,7 +41,7 @@ export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCer
       const outcome = await needs.submissions.change(params, {
         from: head,
         to: { request },
-        entry: { ...entryOf('request', state, actor, at), message: body.message },
+        entry: { ...entryOf('request', state, { actor, origin }, at), message: body.message },
         second: epochSeconds(at),
       });
       return { outcome, result: { request } };
@@ -50,7 +50,7 @@ export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCer
 
 /** The recorder takes the request back; without one there is nothing to take back. */
 export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest'> {
-  return ({ params, actor }) =>
+  return ({ params, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, at }) => {
       const { head } = stored;
       const result = { request: null };
@@ -58,7 +58,7 @@ export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest
       const outcome = await needs.submissions.change(params, {
         from: head,
         to: { request: null },
-        entry: entryOf('withdraw_request', visibleStateOf(stored), actor, at),
+        entry: entryOf('withdraw_request', visibleStateOf(stored), { actor, origin }, at),
       });
       return { outcome, result };
     });
@@ -66,7 +66,7 @@ export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest
 
 /** The certifier sends it back to the recorder with remarks; a certification ends with it. */
 export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
-  return ({ params, body, actor }) =>
+  return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, round, at }) => {
       const { head, areas } = stored;
       requireWindow(stored, at);
@@ -80,7 +80,7 @@ export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
       const outcome = await needs.submissions.change(params, {
         from: head,
         to: { state: to, certification: null, request: null, remarks },
-        entry: { ...entryOf('send_back', to, actor, at), remarks: own },
+        entry: { ...entryOf('send_back', to, { actor, origin }, at), remarks: own },
         second: epochSeconds(at),
       });
       return { outcome, result: { state: to, remarks } };
@@ -93,7 +93,7 @@ export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
  * new version.
  */
 export function returnAssessment(needs: ChangeStateNeeds): RunOf<'returnAssessment'> {
-  return ({ params, body, actor }) =>
+  return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, round, at }) => {
       const { head, areas } = stored;
       requireRemarks(body, round);
@@ -117,7 +117,7 @@ export function returnAssessment(needs: ChangeStateNeeds): RunOf<'returnAssessme
           ownClosesAt: closesAt,
         },
         entry: {
-          ...entryOf('return', to, actor, at),
+          ...entryOf('return', to, { actor, origin }, at),
           remarks,
           returned,
           version: head.submissionVersion,

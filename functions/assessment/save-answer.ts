@@ -4,6 +4,7 @@ import { epochSeconds } from '#domain/cycle.ts';
 import { LAO_TYPES } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { judge } from '#domain/verdict.ts';
+import { writerOf } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
@@ -32,7 +33,7 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
     request: SaveRequest,
     isSecondTry = false,
   ): ReturnType<RunOf<'saveAnswer'>> => {
-    const { params, headers, body, actor } = request;
+    const { params, headers, body, actor, origin } = request;
     const { cycle, catalogue } = await rounds.of(params.cycle);
     const placed = findIndicator(catalogue, params.indicator);
     if (!placed) throw new Problem('not-found');
@@ -53,6 +54,7 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
       laoTypes: LAO_TYPES.filter((type) => placed.indicator.targets[type] !== undefined),
       record,
       second: epochSeconds(at),
+      by: writerOf(actor, origin),
     });
     if ('saved' in outcome) {
       const { requestKey: _, ...answer } = outcome.saved;

@@ -3,6 +3,7 @@ import { type Catalogue, findIndicator, type PlacedIndicator } from '#domain/cat
 import { epochSeconds } from '#domain/cycle.ts';
 import { LAO_TYPES } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
+import { writerOf } from '#domain/writer.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
@@ -44,6 +45,7 @@ export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
       catalogueHash: cycle.catalogueHash,
       savedAt: at.toISOString(),
       second: epochSeconds(at),
+      by: writerOf(request.actor, request.origin),
     };
     const outcome = await answers.saveAnswers(params, write);
     if (outcome === 'written')

@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AreaItem,
@@ -39,11 +40,16 @@ export type HeadChange = {
   reopens?: { areas: readonly AreaItem[]; closesAt: number };
 };
 
+/** What each item of a change says of its writer; nothing where the entry knows no request. */
+function changedByOf({ by: { request, ...who } }: TrailEntry): { changedBy?: Writer } {
+  return request === undefined ? {} : { changedBy: { ...who, request } };
+}
+
 export function submissionStore({ client, name }: Table) {
   const keyOf = (key: AssessmentKey, sk: string) => ({ pk: partitionOf(key), sk });
 
-  const headUpdate = (key: AssessmentKey, { from, to, second }: HeadChange) => {
-    const fields = Object.entries({ ...to, changes: from.changes + 1 });
+  const headUpdate = (key: AssessmentKey, { from, to, entry, second }: HeadChange) => {
+    const fields = Object.entries({ ...to, changes: from.changes + 1, ...changedByOf(entry) });
     const inWindow = second === undefined ? '' : ' AND opensAt <= :second AND closesAt >= :second';
     return {
       Update: {
@@ -71,17 +77,19 @@ export function submissionStore({ client, name }: Table) {
     key: AssessmentKey,
     { area, revision }: AreaItem,
     { set, condition, values }: { set: string; condition: string; values: Record<string, unknown> },
+    { changedBy }: { changedBy?: Writer },
   ) => ({
     Update: {
       TableName: name,
       Key: keyOf(key, areaSort(area)),
-      UpdateExpression: `SET ${set}`,
+      UpdateExpression: `SET ${set}${changedBy ? ', changedBy = :by' : ''}`,
       ConditionExpression: `revision = :revision AND ${condition}`,
       ExpressionAttributeNames: { '#open': 'open' },
       ExpressionAttributeValues: {
         ':true': true,
         ':false': false,
         ':revision': revision,
+        ...(changedBy && { ':by': changedBy }),
         ...values,
       },
     },
@@ -95,12 +103,13 @@ export function submissionStore({ client, name }: Table) {
     },
   });
 
-  const submissionPut = (key: AssessmentKey, item: SubmissionItem) => {
+  const submissionPut = (key: AssessmentKey, item: SubmissionItem, by: { changedBy?: Writer }) => {
     const { version } = item.submission;
     return putNew(key, submissionSort(version), {
       gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
       gsk: `SUBM#${key.lao}#${String(version).padStart(4, '0')}`,
       ...item,
+      ...by,
     });
   };
 
@@ -111,27 +120,26 @@ export function submissionStore({ client, name }: Table) {
      */
     async change(key: AssessmentKey, change: HeadChange): Promise<WriteOutcome> {
       const { entry, second, vetted, submits, reopens } = change;
-      const closings = submits?.areas.map((area) =>
-        areaUpdate(key, area, {
-          set: '#open = :false',
-          condition: '#open = :true AND closesAt >= :second',
-          values: { ':second': second },
-        }),
-      );
-      const openings = reopens?.areas.map((area) =>
-        areaUpdate(key, area, {
-          set: '#open = :true, closesAt = :closes, ownClosesAt = :closes',
-          condition: '#open = :false',
-          values: { ':closes': reopens.closesAt },
-        }),
-      );
+      const by = changedByOf(entry);
+      const closing = {
+        set: '#open = :false',
+        condition: '#open = :true AND closesAt >= :second',
+        values: { ':second': second },
+      };
+      const opening = {
+        set: '#open = :true, closesAt = :closes, ownClosesAt = :closes',
+        condition: '#open = :false',
+        values: { ':closes': reopens?.closesAt },
+      };
+      const closings = submits?.areas.map((area) => areaUpdate(key, area, closing, by));
+      const openings = reopens?.areas.map((area) => areaUpdate(key, area, opening, by));
       const items = [
         headUpdate(key, change),
         ...(closings ?? []),
         ...(openings ?? []),
-        ...(submits ? [submissionPut(key, submits.submission)] : []),
+        ...(submits ? [submissionPut(key, submits.submission, by)] : []),
         ...(vetted
-          ? [{ Put: { TableName: name, Item: { ...keyOf(key, VETTED), ...vetted } } }]
+          ? [{ Put: { TableName: name, Item: { ...keyOf(key, VETTED), ...vetted, ...by } } }]
           : []),
         putNew(key, trailSort(entry), entry),
       ];

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { CycleId } from '#domain/cycle.ts';
 import { type Evidence, EvidenceId } from '#domain/evidence.ts';
 import { LaoCode } from '#domain/lao.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
@@ -98,12 +100,14 @@ export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceN
   ): Promise<Outcome> {
     if (!place) return { status: 'ignored' };
     const { key, id } = place;
-    let result = await store.amend(key, id, amend);
+    const by = systemWriter('confirm-evidence', randomUUID());
+    let result = await store.amend(key, id, amend, by);
     if (result?.outcome === 'area-closed') {
-      result = await store.amend(key, id, (item) => {
+      const late = (item: EvidenceItem) => {
         const amendment = amend(item);
         return amendment && afterClosing(amendment);
-      });
+      };
+      result = await store.amend(key, id, late, by);
     }
     if (!result) return { status: 'ignored' };
     const { status, refusal } = result.item.evidence;

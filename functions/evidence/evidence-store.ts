@@ -3,6 +3,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AssessmentKey,
@@ -49,12 +50,13 @@ export function evidenceStore({ client, name }: Table) {
   const writeOnce = async (
     key: AssessmentKey,
     { item, counts }: Amendment,
+    changedBy: Writer,
   ): Promise<AmendOutcome['outcome'] | 'conflict'> => {
     const { revision } = item;
     const file = {
       Put: {
         TableName: name,
-        Item: { ...keyOf(key, item.evidence.id), ...item, revision: revision + 1 },
+        Item: { ...keyOf(key, item.evidence.id), ...item, revision: revision + 1, changedBy },
         ConditionExpression:
           revision === 0
             ? 'attribute_exists(pk) AND attribute_not_exists(revision)'
@@ -67,12 +69,13 @@ export function evidenceStore({ client, name }: Table) {
         TableName: name,
         Key: { pk: partitionOf(key), sk: areaSort(areaId) },
         UpdateExpression:
-          'SET revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
+          'SET revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
         ConditionExpression: '#open = :true AND opensAt <= :second AND closesAt >= :second',
         ExpressionAttributeNames: { '#open': 'open' },
         ExpressionAttributeValues: {
           ':one': 1,
           ':at': counts?.at,
+          ':by': changedBy,
           ':true': true,
           ':second': counts?.second,
         },
@@ -101,12 +104,13 @@ export function evidenceStore({ client, name }: Table) {
       key: AssessmentKey,
       { revision: _, ...item }: EvidenceItem,
       second: number,
+      changedBy: Writer,
     ): Promise<void> {
       const expiresAt = second + PENDING_TTL_SECONDS;
       await client.send(
         new PutCommand({
           TableName: name,
-          Item: { ...keyOf(key, item.evidence.id), ...item, expiresAt },
+          Item: { ...keyOf(key, item.evidence.id), ...item, expiresAt, changedBy },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
@@ -124,12 +128,13 @@ export function evidenceStore({ client, name }: Table) {
       key: AssessmentKey,
       id: string,
       amend: (item: EvidenceItem) => Amendment | null,
+      by: Writer,
     ): Promise<AmendOutcome | null> {
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
         const item = await read(key, id);
         const amendment = item && amend(item);
         if (!amendment) return null;
-        const outcome = await writeOnce(key, amendment);
+        const outcome = await writeOnce(key, amendment, by);
         if (outcome !== 'conflict') return { outcome, item: amendment.item };
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
       }

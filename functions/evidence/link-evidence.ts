@@ -1,6 +1,7 @@
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
+import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { AssessmentKey, EvidenceItem } from '../assessment/assessment-records.ts';
 import { refusalOf } from '../assessment/assessment-store.ts';
@@ -10,10 +11,10 @@ import { countsOf } from './findings.ts';
 
 /** Makes a file that is there evidence for one more indicator; nothing is sent again. */
 export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
-  return async ({ params }) => {
+  return async ({ params, actor, origin }) => {
     const { indicator } = params;
     const { areaId } = await placeOf(needs, params, indicator, 'indicator');
-    return change(needs, params, (item, at) => {
+    return change(needs, params, writerOf(actor, origin), (item, at) => {
       const { evidence, areas } = item;
       if (evidence.status !== 'usable' && evidence.status !== 'pending') {
         throw new Problem('evidence-not-usable');
@@ -33,8 +34,8 @@ export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
 
 /** Takes a file from one indicator, and from its last one out of the assessment. */
 export function unlinkEvidence(needs: EvidenceNeeds): RunOf<'unlinkEvidence'> {
-  return ({ params }) =>
-    change(needs, params, (item, at) => {
+  return ({ params, actor, origin }) =>
+    change(needs, params, writerOf(actor, origin), (item, at) => {
       const { evidence, areas } = item;
       const { [params.indicator]: areaId, ...left } = areas;
       if (areaId === undefined || evidence.status === 'removed') return null;
@@ -49,8 +50,8 @@ export function unlinkEvidence(needs: EvidenceNeeds): RunOf<'unlinkEvidence'> {
 
 /** Takes a file out of the assessment; its bytes stay for the submissions that named it. */
 export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
-  return ({ params }) =>
-    change(needs, params, (item, at) =>
+  return ({ params, actor, origin }) =>
+    change(needs, params, writerOf(actor, origin), (item, at) =>
       item.evidence.status === 'removed' ? null : removal(item, at),
     );
 }
@@ -67,14 +68,16 @@ function removal(item: EvidenceItem, at: string): Amendment {
 async function change(
   { assessments, store, files, now }: EvidenceNeeds,
   params: AssessmentKey & { evidence: string },
+  by: Writer,
   amend: (item: EvidenceItem, at: string) => Amendment | null,
 ): Promise<{ evidence: Evidence }> {
   const at = now();
   let found: EvidenceItem | null = null;
-  const result = await store.amend(params, params.evidence, (item) => {
+  const seen = (item: EvidenceItem) => {
     found = item;
     return amend(item, at.toISOString());
-  });
+  };
+  const result = await store.amend(params, params.evidence, seen, by);
   const before = found as EvidenceItem | null;
   if (!before) throw new Problem('not-found');
   if (!result) return { evidence: before.evidence };

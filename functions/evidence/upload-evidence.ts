@@ -12,6 +12,7 @@ import {
   usageOf,
 } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
+import { writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type {
   AssessmentKey,
@@ -25,7 +26,7 @@ import { after, type EvidenceNeeds, placeOf } from './evidence-needs.ts';
 
 /** Records the file as pending and permits its upload; the bytes go straight to the store. */
 export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
-  return async ({ params, body, actor }) => {
+  return async ({ params, body, actor, origin }) => {
     const checked = checkEvidenceRequest(body);
     if ('faults' in checked) {
       const errors = checked.faults.map(({ field, code, message }) => ({
@@ -65,7 +66,8 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       revision: 0,
       uploadId,
     };
-    await needs.store.writePending(params, item, epochSeconds(at));
+    const by = writerOf(actor, origin);
+    await needs.store.writePending(params, item, epochSeconds(at), by);
     return permissionOf(needs, params, item);
   };
 }

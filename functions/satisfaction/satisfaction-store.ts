@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { SATISFACTION_AREA } from '#domain/catalogue.ts';
 import type { CollectedSatisfaction } from '#domain/satisfaction.ts';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   AreaItem,
@@ -19,6 +20,7 @@ export type SatisfactionWrite = {
   record: SatisfactionRecord;
   /** Epoch second of the save, compared with the area's own window. */
   second: number;
+  by: Writer;
 };
 
 /** How a save ended: stored (or found stored by a repeat), or the area as it was found. */
@@ -32,7 +34,7 @@ export function satisfactionStore({ client, name }: Table) {
   return {
     /** One conditional update, as a save of an answer is: it can never land after a submit. */
     async save(key: AssessmentKey, write: SatisfactionWrite): Promise<SatisfactionOutcome> {
-      const { expectedVersion, catalogueHash, record, second } = write;
+      const { expectedVersion, catalogueHash, record, second, by } = write;
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(satisfaction)'
@@ -43,13 +45,14 @@ export function satisfactionStore({ client, name }: Table) {
             TableName: name,
             Key: Key(key),
             UpdateExpression:
-              'SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at)',
+              'SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
             ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND ${isUntouched}`,
             ExpressionAttributeNames: { '#open': 'open' },
             ExpressionAttributeValues: {
               ':record': record,
               ':one': 1,
               ':at': record.savedAt,
+              ':by': by,
               ':true': true,
               ':second': second,
               ':catalogue': catalogueHash,
@@ -78,17 +81,20 @@ export function satisfactionStore({ client, name }: Table) {
       key: AssessmentKey,
       version: number,
       collected: CollectedSatisfaction,
+      by: Writer,
     ): Promise<number | null> {
       try {
         const { Attributes } = await client.send(
           new UpdateCommand({
             TableName: name,
             Key: Key(key),
-            UpdateExpression: 'SET satisfaction.collected = :collected, revision = revision + :one',
+            UpdateExpression:
+              'SET satisfaction.collected = :collected, revision = revision + :one, changedBy = :by',
             ConditionExpression: '#open = :true AND satisfaction.version = :version',
             ExpressionAttributeNames: { '#open': 'open' },
             ExpressionAttributeValues: {
               ':collected': collected,
+              ':by': by,
               ':one': 1,
               ':true': true,
               ':version': version,

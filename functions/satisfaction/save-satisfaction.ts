@@ -7,6 +7,7 @@ import {
   type SatisfactionFigures,
   type SavedSatisfaction,
 } from '#domain/satisfaction.ts';
+import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { AreaItem, SatisfactionRecord } from '../assessment/assessment-records.ts';
 import { type AssessmentStore, refusalOf } from '../assessment/assessment-store.ts';
@@ -34,7 +35,7 @@ type Saved = Awaited<ReturnType<RunOf<'saveSatisfaction'>>>;
 export function saveSatisfaction(needs: SaveSatisfactionNeeds): RunOf<'saveSatisfaction'> {
   const { store, satisfaction, counts, rounds, now } = needs;
   const save = async (request: SaveRequest, isSecondTry = false): Promise<Saved> => {
-    const { params, headers, body, actor } = request;
+    const { params, headers, body, actor, origin } = request;
     const { cycle, catalogue } = await rounds.of(params.cycle);
     if (!catalogue.satisfaction) throw new Problem('not-found');
     const at = now();
@@ -49,13 +50,15 @@ export function saveSatisfaction(needs: SaveSatisfactionNeeds): RunOf<'saveSatis
       savedBy: actor.name,
       requestKey: headers['idempotency-key'],
     };
+    const by = writerOf(actor, origin);
     const outcome = await satisfaction.save(params, {
       expectedVersion,
       catalogueHash: cycle.catalogueHash,
       record,
       second: epochSeconds(at),
+      by,
     });
-    if ('saved' in outcome) return fixed(params, outcome.saved, outcome.revision, at);
+    if ('saved' in outcome) return fixed(params, outcome.saved, outcome.revision, at, by);
     const area = outcome.refusedBy;
     if (area) explainRefusal(area, expectedVersion, epochSeconds(at));
     if (isSecondTry) throw new Error('the save of the second form was refused for no known reason');
@@ -69,10 +72,15 @@ export function saveSatisfaction(needs: SaveSatisfactionNeeds): RunOf<'saveSatis
     { requestKey: _, ...saved }: SatisfactionRecord,
     revision: number,
     at: Date,
+    by: Writer,
   ): Promise<Saved> {
     if (saved.accepting || !isCollecting(saved)) return { satisfaction: saved, revision };
     const collected = { ...(await counts.read(key)), at: at.toISOString() };
-    const fixedAt = await satisfaction.fix(key, saved.version, collected);
+    const fixedAt = await satisfaction.fix(key, saved.version, collected, {
+      ...by,
+      // The second write of one request, and told apart from the first as every write is.
+      request: `${by.request}+`,
+    });
     if (fixedAt === null) throw new Problem('answer-changed');
     const closed: SavedSatisfaction = { ...saved, collected };
     return { satisfaction: closed, revision: fixedAt };

@@ -4,16 +4,19 @@ import { epochSeconds } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
+import { writerOf } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import type { EvidenceItem } from '../../functions/assessment/assessment-records.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
-import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
+import { type Amendment, evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { countsOf } from '../../functions/evidence/findings.ts';
 import { readRegistry } from '../../functions/registry/read-registry.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { demoRegistryCsv } from '../../tools/demo/demo-registry.ts';
+import { here } from '../origin.ts';
 import { OPEN_ROUND, sampleCatalogue, settingsOf } from '../rounds.ts';
 
 /** A round with every LAO of one small province of the demo registry. */
@@ -79,13 +82,15 @@ export async function recordEvidence(round: BenchRound, lao: Lao, table: Table):
     indicatorIds.map((id) => [id, findIndicator(round.catalogue, id)?.areaId ?? '']),
   );
   const store = evidenceStore(table);
-  await store.writePending(key, { evidence, areas, revision: 0 }, epochSeconds(at));
-  await store.amend(key, evidence.id, ({ expiresAt: _, ...item }) => ({
+  const by = () => writerOf(officerOf(lao, 'recorder'), here.origin);
+  await store.writePending(key, { evidence, areas, revision: 0 }, epochSeconds(at), by());
+  const usable = ({ expiresAt: _, ...item }: EvidenceItem): Amendment => ({
     item: {
       ...item,
       evidence: { ...evidence, status: 'usable' },
       checked: { objectVersion: crypto.randomUUID(), arrivedAt: at.toISOString() },
     },
     counts: countsOf({ areas }, at.toISOString()),
-  }));
+  });
+  await store.amend(key, evidence.id, usable, by());
 }

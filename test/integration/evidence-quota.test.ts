@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES, EVIDENCE_QUOTA_BYTES } from '#domain/evidence.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
@@ -36,7 +37,8 @@ async function fill(count: number, sizeBytes: number): Promise<string[]> {
         areas: { [indicator]: findIndicator(sampleCatalogue(), indicator)?.areaId ?? '' },
         revision: 0,
       };
-      await store.writePending(at(lao), item, Math.floor(Date.now() / 1000));
+      const by = systemWriter('test', randomUUID());
+      await store.writePending(at(lao), item, Math.floor(Date.now() / 1000), by);
       return id;
     }),
   );

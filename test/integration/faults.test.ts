@@ -8,6 +8,7 @@ import {
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { handler } from '../../functions/assessment/save-answer.ts';
@@ -79,10 +80,13 @@ describe('what no emulator shows', () => {
     dynamodb.on(TransactWriteCommand).rejectsOnce(conflict).rejectsOnce(conflict).resolves({});
     const table = { client: tableClient(), name: environment('table') };
     dynamodb.on(GetCommand).resolves({ Item: fileItem });
-    const amended = await evidenceStore(table).amend(at(lao), fileItem.evidence.id, (item) => ({
-      item,
-      counts: { areaIds: ['x'], second: 0, at: '' },
-    }));
+    const counts = { areaIds: ['x'], second: 0, at: '' };
+    const amended = await evidenceStore(table).amend(
+      at(lao),
+      fileItem.evidence.id,
+      (item) => ({ item, counts }),
+      systemWriter('test', 'r1'),
+    );
     expect(amended?.outcome).toBe('changed');
     expect(dynamodb.commandCalls(TransactWriteCommand)).toHaveLength(3);
   });
