@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { Instant } from './cycle.ts';
 
-/** Seconds between two signs of life of a page that is open and in use, with company and alone. */
-export const PRESENCE_BEAT_SECONDS = 30;
-export const PRESENCE_ALONE_SECONDS = 60;
-/** Seconds after which somebody without a sign of life is no longer there: a beat and a slow line. */
-export const PRESENCE_LIFE_SECONDS = 90;
+/**
+ * Seconds between two signs of life of a page that is open and in use, with company and alone. Who
+ * comes sees at once who is there, so alone a sign seldom tells anybody anything; and signs of life
+ * were the dearest requests of all while they went out each minute (docs/cost.md).
+ */
+export const PRESENCE_BEAT_SECONDS = 60;
+export const PRESENCE_ALONE_SECONDS = 180;
+/** Seconds after which somebody without a sign of life is no longer there: the longest beat and a slow line. */
+export const PRESENCE_LIFE_SECONDS = 210;
 
 /** Which page is open: an indicator's id, or "check"; empty for the list. */
 export const PresencePage = z.string().check(z.regex(/^[A-Za-z0-9._-]{0,80}$/));

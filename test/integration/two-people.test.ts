@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PRESENCE_LIFE_SECONDS } from '#domain/presence.ts';
 import { markPresence } from '../../functions/assessment/presence.ts';
 import { presenceStore } from '../../functions/assessment/presence-store.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
@@ -206,9 +207,9 @@ describe('who else has it open', () => {
     expect((await mark('ประสิทธิ์', 'check')).others).toMatchObject([{ name: 'สมศรี', page: 'roads' }]);
     second = 30;
     expect((await mark('สมศรี', 'water')).others).toMatchObject([{ name: 'ประสิทธิ์', page: 'check' }]);
-    second = 89;
+    second = PRESENCE_LIFE_SECONDS - 1;
     expect((await mark('สมศรี', 'water')).others).toHaveLength(1);
-    second = 90;
+    second = PRESENCE_LIFE_SECONDS;
     expect(await mark('สมศรี', 'water')).toEqual({ others: [] });
   });
 

@@ -35,9 +35,9 @@ export const VOLUMES = {
     'Fifty indicators at five minutes each, and the certifier’s reading',
   ),
   presenceBeats: volume(
-    72,
+    28,
     'signs of life per hour',
-    'One a minute alone, two a minute for the fifth of the time that both are there',
+    'One in three minutes alone, one a minute for the fifth of the time that both are there',
   ),
   files: volume(
     12,
