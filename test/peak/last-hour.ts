@@ -13,8 +13,8 @@ export const ASSUMED = {
     why: 'seconds that each of them has the form in use, of the hour',
   },
   beatSeconds: {
-    amount: 50,
-    why: 'seconds between two signs of life: 60 alone, 30 with a colleague',
+    amount: 130,
+    why: 'seconds between two signs of life: 180 alone, 60 with a colleague',
   },
   billedSeconds: {
     amount: 0.2,
