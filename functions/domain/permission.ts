@@ -23,6 +23,8 @@ export const Actor = z.strictObject({
   lao: z.nullable(LaoCode),
   /** Own province; province only. */
   province: z.nullable(ProvinceCode),
+  /** The LAO that somebody of a province or the centre belongs to besides, and so never reviews. */
+  secondedFrom: z.optional(LaoCode),
 });
 export type Actor = z.infer<typeof Actor>;
 
@@ -52,6 +54,8 @@ export const ACTIONS = [
   'finalise',
   'read-sample',
   'draw-sample',
+  'declare-conflict',
+  'lift-conflict',
   'ask-register-change',
   'decide-register-change',
   'appeal',
@@ -93,13 +97,17 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   finalise: ['office'],
   'read-sample': ['province', 'office', 'observer'],
   'draw-sample': ['office'],
+  // Of oneself; the office of others as well.
+  'declare-conflict': ['province', 'office'],
+  'lift-conflict': ['office'],
   'ask-register-change': ['recorder', 'certifier'],
   'decide-register-change': ['office'],
   appeal: ['certifier'],
   'decide-appeal': ['office'],
   'read-audit': EVERYONE,
   'read-audit-round': ['office', 'observer'],
-  export: ['office', 'observer'],
+  // A province its own LAOs only: mayExport says so.
+  export: ['province', 'office', 'observer'],
 };
 
 /** `hidden`: the record does not exist for this actor (404); `forbidden`: seen, but not allowed (403). */
