@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Answer } from '#domain/answer.ts';
 import {
+  Approval,
   AssessmentState,
   Certification,
   CertificationRequest,
@@ -70,6 +71,14 @@ export const HeadItem = z.object({
   returned: z._default(z.nullable(Return), null),
   /** The closing time that a return gave, on the header and on each area: no moved window cuts it. */
   ownClosesAt: z.optional(EpochSeconds),
+  /** Null or absent where it is not, or no more. */
+  endorsed: z.optional(z.nullable(Approval)),
+  finalised: z.optional(z.nullable(Approval)),
+  /**
+   * Of the submission that goes on counting while a published assessment is open again: the index
+   * carries it under this name.
+   */
+  hash: z.optional(Sha256),
   /** Counts the changes of this header: each is written on condition that there was no other. */
   changes: z._default(z.int(), 0),
 });
@@ -86,6 +95,10 @@ export const TrailEntry = z.object({
     'send_back',
     'submit',
     'return',
+    'reply',
+    'endorse',
+    'finalise',
+    'reopen',
   ]),
   /** From where is known of the entries since there is an audit trail. */
   by: z.extend(z.partial(Writer), { id: z.string(), name: z.string(), role: Role }),

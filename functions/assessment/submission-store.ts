@@ -1,5 +1,10 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
@@ -38,7 +43,11 @@ export type HeadChange = {
   submits?: { areas: readonly AreaItem[]; submission: SubmissionItem };
   /** Opens these areas again, until `closesAt` (epoch seconds). */
   reopens?: { areas: readonly AreaItem[]; closesAt: number };
+  /** What else is written with it or not at all: the decision that it follows from. */
+  beside?: TransactionItems;
 };
+
+export type TransactionItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
 /** What each item of a change says of its writer; nothing where the entry knows no request. */
 function changedByOf({ by: { request, ...who } }: TrailEntry): { changedBy?: Writer } {
@@ -119,7 +128,7 @@ export function submissionStore({ client, name }: Table) {
      * A submit closes every area at exactly the revision that is submitted; a return opens them all.
      */
     async change(key: AssessmentKey, change: HeadChange): Promise<WriteOutcome> {
-      const { entry, second, vetted, submits, reopens } = change;
+      const { entry, second, vetted, submits, reopens, beside = [] } = change;
       const by = changedByOf(entry);
       const closing = {
         set: '#open = :false',
@@ -142,6 +151,7 @@ export function submissionStore({ client, name }: Table) {
           ? [{ Put: { TableName: name, Item: { ...keyOf(key, VETTED), ...vetted, ...by } } }]
           : []),
         putNew(key, trailSort(entry), entry),
+        ...beside,
       ];
       try {
         await client.send(new TransactWriteCommand({ TransactItems: items }));
@@ -207,7 +217,7 @@ export function submissionStore({ client, name }: Table) {
 export type SubmissionStore = ReturnType<typeof submissionStore>;
 
 /** A condition that failed, or another transaction in the way: both are cured by reading again. */
-function isStale(error: unknown): boolean {
+export function isStale(error: unknown): boolean {
   return (
     error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).every(({ Code }) =>

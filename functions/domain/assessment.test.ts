@@ -85,11 +85,12 @@ describe('changes of state', () => {
     }
   });
 
-  test('nothing leads out of final, and nothing leads back to not started', () => {
+  test('only the office reopens what is final, and nothing leads back to not started', () => {
     const transitions = Object.values(TRANSITIONS);
-    expect(transitions.some(({ from }) => (from as readonly string[]).includes('final'))).toBe(
-      false,
+    const out = Object.entries(TRANSITIONS).filter(([, { from }]) =>
+      (from as readonly string[]).includes('final'),
     );
+    expect(out.map(([name, { by }]) => [name, by])).toEqual([['reopen', ['office']]]);
     expect(transitions.some(({ to }) => (to as string) === 'not_started')).toBe(false);
   });
 

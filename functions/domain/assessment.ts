@@ -47,6 +47,7 @@ export const TRANSITIONS = {
   return: { from: ['submitted', 'endorsed'], to: 'returned', by: ['province', 'office'] },
   endorse: { from: ['submitted'], to: 'endorsed', by: ['province'] },
   finalise: { from: ['submitted', 'endorsed'], to: 'final', by: ['office'] },
+  reopen: { from: ['submitted', 'endorsed', 'final'], to: 'returned', by: ['office'] },
 } as const satisfies Record<
   string,
   { from: readonly AssessmentState[]; to: AssessmentState; by: readonly Role[] }
@@ -104,6 +105,15 @@ export const Return = z.strictObject({
   closesAt: Instant,
 });
 export type Return = z.infer<typeof Return>;
+
+/** An endorsement, or that it is final: of exactly the submission that was read. */
+export const Approval = z.strictObject({
+  by: z.string(),
+  at: Instant,
+  version: z.int(),
+  hash: Sha256,
+});
+export type Approval = z.infer<typeof Approval>;
 
 /**
  * The state that people see. Stored is only what a transition wrote; a save after the

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = {
   'account-reset': { th: 'ตั้งการเข้าสู่ระบบของบัญชีใหม่', en: 'Reset the sign-in of an account' },
   'reminder-changed': { th: 'แก้ไขการแจ้งเตือน', en: 'Changed a reminder' },
   'reminders-sent': { th: 'ส่งการแจ้งเตือน', en: 'Sent reminders' },
+  'sample-announced': { th: 'ประกาศวิธีสุ่มตัวอย่าง', en: 'Announced how the sample is drawn' },
   'sample-drawn': { th: 'สุ่มตัวอย่าง อปท.', en: 'Drew the sample' },
   'register-change-asked': {
     th: 'ขอแก้ไขตัวเลขที่ต่างจากทะเบียน',
@@ -33,6 +34,13 @@ export const AUDIT_ACTIONS = {
     th: 'พิจารณาคำขอแก้ไขตัวเลข',
     en: 'Decided on a figure that differs from a register',
   },
+  'register-change-withdrawn': {
+    th: 'ถอนคำขอแก้ไขตัวเลขที่ต่างจากทะเบียน',
+    en: 'Withdrew a request about a figure of a register',
+  },
+  'conflict-declared': { th: 'แจ้งส่วนได้เสียของผู้ตรวจ', en: 'Declared an interest of a reviewer' },
+  'conflict-lifted': { th: 'ยกเลิกการแจ้งส่วนได้เสีย', en: 'Lifted a declared interest' },
+  'appeal-withdrawn': { th: 'ถอนอุทธรณ์', en: 'Withdrew an appeal' },
   appealed: { th: 'อุทธรณ์ผลการประเมิน', en: 'Appealed against the results' },
   'appeal-decided': { th: 'วินิจฉัยอุทธรณ์', en: 'Decided an appeal' },
   'export-asked': { th: 'ขอส่งออกข้อมูล', en: 'Asked for an export' },

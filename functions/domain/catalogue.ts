@@ -49,6 +49,8 @@ export const Indicator = z.strictObject({
   unit: Text,
   /** What column (1) กรอบการประเมิน counts; a ratio only. */
   frameLabel: z.optional(Text),
+  /** The register that (1) is taken from: where they differ, the LAO asks for a change of it. */
+  register: z.optional(Text),
   /** What column (2) การจัดบริการสาธารณะ counts; not for a checklist. */
   providedLabel: z.optional(Text),
   targets: z.partialRecord(LaoType, Quantity),

@@ -33,6 +33,8 @@ export const Policies = z.strictObject({
   /** A second person certifies before the submission. */
   certification: z.boolean(),
   endorsement: z._default(Endorsement, 'off'),
+  /** Days after the first publication in which an LAO may appeal; where it is left out, the rule's own. */
+  appealDays: z.optional(z.int().check(z.minimum(1), z.maximum(120))),
 });
 export type Policies = z.infer<typeof Policies>;
 
@@ -60,6 +62,8 @@ export const Cycle = z.strictObject({
   state: z.optional(CycleState),
   /** Snapshot of the results that the public sees; nothing before the office publishes. */
   publishedSnapshot: z.nullable(PublishedSnapshot),
+  /** When the public first saw results of it: from then the days of appeal are counted. */
+  firstPublishedAt: z.optional(Instant),
 });
 export type Cycle = z.infer<typeof Cycle>;
 

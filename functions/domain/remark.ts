@@ -18,6 +18,8 @@ export const Remark = z.strictObject({
   at: Instant,
   /** Version of the answer that it speaks of; 0 where there was none, or for the whole. */
   answerVersion: z.int(),
+  /** What the LAO says to it, where it said more than its answers do. */
+  reply: z.optional(z.strictObject({ text: z.string(), by: z.string(), at: Instant })),
 });
 export type Remark = z.infer<typeof Remark>;
 
@@ -30,6 +32,14 @@ export const RemarksInput = z.strictObject({
   ),
 });
 export type RemarksInput = z.infer<typeof RemarksInput>;
+
+/** A reply to one remark, which is known by what it speaks of and when it was made. */
+export const ReplyInput = z.strictObject({
+  indicatorId: z.nullable(CatalogueId),
+  at: Instant,
+  text: RemarkText,
+});
+export type ReplyInput = z.infer<typeof ReplyInput>;
 
 type Answered = Readonly<Record<string, { version: number } | undefined>>;
 
@@ -49,9 +59,10 @@ export function remarksOf(
 }
 
 /**
- * Whether a remark still waits. One on an indicator is answered by a later save of its answer (a
- * note will do) or by a file asked for after it; one on the whole waits until the assessment is
- * certified or submitted again, which takes it away. Derived, so that a save writes no header.
+ * Whether a remark still waits. One is answered by a reply to it, one on an indicator also by a later
+ * save of its answer or by a file asked for after it; one on the whole waits else until the
+ * assessment is certified or submitted again, which takes it away. Derived, so that a save writes no
+ * header.
  */
 export function isOpenRemark(
   remark: Remark,
@@ -59,6 +70,7 @@ export function isOpenRemark(
   evidence: readonly { indicatorIds: string[]; requestedAt: string; status: string }[],
 ): boolean {
   const { indicatorId, answerVersion, at } = remark;
+  if (remark.reply) return false;
   if (indicatorId === null) return true;
   if ((answers[indicatorId]?.version ?? 0) > answerVersion) return false;
   return !evidence.some(
