@@ -2,12 +2,7 @@ import { provinceCodeOf } from '#domain/lao.ts';
 import type { ResultRow } from '#domain/results.ts';
 import type { ScoreRow } from '#domain/score-columns.ts';
 import type { Text } from '#domain/text.ts';
-
-/**
- * How a column is kept: `decimal` is exact, with up to 6 decimal places; `number` is a figure as
- * printed, rounded already.
- */
-export type ColumnType = 'string' | 'integer' | 'decimal' | 'number';
+import type { ColumnType } from '#shared/parquet-columns.ts';
 
 /** One column of a table of open data: the CSV's header, the Parquet's schema and the dictionary. */
 export type Column<Row> = {

@@ -1,6 +1,6 @@
 import { parseCsv } from 'hucre/csv';
+import { unescapeFormula } from '#domain/csv-cell.ts';
 import type { FileTable } from './file-table.ts';
-import { unescapeFormula } from './write-csv.ts';
 
 /**
  * Reads a CSV as Excel writes it back: UTF-8 with or without its mark, UTF-16 ("Unicode text"), or

@@ -1,11 +1,12 @@
 import { writeCsv } from 'hucre/csv';
+import { escapeFormula } from '#domain/csv-cell.ts';
 import { COLUMNS } from './columns.ts';
 import { type FormSource, formSheetsOf } from './form-sheets.ts';
 
 /**
  * The form as one CSV: UTF-8 with the mark that lets Excel see it, the columns of the XLSX form,
  * each area under its title. Nothing in it is a formula to Excel: what would begin one gets an
- * apostrophe, which read-csv.ts takes off again.
+ * apostrophe, which reading takes off again.
  */
 export async function writeFormCsv(source: FormSource): Promise<Uint8Array<ArrayBuffer>> {
   const sheets = await formSheetsOf(source);
@@ -15,15 +16,4 @@ export async function writeFormCsv(source: FormSource): Promise<Uint8Array<Array
   ]);
   const csv = writeCsv([COLUMNS.map(({ header }) => header), ...rows], { bom: true });
   return new TextEncoder().encode(csv);
-}
-
-const FORMULA_START = /^['=+\-@|\t]/;
-
-function escapeFormula(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
-}
-
-/** Takes the apostrophe off where `escapeFormula` puts one, and nowhere else. */
-export function unescapeFormula(text: string): string {
-  return text.startsWith("'") && FORMULA_START.test(text.slice(1)) ? text.slice(1) : text;
 }
