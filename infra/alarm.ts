@@ -15,7 +15,8 @@ export type RunbookPage =
   | 'the-night-was-not-scored'
   | 'something-is-throttled'
   | 'a-new-version-was-taken-back'
-  | 'a-backup-failed';
+  | 'a-backup-failed'
+  | 'a-round-is-not-applied';
 
 export type AlarmProps = {
   metric: IMetric;

@@ -167,6 +167,19 @@ describe('what each function may do', () => {
       Records: ['s3:ListBucket'],
     },
     openapi: {},
+    rounds: {
+      Table: [...change, 'dynamodb:DeleteItem'].sort(),
+      'Records/catalogues/*': ['s3:GetObject', 's3:PutObject'],
+      'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
+    'apply-round': {
+      Table: change,
+      'Table/index/byProvince': ['dynamodb:Query'],
+      ...catalogues,
+      'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
+      DeadLetters: ['sqs:SendMessage'],
+    },
     'plan-shards': { Table: ['dynamodb:Query'] },
     'score-shard': {
       Table: ['dynamodb:GetItem'],
@@ -252,13 +265,13 @@ describe('what each function may do', () => {
     const lists = resourcesOf('AWS::IAM::Policy')
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 's3:ListBucket');
-    expect(lists).toHaveLength(6);
+    expect(lists).toHaveLength(7);
     const [ofSubmissions, ...others] = lists.filter(({ Condition }) => Condition.StringLike);
     expect(others).toEqual([]);
     expect(ofSubmissions.Condition.StringLike['s3:prefix']).toEqual(['submissions/*']);
     for (const { Condition } of lists.filter((each) => each !== ofSubmissions))
       expect(Condition.StringLikeIfExists['s3:prefix']).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^results(-data)?\/\*$/)]),
+        expect.arrayContaining([expect.stringMatching(/^(results(-data)?|rounds)\/\*$/)]),
       );
   });
 });

@@ -117,6 +117,7 @@ export class AssessmentSystem extends Stack {
       ENVIRONMENT.malwareScan,
       malwareScan ? 'required' : 'none',
     );
+    records.startOn('RoundAsked', 'rounds/requests/', functions['apply-round'], deadLetters);
     const scoring = new Scoring(this, 'Scoring', {
       planShards: functions['plan-shards'],
       scoreShard: functions['score-shard'],

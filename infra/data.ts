@@ -145,6 +145,17 @@ export class Data extends Construct {
     this.#allowKeys(to, ['PutItem'], ['AUDIT#*']);
   }
 
+  /** Drafts, rounds and what was done to them, with its audit entry; LAOs come from the registry. */
+  grantManageRounds(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+  }
+
+  /** Assessments are opened and their windows moved, found by the index; answers are only read. */
+  grantApplyRounds(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
   grantListCycles(to: ServiceFunction): void {
     this.#allow(to, 'Query');
   }

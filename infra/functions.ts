@@ -4,6 +4,9 @@ import type { RunbookPage } from './alarm.ts';
 /** Functions that no route calls: an event or the nightly scoring does. */
 type BackgroundFunction =
   | 'confirm-evidence'
+  | 'apply-round'
+  | 'import-accounts'
+  | 'check-sign-in'
   | 'plan-shards'
   | 'score-shard'
   | 'write-tables'
@@ -81,6 +84,31 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'evidence-stays-unconfirmed',
     atOnce: 50,
   },
+  accounts: {
+    entry: 'functions/accounts/accounts.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    errorImpact:
+      'Certifiers, provinces and the office cannot invite, reset or disable accounts; who has one signs in as ever.',
+    runbook: 'accounts-and-sign-in',
+  },
+  'import-accounts': {
+    entry: 'functions/accounts/import-accounts.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    errorImpact:
+      'Accounts from a file are not made to the end; the page of the import shows where it stands and goes on from there.',
+    runbook: 'accounts-and-sign-in',
+    atOnce: 2,
+  },
+  'check-sign-in': {
+    entry: 'functions/accounts/check-sign-in.ts',
+    memoryMb: 512,
+    // Cognito waits five seconds.
+    timeoutSeconds: 5,
+    errorImpact: 'Nobody can sign in; who is signed in goes on for up to an hour.',
+    runbook: 'accounts-and-sign-in',
+  },
   survey: {
     entry: 'functions/satisfaction/survey.ts',
     memoryMb: 512,
@@ -113,6 +141,25 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     errorImpact: 'Developers of other systems cannot read the description of the API.',
     runbook: 'the-public-cannot-see-results',
     atOnce: 5,
+  },
+  rounds: {
+    entry: 'functions/cycle/rounds.ts',
+    memoryMb: 1769,
+    // It reads the whole registry; the API waits thirty seconds.
+    timeoutSeconds: 29,
+    errorImpact:
+      'The office cannot prepare, open or extend a round; what is open goes on as it is.',
+    runbook: 'a-round-is-not-applied',
+    atOnce: 10,
+  },
+  'apply-round': {
+    entry: 'functions/cycle/apply-round.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    errorImpact:
+      'An opening or an extension has not reached every LAO: some cannot record although they may.',
+    runbook: 'a-round-is-not-applied',
+    atOnce: 4,
   },
   'plan-shards': {
     entry: 'functions/scoring/plan-shards.ts',

@@ -49,6 +49,17 @@ export function grantByName(
   records.grantWritePublished(functions.publication);
   records.grantLearnAbsence(functions.publication, 'results/');
 
+  data.grantManageRounds(functions.rounds);
+  records.grantReadCatalogues(functions.rounds);
+  records.grantWriteCatalogues(functions.rounds);
+  records.grantRounds(functions.rounds);
+  records.grantLearnAbsence(functions.rounds, 'rounds/');
+
+  const applyRound = functions['apply-round'];
+  data.grantApplyRounds(applyRound);
+  records.grantReadCatalogues(applyRound);
+  records.grantRounds(applyRound);
+
   data.grantListCycles(functions['plan-shards']);
 
   const scoreShard = functions['score-shard'];

@@ -1,15 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type RecordsProps = { keepRecords: boolean; logBucket: PrivateBucket };
 
 /** Where keys begin, by who reaches them: `results-data/` is what the public sees. */
-type Prefix = 'catalogues/' | 'results/' | 'results-data/';
+type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/';
 
 /** What a night's shards leave for its reducer; a month is for looking into a night that failed. */
 const RUNS = { prefix: 'results/runs/', keep: Duration.days(30) };
@@ -32,10 +36,50 @@ export class Records extends Construct {
       ],
       serverAccessLogsBucket: logBucket,
     });
+    // CDK's eventBridgeEnabled would deploy a function of its own to set what CloudFormation can.
+    const resource = this.bucket.node.defaultChild as CfnBucket;
+    resource.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+  }
+
+  /**
+   * Has `fn` called for every object whose key begins with `prefix`: how a request starts work that
+   * the API cannot wait for. What fails to the end is kept aside.
+   *
+   * @param id of the rule, such as "RoundAsked"
+   */
+  startOn(id: string, prefix: string, fn: ServiceFunction, deadLetters: DeadLetters): void {
+    new Rule(this, id, {
+      description: `An object under ${prefix} has arrived`,
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [this.bucket.bucketName] }, object: { key: [{ prefix }] } },
+      },
+      targets: [
+        new LambdaFunction(fn, {
+          deadLetterQueue: deadLetters.queue,
+          retryAttempts: 5,
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
+    });
+    deadLetters.catchFailuresOf(fn, Duration.hours(2));
   }
 
   grantReadCatalogues(to: ServiceFunction): void {
     this.#allow(to, 's3:GetObject', 'catalogues/');
+  }
+
+  grantWriteCatalogues(to: ServiceFunction): void {
+    this.#allow(to, 's3:PutObject', 'catalogues/');
+  }
+
+  /** Requests of work on a round, and what that work leaves. */
+  grantRounds(to: ServiceFunction): void {
+    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'rounds/');
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 
   grantReadResults(to: ServiceFunction): void {

@@ -6,7 +6,12 @@ import { readWith } from '#domain/fault.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { CatalogueFrozen, CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
+import {
+  CatalogueFrozen,
+  CycleSettings,
+  openCycle,
+  RoundArchived,
+} from '../functions/cycle/open-cycle.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import { useEnvironment } from '../local/environment.ts';
 import { BadFile, readDocument } from './read-document.ts';
@@ -64,6 +69,7 @@ if (values.help) {
   await run(file).catch((error: unknown) => {
     if (!(error instanceof Error)) throw error;
     console.error(error.message);
-    process.exitCode = error instanceof BadFile || error instanceof CatalogueFrozen ? 2 : 1;
+    const refused = [BadFile, CatalogueFrozen, RoundArchived].some((one) => error instanceof one);
+    process.exitCode = refused ? 2 : 1;
   });
 }

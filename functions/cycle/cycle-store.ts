@@ -1,4 +1,10 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { Cycle, type PublishedSnapshot } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
@@ -13,7 +19,7 @@ export function cycleStore({ client, name }: Table) {
   return {
     async readCycle(id: string): Promise<Cycle | null> {
       const { Item } = await client.send(
-        new GetCommand({ TableName: name, Key: { pk: CYCLES, sk: id } }),
+        new GetCommand({ TableName: name, Key: { pk: CYCLES, sk: id }, ConsistentRead: true }),
       );
       return Item ? Cycle.parse(Item.cycle) : null;
     },
@@ -37,6 +43,67 @@ export function cycleStore({ client, name }: Table) {
       );
     },
 
+    /** Puts a round that there is none of yet: an element of a transaction. */
+    cyclePut: (cycle: Cycle): Write => ({
+      Put: {
+        TableName: name,
+        Item: { pk: CYCLES, sk: cycle.id, cycle },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    }),
+
+    /**
+     * Changes settings of a round on condition that these were still as they were read: an element
+     * of a transaction. What becomes undefined is taken away.
+     */
+    cycleUpdate: (before: Cycle, to: Partial<Cycle>): Write => {
+      const names = Object.keys(to) as (keyof Cycle)[];
+      const [set, removed] = [
+        names.filter((n) => to[n] !== undefined),
+        names.filter((n) => to[n] === undefined),
+      ];
+      const expressions = [
+        set.length > 0 && `SET ${set.map((n) => `#cycle.#${n} = :${n}`).join(', ')}`,
+        removed.length > 0 && `REMOVE ${removed.map((n) => `#cycle.#${n}`).join(', ')}`,
+      ];
+      // Stored policies may lack what their schema fills in, so they are not compared.
+      const compared = names.filter((n) => n !== 'policies');
+      const known = compared.filter((n) => before[n] !== undefined);
+      const conditions = compared.map((n) =>
+        before[n] === undefined ? `attribute_not_exists(#cycle.#${n})` : `#cycle.#${n} = :was_${n}`,
+      );
+      return {
+        Update: {
+          TableName: name,
+          Key: { pk: CYCLES, sk: before.id },
+          UpdateExpression: expressions.filter(Boolean).join(' '),
+          ConditionExpression: ['attribute_exists(pk)', ...conditions].join(' AND '),
+          ExpressionAttributeNames: {
+            '#cycle': 'cycle',
+            ...Object.fromEntries(names.map((n) => [`#${n}`, n])),
+          },
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(set.map((n) => [`:${n}`, to[n]])),
+            ...Object.fromEntries(known.map((n) => [`:was_${n}`, before[n]])),
+          },
+        },
+      };
+    },
+
+    /** How many LAOs the opening found. */
+    async setLaoCount(id: string, laoCount: number): Promise<void> {
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: { pk: CYCLES, sk: id },
+          UpdateExpression: 'SET #cycle.laoCount = :count',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#cycle': 'cycle' },
+          ExpressionAttributeValues: { ':count': laoCount },
+        }),
+      );
+    },
+
     /** Shows the public another snapshot; the round must exist. */
     async publishSnapshot(id: string, snapshot: PublishedSnapshot): Promise<void> {
       await client.send(
@@ -52,29 +119,48 @@ export function cycleStore({ client, name }: Table) {
     },
   };
 }
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 export type CycleStore = ReturnType<typeof cycleStore>;
 
 /** A round with the form that it asks. */
 export type Round = { cycle: Cycle; catalogue: Catalogue };
 
+/** How long a container goes by what it has read of a round. */
+const REMEMBERED_MS = 60_000;
+
 /**
- * Rounds as a container remembers them. The catalogue is frozen when a round opens and is named
- * by its hash, and the window that counts stands on each area: so a remembered round can be old,
- * never wrong. `refresh` forgets it, for the store that finds an area of another catalogue.
+ * Rounds as a container remembers them, for a minute. A catalogue is named by its hash, and the
+ * window that counts stands on each area: so a remembered round can be old, never wrong. `refresh`
+ * forgets it, for the store that finds an area of another catalogue.
+ *
+ * @param now the clock that a minute is told by, in milliseconds
  */
-export function roundMemory(cycles: Pick<CycleStore, 'readCycle'>, records: Bucket) {
-  const rounds = new Map<string, Promise<Round>>();
+export function roundMemory(
+  cycles: Pick<CycleStore, 'readCycle'>,
+  records: Bucket,
+  now: () => number = Date.now,
+) {
+  const rounds = new Map<string, { round: Promise<Round>; readAt: number }>();
+  const catalogues = new Map<string, Catalogue>();
   const load = async (id: string): Promise<Round> => {
     const cycle = await cycles.readCycle(id);
     if (!cycle) throw new Problem('not-found');
-    return { cycle, catalogue: await loadCatalogue(records, cycle.catalogueHash) };
+    const { catalogueHash } = cycle;
+    const catalogue =
+      catalogues.get(catalogueHash) ?? (await loadCatalogue(records, catalogueHash));
+    catalogues.set(catalogueHash, catalogue);
+    return { cycle, catalogue };
   };
   return {
     of(id: string): Promise<Round> {
-      const known = rounds.get(id) ?? load(id);
-      rounds.set(id, known);
-      known.catch(() => rounds.delete(id));
-      return known;
+      const known = rounds.get(id);
+      if (known && now() - known.readAt < REMEMBERED_MS) return known.round;
+      const read = { round: load(id), readAt: now() };
+      rounds.set(id, read);
+      read.round.catch(() => {
+        if (rounds.get(id) === read) rounds.delete(id);
+      });
+      return read.round;
     },
     refresh(id: string): Promise<Round> {
       rounds.delete(id);

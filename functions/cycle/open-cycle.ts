@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, epochSeconds } from '#domain/cycle.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
+import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -41,6 +43,17 @@ export type OpenCycleReport = {
 /** The catalogue of a round in which somebody has already begun cannot be another one. */
 export class CatalogueFrozen extends Error {}
 
+/** A round that is archived can only be read. */
+export class RoundArchived extends Error {}
+
+/** As whom the command line writes. */
+const operator = (): Writer => ({
+  id: 'open-cycle',
+  name: 'open-cycle',
+  role: 'operator',
+  request: randomUUID(),
+});
+
 /** Provinces that are opened at the same time. */
 const PARALLEL_PROVINCES = 8;
 
@@ -54,6 +67,8 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
   const opening = openingStore(table);
   const catalogueHash = canonicalHash(catalogue);
   const before = await cycles.readCycle(settings.id);
+  if (before?.state === 'archived') throw new RoundArchived(`round ${settings.id} is archived`);
+  const by = operator();
   const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
   const opened = new Map<string, WindowItem[]>();
   await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
@@ -72,6 +87,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
       some,
       opened.get(province) ?? [],
       isMoved,
+      by,
     );
     report.added += added;
     report.moved += moved;
@@ -82,6 +98,8 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
     laoCount: countOf([...opened.values()].flat(), laos),
     sampleCatalogue: catalogue.sample,
     publishedSnapshot: before?.publishedSnapshot ?? null,
+    ...(before?.earlierCatalogues && { earlierCatalogues: before.earlierCatalogues }),
+    ...(before?.state && { state: before.state }),
   });
   return report;
 }
@@ -92,6 +110,7 @@ async function openProvince(
   laos: readonly Lao[],
   opened: readonly WindowItem[],
   isMoved: boolean,
+  by: Writer,
 ): Promise<OpenCycleReport> {
   const window = {
     opensAt: epochSeconds(settings.opensAt),
@@ -101,8 +120,8 @@ async function openProvince(
   const unknown = laos.filter(({ code }) => !known.has(code));
   let moved = 0;
   for (const item of isMoved ? opened : [])
-    moved += (await opening.moveWindow(item, window)) ? 1 : 0;
-  return { added: await opening.writeHeads(settings.id, unknown, window), moved };
+    moved += (await opening.moveWindow(item, window, by)) ? 1 : 0;
+  return { added: await opening.writeHeads(settings.id, unknown, window, by), moved };
 }
 
 /** LAOs of the registry, and those that the round had before and the registry has no more. */

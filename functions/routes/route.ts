@@ -15,7 +15,9 @@ export type ApiFunction =
   | 'survey'
   | 'results'
   | 'publication'
-  | 'openapi';
+  | 'accounts'
+  | 'openapi'
+  | 'rounds';
 
 /** One row of the API: read by infra/api, the handlers, the web client and the OpenAPI document. */
 export type Route = {

@@ -1,0 +1,129 @@
+import { type Cycle, epochSeconds } from '#domain/cycle.ts';
+import {
+  type ExtensionScope,
+  extensionFaultOf,
+  type Letter,
+  provinceOf,
+  readLetterNumber,
+  windowFaultOf,
+} from '#domain/extension.ts';
+import { type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { type FieldError, Problem } from '#domain/problem.ts';
+import { PROVINCES } from '#domain/region.ts';
+import { WAITING } from '#domain/round.ts';
+import { cycleStateOf, isExtensible } from '#domain/round-state.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import { audit, changedSince, changeOf, type RoundNeeds, requireCycle } from './round-needs.ts';
+import { requestWork } from './work-request.ts';
+
+/**
+ * Moves the window: of all, to an earlier or a later closing; or of one LAO, a district or a
+ * province, to a later closing of their own, which no later move of the round's cuts. It is
+ * recorded with its letter and reason, and reaches the LAOs by apply-round.
+ */
+export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
+  return async ({ params, body, actor, origin }) => {
+    const { cycles, rounds, records, now } = needs;
+    const at = now();
+    const cycle = await requireCycle(needs, params.cycle);
+    const state = cycleStateOf(cycle, at);
+    if (!isExtensible(state)) throw notExtensible();
+    const { scope, reason } = body;
+    const before = { opensAt: cycle.opensAt, closesAt: cycle.closesAt };
+    const isAll = scope.kind === 'all';
+    const after = { opensAt: (isAll && body.opensAt) || cycle.opensAt, closesAt: body.closesAt };
+    const number = readLetterNumber(body.letter.number);
+    const errors = [
+      number === null ? NO_NUMBER : null,
+      isAll ? windowFaultOf(after, at) : extensionFaultOf(cycle, body.closesAt, at),
+      isAll ? openingFault(cycle, after.opensAt, at) : null,
+      await scopeFault(needs, scope),
+    ].filter((fault) => fault !== null);
+    if (errors.length > 0) throw new Problem('input-refused', { errors });
+    const letter: Letter = { ...body.letter, number: number ?? '' };
+    const change = changeOf(cycle.id, isAll ? 'window' : 'extension', { actor, origin }, at, {
+      reason,
+      letter,
+      scope,
+      before,
+      after,
+      work: WAITING,
+    });
+    const entry = audit(needs, { actor, origin }, at, 'window-extended', {
+      cycle: cycle.id,
+      ...(scope.kind === 'lao' && { lao: scope.lao }),
+      before,
+      after: { scope, ...after },
+      reason: `${letter.number} (${letter.date}): ${reason}`,
+    });
+    // A round that opens again is not being verified any more.
+    const reopened = cycle.state === 'verifying' && isAll && isAhead(after.closesAt, at);
+    const moved = { ...after, ...(reopened && { state: undefined }) };
+    const writes = isAll ? [cycles.cycleUpdate(cycle, moved)] : [];
+    const written = await rounds.write([rounds.changePut(change), ...writes, entry]);
+    if (written === 'stale') throw changedSince();
+    await requestWork(records, change);
+    return change;
+  };
+}
+
+const isAhead = (instant: string, at: Date) => epochSeconds(instant) > epochSeconds(at);
+
+/** What is open does not become unopened: somebody may have answered. */
+function openingFault(cycle: Cycle, opensAt: string, at: Date): FieldError | null {
+  if (opensAt === cycle.opensAt || isAhead(cycle.opensAt, at)) return null;
+  return {
+    pointer: '/opensAt',
+    code: 'already-open',
+    message: {
+      th: 'รอบนี้เปิดรับไปแล้ว เปลี่ยนวันเปิดไม่ได้',
+      en: 'The round has opened already: its opening cannot be moved',
+    },
+  };
+}
+
+/** A scope that reaches no LAO is a slip of a digit. */
+async function scopeFault(
+  { registry }: RoundNeeds,
+  scope: ExtensionScope,
+): Promise<FieldError | null> {
+  const province = provinceOf(scope);
+  if (scope.kind === 'all' || province === null) return null;
+  const laos = PROVINCES[province] ? await registry.listLaos() : [];
+  const reached = laos.filter(({ code }) => provinceCodeOf(code) === province);
+  const found =
+    scope.kind === 'province'
+      ? reached.length > 0
+      : reached.some((lao) => (scope.kind === 'lao' ? lao.code === scope.lao : isOf(lao, scope)));
+  if (found) return null;
+  return {
+    pointer: `/scope/${scope.kind}`,
+    code: 'scope-unknown',
+    message: {
+      th: 'ไม่มี อปท. ตามรหัสนี้ในทะเบียน',
+      en: 'The registry has no LAO under this code',
+    },
+  };
+}
+
+const isOf = ({ code }: Lao, { district }: { district: string }) => code.slice(1, 5) === district;
+
+const NO_NUMBER: FieldError = {
+  pointer: '/letter/number',
+  code: 'letter-number',
+  message: {
+    th: 'ใส่เลขที่หนังสือ เช่น มท 0810.8/ว 1234',
+    en: 'Give the number of the letter, such as มท 0810.8/ว 1234',
+  },
+};
+
+function notExtensible(): Problem {
+  return new Problem(
+    'state-not-allowed',
+    {},
+    {
+      th: 'เผยแพร่ผลหรือเก็บรอบแล้ว จึงขยายเวลาไม่ได้ ให้ส่งคืนเป็นราย อปท. แทน',
+      en: 'Results are out: return single assessments instead of extending the window',
+    },
+  );
+}

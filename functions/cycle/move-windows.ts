@@ -1,0 +1,98 @@
+import { COUNTED_STATES } from '#domain/assessment.ts';
+import { epochSeconds } from '#domain/cycle.ts';
+import { covers, provinceOf } from '#domain/extension.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { PROVINCES } from '#domain/region.ts';
+import type { RoundChange, RoundWork } from '#domain/round.ts';
+import type { Writer } from '#domain/writer.ts';
+import { eachOf } from '#shared/each-of.ts';
+import { HEAD, type ItemWindow } from '../assessment/assessment-records.ts';
+import type { WindowItem } from './opening-store.ts';
+import {
+  PARALLEL_ITEMS,
+  PARALLEL_PROVINCES,
+  progressOf,
+  requireRound,
+  type WorkNeeds,
+} from './work-needs.ts';
+
+/** Gives every LAO of the registry its assessment; those that are there already stay as they are. */
+export async function openAssessments(
+  needs: WorkNeeds,
+  change: RoundChange,
+  by: Writer,
+): Promise<RoundWork> {
+  const { cycles, opening, registry, rounds } = needs;
+  const cycle = await requireRound(needs, change.cycle);
+  const window = windowOf(cycle);
+  const laos = await registry.listLaos();
+  const progress = progressOf(rounds, change, laos.length);
+  const opened = new Set<string>(laos.map(({ code }) => code));
+  const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
+  await eachOf([...byProvince], PARALLEL_PROVINCES, async ([province, some]) => {
+    const known = (await opening.readOpened(cycle.id, province)).filter(({ sk }) => sk === HEAD);
+    for (const { pk } of known) opened.add(codeOf(pk));
+    const have = new Set(known.map(({ pk }) => codeOf(pk)));
+    const unknown = some.filter(({ code }) => !have.has(code));
+    const changed = await opening.writeHeads(cycle.id, unknown, window, by);
+    await progress.add({ reached: some.length, changed });
+  });
+  await cycles.setLaoCount(cycle.id, opened.size);
+  const done = progress.done();
+  await rounds.reach(change, done);
+  return done;
+}
+
+/**
+ * Brings a window to headers and areas. That of all is the round's as it stands now, so that of two
+ * moves the later one holds whichever arrives last; an extension only ever lengthens, and passes
+ * over who has submitted.
+ */
+export async function moveWindows(
+  needs: WorkNeeds,
+  change: RoundChange,
+  by: Writer,
+): Promise<RoundWork> {
+  const { opening, rounds } = needs;
+  const { scope, after } = change;
+  if (!scope || !after) throw new Error(`the change ${change.id} says not whose window it moves`);
+  const cycle = await requireRound(needs, change.cycle);
+  const window = windowOf(cycle);
+  const closesAt = epochSeconds(after.closesAt);
+  const own = provinceOf(scope);
+  const progress = progressOf(rounds, change, 0);
+  await eachOf(own ? [own] : Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
+    const items = (await opening.readOpened(cycle.id, province)).filter(({ pk }) =>
+      covers(scope, codeOf(pk)),
+    );
+    const heads = items.filter(({ sk }) => sk === HEAD);
+    const submitted = new Set(heads.filter(isCounted).map(({ pk }) => pk));
+    const moved = new Set<string>();
+    const isAll = scope.kind === 'all';
+    await eachOf(items, PARALLEL_ITEMS, async (item) => {
+      if (!isAll && submitted.has(item.pk)) return;
+      const written = isAll
+        ? await opening.moveWindow(item, window, by)
+        : await opening.extendWindow(item, closesAt, by);
+      if (written) moved.add(item.pk);
+    });
+    progress.work.of += heads.length;
+    await progress.add({
+      reached: heads.length,
+      changed: moved.size,
+      submitted: isAll ? 0 : submitted.size,
+    });
+  });
+  const done = progress.done();
+  await rounds.reach(change, done);
+  return done;
+}
+
+const codeOf = (pk: string) => pk.split('#').at(-1) ?? '';
+
+const isCounted = ({ state }: WindowItem) => COUNTED_STATES.some((counted) => counted === state);
+
+const windowOf = (cycle: { opensAt: string; closesAt: string }): ItemWindow => ({
+  opensAt: epochSeconds(cycle.opensAt),
+  closesAt: epochSeconds(cycle.closesAt),
+});
