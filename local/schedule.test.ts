@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
-import { fireSchedule, keepSchedule } from './schedule.ts';
+import { callScheduled, fireSchedule, keepSchedule } from './schedule.ts';
 import type { DeclaredFunction } from './template.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/schedule-`);
@@ -121,4 +121,17 @@ test('a schedule in words that the local run does not know is refused, not ignor
   const unknown = { ...nightly, ScheduleExpression: 'rate(1 day)' };
   expect(() => keepSchedule({ schedules: [unknown] as never }, () => {})).toThrow('rate(1 day)');
   keepSchedule(declared, () => {})();
+});
+
+test('a schedule that names a function calls it, and says of a failure which one it was', async () => {
+  const [nightly] = declared.schedules;
+  if (!nightly) throw new Error('no schedule');
+  const to = (name: string) => ({
+    ...nightly,
+    Target: { ...nightly.Target, Arn: functionOf(name).arn },
+  });
+  const setting = { declared, host, clock };
+  expect(await callScheduled(setting, to('plan'))).toContain('plan, as scheduled, is done');
+  expect(await callScheduled(setting, to('reduce'))).toContain('reduce, as scheduled, failed');
+  expect(await callScheduled(setting, nightly)).toBeUndefined();
 });

@@ -36,6 +36,8 @@ type State = {
   Branches?: { States: Record<string, State> }[];
 };
 
+type DeclaredSchedule = DeclaredSystem['schedules'][number];
+
 type Setting = {
   declared: Pick<DeclaredSystem, 'schedules' | 'stateMachines' | 'functionByArn'>;
   host: Pick<FunctionHost, 'invoke'>;
@@ -44,8 +46,9 @@ type Setting = {
 
 /** Runs the state machine that the template's schedule starts, over the local functions. */
 export async function fireSchedule({ declared, host, clock }: Setting): Promise<ScheduleOutcome> {
-  const [schedule] = declared.schedules;
-  const machine = declared.stateMachines.find(({ arn }) => arn === schedule?.Target.Arn);
+  const machines = new Map(declared.stateMachines.map((each) => [each.arn, each]));
+  const schedule = declared.schedules.find(({ Target }) => machines.has(Target.Arn));
+  const machine = schedule && machines.get(schedule.Target.Arn);
   if (!schedule || !machine) {
     throw new Error('the template declares no schedule that starts a state machine');
   }
@@ -84,6 +87,21 @@ export async function fireSchedule({ declared, host, clock }: Setting): Promise<
     const reason = error instanceof Error ? error.message : String(error);
     const durationMs = Date.now() - started;
     return { ...outcome, succeeded: false, durationMs, output: null, error: reason };
+  }
+}
+
+/** Calls the function that a schedule names; undefined where the schedule starts a state machine. */
+export async function callScheduled(
+  { declared, host, clock }: Setting,
+  { id, Target }: DeclaredSchedule,
+): Promise<string | undefined> {
+  const called = declared.functionByArn.get(Target.Arn);
+  if (!called) return undefined;
+  try {
+    await host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())));
+    return `✔ ทำงานตามกำหนดเสร็จ · ${called.name}, as scheduled, is done`;
+  } catch (error) {
+    return `✖ ทำงานตามกำหนดล้มเหลว · ${called.name}, as scheduled, failed: ${String(error)}`;
   }
 }
 
@@ -133,20 +151,20 @@ async function call(host: Setting['host'], { called, wrapped }: Task, input: unk
 }
 
 /**
- * Fires at the schedule's own time while the local run is up.
+ * Fires each schedule at its own time while the local run is up.
  *
  * @returns stops it
  */
 export function keepSchedule(
   { schedules }: Pick<DeclaredSystem, 'schedules'>,
-  fire: () => unknown,
+  fire: (schedule: DeclaredSchedule) => unknown,
 ): () => void {
-  const jobs = schedules.map(
-    ({ ScheduleExpression, ScheduleExpressionTimezone }) =>
-      new Cron(cronOf(ScheduleExpression), { timezone: ScheduleExpressionTimezone }, () => {
-        fire();
-      }),
-  );
+  const jobs = schedules.map((schedule) => {
+    const timezone = schedule.ScheduleExpressionTimezone;
+    return new Cron(cronOf(schedule.ScheduleExpression), { timezone }, () => {
+      fire(schedule);
+    });
+  });
   return () => {
     for (const job of jobs) job.stop();
   };

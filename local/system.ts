@@ -18,7 +18,13 @@ import { localizer } from './localize.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
-import { describeNight, fireSchedule, keepSchedule, type ScheduleOutcome } from './schedule.ts';
+import {
+  callScheduled,
+  describeNight,
+  fireSchedule,
+  keepSchedule,
+  type ScheduleOutcome,
+} from './schedule.ts';
 import { type Seed, type SeedReport, seed } from './seed.ts';
 import { loadSite } from './site.ts';
 import { startStores } from './stores.ts';
@@ -165,7 +171,12 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     }),
   );
   const fire = () => fireSchedule({ declared, host: running, clock });
-  stops.push(keepSchedule(declared, async () => tell(describeNight(await fire()))));
+  stops.push(
+    keepSchedule(declared, async (schedule) => {
+      const called = await callScheduled({ declared, host: running, clock }, schedule);
+      tell(called ?? describeNight(await fire()));
+    }),
+  );
   const own = ownEndpoints(environment.LOCAL_TOKEN, fire);
   stops.push(own.stop);
   step('functions');
