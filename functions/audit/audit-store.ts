@@ -26,11 +26,12 @@ export type AuditedChange = {
   after?: unknown;
   /** As its author gave it: letter number and reason. */
   reason?: string;
-} & (
+} & AuditedBy;
+
+/** The person of a request; or, of a function that no person called, its own writer. */
+export type AuditedBy =
   | { actor: Pick<Actor, 'id' | 'name' | 'role'>; origin: Origin }
-  /** Of a function that no person called, or that goes on with what a person asked for. */
-  | { by: Writer }
-);
+  | { by: Writer };
 
 /**
  * The element of a TransactWrite that records a change: put it into the same transaction as the

@@ -1,0 +1,84 @@
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import type { AuditChain, AuditEntry, AuditHead } from '#domain/audit.ts';
+import type { Bucket } from '#shared/s3.ts';
+import { blockKey, blockText, NO_BLOCK, readBlock } from './audit-block.ts';
+import { dayBefore, type HeadStore } from './head-store.ts';
+
+/** Blocks that others may write before one's own turn comes. */
+const MOST_TURNS = 200;
+
+/**
+ * A chain is its blocks in the bucket, where a number exists once and nobody can write over it.
+ * Where the latest one stands is only remembered (head-store.ts).
+ */
+export function chainStore(heads: HeadStore, bucket: Bucket) {
+  /** The bytes of a block; null where there is none yet. */
+  const readBytes = async (chain: AuditChain, number: number): Promise<Uint8Array | null> => {
+    try {
+      const place = { Bucket: bucket.name, Key: blockKey(chain, number) };
+      const { Body } = await bucket.client.send(new GetObjectCommand(place));
+      return (await Body?.transformToByteArray()) ?? null;
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  };
+
+  return {
+    readBytes,
+
+    /**
+     * Appends a block. Its number exists once, whoever else appends meanwhile: who finds it taken
+     * goes on from the block that took it.
+     */
+    async append(chain: AuditChain, entries: AuditEntry[]): Promise<AuditHead> {
+      const at =
+        entries
+          .map((entry) => entry.at)
+          .sort()
+          .at(-1) ?? '';
+      let { number, hash } = (await heads.read(chain))?.head ?? { number: 0, hash: NO_BLOCK };
+      for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+        const block = { chain, number: number + 1, previous: hash, at, entries };
+        const made = blockText(block);
+        if (await putNew(bucket, blockKey(chain, block.number), made.text)) {
+          const head = { chain, number: block.number, hash: made.hash, at };
+          await heads.move(head, dayBefore(at));
+          return head;
+        }
+        const bytes = await readBytes(chain, block.number);
+        // Being written at this very moment: it can be read soon.
+        if (bytes === null) {
+          await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 50));
+          continue;
+        }
+        const taken = readBlock(bytes);
+        if ('fault' in taken) throw new Error(`block ${chain}/${block.number}: ${taken.fault}`);
+        ({ number } = block);
+        ({ hash } = taken);
+      }
+      throw new Error(`no turn came to append to the chain ${chain}`);
+    },
+  };
+}
+export type ChainStore = ReturnType<typeof chainStore>;
+
+/** @returns false where there is such an object already, or another is being written there */
+async function putNew({ client, name }: Bucket, Key: string, Body: string): Promise<boolean> {
+  try {
+    const ContentType = 'application/jsonl; charset=utf-8';
+    await client.send(
+      new PutObjectCommand({ Bucket: name, Key, Body, ContentType, IfNoneMatch: '*' }),
+    );
+    return true;
+  } catch (error) {
+    const taken = ['PreconditionFailed', 'ConditionalRequestConflict'];
+    if (error instanceof S3ServiceException && taken.includes(error.name)) return false;
+    throw error;
+  }
+}

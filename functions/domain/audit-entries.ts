@@ -1,0 +1,251 @@
+import {
+  AuditChain,
+  type AuditChange,
+  type AuditEntry,
+  type AuditKind,
+  AuditRecord,
+} from './audit.ts';
+import { LaoCode } from './lao.ts';
+import { systemWriter, Writer } from './writer.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** One record of the table's stream, in plain values. */
+export type TableRecord = {
+  id: string;
+  /** The table's own order of the changes of one item. */
+  sequence: string;
+  at: string;
+  before: Item | null;
+  after: Item | null;
+  /** Whether the table itself dropped the item, its time being up. */
+  expired: boolean;
+};
+
+/** Characters of one entry's changes: at three bytes each, half of what an item of the table takes. */
+const MOST_OF_ENTRY = 60_000;
+/** Characters of a value before and after that is kept; answers are, however long their notes are. */
+const MOST_CHARACTERS = 4000;
+/** Digits of a sequence number, at least. */
+const SEQUENCE_DIGITS = 40;
+
+/** Keys, and what names the writer. */
+const NEVER = ['pk', 'sk', 'changedBy'];
+/** What every write counts up: told only where nothing else was changed. */
+const COUNTERS = ['revision', 'changes', 'startedAt'];
+const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];
+
+/**
+ * What a record of the stream leaves in the audit trail: nothing where it opens something empty,
+ * several entries where many answers were changed at once.
+ */
+export function entriesOf(record: TableRecord): AuditEntry[] {
+  const { before, after } = record;
+  const { pk, sk } = keysOf(after ?? before ?? {});
+  const place = placeOf(pk, sk, after ?? before ?? {});
+  if (!place || isEmptyOpening(sk, before, after)) return [];
+  const { changes, kind, action, reason } = contentOf(sk, before, after);
+  const parts = chunks(changes);
+  return parts.map((part, n) => ({
+    id: parts.length === 1 ? record.id : `${record.id}.${n}`,
+    at: record.at,
+    seq: record.sequence.padStart(SEQUENCE_DIGITS, '0'),
+    ...place,
+    kind,
+    item: sk,
+    event: before === null ? 'insert' : after === null ? 'remove' : 'modify',
+    ...(action && { action }),
+    by: writerOfRecord(record),
+    changes: part,
+    ...(reason !== undefined && { reason }),
+  }));
+}
+
+const keysOf = ({ pk, sk }: Item) => ({ pk: String(pk), sk: String(sk) });
+
+/** The chain and LAO of an item; null for one that is not followed. */
+function placeOf(pk: string, sk: string, item: Item): Pick<AuditEntry, 'chain' | 'lao'> | null {
+  const [family, chain, lao] = pk.split('#');
+  const of = (name: string | undefined, code: unknown) => {
+    const known = AuditChain.safeParse(name);
+    if (!known.success) return null;
+    const ofLao = LaoCode.safeParse(code);
+    return { chain: known.data, lao: ofLao.success ? ofLao.data : null };
+  };
+  if (family === 'A') return sk === 'VIEWERS' ? null : of(chain, lao);
+  if (family === 'CYCLES') return of(sk, null);
+  return family === 'AUDIT' ? of(chain, item.lao) : null;
+}
+
+/** Headers and areas are opened by the thousand and say nothing yet. */
+function isEmptyOpening(sk: string, before: Item | null, after: Item | null): boolean {
+  if (before !== null || after === null) return false;
+  if (sk === 'HEAD') return after.state === 'not_started' && after.receipt === null;
+  const isBlank = Object.keys((after.answers ?? {}) as object).length === 0;
+  return sk.startsWith('AREA#') && isBlank && after.satisfaction === undefined;
+}
+
+/** The writer that this very write named: one that stood there before has not made it. */
+function writerOfRecord({ id, before, after, expired }: TableRecord): AuditEntry['by'] {
+  if (expired) return systemWriter('expiry', id);
+  const given = after && namedIn(after);
+  const writer = Writer.safeParse(onlyKnown(given));
+  if (!writer.success || given === undefined) return null;
+  const earlier = before && (namedIn(before) as { request?: unknown } | undefined);
+  if (earlier?.request === writer.data.request) return null;
+  const { userAgent } = given as { userAgent?: unknown };
+  return { ...writer.data, ...(typeof userAgent === 'string' && { userAgent }) };
+}
+
+/** What only tells of a change names its writer as `by`, every other item as `changedBy`. */
+const namedIn = (item: Item) =>
+  /^(TRAIL|ENTRY)#/.test(keysOf(item).sk) ? item.by : item.changedBy;
+
+function onlyKnown(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null) return given;
+  const { userAgent: _, ...writer } = given as Record<string, unknown>;
+  return writer;
+}
+
+type Content = Pick<AuditEntry, 'kind' | 'changes' | 'action' | 'reason'>;
+
+function contentOf(sk: string, before: Item | null, after: Item | null): Content {
+  const [family] = sk.split('#');
+  switch (family) {
+    case 'AREA':
+      return ofArea(before ?? {}, after ?? {});
+    case 'EVID':
+      return { kind: 'evidence', changes: fieldsOf(before, after, 'evidence') };
+    case 'SUBM':
+      return { kind: 'submission', changes: fieldsOf(before, after) };
+    case 'HEAD': {
+      const changes = fieldsOf(before, after);
+      const isWindow = changes.every(({ field }) => WINDOW.includes(field));
+      return { kind: isWindow ? 'window' : 'state', changes };
+    }
+    case 'TRAIL':
+      return { kind: 'state', changes: fieldsOf(without(before, 'by'), without(after, 'by')) };
+    case 'VETTED':
+      return { kind: 'state', changes: fieldsOf(before, after) };
+    case 'ENTRY':
+      return ofOffice(before, after);
+    default:
+      return /^\d{4}$/.test(sk)
+        ? { kind: 'round', changes: fieldsOf(before, after, 'cycle') }
+        : { kind: 'other', changes: fieldsOf(before, after) };
+  }
+}
+
+function ofArea(before: Item, after: Item): Content {
+  const record = (item: Item) => (item.answers ?? {}) as Record<string, Item>;
+  const [old, now] = [record(before), record(after)];
+  const ids = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+  const answers = ids.flatMap((indicator): AuditChange[] => {
+    const change = changeOf('answers', old[indicator], now[indicator], ['requestKey'], true);
+    return change ? [{ ...change, indicator }] : [];
+  });
+  const form = changeOf(
+    'satisfaction',
+    before.satisfaction,
+    after.satisfaction,
+    ['requestKey'],
+    true,
+  );
+  const rest = fieldsOf(
+    without(before, 'answers', 'satisfaction'),
+    without(after, 'answers', 'satisfaction'),
+  );
+  const others = rest.filter(({ field }) => !COUNTERS.includes(field));
+  const content = [...answers, ...(form ? [form] : []), ...others];
+  const changes = content.length > 0 ? content : rest;
+  const isWindow = others.length > 0 && others.every(({ field }) => WINDOW.includes(field));
+  const kind: AuditKind =
+    answers.length > 0 ? 'answer' : form ? 'satisfaction' : isWindow ? 'window' : 'other';
+  return { kind, changes };
+}
+
+/** An entry of `auditPut`; one that was changed or deleted afterwards is told field by field. */
+function ofOffice(before: Item | null, after: Item | null): Content {
+  const read = AuditRecord.safeParse(after);
+  if (before !== null || !read.success) {
+    return { kind: 'office', changes: fieldsOf(before, after) };
+  }
+  const { action, reason, before: was, after: is } = read.data;
+  const change = changeOf(action, was, is, [], false);
+  return {
+    kind: 'office',
+    action,
+    changes: change ? [change] : [],
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** Fields that differ, those of the map `inner` one by one. */
+function fieldsOf(before: Item | null, after: Item | null, inner?: string): AuditChange[] {
+  const flat = (item: Item | null): Record<string, unknown> => {
+    const { [inner ?? '']: map, ...rest } = item ?? {};
+    const own = Object.entries((map ?? {}) as object).map(([name, value]) => [
+      `${inner}.${name}`,
+      value,
+    ]);
+    return { ...rest, ...Object.fromEntries(own) };
+  };
+  const [old, now] = [flat(before), flat(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+  return names
+    .filter((name) => !NEVER.includes(name))
+    .flatMap((name) => changeOf(name, old[name], now[name], [], false) ?? []);
+}
+
+function changeOf(
+  field: string,
+  before: unknown,
+  after: unknown,
+  leftOut: readonly string[],
+  whole: boolean,
+): AuditChange | null {
+  const [old, now] = [before, after].map((value) => without(value, ...leftOut));
+  if (sameValue(old, now)) return null;
+  const most = whole ? MOST_OF_ENTRY : MOST_CHARACTERS;
+  if (lengthOf(old) + lengthOf(now) > most) return { field };
+  return {
+    field,
+    ...(old !== undefined && { before: old }),
+    ...(now !== undefined && { after: now }),
+  };
+}
+
+function without<T>(value: T, ...names: readonly string[]): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) as T;
+}
+
+/** Equal as JSON is, whatever order the table gives the names in. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [a, b] = [one as Item, other as Item];
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => name in b && sameValue(a[name], b[name]))
+  );
+}
+
+const lengthOf = (value: unknown) => JSON.stringify(value)?.length ?? 0;
+
+/** Changes in as few entries as they fit in, in their order; one empty part where there is none. */
+function chunks(changes: readonly AuditChange[]): AuditChange[][] {
+  const parts: AuditChange[][] = [[]];
+  let length = 0;
+  for (const change of changes) {
+    const own = lengthOf(change);
+    if (length + own > MOST_OF_ENTRY && length > 0) {
+      parts.push([]);
+      length = 0;
+    }
+    parts.at(-1)?.push(change);
+    length += own;
+  }
+  return parts;
+}
