@@ -139,13 +139,15 @@ const isRegion = (place: string): place is Region => REGIONS.some((region) => re
 /** Codes of the provinces of a place, in their order. */
 export function provincesIn(place: ExportPlace): ProvinceCode[] {
   return Object.keys(PROVINCES)
-    .filter((code) => place === 'country' || place === code || regionOf(code) === place)
+    .filter((code) => isOf(place, code))
     .sort();
 }
 
 export function isInScope({ code, type }: Pick<Lao, 'code' | 'type'>, scope: ExportScope): boolean {
   return (
-    (scope.laoType === null || scope.laoType === type) &&
-    (scope.place === 'country' || provincesIn(scope.place).includes(provinceCodeOf(code)))
+    (scope.laoType === null || scope.laoType === type) && isOf(scope.place, provinceCodeOf(code))
   );
 }
+
+const isOf = (place: ExportPlace, province: ProvinceCode): boolean =>
+  place === 'country' || place === province || regionOf(province) === place;
