@@ -10,6 +10,7 @@ import type { Construct } from 'constructs';
 export type RunbookPage =
   | 'officers-cannot-work'
   | 'submitting-fails'
+  | 'reviewing-fails'
   | 'evidence-stays-unconfirmed'
   | 'the-public-cannot-see-results'
   | 'the-night-was-not-scored'

@@ -180,6 +180,7 @@ describe('what each function may do', () => {
       'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
+    review: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
     'plan-shards': { Table: ['dynamodb:Query'] },
     'score-shard': {
       Table: ['dynamodb:GetItem'],

@@ -140,6 +140,12 @@ export class Data extends Construct {
     this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['S#*']);
   }
 
+  /** Approves, returns and reopens assessments, and keeps what was asked and decided beside them. */
+  grantReview(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
   /** Records changes of what belongs to no assessment; nothing that is recorded can be changed. */
   grantWriteAudit(to: ServiceFunction): void {
     this.#allowKeys(to, ['PutItem'], ['AUDIT#*']);

@@ -109,6 +109,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     errorImpact: 'Nobody can sign in; who is signed in goes on for up to an hour.',
     runbook: 'accounts-and-sign-in',
   },
+  review: {
+    entry: 'functions/review/review.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    errorImpact:
+      'Provinces and the office cannot return, endorse or make final, and appeals cannot be made: near the last day of appeals an LAO may miss it.',
+    runbook: 'reviewing-fails',
+  },
   survey: {
     entry: 'functions/satisfaction/survey.ts',
     memoryMb: 512,

@@ -60,6 +60,9 @@ export function grantByName(
   records.grantReadCatalogues(applyRound);
   records.grantRounds(applyRound);
 
+  data.grantReview(functions.review);
+  records.grantReadCatalogues(functions.review);
+
   data.grantListCycles(functions['plan-shards']);
 
   const scoreShard = functions['score-shard'];

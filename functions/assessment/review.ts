@@ -1,4 +1,4 @@
-import { type CertificationRequest, type Return, TRANSITIONS } from '#domain/assessment.ts';
+import { type CertificationRequest, TRANSITIONS } from '#domain/assessment.ts';
 import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
@@ -15,9 +15,6 @@ import {
   requireWindow,
   untilWritten,
 } from './requirements.ts';
-
-/** The longest time that a return may give, in days: a slip of the year is no deadline. */
-const RETURN_MAX_DAYS = 120;
 
 /** The recorder asks the certifier to look: no change of state, and no lock on the answers. */
 export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCertification'> {
@@ -87,48 +84,8 @@ export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
     });
 }
 
-/**
- * Returns a submitted assessment to its LAO: every area opens again at once, until a closing time
- * of its own, for the round may be over by then. The submission stays as it is; the next one is a
- * new version.
- */
-export function returnAssessment(needs: ChangeStateNeeds): RunOf<'returnAssessment'> {
-  return ({ params, body, actor, origin }) =>
-    untilWritten(needs, params, async ({ stored, round, at }) => {
-      const { head, areas } = stored;
-      requireRemarks(body, round);
-      requireClosing(body.closesAt, at);
-      requireTransition(head.state, 'return', round, actor);
-      const { to } = TRANSITIONS.return;
-      const said = { by: actor.name, role: actor.role, at: at.toISOString() };
-      const remarks = remarksOf(body, answersOf(areas), said);
-      // Nobody loses days that the round gives anyway.
-      const closesAt = Math.max(epochSeconds(body.closesAt), head.closesAt);
-      const returned: Return = { ...said, closesAt: new Date(closesAt * 1000).toISOString() };
-      const outcome = await needs.submissions.change(params, {
-        from: head,
-        to: {
-          state: to,
-          certification: null,
-          request: null,
-          remarks,
-          returned,
-          closesAt,
-          ownClosesAt: closesAt,
-        },
-        entry: {
-          ...entryOf('return', to, { actor, origin }, at),
-          remarks,
-          returned,
-          version: head.submissionVersion,
-        },
-        reopens: { areas, closesAt },
-      });
-      return { outcome, result: { state: to, remarks, returned } };
-    });
-}
-
-function requireRemarks({ general, indicators }: RemarksInput, { catalogue }: Round): void {
+/** At least one remark, each of an indicator that the form has. */
+export function requireRemarks({ general, indicators }: RemarksInput, { catalogue }: Round): void {
   const errors: FieldError[] = [];
   if (general === null && indicators.length === 0) {
     const message = {
@@ -143,16 +100,4 @@ function requireRemarks({ general, indicators }: RemarksInput, { catalogue }: Ro
     errors.push({ pointer: `/indicators/${n}/indicatorId`, code: 'unknown-indicator', message });
   });
   if (errors.length > 0) throw new Problem('input-refused', { errors });
-}
-
-function requireClosing(closesAt: string, at: Date): void {
-  const days = (new Date(closesAt).getTime() - at.getTime()) / (24 * 3600 * 1000);
-  if (days > 0 && days <= RETURN_MAX_DAYS) return;
-  const message = {
-    th: `วันปิดรับต้องอยู่หลังเวลานี้และไม่เกิน ${RETURN_MAX_DAYS} วัน`,
-    en: `The closing time must lie ahead, at most ${RETURN_MAX_DAYS} days`,
-  };
-  throw new Problem('input-refused', {
-    errors: [{ pointer: '/closesAt', code: 'closing-not-allowed', message }],
-  });
 }

@@ -6,7 +6,7 @@ import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
 import { submissionRoutes } from '../routes/submission.ts';
 import { assessmentStore } from './assessment-store.ts';
 import { certify, submit, withdrawCertification } from './change-state.ts';
-import { requestCertification, returnAssessment, sendBack, withdrawRequest } from './review.ts';
+import { requestCertification, sendBack, withdrawRequest } from './review.ts';
 import { submissionFiles } from './submission-files.ts';
 import {
   listSubmissions,
@@ -34,7 +34,6 @@ export const handler = httpHandler(submissionRoutes, {
   withdrawCertification: withdrawCertification(needs),
   sendBack: sendBack(needs),
   submit: submit(needs),
-  returnAssessment: returnAssessment(needs),
   readReceipt: readReceipt(needs),
   listSubmissions: listSubmissions(needs),
   readSubmission: readSubmission(needs),

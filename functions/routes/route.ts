@@ -16,6 +16,7 @@ export type ApiFunction =
   | 'results'
   | 'publication'
   | 'accounts'
+  | 'review'
   | 'openapi'
   | 'rounds';
 

@@ -118,27 +118,6 @@ export const submissionRoutes = {
     success: { status: 200, body: Receipt },
     problems: READ,
   },
-  returnAssessment: {
-    method: 'POST',
-    path: '/api/assessments/{cycle}/{lao}/return',
-    function: 'submission',
-    action: 'return',
-    summary: { th: 'ส่งคืน อปท. ให้แก้ไข', en: 'Return it to the LAO with remarks' },
-    params: OfAssessment,
-    body: z.extend(RemarksInput, {
-      /** Until when the LAO may submit again; the round's own closing where that is later. */
-      closesAt: Instant,
-    }),
-    success: {
-      status: 200,
-      body: z.strictObject({
-        state: AssessmentState,
-        remarks: z.array(Remark),
-        returned: Return,
-      }),
-    },
-    problems: [...READ, 'not-permitted', 'state-not-allowed'],
-  },
   listSubmissions: {
     method: 'GET',
     path: '/api/assessments/{cycle}/{lao}/submissions',

@@ -19,7 +19,7 @@ export function actorOf(claims: Claims | undefined): Actor {
     role,
     lao: isOfLao ? claims?.['custom:lao'] : null,
     province: role === 'province' ? claims?.['custom:province'] : null,
-    ...(!isOfLao && claims?.['custom:lao'] && { secondedFrom: claims['custom:lao'] }),
+    ...(!isOfLao && claims['custom:lao'] ? { secondedFrom: claims['custom:lao'] } : {}),
   });
   if (!parsed.success) throw new Problem('not-signed-in');
   return parsed.data;

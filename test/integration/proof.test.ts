@@ -10,12 +10,12 @@ import { scoreLao } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
 import { areaSort, HEAD, partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
-import { returnAssessment } from '../../functions/assessment/review.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { submissionFiles } from '../../functions/assessment/submission-files.ts';
 import { openingStore } from '../../functions/cycle/opening-store.ts';
+import { returnAssessment } from '../../functions/review/return-assessment.ts';
 import { scoreShard } from '../../functions/scoring/score-shard.ts';
-import { assessmentNeeds, countedTable } from '../assessment-needs.ts';
+import { assessmentNeeds, countedTable, reviewNeeds } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { here } from '../origin.ts';
@@ -163,7 +163,7 @@ describe('what proves a submission', () => {
   it('a return after the round has closed carries its own closing time, which no moved window cuts', async () => {
     const { table } = countedTable();
     let day = 60;
-    const needs = assessmentNeeds(table, () => new Date(inDays(day)));
+    const needs = reviewNeeds(table, () => new Date(inDays(day)));
     const as = (role: Role): Actor => ({
       id: role,
       name: role,

@@ -1,0 +1,193 @@
+import {
+  type Appeal,
+  appealFaults,
+  appealsCloseAt,
+  isAppealable,
+  outcomeOf,
+} from '#domain/appeal.ts';
+import { COUNTED_STATES } from '#domain/assessment.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { type FieldError, Problem } from '#domain/problem.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { AssessmentKey } from '../assessment/assessment-records.ts';
+import { evidenceOf } from '../assessment/assessment-view.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import { type ReviewNeeds, untilKept } from './review-needs.ts';
+
+/** Appeals of the whole round, the latest first. */
+export function listAppeals({ review }: ReviewNeeds): RunOf<'listAppeals'> {
+  return async ({ params }) => {
+    const appeals = await review.listAppeals(params.cycle);
+    return { appeals: appeals.sort((one, other) => (one.at < other.at ? 1 : -1)) };
+  };
+}
+
+/** What the public learns: whose results are under appeal, and how earlier ones ended. */
+export function listAppealNotices({ review }: ReviewNeeds): RunOf<'listAppealNotices'> {
+  return async ({ params }) => ({
+    appeals: (await review.listAppeals(params.cycle))
+      .filter(({ state }) => state !== 'withdrawn')
+      .map(({ lao, state, decision }) => ({
+        lao: lao.code,
+        state,
+        decidedAt: decision?.at ?? null,
+      })),
+  });
+}
+
+/** The certifier appeals against what is published, until the last day. */
+export function makeAppeal(needs: ReviewNeeds): RunOf<'makeAppeal'> {
+  const { store, rounds, review, table, now } = needs;
+  return ({ params, body, actor, origin }) =>
+    untilKept(async () => {
+      const [stored, { cycle, catalogue }, earlier] = await Promise.all([
+        store.read(params),
+        rounds.refresh(params.cycle),
+        appealsOf(needs, params),
+      ]);
+      if (!stored) throw new Problem('not-found');
+      const { head } = stored;
+      const at = now();
+      const closesAt = appealsCloseAt(cycle);
+      if (!cycle.publishedSnapshot || closesAt === null) {
+        throw new Problem('state-not-allowed', { state: head.state }, UNPUBLISHED);
+      }
+      if (!isAppealable(closesAt, at)) {
+        throw new Problem('window-closed', { closedAt: closesAt }, LATE);
+      }
+      if (!COUNTED_STATES.includes(head.state) || !head.receipt) {
+        throw new Problem('state-not-allowed', { state: head.state }, NOT_COUNTED);
+      }
+      if (earlier.some(({ state }) => state === 'open')) {
+        throw new Problem('state-not-allowed', { state: head.state }, WAITS);
+      }
+      const usable = evidenceOf(stored, at).filter(({ status }) => status === 'usable');
+      const { version, hash } = head.receipt;
+      const errors = [
+        ...appealFaults(
+          catalogue,
+          head.lao.type,
+          body,
+          usable.map(({ id }) => id),
+        ),
+        ...decidedBefore(body.points, earlier, hash),
+      ];
+      if (errors.length > 0) throw new Problem('input-refused', { errors });
+      const appeal: Appeal = {
+        number: earlier.length + 1,
+        lao: head.lao,
+        version,
+        hash,
+        snapshot: cycle.publishedSnapshot.snapshot,
+        points: body.points,
+        by: { id: actor.id, name: actor.name },
+        at: at.toISOString(),
+        state: 'open',
+        decision: null,
+      };
+      const outcome = await review.write([
+        review.appealPut(params, appeal),
+        auditPut(table.name, {
+          cycle: params.cycle,
+          lao: params.lao,
+          action: 'appealed',
+          actor,
+          origin,
+          at,
+          after: { number: appeal.number, version, points: pointIds(appeal) },
+        }),
+      ]);
+      return { outcome, result: { appeal } };
+    });
+}
+
+/** What was decided of a submission is not decided again. */
+function decidedBefore(
+  points: Appeal['points'],
+  earlier: readonly Appeal[],
+  hash: string,
+): FieldError[] {
+  const decided = earlier
+    .filter((appeal) => appeal.hash === hash && appeal.decision)
+    .flatMap(pointIds);
+  return points.flatMap(({ indicatorId }, n) =>
+    decided.includes(indicatorId)
+      ? [{ pointer: `/points/${n}/indicatorId`, code: 'decided', message: DECIDED_BEFORE }]
+      : [],
+  );
+}
+
+/** The LAO takes it back before it is decided. */
+export function withdrawAppeal(needs: ReviewNeeds): RunOf<'withdrawAppeal'> {
+  const { review, table, now } = needs;
+  return ({ params, actor, origin }) =>
+    untilKept(async () => {
+      const open = await openAppeal(needs, params);
+      const appeal: Appeal = { ...open, state: 'withdrawn' };
+      const outcome = await review.write([
+        review.appealUpdate(params, appeal, open.state),
+        auditPut(table.name, {
+          cycle: params.cycle,
+          lao: params.lao,
+          action: 'appeal-withdrawn',
+          actor,
+          origin,
+          at: now(),
+          before: { number: open.number, points: pointIds(open) },
+        }),
+      ]);
+      return { outcome, result: { appeal } };
+    });
+}
+
+/** The appeal that waits for its decision. */
+export async function openAppeal(
+  needs: ReviewNeeds,
+  { number, ...key }: AssessmentKey & { number: string },
+): Promise<Appeal> {
+  const found = (await appealsOf(needs, key)).find((appeal) => appeal.number === Number(number));
+  if (!found) throw new Problem('not-found');
+  if (found.state !== 'open') throw new Problem('state-not-allowed', {}, DECIDED);
+  return found;
+}
+
+/** Whether a decision's points are the appeal's own, and where it leads. */
+export function requireOutcome(appeal: Appeal, accepted: readonly string[]) {
+  const outcome = outcomeOf(appeal, accepted);
+  if (outcome) return outcome;
+  throw new Problem('input-refused', {
+    errors: [{ pointer: '/accepted', code: 'not-appealed', message: NOT_APPEALED }],
+  });
+}
+
+export const pointIds = ({ points }: Appeal): string[] =>
+  points.map(({ indicatorId }) => indicatorId);
+
+const appealsOf = ({ review }: ReviewNeeds, { cycle, lao }: AssessmentKey) =>
+  review.listAppeals(cycle, provinceCodeOf(lao), lao);
+
+const UNPUBLISHED = {
+  th: 'อุทธรณ์ได้หลังเผยแพร่ผลการประเมินเท่านั้น',
+  en: 'An appeal is made after the results are published',
+};
+const LATE = {
+  th: 'พ้นกำหนดอุทธรณ์ผลการประเมินของรอบนี้แล้ว',
+  en: 'The days in which one may appeal are over',
+};
+const NOT_COUNTED = {
+  th: 'แบบประเมินนี้ไม่อยู่ในผลที่เผยแพร่ หรือเปิดให้แก้ไขอยู่แล้ว',
+  en: 'It is not among the published results, or is open for correction already',
+};
+const WAITS = {
+  th: 'มีอุทธรณ์ที่รอวินิจฉัยอยู่แล้ว ถอนฉบับนั้นก่อนจึงยื่นใหม่ได้',
+  en: 'An appeal waits already: withdraw it first to make another',
+};
+const DECIDED = { th: 'อุทธรณ์นี้วินิจฉัยหรือถอนไปแล้ว', en: 'It was decided or withdrawn already' };
+const DECIDED_BEFORE = {
+  th: 'เกณฑ์ชี้วัดนี้วินิจฉัยไปแล้วในอุทธรณ์ฉบับก่อน',
+  en: 'This indicator was decided in an earlier appeal',
+};
+const NOT_APPEALED = {
+  th: 'รับได้เฉพาะเกณฑ์ชี้วัดที่อยู่ในอุทธรณ์',
+  en: 'Only indicators of the appeal can be accepted',
+};

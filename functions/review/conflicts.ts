@@ -1,0 +1,69 @@
+import type { Conflict } from '#domain/conflict.ts';
+import { Problem } from '#domain/problem.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import type { ReviewNeeds } from './review-needs.ts';
+
+/** One's own declared interests; the office sees everybody's. */
+export function listConflicts({ review }: ReviewNeeds): RunOf<'listConflicts'> {
+  return async ({ actor }) => ({
+    conflicts: await review.listConflicts(actor.role === 'office' ? undefined : actor.id),
+  });
+}
+
+/** Declared at once and without anybody's leave; only the office lifts it. */
+export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'declareConflict'> {
+  return async ({ body: { lao, reason, reviewer }, actor, origin }) => {
+    const own = { id: actor.id, name: actor.name };
+    if (reviewer && reviewer.id !== own.id && actor.role !== 'office') {
+      throw new Problem('not-permitted');
+    }
+    const at = now();
+    const conflict: Conflict = {
+      reviewer: reviewer ?? own,
+      lao,
+      reason,
+      by: own,
+      at: at.toISOString(),
+    };
+    await review.write([
+      review.conflictPut(conflict),
+      auditPut(table.name, {
+        cycle: null,
+        action: 'conflict-declared',
+        actor,
+        origin,
+        at,
+        after: { reviewer: conflict.reviewer, lao },
+        reason,
+      }),
+    ]);
+    return { conflict };
+  };
+}
+
+/** The interest is over: the office says why. Nobody lifts the own one. */
+export function liftConflict({ review, table, now }: ReviewNeeds): RunOf<'liftConflict'> {
+  return async ({ params: { reviewer, lao }, body: { reason }, actor, origin }) => {
+    if (reviewer === actor.id) throw new Problem('not-permitted', {}, NOT_OWN);
+    const outcome = await review.write([
+      review.conflictLift(reviewer, lao),
+      auditPut(table.name, {
+        cycle: null,
+        action: 'conflict-lifted',
+        actor,
+        origin,
+        at: now(),
+        before: { reviewer, lao },
+        reason,
+      }),
+    ]);
+    if (outcome === 'stale') throw new Problem('not-found');
+    return { conflict: null };
+  };
+}
+
+const NOT_OWN = {
+  th: 'ยกเลิกส่วนได้เสียของตนเองไม่ได้ ให้ผู้อื่นในสำนักงานเป็นผู้ยกเลิก',
+  en: 'Nobody lifts the own interest: somebody else of the office does',
+};

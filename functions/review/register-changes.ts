@@ -1,0 +1,182 @@
+import { COUNTED_STATES } from '#domain/assessment.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { checkRegisterChange, type RegisterChange } from '#domain/register-change.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import { type AssessmentKey, answersOf } from '../assessment/assessment-records.ts';
+import { evidenceOf } from '../assessment/assessment-view.ts';
+import { requireTransition, untilWritten } from '../assessment/requirements.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import { opening, requireClosing } from './reopening.ts';
+import { type ReviewNeeds, refusedAt, requireImpartial, untilKept } from './review-needs.ts';
+
+/** Requests of the whole round, the latest first. */
+export function listRegisterChanges({ review }: ReviewNeeds): RunOf<'listRegisterChanges'> {
+  return async ({ params }) => {
+    const changes = await review.listChanges(params.cycle);
+    return { changes: changes.sort((one, other) => (one.at < other.at ? 1 : -1)) };
+  };
+}
+
+/** The LAO tells of a figure that differs; one request at a time for an indicator. */
+export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'> {
+  const { store, rounds, review, table, now } = needs;
+  return ({ params, body, actor, origin }) =>
+    untilKept(async () => {
+      const [stored, { catalogue }, earlier] = await Promise.all([
+        store.read(params),
+        rounds.of(params.cycle),
+        listOf(needs, params),
+      ]);
+      if (!stored) throw new Problem('not-found');
+      const { head } = stored;
+      if (head.state === 'final') throw new Problem('state-not-allowed', { state: head.state });
+      const checked = checkRegisterChange(catalogue, head.lao.type, body);
+      if ('errors' in checked) throw new Problem('input-refused', { errors: checked.errors });
+      const at = now();
+      const { claim } = checked;
+      const waits = earlier.some(
+        ({ indicatorId, state }) => indicatorId === claim.indicatorId && state === 'asked',
+      );
+      if (waits) throw refusedAt('/indicatorId', 'waits', WAITS);
+      const isThere = evidenceOf(stored, at).some(
+        ({ id, status }) => id === body.evidenceId && status === 'usable',
+      );
+      if (body.evidenceId !== null && !isThere) throw refusedAt('/evidenceId', 'unknown', NO_FILE);
+      const change: RegisterChange = {
+        number: earlier.length + 1,
+        lao: head.lao,
+        ...claim,
+        reason: body.reason,
+        evidenceId: body.evidenceId,
+        by: { id: actor.id, name: actor.name },
+        at: at.toISOString(),
+        state: 'asked',
+        decision: null,
+      };
+      const audit = { cycle: params.cycle, lao: params.lao, actor, origin, at };
+      const outcome = await review.write([
+        review.changePut(params, change),
+        auditPut(table.name, {
+          ...audit,
+          action: 'register-change-asked',
+          after: { number: change.number, ...claim },
+          reason: body.reason,
+        }),
+      ]);
+      return { outcome, result: { change } };
+    });
+}
+
+/** The LAO takes it back before it is decided. */
+export function withdrawRegisterChange(needs: ReviewNeeds): RunOf<'withdrawRegisterChange'> {
+  const { review, table, now } = needs;
+  return ({ params, actor, origin }) =>
+    untilKept(async () => {
+      const asked = await undecided(needs, params);
+      const change: RegisterChange = { ...asked, state: 'withdrawn' };
+      const outcome = await review.write([
+        review.changeUpdate(params, change, asked.state),
+        auditPut(table.name, {
+          cycle: params.cycle,
+          lao: params.lao,
+          action: 'register-change-withdrawn',
+          actor,
+          origin,
+          at: now(),
+          before: { number: asked.number, indicatorId: asked.indicatorId },
+        }),
+      ]);
+      return { outcome, result: { change } };
+    });
+}
+
+/**
+ * The office decides. Nothing that it decides changes an answer: the LAO corrects the figure
+ * itself, at once where the assessment is open, or in one that is opened for it.
+ */
+export function decideRegisterChange(needs: ReviewNeeds): RunOf<'decideRegisterChange'> {
+  const { review, table } = needs;
+  return async ({ params, body: { accepted, reason, closesAt }, actor, origin }) => {
+    await requireImpartial(needs, actor, params);
+    if (!accepted && closesAt !== null) throw refusedAt('/closesAt', 'not-accepted', NOT_ACCEPTED);
+    return untilWritten(needs, params, async (reading) => {
+      const { stored, round, at } = reading;
+      const asked = await undecided(needs, params);
+      const { indicatorId } = asked;
+      const reopens = closesAt !== null && COUNTED_STATES.includes(stored.head.state);
+      if (reopens) requireClosing(closesAt, at);
+      const opened = reopens
+        ? opening(reading, {
+            transition: 'reopen',
+            remarks: [
+              {
+                indicatorId,
+                text: `เห็นชอบให้แก้ไขกรอบการประเมิน (1) จาก ${asked.registered} เป็น ${asked.claimed}: ${reason}`,
+                by: actor.name,
+                role: actor.role,
+                at: at.toISOString(),
+                answerVersion: answersOf(stored.areas)[indicatorId]?.version ?? 0,
+              },
+            ],
+            closesAt,
+            actor,
+            origin,
+          })
+        : null;
+      if (opened) requireTransition(stored.head.state, 'reopen', round, actor);
+      const change: RegisterChange = {
+        ...asked,
+        state: accepted ? 'accepted' : 'refused',
+        decision: {
+          by: { id: actor.id, name: actor.name },
+          at: at.toISOString(),
+          reason,
+          reopenedUntil: opened?.returned.closesAt ?? null,
+        },
+      };
+      const beside = [
+        review.changeUpdate(params, change, asked.state),
+        auditPut(table.name, {
+          cycle: params.cycle,
+          lao: params.lao,
+          action: 'register-change-decided',
+          actor,
+          origin,
+          at,
+          before: { number: asked.number, state: asked.state },
+          after: { state: change.state, reopenedUntil: change.decision?.reopenedUntil ?? null },
+          reason,
+        }),
+      ];
+      const outcome = opened
+        ? await needs.submissions.change(params, { ...opened.change, beside })
+        : await review.write(beside);
+      return { outcome, result: { change } };
+    });
+  };
+}
+
+const listOf = ({ review }: ReviewNeeds, { cycle, lao }: AssessmentKey) =>
+  review.listChanges(cycle, provinceCodeOf(lao), lao);
+
+async function undecided(
+  needs: ReviewNeeds,
+  { number, ...key }: AssessmentKey & { number: string },
+): Promise<RegisterChange> {
+  const found = (await listOf(needs, key)).find((change) => change.number === Number(number));
+  if (!found) throw new Problem('not-found');
+  if (found.state !== 'asked') throw new Problem('state-not-allowed', {}, DECIDED);
+  return found;
+}
+
+const WAITS = {
+  th: 'มีคำขอของเกณฑ์ชี้วัดนี้รอพิจารณาอยู่แล้ว',
+  en: 'A request for this indicator waits already',
+};
+const NO_FILE = { th: 'ไม่พบไฟล์หลักฐานนี้', en: 'There is no such file of evidence' };
+const NOT_ACCEPTED = {
+  th: 'เปิดให้แก้ไขได้เฉพาะเมื่อเห็นชอบ',
+  en: 'Only what is accepted is opened for correction',
+};
+const DECIDED = { th: 'คำขอนี้ตัดสินหรือถอนไปแล้ว', en: 'It was decided or withdrawn already' };

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { COUNTED_STATES } from '#domain/assessment.ts';
+import { LAO_TYPES } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { PROVINCES } from '#domain/region.ts';
+import { drawSample, type Listed, listText, type Sample, seedText } from '#domain/sample.ts';
+import { toArabicDigits } from '#domain/text.ts';
+import { eachOf } from '#shared/each-of.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import { parseItem } from '../assessment/assessment-store.ts';
+import { readProvinceIndex } from '../assessment/province-index.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import { HeadEntry } from './read-review.ts';
+import { type ReviewNeeds, refusedAt } from './review-needs.ts';
+
+/** Provinces that are read at the same time. */
+const PARALLEL = 16;
+/** The source of chance may be this far ahead, in days. */
+const KNOWN_WITHIN_DAYS = 60;
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The sample as anybody may see it. */
+export function readSample({ review }: ReviewNeeds): RunOf<'readSample'> {
+  return async ({ params }) => {
+    const sample = await review.readSample(params.cycle);
+    if (!sample) throw new Problem('not-found');
+    return sample;
+  };
+}
+
+/** The sample, or from how many it could be drawn now. */
+export function readSampling(needs: ReviewNeeds): RunOf<'readSampling'> {
+  return async ({ params }) => {
+    const { cycle } = await needs.rounds.refresh(params.cycle);
+    const sample = await needs.review.readSample(params.cycle);
+    const submitted = sample ? null : await submittedNow(needs, params.cycle);
+    return {
+      endorsement: cycle.policies.endorsement,
+      closesAt: cycle.closesAt,
+      sample,
+      submitted:
+        submitted &&
+        Object.fromEntries(
+          LAO_TYPES.map((type) => [type, submitted.filter((lao) => lao.type === type).length]),
+        ),
+    };
+  };
+}
+
+/** Announces list, sizes and source: once, and never changed again. */
+export function announceSample(needs: ReviewNeeds): RunOf<'announceSample'> {
+  const { review, rounds, table, now } = needs;
+  return async ({ params: { cycle: id }, body, actor, origin }) => {
+    const { cycle } = await rounds.refresh(id);
+    if (cycle.policies.endorsement !== 'sample') {
+      throw new Problem('state-not-allowed', {}, NOT_SAMPLED);
+    }
+    if (await review.readSample(id)) throw new Problem('state-not-allowed', {}, ANNOUNCED);
+    const list = await submittedNow(needs, id);
+    if (list.length === 0) throw new Problem('state-not-allowed', {}, NOBODY);
+    const at = now();
+    const ahead = new Date(body.knownAt).getTime() - at.getTime();
+    if (ahead <= 0 || ahead > KNOWN_WITHIN_DAYS * 24 * 3600 * 1000) {
+      throw refusedAt('/knownAt', 'not-ahead', {
+        th: `ค่าสุ่มต้องยังไม่ออก และออกภายใน ${KNOWN_WITHIN_DAYS} วัน`,
+        en: `The source must not have spoken yet, and speak within ${KNOWN_WITHIN_DAYS} days`,
+      });
+    }
+    const announcement = {
+      ...body,
+      listHash: hashOf(listText(list)),
+      at: at.toISOString(),
+      by: { id: actor.id, name: actor.name },
+    };
+    const sample: Sample = { cycle: id, announcement, list, draw: null };
+    const { listHash, source, knownAt, sizes } = announcement;
+    const outcome = await review.write([
+      review.announcementPut(sample),
+      auditPut(table.name, {
+        cycle: id,
+        action: 'sample-announced',
+        actor,
+        origin,
+        at,
+        after: { source, knownAt, sizes, listHash, listed: list.length },
+      }),
+    ]);
+    if (outcome === 'stale') throw new Problem('state-not-allowed', {}, ANNOUNCED);
+    return sample;
+  };
+}
+
+/** Draws by the value of the announced source: once. */
+export function drawAnnounced(needs: ReviewNeeds): RunOf<'drawSample'> {
+  const { review, table, now } = needs;
+  return async ({ params: { cycle }, body, actor, origin }) => {
+    const sample = await review.readSample(cycle);
+    if (!sample) throw new Problem('state-not-allowed', {}, UNANNOUNCED);
+    if (sample.draw) throw new Problem('state-not-allowed', {}, DRAWN);
+    const { knownAt, listHash, sizes } = sample.announcement;
+    const at = now();
+    if (at < new Date(knownAt)) throw new Problem('state-not-allowed', {}, TOO_EARLY);
+    const value = toArabicDigits(body.value).replace(/\s+/g, ' ');
+    const seed = hashOf(seedText(cycle, listHash, value));
+    const draw = {
+      value,
+      seed,
+      laos: drawSample(sample.list, { seed, sizes }, hashOf),
+      at: at.toISOString(),
+      by: { id: actor.id, name: actor.name },
+    };
+    const drawn = { ...sample, draw };
+    const outcome = await review.write([
+      review.drawUpdate(drawn),
+      auditPut(table.name, {
+        cycle,
+        action: 'sample-drawn',
+        actor,
+        origin,
+        at,
+        after: { value, seed, drawn: draw.laos.length, laosHash: hashOf(draw.laos.join('\n')) },
+      }),
+    ]);
+    if (outcome === 'stale') throw new Problem('state-not-allowed', {}, DRAWN);
+    return drawn;
+  };
+}
+
+/** Every LAO whose submission counts now, in order of code. */
+async function submittedNow({ table }: ReviewNeeds, cycle: string): Promise<Listed[]> {
+  const found: Listed[] = [];
+  await eachOf(Object.keys(PROVINCES), PARALLEL, async (province) => {
+    for await (const entry of readProvinceIndex(table, cycle, province, 'HEAD')) {
+      const { lao, state } = parseItem(HeadEntry, entry);
+      if (COUNTED_STATES.includes(state)) found.push({ code: lao.code, type: lao.type });
+    }
+  });
+  return found.sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+const NOT_SAMPLED = {
+  th: 'รอบนี้ไม่ได้กำหนดให้เห็นชอบแบบสุ่มตัวอย่าง',
+  en: 'This round does not ask for endorsement of a sample',
+};
+const ANNOUNCED = {
+  th: 'ประกาศการสุ่มของรอบนี้แล้ว จึงแก้ไขหรือประกาศซ้ำไม่ได้',
+  en: 'The sample of this round was announced and cannot be changed',
+};
+const UNANNOUNCED = {
+  th: 'ต้องประกาศรายชื่อ จำนวน และแหล่งค่าสุ่มก่อน',
+  en: 'List, sizes and source must be announced first',
+};
+const DRAWN = {
+  th: 'สุ่มตัวอย่างของรอบนี้แล้ว จึงสุ่มซ้ำไม่ได้',
+  en: 'The sample of this round was drawn and is never drawn again',
+};
+const TOO_EARLY = {
+  th: 'ยังไม่ถึงเวลาที่ค่าสุ่มจะออกตามประกาศ',
+  en: 'The announced source has not spoken yet',
+};
+const NOBODY = { th: 'ยังไม่มี อปท. ส่งแบบประเมิน', en: 'No LAO has submitted yet' };
