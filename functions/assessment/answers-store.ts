@@ -12,6 +12,7 @@ import {
   areaSort,
   partitionOf,
 } from './assessment-records.ts';
+import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
 
 /** What is written to one area: each answer at the version that its file was filled from (0: none). */
 export type AreaWrite = {
@@ -21,9 +22,8 @@ export type AreaWrite = {
   answers: readonly { indicatorId: string; expectedVersion: number; record: AnswerRecord }[];
 };
 
-export type AnswersWrite = {
+export type AnswersWrite = KnownCatalogues & {
   areas: readonly AreaWrite[];
-  catalogueHash: string;
   savedAt: string;
   /** Epoch second of the save, compared with each area's own window. */
   second: number;
@@ -69,10 +69,9 @@ export function answersStore({ client, name }: Table) {
 }
 export type AnswersStore = ReturnType<typeof answersStore>;
 
-function expressionsOf(
-  { answers, laoTypes }: AreaWrite,
-  { catalogueHash, savedAt, second, by }: AnswersWrite,
-) {
+function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
+  const { savedAt, second, by } = write;
+  const follows = followsCatalogue(write);
   const sets = answers.map((_, n) => `answers.#i${n} = :r${n}`);
   const unchanged = answers.map(({ expectedVersion }, n) =>
     expectedVersion === 0
@@ -81,12 +80,12 @@ function expressionsOf(
   );
   const types = laoTypes.map((type, n) => [`:t${n}`, type] as const);
   const conditions = [
-    '#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue',
+    `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition}`,
     `laoType IN (${types.map(([placeholder]) => placeholder).join(', ')})`,
     ...unchanged,
   ];
   return {
-    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by`,
+    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: {
       '#open': 'open',
@@ -98,7 +97,7 @@ function expressionsOf(
       ':by': by,
       ':true': true,
       ':second': second,
-      ':catalogue': catalogueHash,
+      ...follows.values,
       ...Object.fromEntries(types),
       ...Object.fromEntries(answers.map(({ record }, n) => [`:r${n}`, record])),
       ...Object.fromEntries(

@@ -69,7 +69,7 @@ export const HeadItem = z.object({
   request: z._default(z.nullable(CertificationRequest), null),
   remarks: z._default(z.array(Remark), []),
   returned: z._default(z.nullable(Return), null),
-  /** The closing time that a return gave, on the header and on each area: no moved window cuts it. */
+  /** The closing that a return or an extension gave, on the header and on each area: no moved window cuts it. */
   ownClosesAt: z.optional(EpochSeconds),
   /** Null or absent where it is not, or no more. */
   endorsed: z.optional(z.nullable(Approval)),
@@ -126,6 +126,8 @@ export const AreaItem = z.object({
   laoType: LaoType,
   open: z.boolean(),
   ...ItemWindow.shape,
+  ownClosesAt: z.optional(EpochSeconds),
+  /** The version of the catalogue that its last save was judged by. */
   catalogueHash: Sha256,
   revision: z.int(),
   startedAt: z.optional(Instant),

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { COUNTED_STATES } from '#domain/assessment.ts';
 import { type LaoType, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import type { Writer } from '#domain/writer.ts';
+import { systemWriter, type Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AnswerRecord,
@@ -14,18 +16,19 @@ import {
   type AssessmentKey,
   areaSort,
   EvidenceItem,
+  HEAD,
   HeadItem,
   partitionOf,
   provincePartition,
   type StoredAssessment,
 } from './assessment-records.ts';
+import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
 
 /** One answer to write, and the version that its officer was editing (0: none). */
-export type AnswerWrite = {
+export type AnswerWrite = KnownCatalogues & {
   areaId: string;
   indicatorId: string;
   expectedVersion: number;
-  catalogueHash: string;
   /** The LAO types that the indicator has a target for. */
   laoTypes: readonly LaoType[];
   record: AnswerRecord;
@@ -38,6 +41,20 @@ export type AnswerWrite = {
 export type SaveOutcome = { saved: AnswerRecord; area: AreaItem } | { refusedBy: AreaItem | null };
 
 export function assessmentStore({ client, name }: Table) {
+  const areaPut = (key: AssessmentKey, item: AreaItem) => ({
+    Put: {
+      TableName: name,
+      Item: {
+        pk: partitionOf(key),
+        sk: areaSort(item.area),
+        gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
+        gsk: `AREA#${key.lao}#${item.area}`,
+        ...item,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  });
+
   return {
     /** The whole assessment but for old submissions, in one consistent Query; null where the round has no such LAO. */
     async read(key: AssessmentKey): Promise<StoredAssessment | null> {
@@ -65,36 +82,13 @@ export function assessmentStore({ client, name }: Table) {
      */
     async openAreas(
       key: AssessmentKey,
-      head: Pick<HeadItem, 'opensAt' | 'closesAt' | 'lao'>,
+      head: Pick<HeadItem, 'opensAt' | 'closesAt' | 'ownClosesAt' | 'lao'>,
       areas: readonly string[],
       catalogueHash: string,
     ): Promise<AreaItem[]> {
-      const opened = areas.map(
-        (area): AreaItem => ({
-          area,
-          laoType: head.lao.type,
-          open: true,
-          opensAt: head.opensAt,
-          closesAt: head.closesAt,
-          catalogueHash,
-          revision: 0,
-          answers: {},
-        }),
-      );
-      const puts = opened.map((item) => ({
-        Put: {
-          TableName: name,
-          Item: {
-            pk: partitionOf(key),
-            sk: areaSort(item.area),
-            gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
-            gsk: `AREA#${key.lao}#${item.area}`,
-            ...item,
-          },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      }));
+      const opened = areas.map((area) => areaOf(head, area, catalogueHash, true));
       try {
+        const puts = opened.map((item) => areaPut(key, item));
         await client.send(new TransactWriteCommand({ TransactItems: puts }));
         return opened;
       } catch (error) {
@@ -105,10 +99,83 @@ export function assessmentStore({ client, name }: Table) {
       }
     },
 
+    /**
+     * Adds areas that a later version of the catalogue brought, closed where the assessment is
+     * submitted. The header is counted up with it, so that no submission can pass them by.
+     * @returns every area as it is now
+     */
+    async addAreas(
+      key: AssessmentKey,
+      { head, areas }: StoredAssessment,
+      added: readonly string[],
+      catalogueHash: string,
+    ): Promise<AreaItem[]> {
+      const isOpen = !COUNTED_STATES.includes(head.state);
+      const items = added.map((area) => areaOf(head, area, catalogueHash, isOpen));
+      const count = {
+        Update: {
+          TableName: name,
+          Key: { pk: partitionOf(key), sk: HEAD },
+          UpdateExpression: 'SET changes = :next, changedBy = :by',
+          ConditionExpression:
+            '#state = :state AND (changes = :changes OR attribute_not_exists(changes))',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: {
+            ':state': head.state,
+            ':changes': head.changes,
+            ':next': head.changes + 1,
+            ':by': systemWriter('add-areas', randomUUID()),
+          },
+        },
+      };
+      try {
+        const puts = items.map((item) => areaPut(key, item));
+        await client.send(new TransactWriteCommand({ TransactItems: [count, ...puts] }));
+        head.changes += 1;
+        return [...areas, ...items];
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        // Somebody else did it, or changed the header: whoever comes next finds or adds them.
+        return (await this.read(key))?.areas ?? areas;
+      }
+    },
+
+    /** Gives areas the window of their header, where a move of it has not reached them. */
+    async followHead(
+      key: AssessmentKey,
+      { opensAt, closesAt, ownClosesAt }: HeadItem,
+      areas: readonly AreaItem[],
+    ): Promise<void> {
+      for (const area of areas) {
+        try {
+          await client.send(
+            new UpdateCommand({
+              TableName: name,
+              Key: { pk: partitionOf(key), sk: areaSort(area.area) },
+              UpdateExpression: `SET opensAt = :opens, closesAt = :closes, changedBy = :by${ownClosesAt === undefined ? '' : ', ownClosesAt = :own'}`,
+              ConditionExpression: 'opensAt = :wasOpens AND closesAt = :wasCloses',
+              ExpressionAttributeValues: {
+                ':opens': opensAt,
+                ':closes': closesAt,
+                ':wasOpens': area.opensAt,
+                ':wasCloses': area.closesAt,
+                ':by': systemWriter('follow-head', randomUUID()),
+                ...(ownClosesAt !== undefined && { ':own': ownClosesAt }),
+              },
+            }),
+          );
+          area.opensAt = opensAt;
+          area.closesAt = closesAt;
+        } catch (error) {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        }
+      }
+    },
+
     /** Saves one answer: one conditional UpdateItem, which tells by the old item why it was refused. */
     async saveAnswer(key: AssessmentKey, write: AnswerWrite): Promise<SaveOutcome> {
-      const { areaId, indicatorId, expectedVersion, catalogueHash, laoTypes, record, second, by } =
-        write;
+      const { areaId, indicatorId, expectedVersion, laoTypes, record, second, by } = write;
+      const follows = followsCatalogue(write);
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(answers.#indicator)'
@@ -119,9 +186,8 @@ export function assessmentStore({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: { pk: partitionOf(key), sk: areaSort(areaId) },
-            UpdateExpression:
-              'SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
-            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND laoType IN (${types.map(([key]) => key).join(', ')}) AND ${isUntouched}`,
+            UpdateExpression: `SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
+            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition} AND laoType IN (${types.map(([key]) => key).join(', ')}) AND ${isUntouched}`,
             ExpressionAttributeNames: { '#indicator': indicatorId, '#open': 'open' },
             ExpressionAttributeValues: {
               ':record': record,
@@ -130,7 +196,7 @@ export function assessmentStore({ client, name }: Table) {
               ':by': by,
               ':true': true,
               ':second': second,
-              ':catalogue': catalogueHash,
+              ...follows.values,
               ...Object.fromEntries(types),
               ...(expectedVersion > 0 && { ':expected': expectedVersion }),
             },
@@ -151,6 +217,31 @@ export function assessmentStore({ client, name }: Table) {
   };
 }
 export type AssessmentStore = ReturnType<typeof assessmentStore>;
+
+/** An area as it is opened: with the header's type and window. */
+function areaOf(
+  {
+    lao,
+    opensAt,
+    closesAt,
+    ownClosesAt,
+  }: Pick<HeadItem, 'lao' | 'opensAt' | 'closesAt' | 'ownClosesAt'>,
+  area: string,
+  catalogueHash: string,
+  open: boolean,
+): AreaItem {
+  return {
+    area,
+    laoType: lao.type,
+    open,
+    opensAt,
+    closesAt,
+    ...(ownClosesAt !== undefined && { ownClosesAt }),
+    catalogueHash,
+    revision: 0,
+    answers: {},
+  };
+}
 
 /** Sorts a partition's items; one that does not parse is named and stops the reading. */
 function assemble(items: readonly Record<string, unknown>[]): StoredAssessment | null {

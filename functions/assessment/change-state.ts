@@ -4,6 +4,7 @@ import {
   sameRevisions,
   TRANSITIONS,
 } from '#domain/assessment.ts';
+import { askedIds } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import { countedFigures, type SavedSatisfaction } from '#domain/satisfaction.ts';
@@ -18,6 +19,7 @@ import {
   satisfactionOf,
 } from './assessment-records.ts';
 import { evidenceOf, scoreOf, visibleStateOf } from './assessment-view.ts';
+import { knownCatalogues } from './known-catalogues.ts';
 import {
   type ChangeStateNeeds,
   entryOf,
@@ -130,7 +132,7 @@ export function submit(needs: ChangeStateNeeds & { files: SubmissionFiles }): Ru
         },
         entry: { ...entryOf('submit', to, { actor, origin }, at), version },
         second: epochSeconds(at),
-        submits: { areas, submission: made },
+        submits: { areas, submission: made, catalogues: knownCatalogues(round.cycle) },
       });
       return { outcome, result: { receipt: made.receipt, submitted: made } };
     });
@@ -154,7 +156,9 @@ function submissionOf(
   const { head, areas } = stored;
   const version = head.submissionVersion + 1;
   const evidence = evidenceOf(stored, at).filter(({ status }) => status === 'usable');
-  const answers = answersOf(areas);
+  // Answers that an earlier version of the catalogue asked for stay stored; they are not submitted.
+  const asked = askedIds(round.catalogue, head.lao.type);
+  const answers = Object.entries(answersOf(areas)).filter(([id]) => asked.has(id));
   const submission = Submission.parse({
     format: 'lao-submission/1',
     cycle: key.cycle,
@@ -163,13 +167,15 @@ function submissionOf(
     version,
     submittedAt: at.toISOString(),
     answers: Object.fromEntries(
-      Object.entries(answers).map(([id, { frame, provided, noService, ticked }]) => [
+      answers.map(([id, { frame, provided, noService, ticked }]) => [
         id,
         { frame, provided, noService, ticked },
       ]),
     ),
     evidence: evidence.flatMap(({ indicatorIds, sha256, sizeBytes, mediaType }) =>
-      indicatorIds.map((indicatorId) => ({ indicatorId, sha256, sizeBytes, mediaType })),
+      indicatorIds
+        .filter((id) => asked.has(id))
+        .map((indicatorId) => ({ indicatorId, sha256, sizeBytes, mediaType })),
     ),
     ...satisfactionPart(satisfactionOf(areas)),
   });

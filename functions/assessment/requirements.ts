@@ -48,7 +48,9 @@ export async function untilWritten<T>(
   attempt: (reading: Reading) => Promise<{ outcome: WriteOutcome; result: T }>,
 ): Promise<T> {
   for (let reading = 0; reading < MAX_READINGS; reading += 1) {
-    const [stored, round] = await Promise.all([store.read(key), rounds.of(key.cycle)]);
+    // What made the first attempt stale may be a version of the catalogue that is not known here yet.
+    const reread = reading === 0 ? rounds.of(key.cycle) : rounds.refresh(key.cycle);
+    const [stored, round] = await Promise.all([store.read(key), reread]);
     if (!stored) throw new Problem('not-found');
     const { outcome, result } = await attempt({ stored, round, at: now() });
     if (outcome === 'written') return result;
@@ -82,11 +84,17 @@ export function requireTransition(
   { cycle }: Round,
   actor: Actor,
 ): void {
+  if (cycle.state === 'archived') throw new Problem('state-not-allowed', { state }, ARCHIVED);
   const { certification } = cycle.policies;
   if (!rolesOf(transition, certification).includes(actor.role)) throw new Problem('not-permitted');
   if (startsOf(transition, certification).includes(state)) return;
   throw new Problem('state-not-allowed', { state });
 }
+
+const ARCHIVED: Text = {
+  th: 'รอบนี้เก็บถาวรแล้ว อ่านได้อย่างเดียว',
+  en: 'This round is archived: it can only be read',
+};
 
 export function requireRevisions(seen: Revisions, { areas }: StoredAssessment): void {
   const revisions = revisionsOf(areas);

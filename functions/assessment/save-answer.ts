@@ -18,6 +18,7 @@ import { surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { answersStore } from './answers-store.ts';
 import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
 import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
+import { knownCatalogues } from './known-catalogues.ts';
 import { openAssessment } from './open-assessment.ts';
 import { saveAnswers } from './save-answers.ts';
 
@@ -50,7 +51,7 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
       areaId: placed.areaId,
       indicatorId: params.indicator,
       expectedVersion,
-      catalogueHash: cycle.catalogueHash,
+      ...knownCatalogues(cycle),
       laoTypes: LAO_TYPES.filter((type) => placed.indicator.targets[type] !== undefined),
       record,
       second: epochSeconds(at),

@@ -15,6 +15,7 @@ import {
 } from './answers-store.ts';
 import type { AnswerRecord, AreaItem } from './assessment-records.ts';
 import { type AssessmentStore, refusalOf } from './assessment-store.ts';
+import { knownCatalogues } from './known-catalogues.ts';
 import { openAssessment } from './open-assessment.ts';
 
 export type SaveAnswersNeeds = {
@@ -42,7 +43,7 @@ export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
     const accepted = acceptedAnswers(catalogue, request, at.toISOString());
     const write: AnswersWrite = {
       areas: areaWritesOf(accepted),
-      catalogueHash: cycle.catalogueHash,
+      ...knownCatalogues(cycle),
       savedAt: at.toISOString(),
       second: epochSeconds(at),
       by: writerOf(request.actor, request.origin),

@@ -26,6 +26,7 @@ import {
   VettedItem,
 } from './assessment-records.ts';
 import { parseItem } from './assessment-store.ts';
+import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
 
 /** `stale`: somebody changed something between the reading and the writing; read again. */
 export type WriteOutcome = 'written' | 'stale';
@@ -40,7 +41,12 @@ export type HeadChange = {
   /** What is certified, for the next certifier to compare with. */
   vetted?: VettedItem;
   /** Closes these areas at exactly these revisions, and writes the submission of them. */
-  submits?: { areas: readonly AreaItem[]; submission: SubmissionItem };
+  submits?: {
+    areas: readonly AreaItem[];
+    submission: SubmissionItem;
+    /** The catalogue that it was judged by: an area of a version unknown here makes it stale. */
+    catalogues: KnownCatalogues;
+  };
   /** Opens these areas again, until `closesAt` (epoch seconds). */
   reopens?: { areas: readonly AreaItem[]; closesAt: number };
   /** What else is written with it or not at all: the decision that it follows from. */
@@ -130,10 +136,11 @@ export function submissionStore({ client, name }: Table) {
     async change(key: AssessmentKey, change: HeadChange): Promise<WriteOutcome> {
       const { entry, second, vetted, submits, reopens, beside = [] } = change;
       const by = changedByOf(entry);
+      const follows = submits && followsCatalogue(submits.catalogues);
       const closing = {
-        set: '#open = :false',
-        condition: '#open = :true AND closesAt >= :second',
-        values: { ':second': second },
+        set: `#open = :false${follows?.set ?? ''}`,
+        condition: `#open = :true AND closesAt >= :second AND ${follows?.condition}`,
+        values: { ':second': second, ...follows?.values },
       };
       const opening = {
         set: '#open = :true, closesAt = :closes, ownClosesAt = :closes',

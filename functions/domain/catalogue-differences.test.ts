@@ -119,9 +119,20 @@ it('an opened round’s indicator keeps its area, its kind and its unit: anythin
     },
     { path: '/areas/0/missions/0/indicators/1/kind', message: 'another kind needs another id' },
     {
+      path: '/areas/0/missions/0/indicators/1/items',
+      message: 'an item that goes needs another id',
+    },
+    {
       path: '/areas/1/missions/0/indicators/0/id',
       message: 'stands in area "area-1" in this round',
     },
   ]);
   expect(versionFaults(before, catalogueOf([[road], [list]]))).toEqual([]);
+  const shorter = { ...list, items: list.items?.slice(1) };
+  expect(versionFaults(before, catalogueOf([[road], [shorter]]))).toEqual([
+    {
+      path: '/areas/1/missions/0/indicators/0/items',
+      message: 'an item that goes needs another id',
+    },
+  ]);
 });

@@ -203,6 +203,10 @@ export function versionFaults(before: Catalogue, after: Catalogue): Fault[] {
         if (was.indicator.unit.th !== indicator.unit.th) {
           faults.push({ path: `${at}/unit`, message: 'another unit needs another id' });
         }
+        const kept = new Set(indicator.items?.map(({ id }) => id));
+        if (was.indicator.items?.some(({ id }) => !kept.has(id))) {
+          faults.push({ path: `${at}/items`, message: 'an item that goes needs another id' });
+        }
         return faults;
       }),
     ),

@@ -159,6 +159,15 @@ export function areasFor(catalogue: Catalogue, laoType: LaoType): Area[] {
   );
 }
 
+/** Ids of the indicators that an LAO of this type is asked. */
+export function askedIds(catalogue: Catalogue, laoType: LaoType): ReadonlySet<string> {
+  return new Set(
+    indicatorsOf(catalogue)
+      .filter(({ indicator }) => indicator.targets[laoType] !== undefined)
+      .map(({ indicator }) => indicator.id),
+  );
+}
+
 /** Ids of what an LAO of this type fills in: its areas, and the second form where there is one. */
 export function openedAreasOf(catalogue: Catalogue, laoType: LaoType): string[] {
   const areas = areasFor(catalogue, laoType).map(({ id }) => id);

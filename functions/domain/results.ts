@@ -41,6 +41,8 @@ export const ResultsOverview = z.strictObject({
   title: Text,
   sampleCatalogue: z.boolean(),
   catalogueHash: Sha256,
+  /** Versions that the round had before, by which some submissions may have been made. */
+  earlierCatalogues: z.optional(z.array(Sha256)),
   /** Name of the snapshot: SHA-256 of its content. */
   snapshot: Sha256,
   asOf: Instant,

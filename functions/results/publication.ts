@@ -52,6 +52,7 @@ export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'>
   return async ({ params: { cycle }, body }) => {
     const { cycles, results, published, now } = needs;
     const latest = await latestOf(results, cycle);
+    if ((await cycles.readCycle(cycle))?.state === 'archived') throw archived();
     const { snapshot, asOf, manifest } = latest;
     if (snapshot !== body.snapshot) throw notLatest();
     await copySnapshot(published, cycle, snapshot, manifest);
@@ -87,6 +88,17 @@ async function publishedRounds(cycles: CycleStore): Promise<PublishedRounds> {
       publishedSnapshot ? [{ cycle: id, title, sampleCatalogue, ...publishedSnapshot }] : [],
   );
   return { rounds };
+}
+
+function archived(): Problem {
+  return new Problem(
+    'state-not-allowed',
+    {},
+    {
+      th: 'รอบนี้เก็บถาวรแล้ว ให้นำออกจากที่เก็บก่อนเผยแพร่',
+      en: 'This round is archived: restore it before you publish',
+    },
+  );
 }
 
 function notLatest(): Problem {

@@ -15,7 +15,7 @@ export const publicationRoutes = {
     params: OfCycle,
     body: z.strictObject({ snapshot: Sha256 }),
     success: { status: 200, body: ResultsOverview },
-    problems: [...READ, 'not-permitted'],
+    problems: [...READ, 'not-permitted', 'state-not-allowed'],
   },
   readLatestSnapshot: {
     method: 'GET',

@@ -12,11 +12,11 @@ import {
   partitionOf,
   type SatisfactionRecord,
 } from '../assessment/assessment-records.ts';
+import { followsCatalogue, type KnownCatalogues } from '../assessment/known-catalogues.ts';
 
-export type SatisfactionWrite = {
+export type SatisfactionWrite = KnownCatalogues & {
   /** Version that its officer was editing; 0: none. */
   expectedVersion: number;
-  catalogueHash: string;
   record: SatisfactionRecord;
   /** Epoch second of the save, compared with the area's own window. */
   second: number;
@@ -34,7 +34,8 @@ export function satisfactionStore({ client, name }: Table) {
   return {
     /** One conditional update, as a save of an answer is: it can never land after a submit. */
     async save(key: AssessmentKey, write: SatisfactionWrite): Promise<SatisfactionOutcome> {
-      const { expectedVersion, catalogueHash, record, second, by } = write;
+      const { expectedVersion, record, second, by } = write;
+      const follows = followsCatalogue(write);
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(satisfaction)'
@@ -44,9 +45,8 @@ export function satisfactionStore({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: Key(key),
-            UpdateExpression:
-              'SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
-            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue AND ${isUntouched}`,
+            UpdateExpression: `SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
+            ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition} AND ${isUntouched}`,
             ExpressionAttributeNames: { '#open': 'open' },
             ExpressionAttributeValues: {
               ':record': record,
@@ -55,7 +55,7 @@ export function satisfactionStore({ client, name }: Table) {
               ':by': by,
               ':true': true,
               ':second': second,
-              ':catalogue': catalogueHash,
+              ...follows.values,
               ...(expectedVersion > 0 && { ':expected': expectedVersion }),
             },
             ReturnValues: 'ALL_NEW',

@@ -11,6 +11,7 @@ import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { AreaItem, SatisfactionRecord } from '../assessment/assessment-records.ts';
 import { type AssessmentStore, refusalOf } from '../assessment/assessment-store.ts';
+import { knownCatalogues } from '../assessment/known-catalogues.ts';
 import { openAssessment } from '../assessment/open-assessment.ts';
 import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
@@ -53,7 +54,7 @@ export function saveSatisfaction(needs: SaveSatisfactionNeeds): RunOf<'saveSatis
     const by = writerOf(actor, origin);
     const outcome = await satisfaction.save(params, {
       expectedVersion,
-      catalogueHash: cycle.catalogueHash,
+      ...knownCatalogues(cycle),
       record,
       second: epochSeconds(at),
       by,

@@ -12,15 +12,15 @@ import {
   partitionOf,
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
+import { followsCatalogue, type KnownCatalogues } from '../assessment/known-catalogues.ts';
 import { COUNTERS, countAttribute, counterSort, surveyPartition } from './survey-count-store.ts';
 
 /** One citizen's answers as they are counted. */
-export type SurveyWrite = {
+export type SurveyWrite = KnownCatalogues & {
   /** Hash of the device's mark: what is stored of it. */
   mark: string;
   key: string;
   answers: SurveyAnswers['answers'];
-  catalogueHash: string;
   /** Epoch second, compared with the area's own window. */
   second: number;
   /** "2023-07-01" and "09" in Bangkok: what the limits are counted by. */
@@ -58,17 +58,17 @@ export function surveyStore({ client, name }: Table) {
      */
     async count(key: AssessmentKey, write: SurveyWrite): Promise<SurveyOutcome> {
       const pk = surveyPartition(key.cycle, key.lao);
+      const follows = followsCatalogue(write);
       const isOpen = {
         ConditionCheck: {
           TableName: name,
           Key: { pk: partitionOf(key), sk: areaSort(SATISFACTION_AREA) },
-          ConditionExpression:
-            '#open = :true AND satisfaction.accepting = :true AND opensAt <= :second AND closesAt >= :second AND catalogueHash = :catalogue',
+          ConditionExpression: `#open = :true AND satisfaction.accepting = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition}`,
           ExpressionAttributeNames: { '#open': 'open' },
           ExpressionAttributeValues: {
             ':true': true,
             ':second': write.second,
-            ':catalogue': write.catalogueHash,
+            ...follows.values,
           },
         },
       };

@@ -7,6 +7,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { knownCatalogues } from '../assessment/known-catalogues.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { surveyRoutes } from '../routes/survey.ts';
 import { type SaltMemory, saltMemory } from './salt-store.ts';
@@ -64,7 +65,7 @@ export function answerSurvey(needs: SurveyNeeds): RunOf<'answerSurvey'> {
       mark: createHmac('sha256', salt).update(`${params.lao} ${body.device}`).digest('hex'),
       key: body.key,
       answers: body.answers,
-      catalogueHash: round.cycle.catalogueHash,
+      ...knownCatalogues(round.cycle),
       second: epochSeconds(at),
       ...bangkokHour(at),
       limits,

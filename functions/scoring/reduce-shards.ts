@@ -113,6 +113,7 @@ function overviewOf({ cycle, catalogue }: Round, { nation }: CountryResults): St
     title: cycle.title,
     sampleCatalogue: catalogue.sample,
     catalogueHash: cycle.catalogueHash,
+    ...(cycle.earlierCatalogues && { earlierCatalogues: cycle.earlierCatalogues }),
     laoCount: nation.laoCount,
     submittedCount: nation.submittedCount,
     mean: nation.total.mean,

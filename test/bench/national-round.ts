@@ -86,7 +86,7 @@ export function submissionLoader({ cycle, catalogue }: NationalRound) {
         state: 'submitted',
         version,
       },
-      submits: { areas: [], submission: item },
+      submits: { areas: [], submission: item, catalogues: { catalogueHash } },
     });
     if (outcome !== 'written') throw new Error(`the submission of ${lao.code} was not taken`);
     await files.keep(item);

@@ -1,5 +1,10 @@
 import { COUNTED_STATES } from '#domain/assessment.ts';
-import { findIndicator, openedAreasOf, SATISFACTION_AREA } from '#domain/catalogue.ts';
+import {
+  type Catalogue,
+  findIndicator,
+  openedAreasOf,
+  SATISFACTION_AREA,
+} from '#domain/catalogue.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import {
   type AreaItem,
@@ -13,6 +18,7 @@ import {
 } from '../../functions/assessment/assessment-records.ts';
 import type { Round } from '../../functions/cycle/cycle-store.ts';
 import { placeOf, type RawItem, readItem } from './item-rules.ts';
+import { violationsOfApproval } from './review-rules.ts';
 import { violationsOfSubmissions } from './submission-rules.ts';
 import type { RuleName, Violation } from './violations.ts';
 
@@ -53,11 +59,17 @@ export function readPartition(items: readonly RawItem[]): {
   return { assessment, violations };
 }
 
+/** A round with the versions that its catalogue had before, by hash. */
+export type CheckedRound = Round & { earlier?: ReadonlyMap<string, Catalogue> };
+
 /** Everything that the items of one partition must agree on; nothing outside the table is asked. */
 export function violationsOfPartition(
   items: readonly RawItem[],
-  { catalogue, cycle: { catalogueHash } }: Round,
+  { catalogue, cycle: { catalogueHash }, earlier = new Map() }: CheckedRound,
 ): Violation[] {
+  // An area follows to a new version with its next save, so any version may be met.
+  const byHash = new Map<string, Catalogue>([...earlier, [catalogueHash, catalogue]]);
+  const forms = [...byHash.values()];
   const { assessment, violations } = readPartition(items);
   const { cycle, lao, head, areas, evidence, submissions } = assessment;
   const tell = (rule: RuleName, sk: string, detail?: string) =>
@@ -81,24 +93,27 @@ export function violationsOfPartition(
   if (head.lao.code !== lao) tell('submission-misplaced', HEAD);
   if (head.state === 'certified' && !head.certification) tell('certification-missing', HEAD);
 
-  const asked = openedAreasOf(catalogue, head.lao.type);
+  const askedBy = forms.map((form) => openedAreasOf(form, head.lao.type));
+  const asked = (area: string) => askedBy.some((areas) => areas.includes(area));
   const opened = new Set(areas.map(([, { area }]) => area));
-  const missing = asked.filter((area) => !opened.has(area));
+  const missing = (askedBy[0] ?? []).filter(
+    (area) => askedBy.every((areas) => areas.includes(area)) && !opened.has(area),
+  );
   const isBegun = areas.length > 0 || head.submissionVersion > 0;
   if (isBegun && missing.length > 0) tell('area-missing', HEAD, missing.join(', '));
   for (const [sk, area] of areas) {
     if (isCounted && area.open) tell('area-open', sk);
     if (!isCounted && !area.open) tell('area-closed', sk);
-    const isAsked = asked.includes(area.area) && sk === `AREA#${area.area}`;
-    if (!isAsked || area.laoType !== head.lao.type || area.catalogueHash !== catalogueHash) {
+    const isAsked = asked(area.area) && sk === `AREA#${area.area}`;
+    if (!isAsked || area.laoType !== head.lao.type || !byHash.has(area.catalogueHash)) {
       tell('area-of-another-form', sk);
     }
-    const placed = (id: string) => findIndicator(catalogue, id);
     for (const id of Object.keys(area.answers)) {
-      const indicator = placed(id);
-      if (indicator?.areaId !== area.area || !indicator.indicator.targets[head.lao.type]) {
-        tell('answer-unknown', sk, id);
-      }
+      const isKnown = forms.some((form) => {
+        const placed = findIndicator(form, id);
+        return placed?.areaId === area.area && placed.indicator.targets[head.lao.type];
+      });
+      if (!isKnown) tell('answer-unknown', sk, id);
     }
     // Many answers of one file count once, so the sum of their versions may be more.
     const versions = Object.values(area.answers).map(({ version }) => version);
@@ -111,14 +126,20 @@ export function violationsOfPartition(
   for (const [sk, { evidence: file, areas: places, checked }] of evidence) {
     if (file.status === 'usable' && !checked) tell('evidence-unchecked', sk);
     for (const id of new Set([...file.indicatorIds, ...Object.keys(places)])) {
-      const areaId = findIndicator(catalogue, id)?.areaId;
+      const areaId = forms.map((form) => findIndicator(form, id)?.areaId).find(Boolean);
       const isPlaced = file.indicatorIds.includes(id) && places[id] === areaId;
       if (!areaId || !isPlaced) tell('evidence-of-unknown-indicator', sk, id);
     }
   }
+  const headPlace = placeOf({ pk: partitionOf(assessment), sk: HEAD });
   return [
     ...violations,
-    ...violationsOfSubmissions({ ...assessment, head }, catalogue, submissions),
+    ...violationsOfApproval(head, assessment.trail, headPlace),
+    ...violationsOfSubmissions(
+      { ...assessment, head },
+      (hash) => byHash.get(hash) ?? catalogue,
+      submissions,
+    ),
   ];
 }
 

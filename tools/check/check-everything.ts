@@ -1,12 +1,13 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Cycle } from '#domain/cycle.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { type Cycle, catalogueHashesOf } from '#domain/cycle.ts';
 import { submissionKey } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
-import { cycleStore, loadCatalogue, type Round } from '../../functions/cycle/cycle-store.ts';
-import { readPartition, violationsOfPartition } from './assessment-rules.ts';
+import { cycleStore, loadCatalogue } from '../../functions/cycle/cycle-store.ts';
+import { type CheckedRound, readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
 import {
   checkResults,
@@ -47,7 +48,7 @@ const SEGMENTS = 4;
  */
 export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   const report: CheckReport = { violations: [], items: 0, assessments: 0, submitted: 0, rounds: 0 };
-  const rounds = new Map<string, Round>();
+  const rounds = new Map<string, CheckedRound>();
   const nights = new Map<string, NightRows>();
   const { violations } = report;
   const isWanted = (cycle: string) => needs.cycles?.includes(cycle) ?? true;
@@ -127,20 +128,20 @@ async function listCycles({ table }: CheckNeeds, violations: Violation[]): Promi
   }
 }
 
-/** The round with its catalogue, which must be the one that its hash names. */
+/** The round with its catalogue and the versions before it, each the one that its hash names. */
 async function readRound(
   cycle: Cycle,
   { records }: CheckNeeds,
   violations: Violation[],
-): Promise<Round | null> {
-  const catalogue = await loadCatalogue(records, cycle.catalogueHash).catch(() => null);
-  if (catalogue && canonicalHash(catalogue) === cycle.catalogueHash) return { cycle, catalogue };
-  violations.push({
-    rule: 'round-unreadable',
-    place: `CYCLES ${cycle.id}`,
-    detail: cycle.catalogueHash,
-  });
-  return null;
+): Promise<CheckedRound | null> {
+  const versions = new Map<string, Catalogue>();
+  for (const hash of catalogueHashesOf(cycle)) {
+    const catalogue = await loadCatalogue(records, hash).catch(() => null);
+    if (catalogue && canonicalHash(catalogue) === hash) versions.set(hash, catalogue);
+    else violations.push({ rule: 'round-unreadable', place: `CYCLES ${cycle.id}`, detail: hash });
+  }
+  const catalogue = versions.get(cycle.catalogueHash);
+  return catalogue ? { cycle, catalogue, earlier: versions } : null;
 }
 
 /** The items of a segment, those of a partition together where a page does not part them. */

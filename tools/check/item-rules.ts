@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
+import { RoundChange, RoundDraft } from '#domain/round.ts';
 import { AccountItem } from '../../functions/accounts/account-store.ts';
+import { ImportItem } from '../../functions/accounts/import-store.ts';
 import {
   AreaItem,
   EvidenceItem,
@@ -10,7 +12,15 @@ import {
   TrailEntry,
   VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
+import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.ts';
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
+import {
+  AppealItem,
+  ChangeItem,
+  ConflictItem,
+  SampleItem,
+} from '../../functions/review/review-store.ts';
+import { violationsOfReview } from './review-rules.ts';
 import type { Violation } from './violations.ts';
 
 /** An item as the table gives it. */
@@ -34,9 +44,18 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
   { pk: /^A#/, sk: /^VIEWERS$/, schema: viewersSchema() },
   { pk: /^AUDIT#/, sk: /^ENTRY#/, schema: AuditRecord },
+  { pk: /^CONFLICTS$/, sk: /#\d{7}$/, schema: ConflictItem },
+  { pk: /^REVIEW#/, sk: /^SAMPLE$/, schema: SampleItem },
+  { pk: /^REVIEW#/, sk: /^CHANGE#/, schema: ChangeItem },
+  { pk: /^REVIEW#/, sk: /^APPEAL#/, schema: AppealItem },
   { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
+  { pk: /^P#\d+#\d+$/, sk: /^LAO#/, schema: RowItem },
+  { pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
+  { pk: /^ROUNDS$/, sk: /^DRAFT#/, schema: z.object({ draft: RoundDraft }) },
+  { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
   { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
   { pk: /^U#/, sk: /./, schema: AccountItem },
+  { pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
   { pk: /^S#\d+#/, sk: /^COUNT#/, schema: Counter },
   { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
@@ -72,6 +91,7 @@ export function readItem(item: RawItem): { value: unknown } | { violation: Viola
 export function violationsOfItem(item: RawItem): Violation[] {
   const read = readItem(item);
   if ('violation' in read) return [read.violation];
+  if (item.pk.startsWith('REVIEW#')) return violationsOfReview(placeOf(item), read.value);
   if (!item.sk.startsWith('COUNT#')) return [];
   const { respondents = 0, ...counts } = read.value as Record<string, number>;
   const byQuestion = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { COUNTED_STATES, type Receipt, sameRevisions } from '#domain/assessment.ts';
-import type { Catalogue } from '#domain/catalogue.ts';
+import { askedIds, type Catalogue } from '#domain/catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
 import { receiptNumberOf, type Submission } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
@@ -22,7 +22,8 @@ type WithHead = CheckedAssessment & { head: HeadItem };
 /** What must hold between an assessment's header, its areas and all that it submitted. */
 export function violationsOfSubmissions(
   assessment: WithHead,
-  catalogue: Catalogue,
+  /** The catalogue that a submission was judged by. */
+  catalogueOf: (hash: string) => Catalogue,
   submissions: readonly [sk: string, SubmissionItem][],
 ): Violation[] {
   const { head } = assessment;
@@ -44,7 +45,12 @@ export function violationsOfSubmissions(
     if (submission.version > head.submissionVersion) tell('submission-uncounted', sk);
     if (!standsAt(assessment, sk, submission)) tell('submission-misplaced', sk);
     if (canonicalHash(submission) !== item.hash) tell('submission-hash-differs', sk);
-    if (!isDeepStrictEqual(plain(recomputed(catalogue, submission)), plain(item.score))) {
+    if (
+      !isDeepStrictEqual(
+        plain(recomputed(catalogueOf(submission.catalogueHash), submission)),
+        plain(item.score),
+      )
+    ) {
       tell('submission-score-differs', sk);
     }
     if (!receiptFits(item)) tell('receipt-differs', sk);
@@ -64,8 +70,10 @@ export function violationsOfSubmissions(
     const areas = assessment.areas.map(([, area]) => area);
     if (!sameRevisions(latest.revisions, revisionsOf(areas)))
       tell('submission-revisions-differ', HEAD);
+    const asked = askedIds(catalogueOf(latest.submission.catalogueHash), head.lao.type);
+    const stored = Object.entries(answersOf(areas)).filter(([id]) => asked.has(id));
     const kept = Object.fromEntries(
-      Object.entries(answersOf(areas)).map(([id, { frame, provided, noService, ticked }]) => [
+      stored.map(([id, { frame, provided, noService, ticked }]) => [
         id,
         { frame, provided, noService, ticked },
       ]),

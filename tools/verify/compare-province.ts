@@ -1,5 +1,6 @@
 import type { AssessedLao } from '#domain/aggregate.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { catalogueHashesOf } from '#domain/cycle.ts';
 import type { ProvinceFile } from '#domain/published-files.ts';
 import type { ResultRow, ResultSheet } from '#domain/results.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
@@ -18,10 +19,12 @@ export type ProvinceComparison = {
 /** Recomputes a province's scores from what was submitted, and says where the published ones differ. */
 export function compareProvince(
   catalogue: Catalogue,
-  { cycle, catalogueHash }: StoredOverview,
+  overview: StoredOverview,
   { province, rows }: ProvinceFile,
   published: readonly ResultSheet[],
 ): ProvinceComparison {
+  const { cycle } = overview;
+  const catalogues = catalogueHashesOf(overview);
   const differences: string[] = [];
   const sheets = inOrderOfCode(published).map((sheet) => {
     const { submission, hash } = sheet;
@@ -29,7 +32,7 @@ export function compareProvince(
     if (canonicalHash(submission) !== hash) {
       differences.push(`${name}: the submission has another hash than it is published under`);
     }
-    if (submission.cycle !== cycle || submission.catalogueHash !== catalogueHash) {
+    if (submission.cycle !== cycle || !catalogues.includes(submission.catalogueHash)) {
       differences.push(`${name}: the submission is of another round or catalogue`);
     }
     const answers = Object.fromEntries(

@@ -80,7 +80,11 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
           />
         </section>
       )}
-      <Recompute sheet={sheet} root={manifest.merkle.root} />
+      <Recompute
+        sheet={sheet}
+        root={manifest.merkle.root}
+        catalogueHash={manifest.overview.catalogueHash}
+      />
     </Page>
   );
 }

@@ -7,8 +7,15 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { words } from './results-messages.ts';
 
+type RecomputeProps = {
+  sheet: ResultSheet;
+  root: string;
+  /** The catalogue that the sheet was scored by: the round's last version. */
+  catalogueHash: string;
+};
+
 /** What anyone needs to recompute the sheet, and to see that its submission is in the count. */
-export function Recompute({ sheet, root }: { sheet: ResultSheet; root: string }) {
+export function Recompute({ sheet, root, catalogueHash }: RecomputeProps) {
   const { language, say } = useLanguage();
   const { submission, hash } = sheet;
   const { cycle, lao, version } = submission;
@@ -27,7 +34,7 @@ export function Recompute({ sheet, root }: { sheet: ResultSheet; root: string })
           </a>
         </li>
         <li>
-          <a href={addressOf('/api/catalogues/{hash}', { hash: submission.catalogueHash })}>
+          <a href={addressOf('/api/catalogues/{hash}', { hash: catalogueHash })}>
             {say(messages.catalogueJson)}
           </a>
         </li>
