@@ -110,10 +110,11 @@ export function cycleStore({ client, name }: Table) {
         new UpdateCommand({
           TableName: name,
           Key: { pk: CYCLES, sk: id },
-          UpdateExpression: 'SET #cycle.publishedSnapshot = :snapshot',
+          UpdateExpression:
+            'SET #cycle.publishedSnapshot = :snapshot, #cycle.firstPublishedAt = if_not_exists(#cycle.firstPublishedAt, :at)',
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: { '#cycle': 'cycle' },
-          ExpressionAttributeValues: { ':snapshot': snapshot },
+          ExpressionAttributeValues: { ':snapshot': snapshot, ':at': snapshot.publishedAt },
         }),
       );
     },

@@ -98,6 +98,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
     laoCount: countOf([...opened.values()].flat(), laos),
     sampleCatalogue: catalogue.sample,
     publishedSnapshot: before?.publishedSnapshot ?? null,
+    ...(before?.firstPublishedAt && { firstPublishedAt: before.firstPublishedAt }),
     ...(before?.earlierCatalogues && { earlierCatalogues: before.earlierCatalogues }),
     ...(before?.state && { state: before.state }),
   });
@@ -119,7 +120,11 @@ async function openProvince(
   const known = new Set(opened.map(({ pk }) => pk.split('#').at(-1)));
   const unknown = laos.filter(({ code }) => !known.has(code));
   let moved = 0;
-  for (const item of isMoved ? opened : [])
+  // The header first: an area that differs from it is then always the one that is behind.
+  const inOrder = [...opened].sort(
+    (one, other) => Number(other.sk === HEAD) - Number(one.sk === HEAD),
+  );
+  for (const item of isMoved ? inOrder : [])
     moved += (await opening.moveWindow(item, window, by)) ? 1 : 0;
   return { added: await opening.writeHeads(settings.id, unknown, window, by), moved };
 }

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
+import { Sha256 } from '#domain/cycle.ts';
 import { Lao } from '#domain/lao.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
@@ -13,7 +14,13 @@ import { parseItem } from '../assessment/assessment-store.ts';
 import { type IndexEntry, readProvinceIndex } from '../assessment/province-index.ts';
 
 /** A header as the index projects it. */
-const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submissionVersion: z.int() });
+const HeadEntry = z.object({
+  lao: Lao,
+  state: AssessmentState,
+  submissionVersion: z.int(),
+  /** What goes on counting while a published assessment is open again. */
+  hash: z.optional(Sha256),
+});
 
 /** A submission as the index projects it: enough to recompute its hash and score. */
 const SubmissionEntry = z.pick(SubmissionItem, { submission: true, hash: true });
@@ -49,7 +56,10 @@ export function shardStore(table: Table) {
       }
       const laos: ShardLao[] = [];
       for (const entry of heads) {
-        const { lao, state, submissionVersion } = parseItem(HeadEntry, entry);
+        const { lao, state: stored, submissionVersion, hash } = parseItem(HeadEntry, entry);
+        const stands = hash !== undefined && submissionVersion > 0;
+        // What is public is no less submitted because its correction is awaited.
+        const state = stands && !COUNTED_STATES.includes(stored) ? 'submitted' : stored;
         const counts = COUNTED_STATES.includes(state);
         const sort = submissionSort(submissionVersion);
         const found = counts && submissions.get(`${entry.pk} ${sort}`);

@@ -59,6 +59,22 @@ export const RULES = {
   },
   'receipt-differs': { th: 'ใบรับไม่ตรงกับแบบที่ส่ง', en: 'its receipt says something else' },
   'trail-missing': { th: 'ไม่มีร่องรอยการส่ง', en: 'its trail does not tell of it' },
+  'approval-differs': {
+    th: 'เห็นชอบหรือยืนยันผลไว้กับฉบับอื่น หรือไม่มีร่องรอย',
+    en: 'is approved, and not the submission that stands, or its trail does not tell of it',
+  },
+  'standing-differs': {
+    th: 'ฉบับที่ยังนับอยู่ระหว่างแก้ไขไม่ใช่ฉบับล่าสุดที่ส่ง',
+    en: 'goes on counting with another submission than its latest',
+  },
+  'sample-differs': {
+    th: 'สุ่มซ้ำด้วยค่าที่ประกาศได้ไม่ตรง',
+    en: 'is not the sample that its list, sizes and value draw',
+  },
+  'decision-differs': {
+    th: 'สถานะของคำขอหรืออุทธรณ์ไม่ตรงกับคำวินิจฉัย',
+    en: 'its state and its decision contradict each other',
+  },
   'document-missing': {
     th: 'ไม่มีเอกสารของแบบที่ส่ง (การประมวลผลประจำคืนจะเขียนให้)',
     en: 'its document is missing (the night writes it)',
