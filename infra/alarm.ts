@@ -14,7 +14,10 @@ export type RunbookPage =
   | 'evidence-stays-unconfirmed'
   | 'the-public-cannot-see-results'
   | 'the-night-was-not-scored'
+  | 'progress-is-wrong-or-late'
+  | 'accounts-and-sign-in'
   | 'something-is-throttled'
+  | 'the-audit-trail-is-behind'
   | 'a-new-version-was-taken-back'
   | 'a-backup-failed'
   | 'a-round-is-not-applied';

@@ -117,6 +117,10 @@ describe('what each function may do', () => {
   const read = ['dynamodb:GetItem', 'dynamodb:Query'];
   const change = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
   const catalogues = { 'Records/catalogues/*': ['s3:GetObject'] };
+  const ofStream = {
+    TableStream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    '*': ['dynamodb:ListStreams'],
+  };
   const exactly: Record<FunctionName, Record<string, string[]>> = {
     'read-assessment': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
@@ -169,6 +173,7 @@ describe('what each function may do', () => {
     openapi: {},
     rounds: {
       Table: [...change, 'dynamodb:DeleteItem'].sort(),
+      'Table/index/byProvince': ['dynamodb:Query'],
       'Records/catalogues/*': ['s3:GetObject', 's3:PutObject'],
       'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
       Records: ['s3:ListBucket'],
@@ -179,6 +184,18 @@ describe('what each function may do', () => {
       ...catalogues,
       'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
+    },
+    progress: { Table: read, ...catalogues },
+    'count-progress': {
+      Table: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      ...catalogues,
+      ...ofStream,
+      DeadLetters: ['sqs:SendMessage'],
+    },
+    'rebuild-progress': {
+      Table: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      'Table/index/byProvince': ['dynamodb:Query'],
+      ...catalogues,
     },
     review: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
     'plan-shards': { Table: ['dynamodb:Query'] },
@@ -259,6 +276,8 @@ describe('what each function may do', () => {
       'dynamodb:GetItem': ['CYCLES', 'A#*', 'S#*'],
       'dynamodb:ConditionCheckItem': ['A#*'],
       'dynamodb:PutItem,dynamodb:UpdateItem': ['S#*'],
+      'dynamodb:DeleteItem,dynamodb:PutItem': ['P#*'],
+      'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'],
     });
   });
 

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { Api } from './api.ts';
+import { followChanges } from './audit.ts';
 import { Backups } from './backups.ts';
 import { logBucket } from './buckets.ts';
 import { Data } from './data.ts';
@@ -12,11 +13,12 @@ import { bucketOrigin, EVIDENCE_PREFIX, Evidence } from './evidence.ts';
 import { FIREWALL_OUTPUT, FIREWALL_REGION, firewallStackName } from './firewall.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { grantByName } from './grants.ts';
-import { Identity, signInOrigin } from './identity.ts';
+import { Identity, signInApi, signInOrigin } from './identity.ts';
 import type { Installation } from './installation.ts';
 import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
 import { ownKey } from './own-key.ts';
+import { Progress } from './progress.ts';
 import { Records } from './records.ts';
 import { type Released, Releases } from './releases.ts';
 import { Scoring } from './scoring.ts';
@@ -71,11 +73,7 @@ export class AssessmentSystem extends Stack {
         ? Fn.getStackOutput(firewallStackName(id), FIREWALL_OUTPUT, FIREWALL_REGION)
         : undefined,
       sources: {
-        connectSources: [
-          bucketOrigin(evidenceBucketName),
-          signInOrigin(domainPrefix),
-          `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`,
-        ],
+        connectSources: [bucketOrigin(evidenceBucketName), signInOrigin(domainPrefix), signInApi()],
         formSources: [],
         fileSources: [bucketOrigin(evidenceBucketName)],
       },
@@ -87,7 +85,14 @@ export class AssessmentSystem extends Stack {
       siteUrl,
       bucketName: evidenceBucketName,
     });
-    const identity = new Identity(this, 'Identity', { keepRecords, siteUrl, domainPrefix });
+    const identity = new Identity(this, 'Identity', {
+      keepRecords,
+      siteUrl,
+      domainPrefix,
+      mailFrom: props.mailFrom,
+      passkeys: props.passkeys,
+      thaid: props.thaid,
+    });
 
     const folder = new Construct(this, 'Functions');
     const functions = Object.fromEntries(
@@ -103,11 +108,23 @@ export class AssessmentSystem extends Stack {
         }),
       ]),
     ) as Record<FunctionName, ServiceFunction>;
-    grantByName(functions, { data, records, evidence, submissions });
+    grantByName(functions, { data, records, evidence, submissions, identity });
+    identity.askBeforeToken(functions['check-sign-in']);
+    records.startOn(
+      'AccountsAsked',
+      'account-imports/asked/',
+      functions['import-accounts'],
+      deadLetters,
+    );
+    functions['import-accounts'].addEnvironment(
+      ENVIRONMENT.accountsPerSecond,
+      String(ACCOUNTS_PER_SECOND[stage === 'local' ? 'local' : 'aws']),
+    );
     const releases = new Releases(this, 'Releases', { gradual: keepRecords });
     const released = API_FUNCTIONS.map((name) => [name, releases.release(functions[name])]);
     api.addRoutes(Object.fromEntries(released) as Record<ApiFunction, Released>, identity);
     evidence.confirmWith(functions['confirm-evidence'], deadLetters);
+    const auditLag = followChanges(functions['write-audit'], data, deadLetters);
     if (malwareScan)
       new MalwareProtection(this, 'MalwareProtection', {
         bucket: evidence.bucket,
@@ -126,10 +143,21 @@ export class AssessmentSystem extends Stack {
       deadLetters,
       log: new LogGroup(this, 'ScoringLog', { retention: LOG_RETENTION }),
     });
+    const progress = new Progress(this, 'Progress', {
+      countProgress: functions['count-progress'],
+      rebuildProgress: functions['rebuild-progress'],
+      data,
+      deadLetters,
+    });
     const backups = keepRecords ? new Backups(this, 'Backups', { data }) : undefined;
     const { topic } = new Observability(this, 'Observability', {
       functions: Object.values(functions),
-      alarms: [...releases.alarms, ...(backups ? [backups.failed] : [])],
+      alarms: [
+        ...releases.alarms,
+        ...progress.alarms,
+        auditLag,
+        ...(backups ? [backups.failed] : []),
+      ],
       api,
       scoring,
       data,
@@ -157,6 +185,12 @@ export class AssessmentSystem extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
   }
 }
+
+/**
+ * Each takes one AdminCreateUser (Cognito's category lets 50 a second through), one
+ * AdminAddUserToGroup (25) and one mail (SES: 14 once out of its sandbox).
+ */
+const ACCOUNTS_PER_SECOND = { aws: 10, local: 40 };
 
 /** Functions that routes call. */
 const API_FUNCTIONS = [...new Set(Object.values<Route>(routes).map((route) => route.function))];

@@ -140,6 +140,22 @@ export class Data extends Construct {
     this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['S#*']);
   }
 
+  /** Reads assessments and writes what is counted of them, and nothing else. */
+  grantCountProgress(to: ServiceFunction): void {
+    this.#allow(to, 'GetItem', 'Query');
+    this.#allowKeys(to, ['DeleteItem', 'PutItem'], ['P#*']);
+  }
+
+  /** What is counted, and the rounds; no assessment. */
+  grantReadProgress(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'Query'], ['P#*', 'CYCLES']);
+  }
+
+  /** The LAOs of a province, from the index. */
+  grantListLaos(to: ServiceFunction): void {
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
   /** Approves, returns and reopens assessments, and keeps what was asked and decided beside them. */
   grantReview(to: ServiceFunction): void {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
@@ -154,12 +170,41 @@ export class Data extends Construct {
   /** Drafts, rounds and what was done to them, with its audit entry; LAOs come from the registry. */
   grantManageRounds(to: ServiceFunction): void {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
 
   /** Assessments are opened and their windows moved, found by the index; answers are only read. */
   grantApplyRounds(to: ServiceFunction): void {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
     to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
+  /** The trail as it is read, and where each chain stands; of no other item is anything seen. */
+  grantReadTrail(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'Query'], ['T#*']);
+  }
+
+  grantWriteTrail(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'UpdateItem', 'BatchGetItem', 'BatchWriteItem'], ['T#*']);
+  }
+
+  /** The directory of accounts, its imports and what changes leave in the trail; the registry to read. */
+  grantManageAccounts(to: ServiceFunction): void {
+    this.#allowKeys(
+      to,
+      ['GetItem', 'PutItem', 'Query'],
+      ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system', 'REGISTRY#*'],
+    );
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
+  grantImportAccounts(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'PutItem'], ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system']);
+  }
+
+  /** Of a directory entry, when its person last signed in. */
+  grantNoteSignIn(to: ServiceFunction): void {
+    this.#allowKeys(to, ['UpdateItem'], ['U#*']);
   }
 
   grantListCycles(to: ServiceFunction): void {

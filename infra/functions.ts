@@ -4,9 +4,12 @@ import type { RunbookPage } from './alarm.ts';
 /** Functions that no route calls: an event or the nightly scoring does. */
 type BackgroundFunction =
   | 'confirm-evidence'
+  | 'count-progress'
+  | 'rebuild-progress'
   | 'apply-round'
   | 'import-accounts'
   | 'check-sign-in'
+  | 'write-audit'
   | 'plan-shards'
   | 'score-shard'
   | 'write-tables'
@@ -168,6 +171,48 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
       'An opening or an extension has not reached every LAO: some cannot record although they may.',
     runbook: 'a-round-is-not-applied',
     atOnce: 4,
+  },
+  audit: {
+    entry: 'functions/audit/audit.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 15,
+    errorImpact: 'Nobody can read the audit trail; it is written all the same.',
+    runbook: 'the-audit-trail-is-behind',
+    atOnce: 20,
+  },
+  'write-audit': {
+    entry: 'functions/audit/write-audit.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 120,
+    errorImpact: 'Changes are not carried into the audit trail; the stream keeps them for a day.',
+    runbook: 'the-audit-trail-is-behind',
+  },
+  progress: {
+    entry: 'functions/progress/progress.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 10,
+    errorImpact:
+      'Provinces and the office cannot see how far the LAOs are; nobody who records is hurt.',
+    runbook: 'progress-is-wrong-or-late',
+    atOnce: 50,
+  },
+  'count-progress': {
+    entry: 'functions/progress/count-progress.ts',
+    memoryMb: 1024,
+    // A batch of 500 changes is at most 500 LAOs, eight at a time.
+    timeoutSeconds: 120,
+    errorImpact:
+      'What province and office follow is not counted on, and grows old; what was recorded is safe.',
+    runbook: 'progress-is-wrong-or-late',
+  },
+  'rebuild-progress': {
+    entry: 'functions/progress/rebuild-progress.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    errorImpact:
+      'The counts that province and office follow were not compared with the assessments this night.',
+    runbook: 'progress-is-wrong-or-late',
+    atOnce: 1,
   },
   'plan-shards': {
     entry: 'functions/scoring/plan-shards.ts',

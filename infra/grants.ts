@@ -1,16 +1,23 @@
 import type { Data } from './data.ts';
 import type { Evidence } from './evidence.ts';
 import type { FunctionName } from './functions.ts';
+import type { Identity } from './identity.ts';
 import type { Records } from './records.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { Submissions } from './submissions.ts';
 
-export type Stores = { data: Data; records: Records; evidence: Evidence; submissions: Submissions };
+export type Stores = {
+  data: Data;
+  records: Records;
+  evidence: Evidence;
+  submissions: Submissions;
+  identity: Identity;
+};
 
 /** Who may do what. Nothing else in the stack gives a function a right to data. */
 export function grantByName(
   functions: Record<FunctionName, ServiceFunction>,
-  { data, records, evidence, submissions }: Stores,
+  { data, records, evidence, submissions, identity }: Stores,
 ): void {
   const readAssessment = functions['read-assessment'];
   data.grantReadAssessments(readAssessment);
@@ -34,6 +41,17 @@ export function grantByName(
   const confirmEvidence = functions['confirm-evidence'];
   data.grantConfirmEvidence(confirmEvidence);
   evidence.grantReadFiles(confirmEvidence);
+
+  data.grantManageAccounts(functions.accounts);
+  records.grantAccountImports(functions.accounts);
+  identity.grantManage(functions.accounts);
+
+  const importAccounts = functions['import-accounts'];
+  data.grantImportAccounts(importAccounts);
+  records.grantAccountImports(importAccounts);
+  identity.grantInvite(importAccounts);
+
+  data.grantNoteSignIn(functions['check-sign-in']);
 
   data.grantSurvey(functions.survey);
   records.grantReadCatalogues(functions.survey);
@@ -59,6 +77,20 @@ export function grantByName(
   data.grantApplyRounds(applyRound);
   records.grantReadCatalogues(applyRound);
   records.grantRounds(applyRound);
+
+  data.grantReadTrail(functions.audit);
+
+  const writeAudit = functions['write-audit'];
+  data.grantWriteTrail(writeAudit);
+  submissions.grantAppendAudit(writeAudit);
+
+  data.grantReadProgress(functions.progress);
+  records.grantReadCatalogues(functions.progress);
+  for (const counter of [functions['count-progress'], functions['rebuild-progress']]) {
+    data.grantCountProgress(counter);
+    records.grantReadCatalogues(counter);
+  }
+  data.grantListLaos(functions['rebuild-progress']);
 
   data.grantReview(functions.review);
   records.grantReadCatalogues(functions.review);

@@ -65,9 +65,11 @@ const KNOWN: Record<string, string> = {
 
 /** An ARN of a template in short: the store, and the path in it. */
 function resourceName(resource: unknown): string {
-  const [, id, path] =
-    JSON.stringify(resource).match(/\["(\w+?)[0-9A-F]{8}","Arn"\]\}(?:,"([^"]+)")?/) ?? [];
+  if (resource === '*') return '*';
+  const [, id, attribute, path] =
+    JSON.stringify(resource).match(/\["(\w+?)[0-9A-F]{8}","(Arn|StreamArn)"\](?:\},"([^"]+)")?/) ??
+    [];
   const name = id && KNOWN[id];
   if (!name) throw new Error(`no right to ${JSON.stringify(resource)} is known`);
-  return `${name}${path ?? ''}`;
+  return `${name}${attribute === 'StreamArn' ? 'Stream' : ''}${path ?? ''}`;
 }

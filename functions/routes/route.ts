@@ -16,8 +16,10 @@ export type ApiFunction =
   | 'results'
   | 'publication'
   | 'accounts'
+  | 'audit'
   | 'review'
   | 'openapi'
+  | 'progress'
   | 'rounds';
 
 /** One row of the API: read by infra/api, the handlers, the web client and the OpenAPI document. */

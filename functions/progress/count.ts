@@ -1,0 +1,109 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { provinceCodeOf } from '#domain/lao.ts';
+import type { ProgressRow } from '#domain/progress.ts';
+import { eachOf } from '#shared/each-of.ts';
+import { log } from '#shared/log.ts';
+import { type AssessmentKey, HEAD, HeadItem } from '../assessment/assessment-records.ts';
+import { type RecountNeeds, recountLao, recountProvince, rowOf } from './recount.ts';
+
+/** LAOs and provinces that are counted at the same time. */
+const PARALLEL = 8;
+/** Most actions of one DynamoDB transaction. */
+const TRANSACTION_SIZE = 100;
+
+/** One LAO of a batch, and what the stream told of it, the first first. */
+type Touched = AssessmentKey & { records: DynamoDBRecord[] };
+
+/**
+ * Counts anew what a batch of the table's changes touched: each LAO once, however often it is in
+ * the batch, and then its province from the rows. What the records say is not added to anything:
+ * a batch that comes again, late or in another order comes to the same. A province is counted also
+ * where no row has changed, because a try before this one may have ended between the two.
+ */
+export function countProgress(needs: RecountNeeds) {
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const touched = touchedIn(Records);
+    const failed = new Set<string>();
+    const attempt = async (what: Touched[], run: () => Promise<unknown>) => {
+      try {
+        await run();
+      } catch (error) {
+        const [{ cycle, lao } = {}] = what;
+        log.error('progress-not-counted', { cycle, lao, error: error as Error });
+        for (const { records } of what) failed.add(sequenceOf(records[0]));
+      }
+    };
+    const known = await withoutNewcomers(needs, touched);
+    await eachOf(known, PARALLEL, (one) => attempt([one], () => recountLao(needs, one)));
+    const provinces = Map.groupBy(touched, ({ cycle, lao }) => `${cycle}#${provinceCodeOf(lao)}`);
+    await eachOf([...provinces.values()], PARALLEL, async (some) => {
+      const [one] = some;
+      if (!one) return;
+      await attempt(some, () => recountProvince(needs, one.cycle, provinceCodeOf(one.lao)));
+    });
+    // The stream goes on from the first that failed; what is counted twice for it is only counted.
+    const first = Records.find((record) => failed.has(sequenceOf(record)));
+    return { batchItemFailures: first ? [{ itemIdentifier: sequenceOf(first) }] : [] };
+  };
+}
+
+function touchedIn(records: readonly DynamoDBRecord[]): Touched[] {
+  const touched = new Map<string, Touched>();
+  for (const record of records) {
+    const pk = record.dynamodb?.Keys?.pk?.S ?? '';
+    const [, cycle, lao] = pk.split('#');
+    if (!cycle || !lao) throw new Error(`the stream told of ${pk}, which is no assessment`);
+    const before = touched.get(pk);
+    if (before) before.records.push(record);
+    else touched.set(pk, { cycle, lao, records: [record] });
+  }
+  return [...touched.values()];
+}
+
+/**
+ * A round that opens brings thousands of headers of which nothing else is there: their rows are
+ * written from the headers themselves, a hundred at a time. The others are left to be read.
+ */
+async function withoutNewcomers(
+  needs: RecountNeeds,
+  touched: readonly Touched[],
+): Promise<Touched[]> {
+  const left: Touched[] = touched.filter((one) => !headerOf(one));
+  const newcomers = touched.filter((one) => headerOf(one));
+  const chunks: Touched[][] = [];
+  for (const some of Map.groupBy(newcomers, ({ cycle }) => cycle).values()) {
+    for (let from = 0; from < some.length; from += TRANSACTION_SIZE) {
+      chunks.push(some.slice(from, from + TRANSACTION_SIZE));
+    }
+  }
+  await eachOf(chunks, PARALLEL, async (some) => {
+    const written = await writeNewcomers(needs, some).catch((error: Error) => {
+      log.warn('progress-rows-one-by-one', { error });
+      return false;
+    });
+    if (!written) left.push(...some);
+  });
+  return left;
+}
+
+async function writeNewcomers(needs: RecountNeeds, some: readonly Touched[]): Promise<boolean> {
+  const rows: ProgressRow[] = [];
+  for (const one of some) {
+    const head = HeadItem.parse(headerOf(one));
+    rows.push(await rowOf(needs, one, { head, areas: [], evidence: [] }));
+  }
+  const [{ cycle } = { cycle: '' }] = some;
+  return (await needs.progress.writeNewRows(cycle, rows, needs.now())) === 'written';
+}
+
+/** The header of an LAO that the batch tells nothing of but that it came. */
+function headerOf({ records }: Touched): Record<string, unknown> | null {
+  const [{ eventName, dynamodb } = {}] = records;
+  if (records.length > 1 || eventName !== 'INSERT' || dynamodb?.Keys?.sk?.S !== HEAD) return null;
+  return dynamodb.NewImage ? unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) : null;
+}
+
+const sequenceOf = (record: DynamoDBRecord | undefined): string =>
+  record?.dynamodb?.SequenceNumber ?? '';

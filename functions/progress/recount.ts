@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type ProgressRow,
+  type ProvinceProgress,
+  progressRowOf,
+  provinceProgressOf,
+} from '#domain/progress.ts';
+import {
+  type AssessmentKey,
+  answersOf,
+  type StoredAssessment,
+  satisfactionOf,
+} from '../assessment/assessment-records.ts';
+import type { AssessmentStore } from '../assessment/assessment-store.ts';
+import { scoreOf, visibleStateOf } from '../assessment/assessment-view.ts';
+import type { SubmissionStore } from '../assessment/submission-store.ts';
+import type { RoundMemory } from '../cycle/cycle-store.ts';
+import type { ProgressStore, ProvinceItem, RowItem } from './progress-store.ts';
+
+export type RecountNeeds = {
+  progress: ProgressStore;
+  assessments: Pick<AssessmentStore, 'read'>;
+  submissions: Pick<SubmissionStore, 'readHistory'>;
+  rounds: RoundMemory;
+  now: () => Date;
+};
+
+/** What stands there, and what it should be; null where there is none, or should be none. */
+export type Look<Item, Value> = { stored: Item | null; value: Value | null; same: boolean };
+
+/**
+ * Looks at an LAO's row, and then at its assessment: never the other way round. A row that is
+ * written in between tells of a later look than this one, and is not written over.
+ */
+export async function lookAtLao(
+  needs: RecountNeeds,
+  key: AssessmentKey,
+): Promise<Look<RowItem, ProgressRow>> {
+  const stored = await needs.progress.readRow(key);
+  const assessment = await needs.assessments.read(key);
+  const value = assessment && (await rowOf(needs, key, assessment));
+  return { stored, value, same: isDeepStrictEqual(stored?.row ?? null, value) };
+}
+
+/** Looks at a province's count and at its rows, in the same order. */
+export async function lookAtProvince(
+  { progress }: RecountNeeds,
+  cycle: string,
+  province: string,
+): Promise<Look<ProvinceItem, ProvinceProgress>> {
+  const stored = await progress.readProvince(cycle, province);
+  const rows = await progress.readRows(cycle, province, true);
+  const value = provinceProgressOf(
+    province,
+    rows.map(({ row }) => row),
+  );
+  return { stored, value, same: isDeepStrictEqual(stored?.progress ?? null, value) };
+}
+
+/** Makes an LAO's row what it should be; gives what it had been where that was something else. */
+export function recountLao(needs: RecountNeeds, key: AssessmentKey): Promise<void> {
+  const { progress, now } = needs;
+  return untilRight(`${key.cycle}/${key.lao}`, async () => {
+    const { stored, value, same } = await lookAtLao(needs, key);
+    if (same) return true;
+    const outcome = value
+      ? await progress.writeRow(key, stored, value, now())
+      : stored && (await progress.removeRow(key, stored));
+    return outcome !== 'stale';
+  });
+}
+
+/** Makes a province's count what its rows say. */
+export function recountProvince(
+  needs: RecountNeeds,
+  cycle: string,
+  province: string,
+): Promise<void> {
+  const { progress, now } = needs;
+  return untilRight(`${cycle}/${province}`, async () => {
+    const { stored, value, same } = await lookAtProvince(needs, cycle, province);
+    if (same || !value) return true;
+    return (await progress.writeProvince(cycle, stored, value, now())) === 'written';
+  });
+}
+
+/** Looks at one thing that others keep changing before it is given up, to be tried later. */
+const MAX_LOOKS = 8;
+const PAUSE_MS = 40;
+
+async function untilRight(what: string, attempt: () => Promise<boolean>): Promise<void> {
+  for (let look = 1; look <= MAX_LOOKS; look += 1) {
+    if (await attempt()) return;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * look));
+  }
+  throw new Error(`${what} changes faster than it can be counted`);
+}
+
+/** The row of an assessment as it was read. */
+export async function rowOf(
+  needs: Pick<RecountNeeds, 'submissions' | 'rounds'>,
+  key: AssessmentKey,
+  stored: StoredAssessment,
+): Promise<ProgressRow> {
+  const { head, areas, evidence } = stored;
+  const satisfaction = satisfactionOf(areas);
+  return progressRowOf({
+    lao: head.lao,
+    state: visibleStateOf(stored),
+    closesAt: new Date(head.closesAt * 1000).toISOString(),
+    answers: answersOf(areas),
+    // A file that becomes usable counts up its area, so that the stream tells; one that never
+    // arrives leaves the table without a word.
+    evidence: evidence.flatMap((item) =>
+      item.evidence.status === 'usable' ? [item.evidence] : [],
+    ),
+    score: await scoreNow(needs, key, stored),
+    askedAt: head.request?.at ?? null,
+    returnedAt: head.returned?.at ?? null,
+    submittedAt: await submissionsOf(needs, key, stored),
+    otherActivity: [head.certification?.at, satisfaction?.savedAt].filter((at) => at !== undefined),
+  });
+}
+
+/** A round's headers are there before its settings are; where nothing is answered none are needed. */
+async function scoreNow(
+  { rounds }: Pick<RecountNeeds, 'rounds'>,
+  { cycle }: AssessmentKey,
+  stored: StoredAssessment,
+) {
+  const { areas } = stored;
+  if (areas.every(({ answers }) => Object.keys(answers).length === 0)) return null;
+  const known = await rounds.of(cycle);
+  const isOld = areas.some(({ catalogueHash }) => catalogueHash !== known.cycle.catalogueHash);
+  return scoreOf(stored, isOld ? await rounds.refresh(cycle) : known);
+}
+
+/** The header has the latest; the earlier ones are read where there are any. */
+async function submissionsOf(
+  { submissions }: Pick<RecountNeeds, 'submissions'>,
+  key: AssessmentKey,
+  { head }: StoredAssessment,
+): Promise<string[]> {
+  if (!head.receipt) return [];
+  if (head.receipt.version === 1) return [head.receipt.submittedAt];
+  const { receipts } = await submissions.readHistory(key);
+  return receipts.map(({ submittedAt }) => submittedAt);
+}

@@ -1,0 +1,95 @@
+import { type CfnElement, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { DIFFERS } from '../functions/progress/rebuild.ts';
+import { alarm } from './alarm.ts';
+import type { Data } from './data.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { ServiceFunction } from './service-function.ts';
+import { readTableStream } from './table-stream.ts';
+
+export type ProgressProps = {
+  countProgress: ServiceFunction;
+  rebuildProgress: ServiceFunction;
+  data: Data;
+  deadLetters: DeadLetters;
+};
+
+/**
+ * Seconds that changes are gathered before they are counted: with the half minute after which a
+ * page asks again, what it shows is never a minute old.
+ */
+const WINDOW_SECONDS = 20;
+
+/** What province and office follow, counted from the table's own changes and checked every night. */
+export class Progress extends Construct {
+  readonly alarms: Alarm[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { countProgress, rebuildProgress, data, deadLetters }: ProgressProps,
+  ) {
+    super(scope, id);
+    const ofAssessment = (sk: object) => ({
+      dynamodb: { Keys: { pk: { S: [{ prefix: 'A#' }] }, sk: { S: [sk] } } },
+    });
+    const lag = readTableStream(countProgress, data, deadLetters, {
+      id: 'Progress',
+      // Files count up their area once they are usable; who is looking at a page is no progress.
+      filters: [ofAssessment({ prefix: 'AREA#' }), ofAssessment({ prefix: 'HEAD' })],
+      batchSize: 500,
+      windowSeconds: WINDOW_SECONDS,
+      onFailure: 'set-aside',
+      lagImpact:
+        'Provinces and the office see counts that are older than ten minutes, and may call an LAO that has submitted.',
+      runbook: 'progress-is-wrong-or-late',
+    });
+    new Schedule(this, 'Nightly', {
+      description: 'Compares the counts with the assessments at 03:00 in Thailand',
+      schedule: ScheduleExpression.cron({
+        minute: '0',
+        hour: '3',
+        timeZone: TimeZone.ASIA_BANGKOK,
+      }),
+      target: new LambdaInvoke(rebuildProgress, {
+        role: this.#callerOf(rebuildProgress),
+        deadLetterQueue: deadLetters.queue,
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(4),
+      }),
+    });
+    const differences = new MetricFilter(this, 'Differences', {
+      logGroup: rebuildProgress.logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', DIFFERS),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'ProgressDifferences',
+    });
+    this.alarms = [
+      lag,
+      alarm(this, 'Differs', {
+        metric: differences.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
+        impact:
+          'The counts that province and office followed were wrong for an LAO until this night put them right. The log names it.',
+        runbook: 'progress-is-wrong-or-late',
+      }),
+    ];
+  }
+
+  #callerOf(called: ServiceFunction): Role {
+    const role = new Role(this, 'Caller', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'Calls the nightly comparison',
+    });
+    const id = Stack.of(this).getLogicalId(called.node.defaultChild as CfnElement);
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
+      reason: 'Versions of the one function that the schedule calls.',
+    });
+    return role;
+  }
+}
