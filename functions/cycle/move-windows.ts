@@ -69,13 +69,20 @@ export async function moveWindows(
     const submitted = new Set(heads.filter(isCounted).map(({ pk }) => pk));
     const moved = new Set<string>();
     const isAll = scope.kind === 'all';
-    await eachOf(items, PARALLEL_ITEMS, async (item) => {
+    const move = async (item: WindowItem) => {
       if (!isAll && submitted.has(item.pk)) return;
       const written = isAll
         ? await opening.moveWindow(item, window, by)
         : await opening.extendWindow(item, closesAt, by);
       if (written) moved.add(item.pk);
-    });
+    };
+    // The header first: an area that differs from it is then always the one that is behind.
+    await eachOf(heads, PARALLEL_ITEMS, move);
+    await eachOf(
+      items.filter(({ sk }) => sk !== HEAD),
+      PARALLEL_ITEMS,
+      move,
+    );
     progress.work.of += heads.length;
     await progress.add({
       reached: heads.length,

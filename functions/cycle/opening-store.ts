@@ -2,7 +2,7 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
-import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
@@ -100,6 +100,19 @@ export function openingStore(table: Table) {
         if (!sk.startsWith('SUBM#')) opened.push({ pk, sk, state });
       }
       return opened;
+    },
+
+    /** Codes of LAOs whose returned assessment may still be changed then: their window is their own. */
+    async openReturns(cycle: string, province: string, second: number): Promise<string[]> {
+      const open: string[] = [];
+      for (const { pk, sk, state } of await this.readOpened(cycle, province)) {
+        if (sk !== HEAD || state !== 'returned') continue;
+        const { Item } = await client.send(
+          new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
+        );
+        if (Number(Item?.closesAt) >= second) open.push(pk.split('#').at(-1) ?? '');
+      }
+      return open;
     },
 
     /** Writes the headers that are not there yet; gives how many that were. */

@@ -11,12 +11,14 @@ import type { Bucket } from '#shared/s3.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { CycleStore } from './cycle-store.ts';
+import type { OpeningStore } from './opening-store.ts';
 import type { RoundStore, Write } from './round-store.ts';
 
 export type RoundNeeds = {
   rounds: RoundStore;
   cycles: CycleStore;
   registry: Pick<RegistryStore, 'listLaos'>;
+  opening: Pick<OpeningStore, 'openReturns'>;
   records: Bucket;
   /** The audit entry of a change, to be written with it. */
   audited(change: AuditedChange): Write;

@@ -1,5 +1,6 @@
 import { type Cycle, epochSeconds } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
+import { PROVINCES } from '#domain/region.ts';
 import { WAITING } from '#domain/round.ts';
 import {
   type AskedTransition,
@@ -7,6 +8,7 @@ import {
   cycleStateOf,
   mayChange,
 } from '#domain/round-state.ts';
+import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import {
   audit,
@@ -16,6 +18,7 @@ import {
   requireCycle,
   requireLive,
 } from './round-needs.ts';
+import { PARALLEL_PROVINCES } from './work-needs.ts';
 import { requestWork } from './work-request.ts';
 
 /** Title and policies of an opened round, with a reason: they hold for every LAO from then on. */
@@ -71,18 +74,23 @@ const STORED: Record<AskedTransition, Cycle['state']> = {
 };
 
 /** An archived round is read only, so nobody's own window may still be open. */
-async function requireNoneOpen({ rounds }: RoundNeeds, { id }: Cycle, at: Date): Promise<void> {
-  const open = (await rounds.listChanges(id)).filter(
-    ({ kind, after }) =>
-      kind === 'extension' && after && epochSeconds(after.closesAt) > epochSeconds(at),
+async function requireNoneOpen({ rounds, opening }: RoundNeeds, { id }: Cycle, at: Date) {
+  const second = epochSeconds(at);
+  const extended = (await rounds.listChanges(id)).some(
+    ({ kind, after }) => kind === 'extension' && after && epochSeconds(after.closesAt) >= second,
   );
-  if (open.length === 0) return;
+  const returned: string[] = [];
+  await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
+    returned.push(...(await opening.openReturns(id, province, second)));
+  });
+  if (!extended && returned.length === 0) return;
+  const some = returned.slice(0, 5).join(', ');
   throw new Problem(
     'state-not-allowed',
     {},
     {
-      th: 'ยังมี อปท. ที่อยู่ในช่วงขยายเวลา จึงเก็บถาวรไม่ได้',
-      en: 'An extension is still running, so the round cannot be archived yet',
+      th: `ยังมี อปท. ที่แก้ไขได้ตามที่ขยายเวลาหรือส่งคืนไว้ ${some} จึงเก็บถาวรยังไม่ได้`,
+      en: `Some LAOs may still change theirs, by an extension or a return ${some}: it cannot be archived yet`,
     },
   );
 }

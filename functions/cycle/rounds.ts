@@ -10,6 +10,7 @@ import { changeWindow } from './change-window.ts';
 import { cycleStore } from './cycle-store.ts';
 import { createRound, discardDraft, loadCatalogue, saveDraft } from './drafts.ts';
 import { openRound } from './open-round.ts';
+import { openingStore } from './opening-store.ts';
 import { listExtensions, listRounds, readRound, readTouched } from './read-rounds.ts';
 import type { RoundNeeds } from './round-needs.ts';
 import { changeRoundState, changeSettings, runChange } from './round-settings.ts';
@@ -20,6 +21,7 @@ const needs: RoundNeeds = {
   rounds: roundStore(table),
   cycles: cycleStore(table),
   registry: registryStore(table),
+  opening: openingStore(table),
   records: { client: bucketClient(), name: environment('recordsBucket') },
   audited: (change) => auditPut(table.name, change),
   now: () => new Date(),
