@@ -1,8 +1,9 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Route, routes } from '../functions/routes.ts';
 import { BY_PROVINCE_ATTRIBUTES } from '../functions/shared/environment.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
+import { installationOf } from './installation.ts';
 import { SynthesizedStages } from './synthesized.test-data.ts';
 import { functionIds, rightsByFunction } from './template.test-data.ts';
 import { publicPaths } from './web.ts';
@@ -149,6 +150,36 @@ describe('what each function may do', () => {
       'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion'],
       DeadLetters: ['sqs:SendMessage'],
     },
+    accounts: {
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      'Table/index/byProvince': ['dynamodb:Query'],
+      'Records/account-imports/*': ['s3:GetObject', 's3:PutObject'],
+      Accounts: [
+        'cognito-idp:AdminAddUserToGroup',
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminDisableUser',
+        'cognito-idp:AdminEnableUser',
+        'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminResetUserPassword',
+        'cognito-idp:AdminSetUserMFAPreference',
+        'cognito-idp:AdminUpdateUserAttributes',
+        'cognito-idp:AdminUserGlobalSignOut',
+      ],
+    },
+    'import-accounts': {
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      'Records/account-imports/*': ['s3:GetObject', 's3:PutObject'],
+      Accounts: [
+        'cognito-idp:AdminAddUserToGroup',
+        'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminGetUser',
+      ],
+      DeadLetters: ['sqs:SendMessage'],
+    },
+    'check-sign-in': {
+      Table: ['dynamodb:UpdateItem'],
+      Accounts: ['cognito-idp:AdminGetUser'],
+    },
     survey: {
       Table: [
         'dynamodb:ConditionCheckItem',
@@ -273,6 +304,14 @@ describe('what each function may do', () => {
         Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'],
       ]);
     expect(Object.fromEntries(writes)).toEqual({
+      'dynamodb:GetItem,dynamodb:PutItem,dynamodb:Query': [
+        'U#*',
+        'ACCOUNT-IMPORTS',
+        'AUDIT#system',
+        'REGISTRY#*',
+      ],
+      'dynamodb:GetItem,dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
+      'dynamodb:UpdateItem': ['U#*'],
       'dynamodb:GetItem': ['CYCLES', 'A#*', 'S#*'],
       'dynamodb:ConditionCheckItem': ['A#*'],
       'dynamodb:PutItem,dynamodb:UpdateItem': ['S#*'],
@@ -418,6 +457,76 @@ describe('signing in', () => {
       ReadAttributes: Match.arrayWith(['custom:lao', 'custom:province']),
       WriteAttributes: ['locale'],
       PreventUserExistenceErrors: 'ENABLED',
+    });
+  });
+
+  test('gives nobody a role before the second factor that it needs: a function is asked for each token', () => {
+    const [[poolId, pool] = []] = resourcesOf('AWS::Cognito::UserPool');
+    const check = functionIds(template)['check-sign-in'];
+    expect(pool?.Properties).toMatchObject({
+      LambdaConfig: { PreTokenGeneration: { 'Fn::GetAtt': [check, 'Arn'] } },
+      MfaConfiguration: 'OPTIONAL',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      UserPoolTier: 'LITE',
+    });
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: { 'Fn::GetAtt': [check, 'Arn'] },
+      Principal: 'cognito-idp.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': [poolId, 'Arn'] },
+    });
+  });
+
+  test('invites in Thai and English, with what the person needs and nothing else', () => {
+    const [[, pool] = []] = resourcesOf('AWS::Cognito::UserPool');
+    const { EmailMessage } = pool?.Properties.AdminCreateUserConfig.InviteMessageTemplate ?? {};
+    const text = JSON.stringify(EmailMessage);
+    for (const part of ['{username}', '{####}', 'รหัสผ่านชั่วคราว', 'temporary password'])
+      expect(text).toContain(part);
+  });
+
+  test('is by the pool alone, with Cognito’s own sender, unless the installation says more', () => {
+    template.resourceCountIs('AWS::Cognito::UserPoolIdentityProvider', 0);
+    const [[, pool] = []] = resourcesOf('AWS::Cognito::UserPool');
+    expect(pool?.Properties.EmailConfiguration).toBeUndefined();
+  });
+
+  test('by ThaID, passkeys and an own sender stands beside the pool’s own door, never in its place', async () => {
+    const { template: more } = await stages.synthesize({
+      ...installationOf(
+        (name) =>
+          ({
+            stage: 'dev',
+            mailFrom: 'no-reply@example.go.th',
+            passkeys: 'on',
+            thaidIssuer: 'https://thaid.example.go.th/oidc',
+            thaidClientId: 'standards',
+            thaidSecret: 'lao/thaid',
+          })[name],
+      ),
+    });
+    const own = Template.fromJSON(more);
+    own.hasResourceProperties('AWS::Cognito::UserPoolIdentityProvider', {
+      ProviderName: 'ThaID',
+      ProviderType: 'OIDC',
+      ProviderDetails: {
+        client_id: 'standards',
+        client_secret: '{{resolve:secretsmanager:lao/thaid:SecretString:::}}',
+        oidc_issuer: 'https://thaid.example.go.th/oidc',
+        authorize_scopes: 'openid pid name',
+      },
+      AttributeMapping: { name: 'name' },
+    });
+    own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      SupportedIdentityProviders: ['COGNITO', 'ThaID'],
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
+    });
+    own.hasResourceProperties('AWS::Cognito::UserPool', {
+      UserPoolTier: 'ESSENTIALS',
+      EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
+      WebAuthnUserVerification: 'required',
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      LambdaConfig: { PreTokenGeneration: Match.anyValue() },
     });
   });
 

@@ -1,19 +1,29 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  CfnManagedLoginBranding,
+  type CfnUserPool,
   type CfnUserPoolClient,
   ClientAttributes,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   OAuthScope,
+  PasskeyUserVerification,
   StringAttribute,
   UserPool,
   UserPoolClient,
   UserPoolClientIdentityProvider,
   UserPoolGroup,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ROLE_NAMES } from '../functions/domain/permission.ts';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
+import { INVITATION_LASTS, invitation, sender, verification } from './identity-mails.ts';
+import type { ServiceFunction } from './service-function.ts';
+import { addThaid, THAID, type ThaidSettings } from './thaid.ts';
 
 export type IdentityProps = {
   keepRecords: boolean;
@@ -21,11 +31,23 @@ export type IdentityProps = {
   siteUrl: string;
   /** First part of the hosted sign-in's host: unique in its region. */
   domainPrefix: string;
+  /** Address that SES sends the invitations from. @default Cognito's own: 50 mails a day */
+  mailFrom?: string | undefined;
+  /** Whether passkeys are offered, which a dearer tier has. @default false */
+  passkeys?: boolean | undefined;
+  /** @default no ThaID */
+  thaid?: ThaidSettings | undefined;
 };
 
+/** Host of the hosted sign-in: what a passkey belongs to. */
+const signInHost = (domainPrefix: string): string =>
+  `${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+
 /** The address of the hosted sign-in, as it stands in a content security policy. */
-export const signInOrigin = (domainPrefix: string): string =>
-  `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+export const signInOrigin = (domainPrefix: string): string => `https://${signInHost(domainPrefix)}`;
+
+/** The API of user pools: where a person sets up the own second factor. */
+export const signInApi = (): string => `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
 /**
  * The officers' accounts and their sign-in. The API's bearer is the ID token: it carries the LAO and
@@ -38,8 +60,17 @@ export class Identity extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
+    const { passkeys = false } = props;
     this.pool = new UserPool(this, 'Pool', {
-      featurePlan: FeaturePlan.LITE,
+      featurePlan: passkeys ? FeaturePlan.ESSENTIALS : FeaturePlan.LITE,
+      ...(passkeys && {
+        signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
+        passkeyRelyingPartyId: signInHost(props.domainPrefix),
+        passkeyUserVerification: PasskeyUserVerification.REQUIRED,
+      }),
+      userInvitation: invitation(props.siteUrl),
+      userVerification: verification,
+      ...(props.mailFrom && { email: sender(props.mailFrom, Aws.REGION) }),
       selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,
@@ -55,18 +86,23 @@ export class Identity extends Construct {
         requireLowercase: true,
         requireUppercase: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(7),
+        tempPasswordValidity: INVITATION_LASTS,
       },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       deletionProtection: props.keepRecords,
       removalPolicy: props.keepRecords ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    if (passkeys) {
+      const resource = this.pool.node.defaultChild as CfnUserPool;
+      // A passkey with a fingerprint or PIN counts as both factors.
+      resource.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION';
+    }
     Validations.of(this.pool).acknowledge(
       {
         id: 'AwsSolutions-COG2',
         reason:
-          'MFA by authenticator app is offered, not forced: many LAOs share one office telephone and the official rule is not known. The office can require it without a deployment.',
+          'A pool asks all or nobody. Office and provinces are refused their role without a second factor before a token is given (check-sign-in); LAOs, which share office telephones, may choose it.',
       },
       {
         id: 'AwsSolutions-COG3',
@@ -80,24 +116,83 @@ export class Identity extends Construct {
     );
     for (const [role, { en }] of Object.entries(ROLE_NAMES))
       new UserPoolGroup(this, `${en}s`, { userPool: this.pool, groupName: role, description: en });
-    const client = this.#client(props.siteUrl);
-    this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: props.domainPrefix } });
+    const client = this.#client(props);
+    this.pool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix: props.domainPrefix },
+      ...(passkeys && { managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN }),
+    });
+    if (passkeys)
+      new CfnManagedLoginBranding(this, 'Branding', {
+        userPoolId: this.pool.userPoolId,
+        clientId: client.userPoolClientId,
+        useCognitoProvidedValues: true,
+      });
     this.clientId = client.userPoolClientId;
     this.issuer = this.pool.userPoolProviderUrl;
   }
 
+  /**
+   * Asks a function before each token: it gives nobody a role without the second factor that the
+   * role needs. If it fails, no token is given.
+   */
+  askBeforeToken(check: ServiceFunction): void {
+    this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION, check);
+    // A policy of its own: the function's must not wait for the pool, which waits for the function.
+    check.role?.attachInlinePolicy(
+      new Policy(this, 'SeeSecondFactor', {
+        statements: [this.#allowing(['AdminGetUser'])],
+      }),
+    );
+  }
+
+  /** Invites, changes, resets and disables accounts; deletes none. */
+  grantManage(to: ServiceFunction): void {
+    to.addToRolePolicy(
+      this.#allowing([
+        'AdminAddUserToGroup',
+        'AdminCreateUser',
+        'AdminDisableUser',
+        'AdminEnableUser',
+        'AdminGetUser',
+        'AdminResetUserPassword',
+        'AdminSetUserMFAPreference',
+        'AdminUpdateUserAttributes',
+        'AdminUserGlobalSignOut',
+      ]),
+    );
+    to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
+  }
+
+  grantInvite(to: ServiceFunction): void {
+    to.addToRolePolicy(this.#allowing(['AdminAddUserToGroup', 'AdminCreateUser', 'AdminGetUser']));
+    to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
+  }
+
+  #allowing(operations: string[]): PolicyStatement {
+    return new PolicyStatement({
+      actions: operations.map((operation) => `cognito-idp:${operation}`),
+      resources: [this.pool.userPoolArn],
+    });
+  }
+
   /** The web: a public client, by authorization code with PKCE and nothing else. */
-  #client(siteUrl: string): UserPoolClient {
+  #client({ siteUrl, passkeys, thaid }: IdentityProps): UserPoolClient {
+    const provider = thaid && addThaid(this, this.pool, thaid);
     const client = new UserPoolClient(this, 'Web', {
       userPool: this.pool,
       generateSecret: false,
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL],
+        // The last one only where somebody sets up a second factor: no other token can touch a profile.
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL, OAuthScope.COGNITO_ADMIN],
         callbackUrls: [`${siteUrl}/sign-in/callback`],
         logoutUrls: [`${siteUrl}/`],
       },
-      supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+      // Never without the pool's own door: ThaID may be down, or a person without it.
+      supportedIdentityProviders: [
+        UserPoolClientIdentityProvider.COGNITO,
+        ...(thaid ? [UserPoolClientIdentityProvider.custom(THAID)] : []),
+      ],
       readAttributes: new ClientAttributes()
         .withStandardAttributes({ fullname: true, email: true, emailVerified: true, locale: true })
         .withCustomAttributes('lao', 'province'),
@@ -111,7 +206,12 @@ export class Identity extends Construct {
     });
     // Left unset, Cognito would also admit sign-in past the hosted page, by SRP.
     const resource = client.node.defaultChild as CfnUserPoolClient;
-    resource.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
+    resource.explicitAuthFlows = [
+      'ALLOW_REFRESH_TOKEN_AUTH',
+      // The hosted page offers passkeys only where the client takes a choice of factors.
+      ...(passkeys ? ['ALLOW_USER_AUTH'] : []),
+    ];
+    if (provider) client.node.addDependency(provider);
     return client;
   }
 }

@@ -1,5 +1,6 @@
 import { type OwnDomain, ownDomainOf } from './own-domain.ts';
 import { type Stage, stageOf } from './stage.ts';
+import { type ThaidSettings, thaidOf } from './thaid.ts';
 
 /** What one installation is told apart from the others by; the rest is the same for all. */
 export type Installation = {
@@ -10,6 +11,12 @@ export type Installation = {
   ownDomain?: OwnDomain | undefined;
   /** Who is told of alarms and of spending. @default nobody */
   alarmEmail?: string | undefined;
+  /** Verified in SES: invitations and reminders come from it. @default Cognito's sender, 50 a day */
+  mailFrom?: string | undefined;
+  /** Whether passkeys are offered at sign-in, which Cognito's Essentials tier has. @default false */
+  passkeys?: boolean | undefined;
+  /** ThaID as one more way to sign in. @default none */
+  thaid?: ThaidSettings | undefined;
   /** Whether a firewall stands before CloudFront. @default false */
   firewall?: boolean | undefined;
   /** Whether table and alarms are encrypted with a key of one's own. @default false: AWS's */
@@ -50,6 +57,9 @@ export function installationOf(context: Context): Installation {
     suffix: suffixOf(text('suffix')),
     ownDomain: ownDomainOf(text('siteUrl'), text('certificateArn')),
     alarmEmail: text('alarmEmail'),
+    mailFrom: addressOf('mailFrom', text('mailFrom')),
+    passkeys: switchOf('passkeys', text('passkeys')),
+    thaid: thaidOf(text('thaidIssuer'), text('thaidClientId'), text('thaidSecret')),
     firewall: switchOf('firewall', text('firewall')) ?? stage === 'prod',
     ownKey: switchOf('ownKey', text('ownKey')),
     monthlyUsd: dollarsOf(text('budgetUsd')) ?? MONTHLY_USD[stage],
@@ -67,6 +77,11 @@ export const systemName = ({ stage, suffix }: Installation): string =>
 function suffixOf(asked?: string): string | undefined {
   if (asked === undefined || /^[a-z0-9]{1,5}$/.test(asked)) return asked;
   throw new Error(`suffix ${asked} is not one to five of a-z and 0-9`);
+}
+
+function addressOf(name: string, asked?: string): string | undefined {
+  if (asked === undefined || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(asked)) return asked;
+  throw new Error(`${name} ${asked} is no e-mail address`);
 }
 
 function switchOf(name: string, asked?: string): boolean | undefined {

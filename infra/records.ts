@@ -18,6 +18,9 @@ type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/';
 /** What a night's shards leave for its reducer; a month is for looking into a night that failed. */
 const RUNS = { prefix: 'results/runs/', keep: Duration.days(30) };
 
+/** Names and addresses of officers, as a file had them: no longer than the result is of use. */
+const ACCOUNT_IMPORTS = { prefix: 'account-imports/', keep: Duration.days(30) };
+
 /** The catalogues and the results of the scoring: files named by the hash of what they hold. */
 export class Records extends Construct {
   readonly bucket: PrivateBucket;
@@ -31,6 +34,11 @@ export class Records extends Construct {
         {
           prefix: RUNS.prefix,
           expiration: RUNS.keep,
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          prefix: ACCOUNT_IMPORTS.prefix,
+          expiration: ACCOUNT_IMPORTS.keep,
           noncurrentVersionExpiration: Duration.days(1),
         },
       ],
@@ -79,6 +87,11 @@ export class Records extends Construct {
   /** Requests of work on a round, and what that work leaves. */
   grantRounds(to: ServiceFunction): void {
     to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'rounds/');
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  grantAccountImports(to: ServiceFunction): void {
+    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, ACCOUNT_IMPORTS.prefix);
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

@@ -61,6 +61,7 @@ const KNOWN: Record<string, string> = {
   EvidenceBucket: 'Evidence',
   SubmissionsBucket: 'Submissions',
   DeadLettersQueue: 'DeadLetters',
+  IdentityPool: 'Accounts',
 };
 
 /** An ARN of a template in short: the store, and the path in it. */

@@ -11,8 +11,10 @@ import { bucketFiles } from './bucket-files.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { localizedPool, readPool, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
+import { keepMail } from './identity/pool-mail.ts';
 import { signToken } from './identity/token.ts';
 import { localizer } from './localize.ts';
 import { ownEndpoints } from './own-endpoints.ts';
@@ -112,7 +114,7 @@ type Starting = LocalOptions & {
 async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
   const step = progress(starting.quiet ?? true);
-  const { declared, declaredSite, webDir } = await build(step);
+  const { declared, declaredSite, declaredPool, webDir } = await build(step);
   const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
   let host: FunctionHost | undefined;
@@ -130,15 +132,31 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const buckets = declared.buckets;
   const localize = localizer(declaredSite, buckets, { ...known, s3Url: stores.s3Url });
   const { id: clientId, callbackUrls, logoutUrls } = declaredSite.client;
+  const variables = {
+    ...stores.variables,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: issuer.url,
+  };
   issuer.open({
-    ...declaredSite.client,
-    callbackUrls: callbackUrls.map(localize),
-    logoutUrls: logoutUrls.map(localize),
+    client: {
+      ...declaredSite.client,
+      callbackUrls: callbackUrls.map(localize),
+      logoutUrls: logoutUrls.map(localize),
+    },
+    pool: localizedPool(declaredPool, localize),
+    signing: {
+      region: variables.AWS_REGION,
+      credentials: {
+        accessKeyId: variables.AWS_ACCESS_KEY_ID,
+        secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
+      },
+    },
+    sendMail: async (mail) => keepMail(dir, mail),
+    beforeToken: triggerOf(declaredPool, declared, () => host),
   });
   step('identity');
 
   const running = startFunctionHost({
-    environment: stores.variables,
+    environment: variables,
     localize,
     logDir: `${dir}/logs`,
     clock,
@@ -147,7 +165,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   host = running;
   stops.push(running.stop);
   const environment: LocalEnvironment = {
-    ...stores.variables,
+    ...variables,
     ...namesOf(declared.functions),
     SITE_URL: gateway.url,
     ISSUER_URL: issuer.url,
@@ -251,6 +269,7 @@ async function build(step: ReturnType<typeof progress>) {
   return {
     declared: readTemplate(assembly.template, assembly.assemblyDir),
     declaredSite: readSite(assembly.template),
+    declaredPool: readPool(assembly.template),
     webDir: web,
   };
 }

@@ -33,6 +33,7 @@ export const AccountItem = z.object({
   /** The import that made it, where one did. */
   importJob: z.optional(z.string()),
 });
+export type AccountItem = z.infer<typeof AccountItem>;
 
 /** Where an account stands, as the index tells it. */
 export type AccountEntry = { unit: Unit; role: Role; username: string; state: AccountState };
@@ -61,11 +62,12 @@ export function accountStore({ client, name }: Table) {
       return found.sort(byRoleAndName);
     },
 
-    async read(unit: Unit, username: string): Promise<Account | null> {
+    /** With the import that made it, where one did. */
+    async readItem(unit: Unit, username: string): Promise<AccountItem | null> {
       const { Item } = await client.send(
         new GetCommand({ TableName: name, Key: keyOf(unit, username), ConsistentRead: true }),
       );
-      return Item ? AccountItem.parse(Item).account : null;
+      return Item ? AccountItem.parse(Item) : null;
     },
 
     /** Who is where in a province's LAOs; `null` for the provinces' and the office's own accounts. */

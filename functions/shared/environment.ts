@@ -11,6 +11,10 @@ export const ENVIRONMENT = {
   submissionsBucket: 'SUBMISSIONS_BUCKET',
   /** "required" where a file is usable only when a malware scan found nothing; else "none". */
   malwareScan: 'MALWARE_SCAN',
+  /** Name of the pool of accounts. */
+  userPool: 'USER_POOL_ID',
+  /** Accounts a second that an import makes at most. */
+  accountsPerSecond: 'ACCOUNTS_PER_SECOND',
   /** "true" where buckets are addressed by path (the local run). */
   s3PathStyle: 'S3_PATH_STYLE',
 } as const;

@@ -5,30 +5,49 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
-import { type Account, claimsOf, subjectOf } from '../accounts.ts';
+import type { Account } from '../accounts.ts';
 import type { DeclaredSite } from '../template-site.ts';
+import { cognitoApi } from './cognito-api.ts';
+import type { PoolMail, PoolNeeds } from './cognito-operations.ts';
+import type { DeclaredPool } from './declared-pool.ts';
 import type { IdentityKeys } from './keys.ts';
 import { sessionFile } from './sessions.ts';
-import { FONTS, html, page, STYLE_TAG_CONTENT, signInPage } from './sign-in-page.ts';
+import { FONTS, html, page, STYLE_TAG_CONTENT } from './sign-in-page.ts';
+import { signInSteps } from './sign-in-steps.ts';
+import type { SigningSetting } from './signed-request.ts';
+import { type BeforeToken, idTokenClaims, profileOf } from './token-claims.ts';
+import { userFile } from './users.ts';
 
 export type IssuerSetting = {
   dir: string;
   /** 0 for a free one; the same again after a restart, because tokens name the issuer. */
   port: number;
   keys: IdentityKeys;
+  /** The sample accounts, which sign in without a password. */
   accounts: () => Account[];
   onError: (line: string) => void;
+};
+
+/** What the sign-in is opened with, once the stack is read. */
+export type Opening = {
+  client: DeclaredSite['client'];
+  pool: DeclaredPool;
+  /** Who may call the pool's API with a signature. */
+  signing: SigningSetting;
+  sendMail: (mail: PoolMail) => Promise<void>;
+  /** The pool's trigger; null where the stack has none. */
+  beforeToken: BeforeToken | null;
 };
 
 export type LocalIssuer = {
   url: string;
   port: number;
   /** Opens the sign-in once the site's address is known. */
-  open: (client: DeclaredSite['client']) => void;
+  open: (opening: Opening) => void;
   stop: () => Promise<void>;
 };
 
-/** Takes the issuer's port; nobody can sign in before `open`. */
+/** Takes the issuer's port; nobody can sign in, and no account be made, before `open`. */
 export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> {
   let answer: (request: IncomingMessage, response: ServerResponse) => unknown = (_, response) =>
     response.writeHead(503).end();
@@ -38,12 +57,14 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
   const sessions = sessionFile(setting.dir);
+  const users = userFile(setting.dir, setting.accounts);
   return {
     url,
     port,
-    open(client) {
-      const provider = providerOf(url, client, setting, sessions.adapter);
-      answer = router(provider, url, client, setting);
+    open(opening) {
+      const needs = { ...opening, users, endSessions: sessions.forget };
+      const provider = providerOf(url, setting, needs, sessions.adapter);
+      answer = router(provider, url, setting, needs);
     },
     async stop() {
       const closed = once(server, 'close');
@@ -51,14 +72,17 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
       server.closeAllConnections();
       await closed;
       sessions.close();
+      users.close();
     },
   };
 }
 
+type Opened = Opening & PoolNeeds;
+
 function providerOf(
   url: string,
-  client: DeclaredSite['client'],
-  { keys, accounts, onError }: IssuerSetting,
+  { keys, onError }: IssuerSetting,
+  { client, pool, signing, users, beforeToken }: Opened,
   adapter: ReturnType<typeof sessionFile>['adapter'],
 ): Provider {
   const origins = new Set(client.callbackUrls.map((callback) => new URL(callback).origin));
@@ -79,7 +103,7 @@ function providerOf(
     ],
     scopes: client.scopes,
     // Cognito puts them in the ID token, whatever the scope.
-    claims: { openid: Object.keys(claimsOf(ANYBODY)) },
+    claims: { openid: CLAIMS },
     conformIdTokenClaims: false,
     clientBasedCORS: (_, origin) => origins.has(origin),
     issueRefreshToken: async (_, asking) => asking.grantTypeAllowed('refresh_token'),
@@ -93,9 +117,18 @@ function providerOf(
       Session: 3600,
       Interaction: 3600,
     },
-    async findAccount(_, subject) {
-      const account = accounts().find(({ username }) => subjectOf(username) === subject);
-      return account && { accountId: subject, claims: async () => claimsOf(account) };
+    async findAccount({ oidc }, subject) {
+      const user = users.bySubject(subject);
+      if (!user?.enabled) return undefined;
+      const asking = {
+        clientId: client.id,
+        refreshing: oidc?.params?.grant_type === 'refresh_token',
+        region: signing.region,
+        poolId: pool.id,
+      };
+      const claims = async (use: string) =>
+        use === 'id_token' ? idTokenClaims(user, beforeToken, asking) : profileOf(user);
+      return { accountId: subject, claims: claims as () => Promise<ReturnType<typeof profileOf>> };
     },
     /** The one client is the office's own: nobody is asked to consent. */
     async loadExistingGrant({ oidc }) {
@@ -136,7 +169,18 @@ function providerOf(
   return provider;
 }
 
-const ANYBODY = { username: '', name: '', role: 'office', lao: '0', province: '0' } as const;
+const CLAIMS = [
+  'sub',
+  'name',
+  'email',
+  'email_verified',
+  'token_use',
+  'cognito:username',
+  'cognito:groups',
+  'custom:lao',
+  'custom:province',
+  'sign_in_needs',
+];
 
 /** Cognito asks nothing at a sign-out, so the form sends itself. */
 const confirmation = (form: string) =>
@@ -146,36 +190,42 @@ const confirmation = (form: string) =>
 function router(
   provider: Provider,
   url: string,
-  { callbackUrls }: DeclaredSite['client'],
   { accounts, onError }: IssuerSetting,
+  needs: Opened,
 ) {
   const answer = provider.callback();
-  const site = callbackUrls.map((callback) => new URL(callback).origin).join(' ');
+  const origins = needs.client.callbackUrls.map((callback) => new URL(callback).origin);
   const style = createHash('sha256').update(STYLE_TAG_CONTENT).digest('base64');
   const headers = {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; font-src 'self'; form-action 'self' ${site}; frame-ancestors 'none'; base-uri 'none'`,
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; font-src 'self'; form-action 'self' ${origins.join(' ')}; frame-ancestors 'none'; base-uri 'none'`,
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   };
+  const take = signInSteps({ ...needs, samples: accounts });
+  const api = cognitoApi({
+    ...needs,
+    origins: new Set(origins),
+    async bearerOf(accessToken) {
+      const token = await provider.AccessToken.find(accessToken);
+      return token ? { sub: token.accountId, scopes: new Set(token.scope?.split(' ')) } : null;
+    },
+  });
 
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let typed: string | undefined;
-    if (request.method === 'POST') {
-      typed = new URLSearchParams(await textOf(request)).get('username')?.trim() ?? '';
-      const account = accounts().find(({ username }) => username === typed);
-      if (account) {
-        const result = { login: { accountId: subjectOf(account.username) } };
-        return provider.interactionFinished(request, response, result);
-      }
+    const { uid } = await provider.interactionDetails(request, response);
+    const form = request.method === 'POST' ? new URLSearchParams(await textOf(request)) : null;
+    const outcome = await take(uid, request.url ?? '', form);
+    if ('signedIn' in outcome) {
+      const result = { login: { accountId: outcome.signedIn } };
+      return provider.interactionFinished(request, response, result);
     }
-    await provider.interactionDetails(request, response);
-    const body = signInPage(accounts(), request.url ?? '', typed);
-    response.writeHead(typed === undefined ? 200 : 422, headers).end(body);
+    response.writeHead(outcome.status, headers).end(outcome.page);
   }
 
   return async (request: IncomingMessage, response: ServerResponse) => {
+    if (await api(request, response)) return;
     const asked = new URL(request.url ?? '/', url);
     const font = FONTS[asked.pathname];
     if (font) {

@@ -12,6 +12,8 @@ const WRITE_AFTER_MS = 100;
  */
 export function sessionFile(dir: string): {
   adapter: (model: string) => Adapter;
+  /** Ends every sign-in of a person: sessions, grants, refresh tokens. */
+  forget: (sub: string) => void;
   close: () => void;
 } {
   const file = `${dir}/identity/sessions.json`;
@@ -75,7 +77,16 @@ export function sessionFile(dir: string): {
       changed();
     },
   });
-  return { adapter, close: () => timer && write() };
+  return {
+    adapter,
+    forget(sub) {
+      for (const [key, { payload }] of stored) {
+        if (payload.accountId === sub) stored.delete(key);
+      }
+      changed();
+    },
+    close: () => timer && write(),
+  };
 }
 
 function read(file: string): Map<string, Stored> {

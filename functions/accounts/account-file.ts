@@ -1,0 +1,120 @@
+import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { OFFICE, type Unit } from '#domain/account.ts';
+import {
+  FAULTS_SHOWN,
+  type FileRow,
+  IMPORT_COLUMNS,
+  type ImportFault,
+  type ImportPreview,
+  type ImportRow,
+  readImport,
+} from '#domain/account-import.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { PROVINCES } from '#domain/region.ts';
+import { eachOf } from '#shared/each-of.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import type { AccountStore } from './account-store.ts';
+import { usernameOf } from './username.ts';
+
+export type FileNeeds = {
+  accounts: Pick<AccountStore, 'entriesOf'>;
+  registry: Pick<RegistryStore, 'readProvince'>;
+};
+
+export type ReadFile = { rows: ImportRow[]; preview: ImportPreview };
+
+/** Queries that are under way at the same time. */
+const PARALLEL = 16;
+
+/** Reads a file of accounts and compares it with registry and directory; nothing is changed. */
+export async function readAccountFile(
+  { accounts, registry }: FileNeeds,
+  text: string,
+): Promise<ReadFile> {
+  const parsed = rowsOf(text);
+  if ('fault' in parsed) return { rows: [], preview: previewOf([], [parsed.fault], new Set()) };
+  const codes = new Set<string>();
+  // Every code that stands anywhere in a row: which of its fields is the unit, the reader says.
+  readImport(parsed.rows, (unit) => Boolean(codes.add(unit)));
+  const provinces = [
+    ...new Set([...codes].filter((unit) => unit.length === 7).map(provinceCodeOf)),
+  ];
+  const laos = new Set<string>();
+  const known = new Set<string>();
+  await eachOf(provinces, PARALLEL, async (province) => {
+    const [records, entries] = await Promise.all([
+      registry.readProvince(province),
+      accounts.entriesOf(province),
+    ]);
+    for (const { lao } of records) laos.add(lao.code);
+    for (const { username } of entries) known.add(username);
+  });
+  for (const { username } of await accounts.entriesOf(null)) known.add(username);
+  const isUnit = (unit: Unit) => unit === OFFICE || laos.has(unit) || unit in PROVINCES;
+  const { rows, faults } = readImport(parsed.rows, isUnit);
+  return { rows, preview: previewOf(rows, faults, known) };
+}
+
+function previewOf(
+  rows: readonly ImportRow[],
+  faults: readonly ImportFault[],
+  known: ReadonlySet<string>,
+): ImportPreview {
+  const existing = rows.filter(({ unit, email }) => known.has(usernameOf(unit, email))).length;
+  const byRole: ImportPreview['byRole'] = {};
+  for (const { role } of rows) byRole[role] = (byRole[role] ?? 0) + 1;
+  return {
+    rows: rows.length,
+    create: rows.length - existing,
+    existing,
+    byRole,
+    faulty: faults.length,
+    faults: faults.slice(0, FAULTS_SHOWN),
+  };
+}
+
+/** Comma, semicolon or tab, as Excel writes them. */
+function rowsOf(text: string): { rows: FileRow[] } | { fault: ImportFault } {
+  try {
+    const records = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as { record: string[]; info: Info }[];
+    return {
+      rows: records.map(({ record, info }) => ({ line: info.lines, fields: record })),
+    };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number(error.lines ?? 1);
+    return {
+      fault: {
+        line,
+        column: null,
+        message: {
+          th: `อ่านไฟล์ไม่ได้ตั้งแต่แถว ${line}: อาจมีเครื่องหมายคำพูดไม่ครบคู่`,
+          en: `The file cannot be read from row ${line} on: a quotation mark may be missing`,
+        },
+      },
+    };
+  }
+}
+
+/** What parts the header's words, which have none of these themselves. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/[\r\n]|$/));
+  const count = (mark: string) => header.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+/** The columns and an example of each unit, for who starts with nothing. */
+export const importTemplate = (): string =>
+  [
+    Object.values(IMPORT_COLUMNS).join(','),
+    '6800101,ผู้บันทึกข้อมูล,สมศรี ใจดี,somsri@example.go.th,081 234 5678',
+    '6800101,ผู้รับรองข้อมูล,ประสิทธิ์ มั่นคง,prasit@example.go.th,075 123 456 ต่อ 12',
+    '80,ท้องถิ่นจังหวัด,พรทิพย์ ทองดี,pornthip@example.go.th,',
+    '',
+  ].join('\r\n');

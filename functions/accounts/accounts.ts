@@ -1,0 +1,49 @@
+import { OFFICE } from '#domain/account.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { httpHandler } from '#shared/http-handler.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { registryStore } from '../registry/registry-store.ts';
+import { accountsRoutes } from '../routes/accounts.ts';
+import {
+  checkFile,
+  continueImport,
+  listImports,
+  readImportJob,
+  startImport,
+} from './account-imports.ts';
+import { accountStore } from './account-store.ts';
+import { importStore } from './import-store.ts';
+import { listLao, listOffice, listProvince } from './list-accounts.ts';
+import { type AccountsNeeds, changeIn, inviteInto } from './manage-accounts.ts';
+import { poolClient, signInPool } from './sign-in-pool.ts';
+
+const table = { client: tableClient(), name: environment('table') };
+const needs: AccountsNeeds = {
+  pool: signInPool(poolClient(), environment('userPool')),
+  accounts: accountStore(table),
+  tableName: table.name,
+  registry: registryStore(table),
+  imports: importStore(table, { client: bucketClient(), name: environment('recordsBucket') }),
+  now: () => new Date(),
+};
+const invite = inviteInto(needs);
+const change = changeIn(needs);
+
+export const handler = httpHandler(accountsRoutes, {
+  listLaoAccounts: listLao(needs),
+  inviteLaoAccount: (request) => invite(request.params.lao, request),
+  changeLaoAccount: (request) => change(request.params.lao, request.params.username, request),
+  listProvinceAccounts: listProvince(needs),
+  inviteProvinceAccount: (request) => invite(request.params.province, request),
+  changeProvinceAccount: (request) =>
+    change(request.params.province, request.params.username, request),
+  listOfficeAccounts: listOffice(needs),
+  inviteOfficeAccount: (request) => invite(OFFICE, request),
+  changeOfficeAccount: (request) => change(OFFICE, request.params.username, request),
+  checkAccountFile: checkFile(needs),
+  startAccountImport: startImport(needs),
+  listAccountImports: listImports(needs),
+  readAccountImport: readImportJob(needs),
+  continueAccountImport: continueImport(needs),
+});

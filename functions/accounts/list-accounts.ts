@@ -1,0 +1,62 @@
+import type { AccountState } from '#domain/account.ts';
+import { OFFICE } from '#domain/account.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import type { Role } from '#domain/permission.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { AccountEntry } from './account-store.ts';
+import type { AccountsNeeds } from './manage-accounts.ts';
+
+export const listLao =
+  ({ accounts, registry }: AccountsNeeds): RunOf<'listLaoAccounts'> =>
+  async ({ params: { lao } }) => {
+    const [list, records] = await Promise.all([
+      accounts.accountsOf(lao),
+      registry.readProvince(provinceCodeOf(lao)),
+    ]);
+    return { accounts: list, lao: records.find((each) => each.lao.code === lao)?.lao ?? null };
+  };
+
+/** Every LAO of the registry, those without any account as well: they are whom to call. */
+export const listProvince =
+  ({ accounts, registry }: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
+  async ({ params: { province } }) => {
+    const [own, entries, records] = await Promise.all([
+      accounts.accountsOf(province),
+      accounts.entriesOf(province),
+      registry.readProvince(province),
+    ]);
+    const ofLao = Map.groupBy(entries, ({ unit }) => unit);
+    return {
+      accounts: own,
+      laos: records.map(({ lao }) => ({
+        lao,
+        recorders: countsOf(ofLao.get(lao.code) ?? [], 'recorder'),
+        certifiers: countsOf(ofLao.get(lao.code) ?? [], 'certifier'),
+      })),
+    };
+  };
+
+export const listOffice =
+  ({ accounts }: AccountsNeeds): RunOf<'listOfficeAccounts'> =>
+  async () => {
+    const [own, entries] = await Promise.all([
+      accounts.accountsOf(OFFICE),
+      accounts.entriesOf(null),
+    ]);
+    const ofProvinces = Map.groupBy(
+      entries.filter(({ role }) => role === 'province'),
+      ({ unit }) => unit,
+    );
+    return {
+      accounts: own,
+      provinces: [...ofProvinces]
+        .map(([province, its]) => ({ province, ...countsOf(its, 'province') }))
+        .sort((a, b) => a.province.localeCompare(b.province)),
+    };
+  };
+
+function countsOf(entries: readonly AccountEntry[], wanted: Role): Record<AccountState, number> {
+  const counts = { invited: 0, active: 0, disabled: 0 };
+  for (const { role, state } of entries) if (role === wanted) counts[state] += 1;
+  return counts;
+}

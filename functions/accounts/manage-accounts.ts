@@ -1,0 +1,93 @@
+import {
+  type Account,
+  managesPosition,
+  positionIn,
+  readPerson,
+  type Unit,
+} from '#domain/account.ts';
+import { Problem } from '#domain/problem.ts';
+import type { Text } from '#domain/text.ts';
+import type { RequestOf } from '#shared/http-handler.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import type { Routes } from '../routes.ts';
+import { changeAccount } from './change-account.ts';
+import type { ImportStore } from './import-store.ts';
+import { type InviteNeeds, inviteAccount } from './invite-account.ts';
+
+export type AccountsNeeds = InviteNeeds & {
+  registry: RegistryStore;
+  imports: ImportStore;
+  now: () => Date;
+};
+
+type Invite = Pick<RequestOf<Routes['inviteLaoAccount']>, 'body' | 'actor' | 'origin'>;
+type Change = Pick<RequestOf<Routes['changeLaoAccount']>, 'body' | 'actor' | 'origin'>;
+
+/** Invites somebody into a unit; `delivered` is false where the mail could not be sent. */
+export function inviteInto(needs: AccountsNeeds) {
+  return async (
+    unit: Unit,
+    { body, actor, origin }: Invite,
+  ): Promise<{ account: Account; delivered: boolean }> => {
+    const position = positionIn(unit, body.role);
+    if (!position) throw refusal('role', 'role-elsewhere', REFUSALS.role);
+    if (!managesPosition(actor, position)) throw new Problem('not-permitted');
+    const read = readPerson(body);
+    if ('faults' in read)
+      throw new Problem('input-refused', {
+        errors: read.faults.map(({ field, code, message }) => ({
+          pointer: `/${field}`,
+          code,
+          message,
+        })),
+      });
+    const invited = await inviteAccount(needs, {
+      position,
+      person: read.person,
+      at: needs.now(),
+      by: { id: actor.id, name: actor.name },
+      audited: { actor, origin },
+    });
+    if (!('account' in invited)) throw refusal('email', invited.outcome, REFUSALS[invited.outcome]);
+    if (invited.outcome === 'existed') throw refusal('email', 'account-exists', REFUSALS.existed);
+    const { account, delivered } = invited;
+    return { account, delivered };
+  };
+}
+
+export function changeIn(needs: AccountsNeeds) {
+  return async (
+    unit: Unit,
+    username: string,
+    { body, actor, origin }: Change,
+  ): Promise<{ account: Account }> => {
+    const { change, reason, name, phone } = body;
+    const asked = {
+      change,
+      reason: reason || null,
+      name: name ?? null,
+      phone: phone ?? null,
+    };
+    const at = needs.now();
+    return { account: await changeAccount(needs, { unit, username, actor, origin, at, asked }) };
+  };
+}
+
+const refusal = (field: string, code: string, message: Text): Problem =>
+  new Problem('input-refused', { errors: [{ pointer: `/${field}`, code, message }] });
+
+const REFUSALS = {
+  role: { th: 'หน่วยงานนี้ไม่มีบทบาทนี้', en: 'This unit has no such role' },
+  existed: {
+    th: 'ผู้ที่ใช้อีเมลนี้มีบัญชีในหน่วยงานนี้แล้ว ดูในรายการด้านบน',
+    en: 'This person has an account here already: see the list above',
+  },
+  'email-taken': {
+    th: 'อีเมลนี้เป็นของบัญชีอื่น บัญชีหนึ่งเป็นของบุคคลเดียว ให้ใช้อีเมลของผู้ปฏิบัติงานเอง',
+    en: 'This address is another account’s: an account is one person’s, use their own address',
+  },
+  'other-role': {
+    th: 'ผู้ที่ใช้อีเมลนี้มีบทบาทอื่นในหน่วยงานนี้แล้ว คนเดียวเป็นทั้งผู้บันทึกและผู้รับรองไม่ได้',
+    en: 'This person has another role here: nobody records and certifies in one',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,33 @@
+import { IMPORT_COLUMNS, IMPORT_OUTCOMES } from '#domain/account-import.ts';
+import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { ROLE_NAMES } from '#domain/permission.ts';
+import type { RowResult } from './import-store.ts';
+
+const HEADER = [
+  'แถว',
+  IMPORT_COLUMNS.unit,
+  IMPORT_COLUMNS.role,
+  IMPORT_COLUMNS.name,
+  IMPORT_COLUMNS.email,
+  'ชื่อผู้ใช้',
+  'ผล',
+  'result',
+];
+
+/** What became of each row, as a file for Excel. */
+export function resultCsv(results: readonly RowResult[]): string {
+  const lines = results.map(({ row, username, outcome }) => [
+    String(row.line),
+    row.unit,
+    ROLE_NAMES[row.role].th,
+    row.name,
+    row.email,
+    username,
+    IMPORT_OUTCOMES[outcome].th,
+    outcome,
+  ]);
+  const text = [HEADER, ...lines].map((fields) =>
+    fields.map((field) => csvField(escapeFormula(field))).join(','),
+  );
+  return `${BYTE_ORDER_MARK}${text.join('\r\n')}\r\n`;
+}

@@ -1,0 +1,142 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
+  AdminResetUserPasswordCommand,
+  AdminSetUserMFAPreferenceCommand,
+  AdminUpdateUserAttributesCommand,
+  AdminUserGlobalSignOutCommand,
+  AliasExistsException,
+  type AttributeType,
+  CodeDeliveryFailureException,
+  CognitoIdentityProviderClient,
+  UsernameExistsException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Person, Position } from '#domain/account.ts';
+import type { Role } from '#domain/permission.ts';
+
+/** Cognito's user pool, as far as accounts are managed: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/ */
+export type SignInPool = ReturnType<typeof signInPool>;
+
+/** Somebody as the pool knows them. */
+export type PoolUser = { id: string; email: string; createdAt: Date; secondFactor: boolean };
+
+export type Created =
+  | { outcome: 'created'; id: string }
+  /** The mail could not be sent; the account stands and can be invited again. */
+  | { outcome: 'not-delivered' }
+  | { outcome: 'exists' }
+  | { outcome: 'email-taken' };
+
+/** A client that waits and tries again where Cognito asks to slow down. */
+export const poolClient = (maxAttempts = 3): CognitoIdentityProviderClient =>
+  new CognitoIdentityProviderClient({ maxAttempts });
+
+export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: string) {
+  const of = (Username: string) => ({ UserPoolId, Username });
+
+  const endSessions = async (username: string): Promise<void> => {
+    await client.send(new AdminUserGlobalSignOutCommand(of(username)));
+  };
+
+  return {
+    endSessions,
+
+    /** Makes an account and has Cognito send its invitation. */
+    async create(username: string, person: Person, { lao, province }: Position): Promise<Created> {
+      const attributes: Record<string, string | null> = {
+        email: person.email,
+        email_verified: 'true',
+        name: person.name,
+        'custom:lao': lao,
+        'custom:province': province,
+      };
+      try {
+        const { User } = await client.send(
+          new AdminCreateUserCommand({
+            ...of(username),
+            DesiredDeliveryMediums: ['EMAIL'],
+            UserAttributes: Object.entries(attributes).flatMap(([Name, Value]) =>
+              Value === null ? [] : [{ Name, Value }],
+            ),
+          }),
+        );
+        return { outcome: 'created', id: attributeOf(User?.Attributes, 'sub') };
+      } catch (error) {
+        if (error instanceof UsernameExistsException) return { outcome: 'exists' };
+        if (error instanceof AliasExistsException) return { outcome: 'email-taken' };
+        if (error instanceof CodeDeliveryFailureException) return { outcome: 'not-delivered' };
+        throw error;
+      }
+    },
+
+    async find(username: string): Promise<PoolUser> {
+      const { UserAttributes, UserCreateDate, UserMFASettingList } = await client.send(
+        new AdminGetUserCommand(of(username)),
+      );
+      return {
+        id: attributeOf(UserAttributes, 'sub'),
+        email: attributeOf(UserAttributes, 'email'),
+        createdAt: UserCreateDate ?? new Date(0),
+        secondFactor: (UserMFASettingList ?? []).length > 0,
+      };
+    },
+
+    /** Harmless where it is so already. */
+    async addToRole(username: string, role: Role): Promise<void> {
+      await client.send(new AdminAddUserToGroupCommand({ ...of(username), GroupName: role }));
+    },
+
+    async rename(username: string, name: string): Promise<void> {
+      await client.send(
+        new AdminUpdateUserAttributesCommand({
+          ...of(username),
+          UserAttributes: [{ Name: 'name', Value: name }],
+        }),
+      );
+    },
+
+    /** A new temporary password by mail, for somebody who never signed in. */
+    async resendInvitation(username: string): Promise<void> {
+      await client.send(
+        new AdminCreateUserCommand({
+          ...of(username),
+          MessageAction: 'RESEND',
+          DesiredDeliveryMediums: ['EMAIL'],
+        }),
+      );
+    },
+
+    /** The old password is good no more; a code to set another comes by mail. */
+    async resetPassword(username: string): Promise<void> {
+      await client.send(new AdminResetUserPasswordCommand(of(username)));
+      await endSessions(username);
+    },
+
+    /** The next sign-in is without it, and sets up another where the role needs one. */
+    async clearSecondFactor(username: string): Promise<void> {
+      await client.send(
+        new AdminSetUserMFAPreferenceCommand({
+          ...of(username),
+          SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+        }),
+      );
+      await endSessions(username);
+    },
+
+    /** Nobody signs in any more, nor renews a sign-in; a token that is out lives its hour. */
+    async disable(username: string): Promise<void> {
+      await client.send(new AdminDisableUserCommand(of(username)));
+      await endSessions(username);
+    },
+
+    async enable(username: string): Promise<void> {
+      await client.send(new AdminEnableUserCommand(of(username)));
+    },
+  };
+}
+
+const attributeOf = (attributes: AttributeType[] | undefined, name: string): string =>
+  attributes?.find(({ Name }) => Name === name)?.Value ?? '';

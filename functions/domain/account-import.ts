@@ -1,0 +1,282 @@
+import * as z from 'zod/mini';
+import {
+  type AccountState,
+  OFFICE,
+  type Person,
+  positionIn,
+  readPerson,
+  type TypedPerson,
+  type Unit,
+} from './account.ts';
+import { Instant } from './cycle.ts';
+import { LaoCode, ProvinceCode } from './lao.ts';
+import { ROLE_NAMES, Role } from './permission.ts';
+import { Text, toArabicDigits } from './text.ts';
+
+/** Columns of the file, by the name in its first row: the Thai one or the one here. */
+export const IMPORT_COLUMNS = {
+  unit: 'รหัสหน่วยงาน',
+  role: 'บทบาท',
+  name: 'ชื่อ-สกุล',
+  email: 'อีเมล',
+  phone: 'โทรศัพท์',
+} as const;
+export type ImportColumn = keyof typeof IMPORT_COLUMNS;
+const COLUMNS = Object.keys(IMPORT_COLUMNS) as ImportColumn[];
+const REQUIRED: readonly ImportColumn[] = ['unit', 'role', 'name', 'email'];
+
+/** Two for each LAO and as many again: more is some other file. */
+export const IMPORT_MAX_ROWS = 40_000;
+/** Characters of a file; API Gateway and Lambda take no more than 6 MB, in UTF-8 and as JSON. */
+export const IMPORT_MAX_CHARACTERS = 1_800_000;
+
+/** One account to make. */
+export const ImportRow = z.strictObject({
+  /** In the file, the first row being 1. */
+  line: z.int(),
+  unit: z.union([LaoCode, ProvinceCode, z.literal(OFFICE)]),
+  role: Role,
+  name: z.string(),
+  email: z.string(),
+  phone: z.nullable(z.string()),
+});
+export type ImportRow = z.infer<typeof ImportRow>;
+
+export const ImportFault = z.strictObject({
+  line: z.int(),
+  /** Name of the column in Thai; null where the whole row or file is meant. */
+  column: z.nullable(z.string()),
+  message: Text,
+});
+export type ImportFault = z.infer<typeof ImportFault>;
+
+/** Faults that are shown; a file that is wrong all over says so by their number. */
+export const FAULTS_SHOWN = 200;
+
+export const ImportPreview = z.strictObject({
+  rows: z.int(),
+  /** Accounts that would be made. */
+  create: z.int(),
+  /** Rows whose account is there already: nothing happens to it. */
+  existing: z.int(),
+  byRole: z.partialRecord(Role, z.int()),
+  faulty: z.int(),
+  faults: z.array(ImportFault),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** What became of a row. */
+export const ImportOutcome = z.enum([
+  'created',
+  'not-delivered',
+  'existed',
+  'email-taken',
+  'other-role',
+  'not-taken',
+]);
+export type ImportOutcome = z.infer<typeof ImportOutcome>;
+
+export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
+  created: { th: 'สร้างแล้ว ส่งคำเชิญแล้ว', en: 'Created and invited' },
+  'not-delivered': {
+    th: 'สร้างแล้ว แต่ส่งอีเมลไม่ได้ ให้ส่งคำเชิญอีกครั้ง',
+    en: 'Created, but the mail could not be sent: invite again',
+  },
+  existed: { th: 'มีบัญชีอยู่แล้ว', en: 'Had an account already' },
+  'email-taken': {
+    th: 'ไม่สร้าง: อีเมลนี้เป็นของบัญชีอื่น',
+    en: 'Not created: the address is another account’s',
+  },
+  'other-role': {
+    th: 'ไม่สร้าง: บุคคลนี้มีบทบาทอื่นในหน่วยงานเดียวกัน',
+    en: 'Not created: the person has another role in this unit',
+  },
+  'not-taken': {
+    th: 'ไม่สร้าง: ระบบบัญชีไม่รับข้อมูลแถวนี้',
+    en: 'Not created: the sign-in service does not take this row',
+  },
+};
+
+export const ImportJob = z.strictObject({
+  /** Sorts by time. */
+  id: z.string().check(z.regex(/^\d{8}T\d{6}Z-[0-9a-f]{4}$/)),
+  fileName: z.string(),
+  startedAt: Instant,
+  startedBy: z.strictObject({ id: z.string(), name: z.string() }),
+  updatedAt: Instant,
+  rows: z.int(),
+  /** Rows that are finished, from the first. */
+  done: z.int(),
+  created: z.int(),
+  existed: z.int(),
+  refused: z.int(),
+  /** Of the created ones, those whose mail could not be sent. */
+  undelivered: z.int(),
+  state: z.enum(['running', 'done']),
+});
+export type ImportJob = z.infer<typeof ImportJob>;
+
+/** Adds what became of some rows to a job; the last of them end it. */
+export function afterRows(
+  job: ImportJob,
+  outcomes: readonly ImportOutcome[],
+  at: string,
+): ImportJob {
+  const count = (...wanted: ImportOutcome[]) =>
+    outcomes.filter((outcome) => wanted.includes(outcome)).length;
+  const done = job.done + outcomes.length;
+  return {
+    ...job,
+    updatedAt: at,
+    done,
+    created: job.created + count('created', 'not-delivered'),
+    existed: job.existed + count('existed'),
+    refused: job.refused + count('email-taken', 'other-role', 'not-taken'),
+    undelivered: job.undelivered + count('not-delivered'),
+    state: done >= job.rows ? 'done' : 'running',
+  };
+}
+
+/** A row as it stands in the file. */
+export type FileRow = { line: number; fields: readonly string[] };
+
+export type KnownAccount = { unit: Unit; role: Role; state: AccountState };
+
+/**
+ * Reads a file's rows: the accounts that are asked for, or every fault with its line.
+ *
+ * @param isUnit whether an LAO or a province with that code is in the registry
+ */
+export function readImport(
+  [header, ...body]: readonly FileRow[],
+  isUnit: (unit: Unit) => boolean,
+): { rows: ImportRow[]; faults: ImportFault[] } {
+  const places = placesOf(header?.fields ?? []);
+  const missing = REQUIRED.filter((column) => places[column] === undefined);
+  if (missing.length > 0)
+    return { rows: [], faults: missing.map((column) => fault(1, column, missingColumn(column))) };
+  if (body.length > IMPORT_MAX_ROWS) return { rows: [], faults: [fault(1, null, FAULTS.tooMany)] };
+  const rows: ImportRow[] = [];
+  const faults: ImportFault[] = [];
+  const lineOfEmail = new Map<string, number>();
+  for (const { line, fields } of body) {
+    if (fields.every((text) => text.trim() === '')) continue;
+    const typed = (column: ImportColumn) => fields[places[column] ?? -1]?.trim() ?? '';
+    const found: ImportFault[] = [];
+    const unit = readUnit(typed('unit'));
+    if (unit === null) found.push(fault(line, 'unit', FAULTS.unit));
+    else if (!isUnit(unit)) found.push(fault(line, 'unit', unknownUnit(unit)));
+    const role = readRole(typed('role'));
+    if (role === null) found.push(fault(line, 'role', FAULTS.role));
+    else if (unit !== null && positionIn(unit, role) === null)
+      found.push(fault(line, 'role', FAULTS.roleElsewhere));
+    const read = readPerson(personIn(typed));
+    if ('faults' in read)
+      found.push(...read.faults.map(({ field, message }) => fault(line, field, message)));
+    const before = 'person' in read ? lineOfEmail.get(read.person.email) : undefined;
+    if (before !== undefined) found.push(fault(line, 'email', sameEmail(before)));
+    if (found.length > 0 || unit === null || role === null || !('person' in read)) {
+      faults.push(...found);
+      continue;
+    }
+    lineOfEmail.set(read.person.email, line);
+    rows.push({ line, unit, role, ...read.person });
+  }
+  if (rows.length === 0 && faults.length === 0) faults.push(fault(1, null, FAULTS.empty));
+  return { rows, faults };
+}
+
+/** The person of a row. */
+export const personOf = ({ name, email, phone }: ImportRow): Person => ({ name, email, phone });
+
+const personIn = (typed: (column: ImportColumn) => string): TypedPerson => ({
+  name: typed('name'),
+  email: typed('email'),
+  phone: typed('phone'),
+});
+
+function placesOf(header: readonly string[]): Partial<Record<ImportColumn, number>> {
+  const names = header.map((name) =>
+    name
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .toLowerCase(),
+  );
+  return Object.fromEntries(
+    COLUMNS.flatMap((column) => {
+      const place = names.findIndex(
+        (name) => name === column || name === IMPORT_COLUMNS[column].toLowerCase(),
+      );
+      return place < 0 ? [] : [[column, place]];
+    }),
+  );
+}
+
+const OFFICE_WORDS = [OFFICE, 'สำนักงาน', 'สำนักงาน ก.ก.ถ.', 'ส่วนกลาง'];
+
+/** A code with Thai or Arabic digits; Excel may have made a number of it ("6800101.0"). */
+function readUnit(typed: string): Unit | null {
+  const text = toArabicDigits(typed).replace(/\.0+$/, '').trim().toLowerCase();
+  if (OFFICE_WORDS.includes(text)) return OFFICE;
+  const isCode = LaoCode.safeParse(text).success || ProvinceCode.safeParse(text).success;
+  return isCode ? text : null;
+}
+
+function readRole(typed: string): Role | null {
+  const text = typed.trim().toLowerCase();
+  return (
+    Role.options.find(
+      (role) =>
+        role === text ||
+        ROLE_NAMES[role].th === text ||
+        ROLE_NAMES[role].en.toLowerCase() === text ||
+        SHORT_ROLES[role].includes(text),
+    ) ?? null
+  );
+}
+
+const SHORT_ROLES: Record<Role, readonly string[]> = {
+  recorder: ['ผู้บันทึก'],
+  certifier: ['ผู้รับรอง'],
+  province: ['ท้องถิ่นจังหวัด', 'สถจ.'],
+  office: ['เจ้าหน้าที่'],
+  observer: [],
+};
+
+const fault = (line: number, column: ImportColumn | null, message: Text): ImportFault => ({
+  line,
+  column: column && IMPORT_COLUMNS[column],
+  message,
+});
+
+const missingColumn = (column: ImportColumn): Text => ({
+  th: `ไม่มีคอลัมน์ “${IMPORT_COLUMNS[column]}” ในแถวแรก`,
+  en: `The first row has no column “${IMPORT_COLUMNS[column]}” (${column})`,
+});
+const unknownUnit = (unit: string): Text => ({
+  th: `ไม่พบหน่วยงานรหัส ${unit} ในทะเบียน`,
+  en: `The registry has no unit ${unit}`,
+});
+const sameEmail = (line: number): Text => ({
+  th: `อีเมลซ้ำกับแถว ${line}: บัญชีเป็นของบุคคลเดียว`,
+  en: `The same address as in row ${line}: an account is one person’s`,
+});
+const FAULTS = {
+  unit: {
+    th: 'รหัสหน่วยงานต้องเป็นรหัส อปท. 7 หลัก รหัสจังหวัด 2 หลัก หรือ “สำนักงาน”',
+    en: 'The unit is a code of 7 digits (LAO), of 2 (province), or “office”',
+  },
+  role: {
+    th: `บทบาทต้องเป็นคำใดคำหนึ่ง: ${Role.options.map((role) => ROLE_NAMES[role].th).join(', ')}`,
+    en: `The role is one of ${Role.options.join(', ')}`,
+  },
+  roleElsewhere: {
+    th: 'หน่วยงานนี้ไม่มีบทบาทนี้',
+    en: 'This unit has no such role',
+  },
+  tooMany: {
+    th: `ไฟล์มีเกิน ${IMPORT_MAX_ROWS.toLocaleString('en')} แถว`,
+    en: `The file has more than ${IMPORT_MAX_ROWS.toLocaleString('en')} rows`,
+  },
+  empty: { th: 'ไฟล์ไม่มีบัญชีสักแถว', en: 'The file has no account' },
+} as const satisfies Record<string, Text>;

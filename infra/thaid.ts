@@ -1,0 +1,53 @@
+import { SecretValue } from 'aws-cdk-lib';
+import {
+  ProviderAttribute,
+  type UserPool,
+  UserPoolIdentityProviderOidc,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+
+/** What DOPA gives an agency that it lets use ThaID. */
+export type ThaidSettings = {
+  issuer: string;
+  clientId: string;
+  /** Name of the secret in Secrets Manager that holds the client's secret as its whole text. */
+  secretName: string;
+};
+
+/** The provider's name, as it stands in an address that asks for it. */
+export const THAID = 'ThaID';
+
+/** @throws Error of one line where only a part is given, or the issuer is no https address */
+export function thaidOf(
+  issuer?: string,
+  clientId?: string,
+  secretName?: string,
+): ThaidSettings | undefined {
+  if (issuer === undefined && clientId === undefined && secretName === undefined) return undefined;
+  if (!issuer || !clientId || !secretName)
+    throw new Error('thaidIssuer, thaidClientId and thaidSecret are given together or not at all');
+  if (!/^https:\/\/[^/]+/.test(issuer))
+    throw new Error(`thaidIssuer ${issuer} is no https:// address`);
+  return { issuer: issuer.replace(/\/$/, ''), clientId, secretName };
+}
+
+/**
+ * ThaID as one more way in, beside the pool's own. It tells who somebody is, never what they may do:
+ * a person without a linked account gets a token without a role, which opens nothing. Only name and
+ * `pid` are asked for; the number is the provider's subject and goes into no attribute of ours.
+ */
+export function addThaid(
+  scope: Construct,
+  userPool: UserPool,
+  { issuer, clientId, secretName }: ThaidSettings,
+): UserPoolIdentityProviderOidc {
+  return new UserPoolIdentityProviderOidc(scope, 'Thaid', {
+    userPool,
+    name: THAID,
+    issuerUrl: issuer,
+    clientId,
+    clientSecret: SecretValue.secretsManager(secretName).unsafeUnwrap(),
+    scopes: ['openid', 'pid', 'name'],
+    attributeMapping: { fullname: ProviderAttribute.other('name') },
+  });
+}

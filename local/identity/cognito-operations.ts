@@ -1,0 +1,220 @@
+import { CognitoError } from './cognito-errors.ts';
+import type { DeclaredPool } from './declared-pool.ts';
+import { brokenRules, temporaryPassword } from './passwords.ts';
+import type { Category } from './quotas.ts';
+import type { LocalUser, Users } from './users.ts';
+
+/** A mail of the pool's: its templates filled in. */
+export type PoolMail = { to: string; subject: string; html: string };
+
+export type PoolNeeds = {
+  pool: DeclaredPool;
+  users: Users;
+  sendMail: (mail: PoolMail) => Promise<void>;
+  /** Ends every sign-in of a person: their refresh tokens are good no more. */
+  endSessions: (sub: string) => void;
+};
+
+/** An operation as the SDK sends it: what is read of the input stands in each. */
+type Input = {
+  Username?: string;
+  GroupName?: string;
+  MessageAction?: 'RESEND' | 'SUPPRESS';
+  TemporaryPassword?: string;
+  UserAttributes?: { Name: string; Value?: string }[];
+  SoftwareTokenMfaSettings?: { Enabled?: boolean; PreferredMfa?: boolean };
+  UserCode?: string;
+};
+type Output = Record<string, unknown>;
+
+/** Called by the functions with signed requests. */
+export type AdminOperation = {
+  category: Category;
+  run: (input: Input, needs: PoolNeeds) => Output | Promise<Output>;
+};
+/** Called by the pages with the person's own access token. */
+export type TokenOperation = {
+  category: Category;
+  run: (user: LocalUser, input: Input, needs: PoolNeeds) => Output;
+};
+
+const DAY_MS = 86_400_000;
+
+export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
+  AdminCreateUser: { category: 'UserCreation', run: createUser },
+  AdminGetUser: {
+    category: 'UserRead',
+    run: (input, needs) => {
+      const user = userOf(input, needs);
+      return {
+        ...described(user, 'UserAttributes'),
+        ...(user.mfaEnabled && {
+          PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
+          UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
+        }),
+      };
+    },
+  },
+  AdminAddUserToGroup: change((user, { GroupName }, { pool }) => {
+    if (!GroupName || !pool.groups.includes(GroupName))
+      throw new CognitoError('ResourceNotFoundException', 'Group not found.');
+    if (!user.groups.includes(GroupName)) user.groups.push(GroupName);
+  }),
+  AdminRemoveUserFromGroup: change((user, { GroupName }) => {
+    user.groups = user.groups.filter((group) => group !== GroupName);
+  }),
+  AdminUpdateUserAttributes: change((user, { UserAttributes = [] }) => {
+    for (const { Name, Value = '' } of UserAttributes) user.attributes[Name] = Value;
+  }),
+  AdminDisableUser: change((user, _, { endSessions }) => {
+    user.enabled = false;
+    endSessions(user.sub);
+  }),
+  AdminEnableUser: change((user) => {
+    user.enabled = true;
+  }),
+  AdminUserGlobalSignOut: change((user, _, { endSessions }) => endSessions(user.sub)),
+  AdminSetUserMFAPreference: change((user, { SoftwareTokenMfaSettings }) => {
+    setMfa(user, SoftwareTokenMfaSettings?.Enabled ?? user.mfaEnabled);
+  }),
+  AdminResetUserPassword: { category: 'UserAccountRecovery', run: resetPassword },
+};
+
+export const TOKEN_OPERATIONS: Readonly<Record<string, TokenOperation>> = {
+  AssociateSoftwareToken: {
+    category: 'UserToken',
+    run: (user, _, { users }) => ({ SecretCode: users.newTotpSecret(user) }),
+  },
+  VerifySoftwareToken: {
+    category: 'UserToken',
+    run: (user, { UserCode = '' }, { users }) => {
+      if (!user.totp || !users.passesTotp(user, UserCode))
+        throw new CognitoError('EnableSoftwareTokenMFAException', 'Code mismatch');
+      user.totp.verified = true;
+      users.keep(user);
+      return { Status: 'SUCCESS' };
+    },
+  },
+  SetUserMFAPreference: {
+    category: 'UserToken',
+    run: (user, { SoftwareTokenMfaSettings }, { users }) => {
+      setMfa(user, SoftwareTokenMfaSettings?.Enabled ?? user.mfaEnabled);
+      users.keep(user);
+      return {};
+    },
+  },
+};
+
+/** An operation that changes a user and answers with nothing. */
+function change(apply: (user: LocalUser, input: Input, needs: PoolNeeds) => void): AdminOperation {
+  return {
+    category: 'UserUpdate',
+    run: (input, needs) => {
+      const user = userOf(input, needs);
+      apply(user, input, needs);
+      needs.users.keep(user);
+      return {};
+    },
+  };
+}
+
+function userOf({ Username = '' }: Input, { users }: PoolNeeds): LocalUser {
+  const user = users.find(Username);
+  if (!user) throw new CognitoError('UserNotFoundException', 'User does not exist.');
+  return user;
+}
+
+function setMfa(user: LocalUser, enabled: boolean): void {
+  if (enabled && !user.totp?.verified)
+    throw new CognitoError('InvalidParameterException', 'User has not verified software token mfa');
+  user.mfaEnabled = enabled;
+}
+
+async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
+  const { Username = '', MessageAction, UserAttributes = [], TemporaryPassword } = input;
+  const { users, pool } = needs;
+  const attributes = Object.fromEntries(
+    UserAttributes.map(({ Name, Value = '' }) => [Name, Value]),
+  );
+  const email = attributes.email?.toLowerCase();
+  const known = users.find(Username);
+  if (MessageAction === 'RESEND') {
+    if (!known) throw new CognitoError('UserNotFoundException', 'User does not exist.');
+    if (known.status !== 'FORCE_CHANGE_PASSWORD')
+      throw new CognitoError(
+        'UnsupportedUserStateException',
+        'Resend not possible. User status is not FORCE_CHANGE_PASSWORD',
+      );
+    await invite(known, needs, TemporaryPassword);
+    return { User: described(known, 'Attributes') };
+  }
+  if (!Username || /\s/.test(Username))
+    throw new CognitoError('InvalidParameterException', 'Username is not valid');
+  if (known) throw new CognitoError('UsernameExistsException', 'User account already exists');
+  if (email && attributes.email_verified === 'true' && users.find(email))
+    throw new CognitoError('AliasExistsException', 'An account with the email already exists.');
+  if (TemporaryPassword && brokenRules(TemporaryPassword, pool.policy).length > 0)
+    throw new CognitoError('InvalidPasswordException', 'Password did not conform with policy');
+  const user = users.create(Username, { ...attributes, ...(email && { email }) });
+  users.keep(user);
+  if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
+  return { User: described(user, 'Attributes') };
+}
+
+/** A new temporary password, by mail and nowhere else. */
+async function invite(user: LocalUser, { pool, users, sendMail }: PoolNeeds, given?: string) {
+  const password = given ?? temporaryPassword(pool.policy);
+  await users.setPassword(user, password, pool.policy.TemporaryPasswordValidityDays * DAY_MS);
+  await sendMail({
+    to: user.attributes.email ?? '',
+    subject: pool.invitation.subject,
+    html: filled(pool.invitation.message, user.username, password),
+  });
+}
+
+async function resetPassword(input: Input, needs: PoolNeeds): Promise<Output> {
+  const user = userOf(input, needs);
+  if (user.status === 'FORCE_CHANGE_PASSWORD')
+    throw new CognitoError(
+      'NotAuthorizedException',
+      'User password cannot be reset in the current state.',
+    );
+  user.status = 'RESET_REQUIRED';
+  // A sample account that was reset asks for a password from then on, as any other.
+  user.sample = false;
+  await sendCode(user, needs);
+  return {};
+}
+
+/** The code of a forgotten or reset password, by mail. */
+export async function sendCode(
+  user: LocalUser,
+  { users, pool, sendMail }: Pick<PoolNeeds, 'pool' | 'users' | 'sendMail'>,
+) {
+  const code = await users.newCode(user);
+  await sendMail({
+    to: user.attributes.email ?? '',
+    subject: pool.verification.subject,
+    html: filled(pool.verification.message, user.username, code),
+  });
+}
+
+const filled = (template: string, username: string, secret: string): string =>
+  template.replaceAll('{username}', escaped(username)).replaceAll('{####}', escaped(secret));
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+function described(user: LocalUser, attributes: 'Attributes' | 'UserAttributes'): Output {
+  return {
+    Username: user.username,
+    [attributes]: [
+      { Name: 'sub', Value: user.sub },
+      ...Object.entries(user.attributes).map(([Name, Value]) => ({ Name, Value })),
+    ],
+    UserCreateDate: Date.parse(user.createdAt) / 1000,
+    UserLastModifiedDate: Date.parse(user.modifiedAt) / 1000,
+    Enabled: user.enabled,
+    UserStatus: user.status,
+  };
+}
