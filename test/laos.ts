@@ -43,6 +43,10 @@ const PURPOSES = [
   'logs',
   'walk-open',
   'walk-submitted',
+  'round-new',
+  'round-begun',
+  'round-submitted',
+  'round-version',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
