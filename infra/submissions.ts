@@ -14,6 +14,8 @@ export type SubmissionsProps = {
 };
 
 const PREFIX = 'submissions/';
+/** Blocks of the audit chains: `audit/{chain}/{number}.jsonl`. */
+const AUDIT_PREFIX = 'audit/';
 
 /**
  * What was submitted, a second time and beyond anybody's reach: each submission under
@@ -45,11 +47,32 @@ export class Submissions extends Construct {
         resources: [this.bucket.arnForObjects('*')],
       }),
     );
+    // Of each key there is one version for ever: a write that would not ask for that is refused.
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [PREFIX, AUDIT_PREFIX].map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
+        conditions: { Null: { 's3:if-none-match': 'true' } },
+      }),
+    );
   }
 
   /** Writes what is submitted; the lock comes with the bucket, so no right to set one is needed. */
   grantKeep(to: ServiceFunction): void {
     to.allowObjects(['s3:PutObject'], this.bucket, PREFIX);
+    to.addEnvironment(ENVIRONMENT.submissionsBucket, this.bucket.bucketName);
+  }
+
+  /**
+   * Appends blocks of the audit chains and reads those that another call has appended. The bucket
+   * itself refuses a block whose number is taken: see the policy above.
+   */
+  grantAppendAudit(to: ServiceFunction): void {
+    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, AUDIT_PREFIX);
+    // Tells "there is none yet" (404) from "you may not" (403).
+    to.allow(['s3:ListBucket'], this.bucket.bucketArn);
     to.addEnvironment(ENVIRONMENT.submissionsBucket, this.bucket.bucketName);
   }
 

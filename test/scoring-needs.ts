@@ -2,6 +2,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { submissionFiles } from '../functions/assessment/submission-files.ts';
+import { headStore } from '../functions/audit/head-store.ts';
 import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
 import { publishedStore } from '../functions/results/published-store.ts';
 import { resultsStore } from '../functions/results/results-store.ts';
@@ -18,6 +19,7 @@ export function needsOfScoring() {
   const cycles = cycleStore(table);
   return {
     cycles,
+    heads: headStore(table),
     shards: shardStore(table),
     results: resultsStore(records),
     published: publishedStore(records),

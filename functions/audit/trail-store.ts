@@ -8,7 +8,11 @@ import type { Table } from '#shared/dynamodb.ts';
  *
  * What people read. The chain is what counts: `npm run -s audit -- verify` compares both.
  */
-const partitionsOf = ({ chain, lao, at }: AuditEntry): string[] => [
+export const partitionsOf = ({
+  chain,
+  lao,
+  at,
+}: Pick<AuditEntry, 'chain' | 'lao' | 'at'>): string[] => [
   ...(lao ? [laoPartition(chain, lao)] : []),
   dayPartition(chain, dayOf(at)),
 ];

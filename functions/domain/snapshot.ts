@@ -109,6 +109,11 @@ export const PUBLISHED = {
   checksums: (cycle: string, snapshot: string) =>
     `results-data/${cycle}/${snapshot}/SHA256SUMS.txt`,
   root: (cycle: string) => `results-data/${cycle}/inclusion/latest.json`,
+  /** Heads of the audit chain, each night's at an address of its own: beginnings of keys. */
+  auditHeads: (chain: string) => `results-data/${chain}/audit/`,
+  auditHead: (chain: string, { number, hash }: { number: number; hash: string }) =>
+    `results-data/${chain}/audit/${number}-${hash}.json`,
+  latestAuditHead: (chain: string) => `results-data/${chain}/audit-head.json`,
   proofs: (cycle: string, root: string, district: string) =>
     `results-data/${cycle}/inclusion/${root}/${district}.json`,
 } as const;

@@ -16,7 +16,7 @@ const A_MINUTE = 'public, max-age=60';
 /**
  * Everything under results-data/ of the records bucket is public: CloudFront serves it as it
  * stands, under the same addresses, and no function runs for it. So only what the office has
- * published, and the nightly root over all submissions, is ever written there.
+ * published, the nightly root over all submissions and the head of the audit chain, is ever written there.
  */
 export function publishedStore({ client, name }: Bucket) {
   const put = (key: string, body: string, cacheControl: string, mediaType = JSON_TYPE) =>

@@ -10,6 +10,7 @@ import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { type HeadStore, headStore } from '../audit/head-store.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { type PublishedStore, publishedStore } from '../results/published-store.ts';
 import {
@@ -27,6 +28,7 @@ export type ReduceShardsNeeds = {
   results: ResultsStore;
   published: PublishedStore;
   rounds: RoundMemory;
+  heads: Pick<HeadStore, 'read'>;
 };
 
 export type NightOutcome = {
@@ -44,7 +46,7 @@ const PARALLEL_WRITES = 24;
  * Merges the shards of a run into a snapshot named by the hash of its content, and moves the
  * pointer last: a reader sees the old night or the new one, never half.
  */
-export function reduceShards({ results, published, rounds }: ReduceShardsNeeds) {
+export function reduceShards({ results, published, rounds, heads }: ReduceShardsNeeds) {
   return async (input: unknown): Promise<NightOutcome> => {
     const plan = readScoredPlan(input);
     const { cycle, runId, asOf, full } = plan;
@@ -73,6 +75,7 @@ export function reduceShards({ results, published, rounds }: ReduceShardsNeeds) 
     const inclusions = inclusionsOf(cycle, country.rows);
     const { root, size } = inclusions;
     await publishRoot(published, cycle, asOf, inclusions, latest?.manifest.merkle.root);
+    await publishAuditHead(published, heads, cycle);
     const snapshot = await results.writeManifest(cycle, {
       format: 'lao-snapshot/1',
       overview,
@@ -147,12 +150,25 @@ async function publishRoot(
   await published.putPointer(PUBLISHED.root(cycle), { cycle, root, size, asOf });
 }
 
+/** Tonight's head of the audit chain, at an address for ever: no later chain can be another one. */
+async function publishAuditHead(
+  published: PublishedStore,
+  heads: ReduceShardsNeeds['heads'],
+  cycle: string,
+): Promise<void> {
+  const found = await heads.read(cycle);
+  if (!found) return;
+  await published.putForEver(PUBLISHED.auditHead(cycle, found.head), found.head);
+  await published.putPointer(PUBLISHED.latestAuditHead(cycle), found.head);
+}
+
 const table = { client: tableClient(), name: environment('table') };
 const records = { client: bucketClient(), name: environment('recordsBucket') };
 const reduce = reduceShards({
   results: resultsStore(records),
   published: publishedStore(records),
   rounds: roundMemory(cycleStore(table), records),
+  heads: headStore(table),
 });
 
 export const handler = middy().handler((input: unknown) => reduce(input));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AuditRecord } from '#domain/audit.ts';
+import { AuditEntry, AuditHead, AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
 import { RoundChange, RoundDraft } from '#domain/round.ts';
 import { AccountItem } from '../../functions/accounts/account-store.ts';
@@ -12,6 +12,7 @@ import {
   TrailEntry,
   VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
+import { AskingItem, ExportItem } from '../../functions/exports/export-store.ts';
 import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.ts';
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
 import {
@@ -48,11 +49,15 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^REVIEW#/, sk: /^SAMPLE$/, schema: SampleItem },
   { pk: /^REVIEW#/, sk: /^CHANGE#/, schema: ChangeItem },
   { pk: /^REVIEW#/, sk: /^APPEAL#/, schema: AppealItem },
+  { pk: /^T#\w+$/, sk: /^HEAD$/, schema: z.object({ head: AuditHead, since: z.string() }) },
+  { pk: /^T#\w+#/, sk: /./, schema: z.extend(z.object(AuditEntry.shape), { block: z.int() }) },
   { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
   { pk: /^P#\d+#\d+$/, sk: /^LAO#/, schema: RowItem },
   { pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
   { pk: /^ROUNDS$/, sk: /^DRAFT#/, schema: z.object({ draft: RoundDraft }) },
   { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
+  { pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
+  { pk: /^EXPORTS#/, sk: /^PERSON#/, schema: AskingItem },
   { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
   { pk: /^U#/, sk: /./, schema: AccountItem },
   { pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
