@@ -20,7 +20,8 @@ export type RunbookPage =
   | 'the-audit-trail-is-behind'
   | 'a-new-version-was-taken-back'
   | 'a-backup-failed'
-  | 'a-round-is-not-applied';
+  | 'a-round-is-not-applied'
+  | 'an-export-is-not-made';
 
 export type AlarmProps = {
   metric: IMetric;

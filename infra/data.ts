@@ -167,6 +167,17 @@ export class Data extends Construct {
     this.#allowKeys(to, ['PutItem'], ['AUDIT#*']);
   }
 
+  /** Exports, which round they are of, and that they were asked for or opened: no answer. */
+  grantAskExports(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem'], ['CYCLES', 'EXPORTS#*']);
+    this.#allowKeys(to, ['Query', 'UpdateItem'], ['EXPORTS#*']);
+    this.#allowKeys(to, ['PutItem'], ['EXPORTS#*', 'AUDIT#*']);
+  }
+
+  grantMakeExports(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'UpdateItem'], ['EXPORTS#*']);
+  }
+
   /** Drafts, rounds and what was done to them, with its audit entry; LAOs come from the registry. */
   grantManageRounds(to: ServiceFunction): void {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');

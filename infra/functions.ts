@@ -7,6 +7,7 @@ type BackgroundFunction =
   | 'count-progress'
   | 'rebuild-progress'
   | 'apply-round'
+  | 'run-export'
   | 'import-accounts'
   | 'check-sign-in'
   | 'write-audit'
@@ -213,6 +214,22 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
       'The counts that province and office follow were not compared with the assessments this night.',
     runbook: 'progress-is-wrong-or-late',
     atOnce: 1,
+  },
+  exports: {
+    entry: 'functions/exports/exports.ts',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    errorImpact: 'Nobody can ask for an export or download one; nothing else is hurt.',
+    runbook: 'an-export-is-not-made',
+    atOnce: 20,
+  },
+  'run-export': {
+    entry: 'functions/exports/run-export.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    errorImpact: 'An export that somebody waits for is not made; nothing else is hurt.',
+    runbook: 'an-export-is-not-made',
+    atOnce: 5,
   },
   'plan-shards': {
     entry: 'functions/scoring/plan-shards.ts',

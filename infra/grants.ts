@@ -95,6 +95,14 @@ export function grantByName(
   data.grantReview(functions.review);
   records.grantReadCatalogues(functions.review);
 
+  data.grantAskExports(functions.exports);
+  records.grantReadResults(functions.exports);
+  records.grantAskExports(functions.exports);
+  records.grantLearnAbsence(functions.exports, 'results/');
+  data.grantMakeExports(functions['run-export']);
+  records.grantReadResults(functions['run-export']);
+  records.grantMakeExports(functions['run-export']);
+
   data.grantListCycles(functions['plan-shards']);
 
   const scoreShard = functions['score-shard'];

@@ -5,6 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { EXPORT_FILES, EXPORT_REQUESTS } from '../functions/exports/export-keys.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -20,6 +21,12 @@ const RUNS = { prefix: 'results/runs/', keep: Duration.days(30) };
 
 /** Names and addresses of officers, as a file had them: no longer than the result is of use. */
 const ACCOUNT_IMPORTS = { prefix: 'account-imports/', keep: Duration.days(30) };
+
+/**
+ * Exports can be downloaded for a day from their making; S3 counts whole days from midnight, so the
+ * second is for what was made late. A run that was killed leaves parts.
+ */
+const EXPORTS = { prefix: 'exports/', keep: Duration.days(2), keepParts: Duration.days(1) };
 
 /** The catalogues and the results of the scoring: files named by the hash of what they hold. */
 export class Records extends Construct {
@@ -40,6 +47,12 @@ export class Records extends Construct {
           prefix: ACCOUNT_IMPORTS.prefix,
           expiration: ACCOUNT_IMPORTS.keep,
           noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
+          prefix: EXPORTS.prefix,
+          expiration: EXPORTS.keep,
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: EXPORTS.keepParts,
         },
       ],
       serverAccessLogsBucket: logBucket,
@@ -92,6 +105,20 @@ export class Records extends Construct {
 
   grantAccountImports(to: ServiceFunction): void {
     to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, ACCOUNT_IMPORTS.prefix);
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  /** Asks for exports, and signs links to them: a signature can do no more than its signer. */
+  grantAskExports(to: ServiceFunction): void {
+    to.allowObjects(['s3:PutObject'], this.bucket, EXPORT_REQUESTS);
+    to.allowObjects(['s3:GetObject'], this.bucket, EXPORT_FILES);
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  /** Sends them in parts, and drops those of one that fails. */
+  grantMakeExports(to: ServiceFunction): void {
+    const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
+    to.allowObjects(actions, this.bucket, EXPORT_FILES);
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

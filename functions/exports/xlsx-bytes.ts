@@ -26,6 +26,8 @@ import {
 
 /** Excel's rows in a sheet, the header among them. */
 const SHEET_MAX_ROWS = 1_048_576;
+/** Headers are long words in narrow columns: three lines of them. */
+const HEADER_POINTS = 66;
 /** Characters of XML that go on together. */
 const PIECE = 64 * 1024;
 
@@ -122,7 +124,7 @@ async function* sheetOf(
     fields.map(({ width }) => width),
     { rows: 1, columns: 0 },
   );
-  yield rowXml(1, header, shared);
+  yield rowXml(1, header, shared, HEADER_POINTS);
   let row = 1;
   for await (const line of lines) {
     row += 1;

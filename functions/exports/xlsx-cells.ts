@@ -36,6 +36,7 @@ export function rowXml(
   row: number,
   cells: readonly { value: ColumnValue; style: number }[],
   shared: SharedTexts,
+  heightPoints?: number,
 ): string {
   const told = cells.map(({ value, style }, place) => {
     if (value === null || value === '') return '';
@@ -47,7 +48,8 @@ export function rowXml(
       ? `<c ${at} t="inlineStr"><is>${textXml(text)}</is></c>`
       : `<c ${at} t="s"><v>${number}</v></c>`;
   });
-  return `<row r="${row}">${told.join('')}</row>`;
+  const height = heightPoints ? ` ht="${heightPoints}" customHeight="1"` : '';
+  return `<row r="${row}"${height}>${told.join('')}</row>`;
 }
 
 export const styleOf = (type: ColumnType): number => STYLE_OF[type];

@@ -20,7 +20,9 @@ export type ApiFunction =
   | 'review'
   | 'openapi'
   | 'progress'
-  | 'rounds';
+  | 'rounds'
+  | 'exports'
+  | 'registry';
 
 /** One row of the API: read by infra/api, the handlers, the web client and the OpenAPI document. */
 export type Route = {

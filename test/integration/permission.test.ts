@@ -19,7 +19,12 @@ const PEOPLE: Record<Role, Person> = {
 };
 
 /** Whatever a path names besides the LAO, the province and the round: none of it is there. */
-const NOTHING = { indicator: 'no-such-indicator', version: '1', hash: '0'.repeat(64) };
+const NOTHING = {
+  indicator: 'no-such-indicator',
+  version: '1',
+  hash: '0'.repeat(64),
+  export: '0'.repeat(32),
+};
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 const guarded = (Object.entries(routes) as [RouteName, Route][]).filter(([, { action }]) => action);
