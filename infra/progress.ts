@@ -49,6 +49,16 @@ export class Progress extends Construct {
         'Provinces and the office see counts that are older than ten minutes, and may call an LAO that has submitted.',
       runbook: 'progress-is-wrong-or-late',
     });
+    const follows = readTableStream(rebuildProgress, data, deadLetters, {
+      id: 'Catalogues',
+      filters: [{ eventName: ['MODIFY'], dynamodb: { Keys: { pk: { S: ['CYCLES'] } } } }],
+      batchSize: 10,
+      windowSeconds: 0,
+      onFailure: 'set-aside',
+      lagImpact:
+        'A round has a new version of its catalogue, and running scores that province and office follow are still of the old one.',
+      runbook: 'progress-is-wrong-or-late',
+    });
     new Schedule(this, 'Nightly', {
       description: 'Compares the counts with the assessments at 03:00 in Thailand',
       schedule: ScheduleExpression.cron({
@@ -71,6 +81,7 @@ export class Progress extends Construct {
     });
     this.alarms = [
       lag,
+      follows,
       alarm(this, 'Differs', {
         metric: differences.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
         impact:

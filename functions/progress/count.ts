@@ -36,6 +36,7 @@ export function countProgress(needs: RecountNeeds) {
       }
     };
     const known = await withoutNewcomers(needs, touched);
+    await readRoundsAnew(needs, known);
     await eachOf(known, PARALLEL, (one) => attempt([one], () => recountLao(needs, one)));
     const provinces = Map.groupBy(touched, ({ cycle, lao }) => `${cycle}#${provinceCodeOf(lao)}`);
     await eachOf([...provinces.values()], PARALLEL, async (some) => {
@@ -60,6 +61,14 @@ function touchedIn(records: readonly DynamoDBRecord[]): Touched[] {
     else touched.set(pk, { cycle, lao, records: [record] });
   }
   return [...touched.values()];
+}
+
+/** A round may have got another catalogue since this container looked. */
+async function readRoundsAnew({ rounds }: RecountNeeds, some: readonly Touched[]): Promise<void> {
+  for (const cycle of new Set(some.map((one) => one.cycle))) {
+    // Where it is not there yet, nothing of it needs to be scored; else it is asked for again.
+    await rounds.refresh(cycle).catch(() => undefined);
+  }
 }
 
 /**

@@ -6,7 +6,6 @@ import type { RecountNeeds } from './recount.ts';
 
 const CYCLE = '2574';
 const HASH = 'a'.repeat(64);
-const catalogue = catalogueOf([[indicator({ id: 'roads' }), indicator({ id: 'lights' })]]);
 
 export const headOf = (code: string, changed: Partial<HeadItem> = {}): HeadItem => ({
   lao: { code, type: 'tao', name: code, district: 'เมือง', province: 'ทดสอบ' },
@@ -36,6 +35,7 @@ export const areaOf = (answers: AreaItem['answers'], revision: number): AreaItem
 
 /** A table in memory that keeps DynamoDB's conditions: what is counted, and of what. */
 export function memoryTable() {
+  const catalogue = catalogueOf([[indicator({ id: 'roads' }), indicator({ id: 'lights' })]]);
   const assessments = new Map<string, StoredAssessment>();
   const rows = new Map<string, RowItem>();
   const provinces = new Map<string, ProvinceItem>();
@@ -93,6 +93,6 @@ export function memoryTable() {
     rounds: { of: async () => round, refresh: async () => round },
     now: () => new Date('2026-11-24T08:00:00Z'),
   };
-  return { cycle: CYCLE, round: round.cycle, assessments, rows, provinces, needs };
+  return { cycle: CYCLE, round: round.cycle, catalogue, assessments, rows, provinces, needs };
 }
 export type MemoryTable = ReturnType<typeof memoryTable>;

@@ -3,10 +3,11 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_ANSWER } from '#domain/answer.ts';
+import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import type { StoredAssessment } from '../assessment/assessment-records.ts';
 import { countProgress } from './count.ts';
 import { areaOf, headOf, type MemoryTable, memoryTable } from './counting.test-data.ts';
-import { rebuildProgress } from './rebuild.ts';
+import { followCatalogues, rebuildProgress } from './rebuild.ts';
 import { recountLao } from './recount.ts';
 
 const LAOS = ['6800101', '6800102', '6810101'];
@@ -264,4 +265,38 @@ describe('the nightly comparison', () => {
     expect(await run({})).toEqual({ rounds: 0, laos: 0, differences: 0 });
     expect(await run({ cycle: table.cycle })).toMatchObject({ rounds: 1, differences: 3 });
   });
+});
+
+test('a new version of the catalogue is followed by every running score, without being a difference', async () => {
+  const table = memoryTable();
+  const records = changed(table, [
+    { lao: '6800101', kind: 'answer' },
+    { lao: '6800101', kind: 'second-answer' },
+  ]);
+  await countProgress(table.needs)({ Records: records });
+  expect(table.rows.get('6800101')?.row.complete).toBe(true);
+  table.catalogue.areas = catalogueOf([
+    [indicator({ id: 'roads' }), indicator({ id: 'lights' }), indicator({ id: 'added' })],
+  ]).areas;
+  const follow = followCatalogues({
+    ...table.needs,
+    cycles: { listCycles: async () => [table.round] },
+    laosOf: async (_, province) => LAOS.filter((lao) => lao.slice(1, 3) === province),
+    settled: async () => {},
+  });
+  const told = (catalogueHash: string) => ({
+    cycle: { M: { catalogueHash: { S: catalogueHash } } },
+  });
+  const cycleRecord = (before: string, now: string): DynamoDBRecord => ({
+    eventName: 'MODIFY',
+    dynamodb: {
+      Keys: { pk: { S: 'CYCLES' }, sk: { S: table.cycle } },
+      OldImage: told(before),
+      NewImage: told(now),
+    },
+  });
+  await follow({ Records: [cycleRecord('a', 'a')] });
+  expect(table.rows.get('6800101')?.row.complete).toBe(true);
+  await follow({ Records: [cycleRecord('a', 'b')] });
+  expect(table.rows.get('6800101')?.row.complete).toBe(false);
 });

@@ -1,17 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import middy from '@middy/core';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { readProvinceIndex } from '../assessment/province-index.ts';
 import { cycleStore } from '../cycle/cycle-store.ts';
 import { progressNeeds } from './progress-needs.ts';
-import { rebuildProgress } from './rebuild.ts';
+import { followCatalogues, type RebuildNeeds, rebuildProgress } from './rebuild.ts';
 
 /** Several times the stream's batching window (infra/progress.ts). */
 const SETTLE_MS = 120_000;
 
 const table = { client: tableClient(), name: environment('table') };
-const rebuild = rebuildProgress({
+const needs: RebuildNeeds = {
   ...progressNeeds(),
   cycles: cycleStore(table),
   async laosOf(cycle, province) {
@@ -22,6 +23,11 @@ const rebuild = rebuildProgress({
     return codes;
   },
   settled: () => wait(SETTLE_MS),
-});
+};
+const rebuild = rebuildProgress(needs);
+const follow = followCatalogues(needs);
 
-export const handler = middy().handler((input: unknown) => rebuild(input));
+/** The schedule asks for a comparison; the stream tells of a round whose catalogue is another one. */
+export const handler = middy<object>().handler((event) =>
+  'Records' in event ? follow(event as DynamoDBStreamEvent) : rebuild(event),
+);

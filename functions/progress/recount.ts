@@ -128,11 +128,8 @@ async function scoreNow(
   { cycle }: AssessmentKey,
   stored: StoredAssessment,
 ) {
-  const { areas } = stored;
-  if (areas.every(({ answers }) => Object.keys(answers).length === 0)) return null;
-  const known = await rounds.of(cycle);
-  const isOld = areas.some(({ catalogueHash }) => catalogueHash !== known.cycle.catalogueHash);
-  return scoreOf(stored, isOld ? await rounds.refresh(cycle) : known);
+  const isEmpty = stored.areas.every(({ answers }) => Object.keys(answers).length === 0);
+  return isEmpty ? null : scoreOf(stored, await rounds.of(cycle));
 }
 
 /** The header has the latest; the earlier ones are read where there are any. */
