@@ -119,7 +119,7 @@ it('a line of shell draws the same: anyone can check it', () => {
       printf '%s %s\\n' "$(printf '%s' "$seed$code" | sha256sum | cut -c1-64)" "$code"
     done | sort | head -n "$SIZE" | cut -d' ' -f2 | sort`;
   // A command substitution would drop the list's last line end.
-  const out = execFileSync('bash', ['-c', script], {
+  const out = execFileSync('sh', ['-c', script], {
     env: {
       PATH: process.env.PATH,
       LIST: listText(laos),
