@@ -77,6 +77,8 @@ export class Api extends Construct {
         integrations.get(route.function) ??
         new HttpLambdaIntegration(route.function, functions[route.function], {
           timeout: Duration.seconds(29),
+          // One permission a function: one a route would be a hundred, and a stack has 500 resources.
+          scopePermissionToRoute: false,
         });
       integrations.set(route.function, integration);
       const added = this.http.addRoutes({
