@@ -56,7 +56,12 @@ export function trailStore({ client, name }: Table) {
           .map((entry) => ({ pk: partitionsOf(entry)[0], sk: entryOrder(entry) }));
         for (let tries = 0; Keys.length > 0; tries += 1) {
           await pause(tries);
-          const asked = { Keys, ProjectionExpression: 'sk, block', ConsistentRead: true };
+          const asked = {
+            Keys,
+            ConsistentRead: true,
+            ProjectionExpression: 'sk, #block',
+            ExpressionAttributeNames: { '#block': 'block' },
+          };
           const { Responses, UnprocessedKeys } = await client.send(
             new BatchGetCommand({ RequestItems: { [name]: asked } }),
           );
