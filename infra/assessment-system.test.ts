@@ -5,7 +5,7 @@ import { BY_PROVINCE_ATTRIBUTES } from '../functions/shared/environment.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { installationOf } from './installation.ts';
 import { SynthesizedStages } from './synthesized.test-data.ts';
-import { functionIds, rightsByFunction } from './template.test-data.ts';
+import { functionIds, partitionsByAction, rightsByFunction } from './template.test-data.ts';
 import { publicPaths } from './web.ts';
 
 const stages = new SynthesizedStages();
@@ -209,6 +209,28 @@ describe('what each function may do', () => {
       'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
       Records: ['s3:ListBucket'],
     },
+    registry: {
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      'Table/index/byProvince': ['dynamodb:Query'],
+      'Records/registry/*': ['s3:GetObject', 's3:PutObject'],
+      Records: ['s3:ListBucket'],
+    },
+    'preview-registry': {
+      Table: ['dynamodb:Query'],
+      'Records/registry/previews/*': ['s3:PutObject'],
+    },
+    'import-registry': {
+      Table: [
+        'dynamodb:BatchWriteItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+      ],
+      'Records/registry/plans/*': ['s3:GetObject'],
+      DeadLetters: ['sqs:SendMessage'],
+    },
     'apply-round': {
       Table: change,
       'Table/index/byProvince': ['dynamodb:Query'],
@@ -251,6 +273,12 @@ describe('what each function may do', () => {
       Records: ['s3:ListBucket'],
     },
     'run-export': {
+      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      'Records/results/*': ['s3:GetObject'],
+      'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+      DeadLetters: ['sqs:SendMessage'],
+    },
+    'run-parquet-export': {
       Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       'Records/results/*': ['s3:GetObject'],
       'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
@@ -322,29 +350,37 @@ describe('what each function may do', () => {
         expect(actions.join(), name).not.toContain('*');
   });
 
-  test('of the one writer that anybody may call ends at the questionnaires', () => {
-    const writes = resourcesOf('AWS::IAM::Policy')
-      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
-      .filter(({ Condition }) => Condition?.['ForAllValues:StringLike'])
-      .map(({ Action, Condition }) => [
-        [Action].flat().sort().join(),
-        Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys'],
-      ]);
-    expect(Object.fromEntries(writes)).toEqual({
-      'dynamodb:GetItem,dynamodb:PutItem,dynamodb:Query': [
-        'U#*',
-        'ACCOUNT-IMPORTS',
-        'AUDIT#system',
-        'REGISTRY#*',
-      ],
-      'dynamodb:GetItem,dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
-      'dynamodb:UpdateItem': ['U#*'],
-      'dynamodb:GetItem': ['CYCLES', 'A#*', 'S#*'],
-      'dynamodb:ConditionCheckItem': ['A#*'],
-      'dynamodb:PutItem,dynamodb:UpdateItem': ['S#*'],
-      'dynamodb:DeleteItem,dynamodb:PutItem': ['P#*'],
-      'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'],
-    });
+  /** Partitions that a function reaches, where its rights name some, by what it may do to them. */
+  test.each([
+    [
+      // The one writer that anybody may call.
+      'survey',
+      {
+        'dynamodb:GetItem': ['CYCLES', 'A#*', 'S#*'],
+        'dynamodb:ConditionCheckItem': ['A#*'],
+        'dynamodb:PutItem,dynamodb:UpdateItem': ['S#*'],
+      },
+    ],
+    [
+      'accounts',
+      {
+        'dynamodb:GetItem,dynamodb:PutItem,dynamodb:Query': [
+          'U#*',
+          'ACCOUNT-IMPORTS',
+          'AUDIT#system',
+          'REGISTRY#*',
+        ],
+      },
+    ],
+    [
+      'import-accounts',
+      { 'dynamodb:GetItem,dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'] },
+    ],
+    ['check-sign-in', { 'dynamodb:UpdateItem': ['U#*'] }],
+    ['progress', { 'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'] }],
+    ['count-progress', { 'dynamodb:DeleteItem,dynamodb:PutItem': ['P#*'] }],
+  ] as const)('of %s ends at its own partitions', (name, expected) => {
+    expect(partitionsByAction(template, name)).toEqual(expected);
   });
 
   test('listing the records tells only what is under the prefixes it reads', () => {

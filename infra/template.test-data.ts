@@ -5,6 +5,7 @@ type Statement = {
   Effect: string;
   Action: string | string[];
   Resource: unknown;
+  Condition?: Record<string, Record<string, unknown>>;
 };
 
 /** Logical id of each function of the system, by its name. */
@@ -31,18 +32,35 @@ const COMMON = new Set([
 export function rightsByFunction(
   template: Template,
 ): Partial<Record<FunctionName, Record<string, string[]>>> {
-  const functions = template.findResources('AWS::Lambda::Function');
-  const policies = Object.values(template.findResources('AWS::IAM::Policy'));
   return Object.fromEntries(
     Object.entries(functionIds(template)).map(([name, id]) => {
-      const role = functions[id]?.Properties.Role['Fn::GetAtt'][0];
       const rights: Record<string, string[]> = {};
-      for (const { Properties } of policies)
-        if (Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
-          for (const statement of Properties.PolicyDocument.Statement) add(rights, statement);
+      for (const statement of statementsOf(template, id)) add(rights, statement);
       return [name, rights];
     }),
   );
+}
+
+/** Keys of partitions that a function's rights end at, by the actions that they are for. */
+export function partitionsByAction(
+  template: Template,
+  name: FunctionName,
+): Record<string, unknown> {
+  const conditioned = statementsOf(template, functionIds(template)[name] ?? '').flatMap(
+    ({ Action, Condition }) => {
+      const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      return keys ? [[[Action].flat().sort().join(), keys] as const] : [];
+    },
+  );
+  return Object.fromEntries(conditioned);
+}
+
+function statementsOf(template: Template, functionId: string): Statement[] {
+  const { Properties } = template.findResources('AWS::Lambda::Function')[functionId] ?? {};
+  const role = Properties?.Role['Fn::GetAtt'][0];
+  return Object.values(template.findResources('AWS::IAM::Policy'))
+    .filter(({ Properties: { Roles } }) => Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap((policy) => policy.Properties.PolicyDocument.Statement as Statement[]);
 }
 
 function add(rights: Record<string, string[]>, { Effect, Action, Resource }: Statement): void {

@@ -287,5 +287,6 @@ function namesOf(functions: readonly DeclaredFunction[]) {
     EVIDENCE_BUCKET: required(ENVIRONMENT.evidenceBucket),
     RECORDS_BUCKET: required(ENVIRONMENT.recordsBucket),
     SUBMISSIONS_BUCKET: required(ENVIRONMENT.submissionsBucket),
+    USER_POOL_ID: required(ENVIRONMENT.userPool),
   };
 }

@@ -47,6 +47,8 @@ const PURPOSES = [
   'round-begun',
   'round-submitted',
   'round-version',
+  'accounts',
+  'accounts-page',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

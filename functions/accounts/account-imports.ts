@@ -54,7 +54,8 @@ export const startImport =
       at,
       after: { job: job.id, rows: job.rows, byRole: preview.byRole },
     });
-    await needs.imports.start(job, { rows, by: writerOf(actor, origin) }, [audit]);
+    await needs.imports.keep(job, { rows, by: writerOf(actor, origin) }, [audit]);
+    await needs.imports.ask(job);
     return job;
   };
 

@@ -82,15 +82,14 @@ export function importStore({ client, name }: Table, files: Bucket) {
       return jobs;
     },
 
-    /** Keeps the rows, then the job with its entry in the trail, then has the work begin. */
-    async start(job: ImportJob, rows: KeptRows, beside: TransactItem[]): Promise<void> {
+    /** Keeps the rows, then the job with its entry in the trail; `ask` has the work begin. */
+    async keep(job: ImportJob, rows: KeptRows, beside: TransactItem[]): Promise<void> {
       await writeJson(files, kept(job.id, 'rows.json'), rows);
       await client.send(
         new TransactWriteCommand({
           TransactItems: [{ Put: { TableName: name, Item: { ...keyOf(job.id), job } } }, ...beside],
         }),
       );
-      await ask(job);
     },
 
     async rowsOf(id: string): Promise<KeptRows> {

@@ -1,5 +1,6 @@
 import { Actor, type Role } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
+import { SIGN_IN_NEEDS } from '#domain/sign-in.ts';
 
 /** Claims as API Gateway's JWT authorizer hands them on: strings, an array printed as "[a b]". */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -10,6 +11,8 @@ export type Claims = Readonly<Record<string, unknown>>;
  */
 export function actorOf(claims: Claims | undefined): Actor {
   if (claims?.token_use !== 'id') throw new Problem('not-signed-in');
+  // It has no role either; what says that something is missing shall open nothing whatever else it says.
+  if (claims[SIGN_IN_NEEDS] !== undefined) throw new Problem('not-signed-in');
   const roles = groupsOf(claims?.['cognito:groups']);
   const role = roles.length === 1 ? (roles[0] as Role) : undefined;
   const isOfLao = role === 'recorder' || role === 'certifier';

@@ -5,14 +5,22 @@ import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Account, subjectOf } from '../accounts.ts';
 import { jwtAuthorizer } from '../authorizer.ts';
-import { type LocalIssuer, startIssuer } from './issuer.ts';
+import {
+  askToSignIn,
+  browser,
+  CLIENT,
+  discover,
+  exchange,
+  type IssuerForTests,
+  issuerForTests,
+  LOCAL,
+  SITE,
+  typing,
+} from './issuer.test-data.ts';
+import type { LocalIssuer } from './issuer.ts';
 import { identityKeys } from './keys.ts';
 import { signToken } from './token.ts';
 
-const SITE = 'http://localhost:3999';
-const CALLBACK = `${SITE}/sign-in/callback`;
-const CLIENT = { client_id: 'web' };
-const LOCAL = { [oauth.allowInsecureRequests]: true };
 const RECORDER: Account = {
   username: 'recorder-tao',
   name: 'สมศรี ใจดี',
@@ -23,106 +31,26 @@ const RECORDER: Account = {
 };
 
 const dir = mkdtempSync(`${tmpdir()}/issuer-`);
-const complaints: string[] = [];
+let started: IssuerForTests;
 let issuer: LocalIssuer;
 
-async function start(port: number): Promise<LocalIssuer> {
-  const started = await startIssuer({
-    dir,
-    port,
-    keys: await identityKeys(dir),
-    accounts: () => [RECORDER],
-    onError: (line) => complaints.push(line),
-  });
-  started.open({
-    id: 'web',
-    callbackUrls: [CALLBACK],
-    logoutUrls: [`${SITE}/`],
-    scopes: ['openid', 'profile', 'email'],
-    idTokenSeconds: 3600,
-    refreshTokenSeconds: 43_200,
-  });
-  return started;
+async function start(port: number): Promise<void> {
+  started = await issuerForTests(dir, port, [RECORDER]);
+  issuer = started.issuer;
 }
 
-beforeAll(async () => {
-  issuer = await start(0);
-});
+beforeAll(() => start(0));
 afterAll(async () => {
   await issuer.stop();
   rmSync(dir, { recursive: true });
 });
 
-/** A browser as far as a sign-in needs one: it keeps cookies and follows to the site. */
-function browser() {
-  const cookies = new Map<string, string>();
-  async function open(url: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-      if (value) cookies.set(name, value);
-      else cookies.delete(name);
-    }
-    return response;
-  }
-  async function follow(url: string, init?: RequestInit): Promise<{ url: string; page: Response }> {
-    const page = await open(url, init);
-    const to = page.headers.get('location');
-    if (!to) return { url, page };
-    const next = new URL(to, url).href;
-    return next.startsWith(SITE) ? { url: next, page } : follow(next);
-  }
-  return { follow };
-}
-
-const discover = async () => {
-  const url = new URL(issuer.url);
-  const response = await oauth.discoveryRequest(url, { algorithm: 'oidc', ...LOCAL });
-  return oauth.processDiscoveryResponse(url, response);
-};
-
-async function askToSignIn() {
-  const server = await discover();
-  const verifier = oauth.generateRandomCodeVerifier();
-  const address = new URL(server.authorization_endpoint ?? '');
-  for (const [name, value] of Object.entries({
-    response_type: 'code',
-    client_id: 'web',
-    redirect_uri: CALLBACK,
-    scope: 'openid profile',
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    state: 'a-state',
-    nonce: 'a-nonce',
-  })) {
-    address.searchParams.set(name, value);
-  }
-  return { server, verifier, address: address.href };
-}
-
-const typing = (username: string) => ({ method: 'POST', body: new URLSearchParams({ username }) });
-
 async function signIn() {
-  const { server, verifier, address } = await askToSignIn();
+  const asking = await askToSignIn(issuer);
   const { follow } = browser();
-  const form = await follow(address);
-  const back = await follow(form.url, typing('recorder-tao'));
-  const parameters = oauth.validateAuthResponse(server, CLIENT, new URL(back.url), 'a-state');
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    CLIENT,
-    oauth.None(),
-    parameters,
-    CALLBACK,
-    verifier,
-    LOCAL,
-  );
-  const tokens = await oauth.processAuthorizationCodeResponse(server, CLIENT, response, {
-    expectedNonce: 'a-nonce',
-    requireIdToken: true,
-  });
-  return { server, follow, tokens };
+  const form = await follow(asking.address);
+  const back = await follow(form.url, typing({ username: 'recorder-tao' }));
+  return { server: asking.server, follow, tokens: await exchange(asking, back.url) };
 }
 
 test('an officer who signs in gets an ID token with the claims that Cognito would give', async () => {
@@ -145,10 +73,10 @@ test('a sign-in and its refresh token outlive a restart of the local run', async
   const { tokens } = await signIn();
   const { port } = issuer;
   await issuer.stop();
-  issuer = await start(port);
+  await start(port);
   // The connections of before are closed; what is sent on one of them is not answered.
-  await expect.poll(() => discover().then(Boolean, () => false)).toBe(true);
-  const server = await discover();
+  await expect.poll(() => discover(issuer).then(Boolean, () => false)).toBe(true);
+  const server = await discover(issuer);
   const response = await oauth.refreshTokenGrantRequest(
     server,
     CLIENT,
@@ -163,7 +91,7 @@ test('a sign-in and its refresh token outlive a restart of the local run', async
 });
 
 test('the sign-in page lists the accounts, loads nothing else and says when a name is unknown', async () => {
-  const { address } = await askToSignIn();
+  const { address } = await askToSignIn(issuer);
   const { follow } = browser();
   const form = await follow(address);
   const shown = await form.page.text();
@@ -172,7 +100,7 @@ test('the sign-in page lists the accounts, loads nothing else and says when a na
   expect(shown).not.toMatch(/<(script|link|img)|https?:/);
   const [, font = ''] = /url\((\/sign-in\/fonts\/[^)]+thai[^)]+)\)/.exec(shown) ?? [];
   expect((await fetch(`${issuer.url}${font}`)).headers.get('content-type')).toBe('font/woff2');
-  const again = await follow(form.url, typing('nobody'));
+  const again = await follow(form.url, typing({ username: 'nobody' }));
   expect(again.page.status).toBe(422);
   expect(await again.page.text()).toContain('ไม่พบบัญชี “nobody”');
 });
@@ -194,7 +122,7 @@ test('signing out leads back to the site, in the standard form and in Cognito’
 });
 
 test('only the site may exchange a code from a browser', async () => {
-  const server = await discover();
+  const server = await discover(issuer);
   const ask = async (origin: string) => {
     const response = await fetch(server.token_endpoint ?? '', {
       method: 'POST',
@@ -228,5 +156,5 @@ test('a token for another client, of another issuer, too old or altered opens no
 });
 
 test('nothing went wrong unseen', () => {
-  expect(complaints).toEqual([]);
+  expect(started.complaints).toEqual([]);
 });

@@ -57,6 +57,10 @@ async function perform(task: Task): Promise<unknown> {
       const { nightOf } = await import('../scoring-needs.ts');
       return nightOf('2566', { asOf: task.asOf });
     }
+    case 'import-accounts': {
+      const { importInProcess } = await import('../account-import.ts');
+      return importInProcess(task.job);
+    }
     case 'publish': {
       const { publishOwn } = await import('./publishing.ts');
       return publishOwn(task.snapshot);

@@ -16,7 +16,8 @@ export type Task =
   | { run: 'save'; lao: Lao; version: number; key: string }
   | { run: 'submit'; lao: Lao }
   | { run: 'night'; asOf: string }
-  | { run: 'publish'; snapshot: string };
+  | { run: 'publish'; snapshot: string }
+  | { run: 'import-accounts'; job: string };
 
 const KILLED_WITHIN_MS = 60_000;
 

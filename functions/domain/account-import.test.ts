@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  afterRows,
+  type FileRow,
+  IMPORT_COLUMNS,
+  type ImportJob,
+  ImportOutcome,
+  readImport,
+} from './account-import.ts';
+
+const HEADER = Object.values(IMPORT_COLUMNS);
+const KNOWN = new Set(['6800101', '6800102', '80', 'office']);
+
+const fileOf = (...body: string[][]): FileRow[] =>
+  [HEADER, ...body].map((fields, n) => ({ line: n + 1, fields }));
+const read = (...body: string[][]) => readImport(fileOf(...body), (unit) => KNOWN.has(unit));
+
+describe('a file of accounts', () => {
+  it('gives an account for each row, with Thai digits, words of a role and no empty rows', () => {
+    const { rows, faults } = read(
+      ['๖๘๐๐๑๐๑', 'ผู้บันทึกข้อมูล', 'สมศรี ใจดี', 'Somsri@example.go.th', '081 234 5678'],
+      ['', ' ', '', '', ''],
+      ['6800101.0', 'certifier', 'ประสิทธิ์ มั่นคง', 'prasit@example.go.th', ''],
+      ['80', 'สถจ.', 'พรทิพย์ ทองดี', 'pornthip@example.go.th', ''],
+      ['สำนักงาน', 'ผู้สังเกตการณ์', 'มาลี วงศ์ไทย', 'malee@example.go.th', ''],
+    );
+    expect(faults).toEqual([]);
+    expect(rows.map(({ line, unit, role, email }) => [line, unit, role, email])).toEqual([
+      [2, '6800101', 'recorder', 'somsri@example.go.th'],
+      [4, '6800101', 'certifier', 'prasit@example.go.th'],
+      [5, '80', 'province', 'pornthip@example.go.th'],
+      [6, 'office', 'observer', 'malee@example.go.th'],
+    ]);
+  });
+
+  it('may have its columns in any order, by their Thai or English names', () => {
+    const { rows } = readImport(
+      [
+        { line: 1, fields: ['\uFEFFemail', 'NAME', 'บทบาท', 'หมายเหตุ', 'unit'] },
+        { line: 2, fields: ['a@example.go.th', 'สมศรี ใจดี', 'recorder', 'x', '6800102'] },
+      ],
+      (unit) => KNOWN.has(unit),
+    );
+    expect(rows).toMatchObject([{ unit: '6800102', name: 'สมศรี ใจดี', phone: null }]);
+  });
+
+  it('tells every fault at once, each with its line and column', () => {
+    const { faults } = read(
+      ['6800999', 'ผู้บันทึกข้อมูล', 'สมศรี ใจดี', 'a@example.go.th', ''],
+      ['6800101', 'ผู้ว่า', '', 'b', '12'],
+      ['6800101', 'ท้องถิ่นจังหวัด', 'สมศรี ใจดี', 'c@example.go.th', ''],
+      ['6800101', 'recorder', 'สมศรี ใจดี', 'd@example.go.th', ''],
+      ['6800102', 'recorder', 'สมศรี ใจดี', 'D@example.go.th', ''],
+    );
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'รหัสหน่วยงาน'],
+      [3, 'บทบาท'],
+      [3, 'ชื่อ-สกุล'],
+      [3, 'อีเมล'],
+      [3, 'โทรศัพท์'],
+      [4, 'บทบาท'],
+      [6, 'อีเมล'],
+    ]);
+    expect(faults.at(-1)?.message.th).toContain('แถว 5');
+  });
+
+  it('without a column that is needed, or without any account, says only that', () => {
+    const noColumn = readImport([{ line: 1, fields: ['อีเมล', 'ชื่อ-สกุล'] }], () => true);
+    expect(noColumn.faults.map(({ column }) => column)).toEqual(['รหัสหน่วยงาน', 'บทบาท']);
+    expect(read().faults).toMatchObject([{ line: 1, column: null }]);
+  });
+});
+
+describe('how far an import is', () => {
+  const job: ImportJob = {
+    id: '20261124T143000Z-0a1b',
+    fileName: 'accounts.csv',
+    startedAt: '2026-11-24T14:30:00Z',
+    startedBy: { id: 'x', name: 'x' },
+    updatedAt: '2026-11-24T14:30:00Z',
+    rows: 0,
+    done: 0,
+    created: 0,
+    existed: 0,
+    refused: 0,
+    undelivered: 0,
+    state: 'running',
+  };
+
+  it('every row is counted once, in whatever steps it is done, and the last one ends it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.constantFrom(...ImportOutcome.options), { minLength: 1 }), {
+          minLength: 1,
+        }),
+        (steps) => {
+          const rows = steps.flat().length;
+          let now: ImportJob = { ...job, rows };
+          for (const outcomes of steps) {
+            expect(now.state).toBe('running');
+            now = afterRows(now, outcomes, job.startedAt);
+          }
+          expect(now.done).toBe(rows);
+          expect(now.created + now.existed + now.refused).toBe(rows);
+          expect(now.undelivered).toBeLessThanOrEqual(now.created);
+          expect(now.state).toBe('done');
+        },
+      ),
+    );
+  });
+});

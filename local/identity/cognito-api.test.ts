@@ -1,0 +1,364 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
+  AdminResetUserPasswordCommand,
+  AdminSetUserMFAPreferenceCommand,
+  AdminUserGlobalSignOutCommand,
+  AssociateSoftwareTokenCommand,
+  type CognitoIdentityProviderClient,
+  ListUserPoolsCommand,
+  SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import * as oauth from 'oauth4webapi';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkSignIn } from '../../functions/accounts/check-sign-in.ts';
+import { signInPool } from '../../functions/accounts/sign-in-pool.ts';
+import type { Account } from '../accounts.ts';
+import {
+  askToSignIn,
+  browser,
+  CLIENT,
+  clientOf,
+  exchange,
+  type IssuerForTests,
+  issuerForTests,
+  LOCAL,
+  POOL_ID,
+  typing,
+} from './issuer.test-data.ts';
+import type { BeforeToken } from './token-claims.ts';
+
+// The trigger's module reads what the stack gives it when it is loaded.
+vi.hoisted(() => {
+  process.env.TABLE_NAME ??= 'none';
+});
+
+const SAMPLE: Account = {
+  username: 'office',
+  name: 'กิตติ ศรีวิชัย',
+  role: 'office',
+  lao: null,
+  province: null,
+  office: 'สำนักงาน',
+};
+const PASSWORD = 'Correct-Horse-7';
+
+const dir = mkdtempSync(`${tmpdir()}/pool-`);
+const signedIn: string[] = [];
+let started: IssuerForTests;
+let client: CognitoIdentityProviderClient;
+
+beforeAll(async () => {
+  // The trigger is the one that is deployed, on the same pool over HTTP.
+  const check = checkSignIn({
+    poolOf: (id) => signInPool(client, id),
+    accounts: { noteSignIn: async (_, username) => void signedIn.push(username) },
+    now: () => new Date(),
+  });
+  started = await issuerForTests(dir, 0, [SAMPLE], check as unknown as BeforeToken);
+  client = clientOf(started.issuer.url);
+});
+afterAll(async () => {
+  await started.issuer.stop();
+  rmSync(dir, { recursive: true });
+});
+
+const of = (Username: string) => ({ UserPoolId: POOL_ID, Username });
+
+/** An account as the system makes one; gives the temporary password of its mail. */
+async function invite(username: string, role: string): Promise<string> {
+  const email = `${username}@example.go.th`;
+  await client.send(
+    new AdminCreateUserCommand({
+      ...of(username),
+      UserAttributes: [
+        { Name: 'email', Value: email },
+        { Name: 'email_verified', Value: 'true' },
+        { Name: 'name', Value: 'ทดสอบ' },
+        { Name: 'custom:lao', Value: '6800101' },
+      ],
+    }),
+  );
+  await client.send(new AdminAddUserToGroupCommand({ ...of(username), GroupName: role }));
+  return passwordIn(email);
+}
+
+const secretIn = (address: string, before: string): string => {
+  const mail = started.mails.findLast(({ to }) => to === address);
+  return new RegExp(`${before} <b>([^<]+)</b>`).exec(mail?.html ?? '')?.[1] ?? '';
+};
+const passwordIn = (address: string): string =>
+  secretIn(address, 'password').replaceAll('&amp;', '&').replaceAll('&lt;', '<');
+
+/** Answers each question of the sign-in in turn, until the way leads back to the site. */
+async function answer(
+  who: ReturnType<typeof browser>,
+  address: string,
+  forms: Record<string, string>[],
+) {
+  let at = await who.follow(address);
+  for (const fields of forms) at = await who.follow(at.url, typing(fields));
+  return at;
+}
+
+async function signIn(forms: Record<string, string>[], scope?: string) {
+  const asking = await askToSignIn(started.issuer, scope);
+  const back = await answer(browser(), asking.address, forms);
+  expect(back.url, await back.page.text()).toContain('code=');
+  return exchange(asking, back.url);
+}
+
+const codeOf = (secret: string, ahead = 0) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+    timestamp: Date.now() + ahead * 30_000,
+  });
+
+describe('an invited recorder', () => {
+  test('signs in with the password of the mail, chooses another, and has the role', async () => {
+    const temporary = await invite('somsri', 'recorder');
+    expect(temporary).toHaveLength(12);
+    const { id_token } = await signIn([
+      { username: 'Somsri@example.go.th' },
+      { password: temporary },
+      { password: PASSWORD, again: PASSWORD },
+    ]);
+    expect(decodeJwt(id_token ?? '')).toMatchObject({
+      'cognito:groups': ['recorder'],
+      'custom:lao': '6800101',
+      email: 'somsri@example.go.th',
+    });
+    expect(signedIn).toContain('somsri');
+    await signIn([{ username: 'somsri' }, { password: PASSWORD }]);
+  });
+
+  test('is told what a new password lacks, and that two differ; nothing is kept of those', async () => {
+    const temporary = await invite('second', 'recorder');
+    const { address } = await askToSignIn(started.issuer);
+    const who = browser();
+    const weak = await answer(who, address, [
+      { username: 'second' },
+      { password: temporary },
+      { password: 'short', again: 'short' },
+    ]);
+    expect(weak.page.status).toBe(422);
+    expect(await weak.page.text()).toContain('at least 12 characters');
+    const differ = await who.follow(weak.url, typing({ password: PASSWORD, again: 'another' }));
+    expect(await differ.page.text()).toContain('The two passwords differ');
+    const { UserStatus } = await client.send(new AdminGetUserCommand(of('second')));
+    expect(UserStatus).toBe('FORCE_CHANGE_PASSWORD');
+  });
+
+  test('who tries wrong passwords is locked out, the right one then too', async () => {
+    const temporary = await invite('third', 'recorder');
+    const { address } = await askToSignIn(started.issuer);
+    const who = browser();
+    let at = await answer(who, address, [{ username: 'third' }]);
+    for (let tries = 0; tries < 5; tries += 1)
+      at = await who.follow(at.url, typing({ password: 'wrong' }));
+    expect(await at.page.text()).toContain('The password is not right');
+    at = await who.follow(at.url, typing({ password: temporary }));
+    expect(await at.page.text()).toContain('Too many tries');
+  });
+
+  test('a reset password is good no more: a code of the mail sets another', async () => {
+    await client.send(new AdminResetUserPasswordCommand(of('somsri')));
+    const code = secretIn('somsri@example.go.th', 'code');
+    expect(code).toMatch(/^\d{6}$/);
+    const renewed = 'Another-Horse-8';
+    await signIn([
+      { username: 'somsri' },
+      // Thai digits, as some keyboards give them.
+      {
+        code: code.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? ''),
+        password: renewed,
+        again: renewed,
+      },
+    ]);
+    const { page } = await answer(browser(), (await askToSignIn(started.issuer)).address, [
+      { username: 'somsri' },
+      { password: PASSWORD },
+    ]);
+    expect(page.status).toBe(422);
+  });
+
+  test('a disabled account signs in no more, renews no token, and may be enabled again', async () => {
+    const { refresh_token = '' } = await signIn([
+      { username: 'somsri' },
+      { password: 'Another-Horse-8' },
+    ]);
+    const { server, address } = await askToSignIn(started.issuer);
+    const renew = () =>
+      oauth
+        .refreshTokenGrantRequest(server, CLIENT, oauth.None(), refresh_token, LOCAL)
+        .then(({ status }) => status);
+    expect(await renew()).toBe(200);
+    await client.send(new AdminDisableUserCommand(of('somsri')));
+    await client.send(new AdminUserGlobalSignOutCommand(of('somsri')));
+    expect(await renew()).toBe(400);
+    const { page } = await answer(browser(), address, [{ username: 'somsri' }]);
+    expect(await page.text()).toContain('This account is disabled');
+    await client.send(new AdminEnableUserCommand(of('somsri')));
+    await signIn([{ username: 'somsri' }, { password: 'Another-Horse-8' }]);
+  });
+});
+
+describe('an officer of the office', () => {
+  const OWN = 'openid profile aws.cognito.signin.user.admin';
+  let secret = '';
+
+  test('has no role before a second factor, and a token that says so', async () => {
+    const temporary = await invite('kitti', 'office');
+    const { id_token } = await signIn([
+      { username: 'kitti' },
+      { password: temporary },
+      { password: PASSWORD, again: PASSWORD },
+    ]);
+    const claims = decodeJwt(id_token ?? '');
+    expect(claims.sign_in_needs).toBe('second-factor');
+    expect(claims).not.toHaveProperty('cognito:groups');
+  });
+
+  test('sets up an authenticator app with a token for just that; a wrong code is refused', async () => {
+    const password = [{ username: 'kitti' }, { password: PASSWORD }];
+    const { access_token: narrow } = await signIn(password);
+    await expect(
+      client.send(new AssociateSoftwareTokenCommand({ AccessToken: narrow })),
+    ).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+    const { access_token: AccessToken } = await signIn(password, OWN);
+    const associated = await client.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    secret = associated.SecretCode ?? '';
+    const prefer = new SetUserMFAPreferenceCommand({
+      AccessToken,
+      SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+    });
+    await expect(client.send(prefer)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    const verify = (UserCode: string) =>
+      client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
+    const wrong = String((Number(codeOf(secret)) + 1) % 1_000_000).padStart(6, '0');
+    await expect(verify(wrong)).rejects.toMatchObject({ name: 'EnableSoftwareTokenMFAException' });
+    expect(await verify(codeOf(secret, -1))).toMatchObject({ Status: 'SUCCESS' });
+    await client.send(prefer);
+    const { UserMFASettingList } = await client.send(new AdminGetUserCommand(of('kitti')));
+    expect(UserMFASettingList).toEqual(['SOFTWARE_TOKEN_MFA']);
+  });
+
+  test('then signs in with password and code, each code once, and has the role', async () => {
+    const code = codeOf(secret);
+    const { id_token } = await signIn([{ username: 'kitti' }, { password: PASSWORD }, { code }]);
+    expect(decodeJwt(id_token ?? '')).toMatchObject({ 'cognito:groups': ['office'] });
+    const { page } = await answer(browser(), (await askToSignIn(started.issuer)).address, [
+      { username: 'kitti' },
+      { password: PASSWORD },
+      { code },
+    ]);
+    expect(page.status).toBe(422);
+  });
+
+  test('loses the role again where the second factor is cleared', async () => {
+    await client.send(
+      new AdminSetUserMFAPreferenceCommand({
+        ...of('kitti'),
+        SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+      }),
+    );
+    const { id_token } = await signIn([{ username: 'kitti' }, { password: PASSWORD }]);
+    expect(decodeJwt(id_token ?? '').sign_in_needs).toBe('second-factor');
+  });
+});
+
+describe('the API of the pool', () => {
+  /** The name of the exception, or `taken`. */
+  const refusal = (sent: Promise<unknown>) =>
+    sent.then(
+      () => 'taken',
+      ({ name }: Error) => name,
+    );
+
+  test('answers as Cognito does where somebody is there already, or nobody is', async () => {
+    await invite('fourth', 'recorder');
+    const again = new AdminCreateUserCommand({ ...of('fourth') });
+    expect(await refusal(client.send(again))).toBe('UsernameExistsException');
+    const sameMail = new AdminCreateUserCommand({
+      ...of('fifth'),
+      UserAttributes: [
+        { Name: 'email', Value: 'fourth@example.go.th' },
+        { Name: 'email_verified', Value: 'true' },
+      ],
+    });
+    expect(await refusal(client.send(sameMail))).toBe('AliasExistsException');
+    expect(await refusal(client.send(new AdminGetUserCommand(of('nobody'))))).toBe(
+      'UserNotFoundException',
+    );
+    const group = new AdminAddUserToGroupCommand({ ...of('fourth'), GroupName: 'king' });
+    expect(await refusal(client.send(group))).toBe('ResourceNotFoundException');
+    const resend = new AdminCreateUserCommand({ ...of('somsri'), MessageAction: 'RESEND' });
+    expect(await refusal(client.send(resend))).toBe('UnsupportedUserStateException');
+    const reset = new AdminResetUserPasswordCommand(of('fourth'));
+    expect(await refusal(client.send(reset))).toBe('NotAuthorizedException');
+  });
+
+  test('another invitation has another password, and the first is good no more', async () => {
+    const first = await invite('sixth', 'recorder');
+    await client.send(new AdminCreateUserCommand({ ...of('sixth'), MessageAction: 'RESEND' }));
+    const second = passwordIn('sixth@example.go.th');
+    expect(second).not.toBe(first);
+    const { page } = await answer(browser(), (await askToSignIn(started.issuer)).address, [
+      { username: 'sixth' },
+      { password: first },
+    ]);
+    expect(page.status).toBe(422);
+  });
+
+  test('takes no request that is unsigned, signed by another key, or for another pool', async () => {
+    const unsigned = await fetch(`${started.issuer.url}/`, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.AdminGetUser' },
+      body: JSON.stringify(of('somsri')),
+    });
+    expect(await unsigned.json()).toMatchObject({ __type: 'NotAuthorizedException' });
+    const other = clientOf(started.issuer.url, 'another secret');
+    expect(await refusal(other.send(new AdminGetUserCommand(of('somsri'))))).toBe(
+      'NotAuthorizedException',
+    );
+    const elsewhere = new AdminGetUserCommand({ UserPoolId: 'local_Other', Username: 'somsri' });
+    expect(await refusal(client.send(elsewhere))).toBe('ResourceNotFoundException');
+  });
+
+  test('says of an operation that it does not know that it does not', async () => {
+    expect(await refusal(client.send(new ListUserPoolsCommand({ MaxResults: 1 })))).toBe(
+      'UnknownOperationException',
+    );
+  });
+
+  test('lets through no more than its quota, and says so', async () => {
+    const many = await Promise.all(
+      Array.from({ length: 80 }, () =>
+        refusal(client.send(new AdminEnableUserCommand(of('fourth')))),
+      ),
+    );
+    const taken = many.filter((outcome) => outcome === 'taken').length;
+    expect(taken).toBeGreaterThanOrEqual(20);
+    expect(taken).toBeLessThan(80);
+    expect(new Set(many)).toEqual(new Set(['taken', 'TooManyRequestsException']));
+  });
+});
+
+test('a sample account signs in without a password, and is a user of the pool all the same', async () => {
+  const { id_token } = await signIn([{ username: 'office' }]);
+  expect(decodeJwt(id_token ?? '')).toMatchObject({ 'cognito:groups': ['office'] });
+  expect(await client.send(new AdminGetUserCommand(of('office')))).toMatchObject({
+    UserStatus: 'CONFIRMED',
+  });
+});
+
+test('nothing went wrong unseen', () => {
+  expect(started.complaints).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import * as oauth from 'oauth4webapi';
+import type { Account } from '../accounts.ts';
+import type { PoolMail } from './cognito-operations.ts';
+import { type LocalIssuer, type Opening, startIssuer } from './issuer.ts';
+import { identityKeys } from './keys.ts';
+
+export const SITE = 'http://localhost:3999';
+export const CALLBACK = `${SITE}/sign-in/callback`;
+export const CLIENT = { client_id: 'web' };
+export const LOCAL = { [oauth.allowInsecureRequests]: true };
+export const POOL_ID = 'local_Pool';
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'secret' };
+const REGION = 'ap-southeast-7';
+
+export type IssuerForTests = {
+  issuer: LocalIssuer;
+  mails: PoolMail[];
+  complaints: string[];
+};
+
+/** An issuer on its own, with a pool as the stack declares one. */
+export async function issuerForTests(
+  dir: string,
+  port: number,
+  accounts: Account[],
+  beforeToken: Opening['beforeToken'] = null,
+): Promise<IssuerForTests> {
+  const mails: PoolMail[] = [];
+  const complaints: string[] = [];
+  const issuer = await startIssuer({
+    dir,
+    port,
+    keys: await identityKeys(dir),
+    accounts: () => accounts,
+    onError: (line) => complaints.push(line),
+  });
+  issuer.open({
+    client: {
+      id: 'web',
+      callbackUrls: [CALLBACK],
+      logoutUrls: [`${SITE}/`],
+      scopes: ['openid', 'profile', 'email', 'aws.cognito.signin.user.admin'],
+      idTokenSeconds: 3600,
+      refreshTokenSeconds: 43_200,
+    },
+    pool: {
+      id: POOL_ID,
+      groups: ['recorder', 'certifier', 'province', 'office', 'observer'],
+      invitation: { subject: 'คำเชิญ', message: 'name <b>{username}</b> password <b>{####}</b>' },
+      verification: { subject: 'รหัส', message: 'code <b>{####}</b>' },
+      policy: {
+        MinimumLength: 12,
+        RequireLowercase: true,
+        RequireUppercase: true,
+        RequireNumbers: true,
+        RequireSymbols: true,
+        TemporaryPasswordValidityDays: 7,
+      },
+      beforeToken: null,
+    },
+    signing: { region: REGION, credentials: CREDENTIALS },
+    sendMail: async (mail) => {
+      mails.push(mail);
+    },
+    beforeToken,
+  });
+  return { issuer, mails, complaints };
+}
+
+/** The SDK as a function uses it, against the local front. */
+export const clientOf = (url: string, secretAccessKey = CREDENTIALS.secretAccessKey) =>
+  new CognitoIdentityProviderClient({
+    endpoint: url,
+    region: REGION,
+    credentials: { ...CREDENTIALS, secretAccessKey },
+    maxAttempts: 1,
+  });
+
+export type Browser = ReturnType<typeof browser>;
+
+/** A browser as far as a sign-in needs one: it keeps cookies and follows to the site. */
+export function browser() {
+  const cookies = new Map<string, string>();
+  async function open(url: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (value) cookies.set(name, value);
+      else cookies.delete(name);
+    }
+    return response;
+  }
+  async function follow(url: string, init?: RequestInit): Promise<{ url: string; page: Response }> {
+    const page = await open(url, init);
+    const to = page.headers.get('location');
+    if (!to) return { url, page };
+    const next = new URL(to, url).href;
+    return next.startsWith(SITE) ? { url: next, page } : follow(next);
+  }
+  return { follow };
+}
+
+/** A form as it is sent. */
+export const typing = (fields: Record<string, string>) => ({
+  method: 'POST',
+  body: new URLSearchParams(fields),
+});
+
+export async function discover(issuer: LocalIssuer) {
+  const url = new URL(issuer.url);
+  const response = await oauth.discoveryRequest(url, { algorithm: 'oidc', ...LOCAL });
+  return oauth.processDiscoveryResponse(url, response);
+}
+
+export type Asking = { server: oauth.AuthorizationServer; verifier: string; address: string };
+
+export async function askToSignIn(issuer: LocalIssuer, scope = 'openid profile'): Promise<Asking> {
+  const server = await discover(issuer);
+  const verifier = oauth.generateRandomCodeVerifier();
+  const address = new URL(server.authorization_endpoint ?? '');
+  for (const [name, value] of Object.entries({
+    response_type: 'code',
+    client_id: 'web',
+    redirect_uri: CALLBACK,
+    scope,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state: 'a-state',
+    nonce: 'a-nonce',
+  })) {
+    address.searchParams.set(name, value);
+  }
+  return { server, verifier, address: address.href };
+}
+
+/** Exchanges the code that the issuer sent back with. */
+export async function exchange({ server, verifier }: Asking, back: string) {
+  const parameters = oauth.validateAuthResponse(server, CLIENT, new URL(back), 'a-state');
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    CLIENT,
+    oauth.None(),
+    parameters,
+    CALLBACK,
+    verifier,
+    LOCAL,
+  );
+  return oauth.processAuthorizationCodeResponse(server, CLIENT, response, {
+    expectedNonce: 'a-nonce',
+    requireIdToken: true,
+  });
+}

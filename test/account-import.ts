@@ -1,0 +1,54 @@
+import type { ImportJob } from '#domain/account-import.ts';
+import type { Lao } from '#domain/lao.ts';
+import { accountStore } from '../functions/accounts/account-store.ts';
+import { importAccounts } from '../functions/accounts/import-accounts.ts';
+import { ASKED_PREFIX, importStore } from '../functions/accounts/import-store.ts';
+import { paceOf } from '../functions/accounts/pace.ts';
+import { poolClient, signInPool } from '../functions/accounts/sign-in-pool.ts';
+import { tableClient } from '../functions/shared/dynamodb.ts';
+import { environment } from '../functions/shared/environment.ts';
+import { bucketClient } from '../functions/shared/s3.ts';
+
+export const importTable = () => ({ client: tableClient(), name: environment('table') });
+
+export const importsOf = () =>
+  importStore(importTable(), { client: bucketClient(), name: environment('recordsBucket') });
+
+/** The import's own function, in this process, on the stores and the pool of the local run. */
+export function importInProcess(job: string, millisecondsLeft = () => 900_000) {
+  const table = importTable();
+  const run = importAccounts({
+    pool: signInPool(poolClient(12), environment('userPool')),
+    accounts: accountStore(table),
+    tableName: table.name,
+    imports: importsOf(),
+    pace: paceOf(100),
+    now: () => new Date(),
+  });
+  return run({ detail: { object: { key: `${ASKED_PREFIX}${job}/0.json` } } }, millisecondsLeft);
+}
+
+/** LAOs of a province that no other test has, for a registry of their own. */
+export const importLaos = (count: number): Lao[] =>
+  Array.from({ length: count }, (_, n) => ({
+    code: `697${String(n + 1).padStart(4, '0')}`,
+    type: 'tao',
+    name: `นำเข้า${n + 1}`,
+    district: 'เมืองนำเข้า',
+    province: 'นำเข้า',
+  }));
+
+export const newJob = (id: string, rows: number): ImportJob => ({
+  id,
+  fileName: 'accounts.csv',
+  startedAt: new Date().toISOString(),
+  startedBy: { id: 'test', name: 'test' },
+  updatedAt: new Date().toISOString(),
+  rows,
+  done: 0,
+  created: 0,
+  existed: 0,
+  refused: 0,
+  undelivered: 0,
+  state: 'running',
+});
