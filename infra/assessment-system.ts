@@ -1,7 +1,7 @@
 import { Aws, CfnOutput, Fn, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { EXPORT_REQUESTS } from '../functions/exports/export-keys.ts';
+import { FILE_REQUESTS, PARQUET_REQUESTS } from '../functions/exports/export-keys.ts';
 import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { Api } from './api.ts';
@@ -135,7 +135,19 @@ export class AssessmentSystem extends Stack {
       ENVIRONMENT.malwareScan,
       malwareScan ? 'required' : 'none',
     );
-    records.startOn('ExportAsked', EXPORT_REQUESTS, functions['run-export'], deadLetters);
+    records.startOn('ExportAsked', FILE_REQUESTS, functions['run-export'], deadLetters);
+    records.startOn(
+      'ParquetExportAsked',
+      PARQUET_REQUESTS,
+      functions['run-parquet-export'],
+      deadLetters,
+    );
+    records.startOn(
+      'RegistryAsked',
+      'registry/requests/',
+      functions['import-registry'],
+      deadLetters,
+    );
     records.startOn('RoundAsked', 'rounds/requests/', functions['apply-round'], deadLetters);
     const scoring = new Scoring(this, 'Scoring', {
       planShards: functions['plan-shards'],

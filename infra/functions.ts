@@ -7,7 +7,9 @@ type BackgroundFunction =
   | 'count-progress'
   | 'rebuild-progress'
   | 'apply-round'
+  | 'import-registry'
   | 'run-export'
+  | 'run-parquet-export'
   | 'import-accounts'
   | 'check-sign-in'
   | 'write-audit'
@@ -230,6 +232,42 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     errorImpact: 'An export that somebody waits for is not made; nothing else is hurt.',
     runbook: 'an-export-is-not-made',
     atOnce: 5,
+  },
+  'run-parquet-export': {
+    entry: 'functions/exports/run-parquet-export.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 900,
+    errorImpact: 'An export in Parquet that somebody waits for is not made; nothing else is hurt.',
+    runbook: 'an-export-is-not-made',
+    atOnce: 5,
+  },
+  registry: {
+    entry: 'functions/registry/registry.ts',
+    memoryMb: 1769,
+    // It reads the whole registry; the API waits thirty seconds.
+    timeoutSeconds: 29,
+    errorImpact:
+      'Office and provinces cannot search for an LAO or look at the registry; rounds go on with their own copies.',
+    runbook: 'the-registry-is-not-imported',
+    atOnce: 20,
+  },
+  'preview-registry': {
+    entry: 'functions/registry/preview-registry.ts',
+    memoryMb: 1769,
+    timeoutSeconds: 29,
+    errorImpact:
+      'The office cannot see what a file would change in the registry, and so cannot import it.',
+    runbook: 'the-registry-is-not-imported',
+    atOnce: 2,
+  },
+  'import-registry': {
+    entry: 'functions/registry/import-registry.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    errorImpact:
+      'An import of the registry has stopped half-way: no round can be opened until it goes on.',
+    runbook: 'the-registry-is-not-imported',
+    atOnce: 1,
   },
   'plan-shards': {
     entry: 'functions/scoring/plan-shards.ts',

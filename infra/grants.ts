@@ -99,9 +99,22 @@ export function grantByName(
   records.grantReadResults(functions.exports);
   records.grantAskExports(functions.exports);
   records.grantLearnAbsence(functions.exports, 'results/');
-  data.grantMakeExports(functions['run-export']);
-  records.grantReadResults(functions['run-export']);
-  records.grantMakeExports(functions['run-export']);
+  for (const maker of [functions['run-export'], functions['run-parquet-export']]) {
+    data.grantMakeExports(maker);
+    records.grantReadResults(maker);
+    records.grantMakeExports(maker);
+  }
+
+  data.grantReadRegistry(functions.registry);
+  data.grantVersionRegistry(functions.registry);
+  records.grantRegistry(functions.registry);
+  records.grantLearnAbsence(functions.registry, 'registry/');
+
+  data.grantPreviewRegistry(functions['preview-registry']);
+  records.grantWritePreviews(functions['preview-registry']);
+
+  data.grantImportRegistry(functions['import-registry']);
+  records.grantReadPlans(functions['import-registry']);
 
   data.grantListCycles(functions['plan-shards']);
 

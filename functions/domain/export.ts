@@ -63,7 +63,6 @@ export type ExportProgress = z.infer<typeof ExportProgress>;
 
 /** The file as it lies on the disk of who downloads it. */
 export const ExportFile = z.strictObject({
-  name: z.string(),
   sizeBytes: z.int(),
   sha256: Sha256,
   /** Bytes that travel: fewer where the browser unpacks it. */
@@ -83,6 +82,8 @@ export const Export = z.extend(ExportSubject, {
   /** Name of who asked last. */
   askedBy: z.string(),
   progress: ExportProgress,
+  /** Under which it is downloaded. */
+  fileName: z.string(),
   file: z.nullable(ExportFile),
   /** Until when the file can be downloaded; null while there is none. */
   availableUntil: z.nullable(Instant),

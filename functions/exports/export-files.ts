@@ -1,17 +1,21 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ExportFormat } from '#domain/export.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { fileKey, requestKey } from './export-keys.ts';
 
 /** What the API does with the bucket: bytes never pass through it. */
 export function exportFiles({ client, name }: Bucket) {
   return {
-    /** Asks for the making: S3 tells EventBridge, which calls run-export. A repeat does no harm. */
-    async requestMaking(of: { cycle: string; id: string; attempt: number }): Promise<void> {
+    /** Asks for the making: S3 tells EventBridge, which calls the function that makes it. A repeat does no harm. */
+    async requestMaking(
+      of: { cycle: string; id: string; attempt: number },
+      format: ExportFormat,
+    ): Promise<void> {
       await client.send(
         new PutObjectCommand({
           Bucket: name,
-          Key: requestKey(of),
+          Key: requestKey(of, format),
           Body: JSON.stringify(of),
           ContentType: 'application/json; charset=utf-8',
         }),

@@ -36,6 +36,8 @@ export const ExportItem = z.object({
   /** Which invocation makes it. */
   run: z.nullable(z.string()),
   progress: ExportProgress,
+  /** Under which it is downloaded, and the same in ASCII. */
+  names: z.object({ name: z.string(), ascii: z.string() }),
   file: z.nullable(ExportFile),
   availableUntil: z.nullable(Instant),
 });
@@ -208,7 +210,7 @@ export type ExportStore = ReturnType<typeof exportStore>;
 
 /** An export as it is shown at this moment. */
 export function exportOf(id: string, item: ExportItem, now: Date): Export {
-  const { subject, askedAt, askedBy, progress, file, availableUntil } = item;
+  const { subject, askedAt, askedBy, progress, names, file, availableUntil } = item;
   return {
     ...subject,
     id,
@@ -216,6 +218,7 @@ export function exportOf(id: string, item: ExportItem, now: Date): Export {
     askedAt,
     askedBy: askedBy.name,
     progress,
+    fileName: names.name,
     file,
     availableUntil,
   };

@@ -53,7 +53,7 @@ export function askExport(needs: ExportsNeeds): RunOf<'askExport'> {
       const item = await askOnce(needs, id, subject, { actor, origin });
       if (!item) continue;
       if (item.state === 'waiting')
-        await needs.files.requestMaking({ cycle: params.cycle, id, attempt: item.attempt });
+        await needs.files.requestMaking({ ...params, id, attempt: item.attempt }, subject.format);
       return exportOf(id, item, needs.now());
     }
     throw new Problem('busy');
@@ -86,6 +86,7 @@ async function askOnce(
     seenAt: at.toISOString(),
     run: null,
     progress: { provincesDone: 0, provinces: provincesIn(scope.place).length, rows: 0 },
+    names: exportFileNames(subject, placeOf(subject)),
     file: null,
     availableUntil: null,
   };
@@ -121,7 +122,7 @@ export function linkExport(needs: ExportsNeeds): RunOf<'linkExport'> {
     const { store, files, table, now } = needs;
     const item = await store.read(params.cycle, params.export);
     if (!item || !maySee(actor, item.subject)) throw new Problem('not-found');
-    const { subject, file, availableUntil } = item;
+    const { subject, names, file, availableUntil } = item;
     const at = now();
     const state = exportStateAt(item, at);
     if (state === 'expired') throw new Problem('state-not-allowed', {}, EXPIRED);
@@ -137,11 +138,10 @@ export function linkExport(needs: ExportsNeeds): RunOf<'linkExport'> {
       at,
       after: { export: params.export, kind: subject.kind, sha256: file.sha256 },
     });
-    const names = exportFileNames(subject, placeOf(subject));
     const place = { cycle: params.cycle, id: params.export };
     return {
       url: await files.linkTo(place, names, seconds),
-      name: file.name,
+      name: names.name,
       expiresAt: new Date(at.getTime() + seconds * 1000).toISOString(),
     };
   };

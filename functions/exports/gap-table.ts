@@ -1,6 +1,5 @@
 import { type Catalogue, indicatorsOf, type PlacedIndicator } from '#domain/catalogue.ts';
 import { type GapTotal, gapTotals } from '#domain/gap-totals.ts';
-import { PROVINCE_NAMES } from '../registry/province-names.ts';
 import {
   column,
   type ExportColumn,
@@ -32,6 +31,7 @@ const WHOLE = 'whole';
 export function gapTable(source: SnapshotSource, view: View): ExportTable {
   const line = linesOf(INDICATOR_FIRST, view);
   const totals = gapTotals();
+  const names = new Map<string, string>();
   const places = new Map(
     indicatorsOf(source.catalogue).map(({ indicator }, place) => [indicator.id, place]),
   );
@@ -39,12 +39,13 @@ export function gapTable(source: SnapshotSource, view: View): ExportTable {
   return {
     name: 'เกณฑ์ที่ต่ำกว่าเป้าหมาย',
     fields: INDICATOR_FIRST,
-    summaries: () => summariesOf(source, totals),
+    summaries: () => summariesOf(source, totals, names),
     batches: (async function* () {
       for (const province of source.provinces) {
         const below: ScoreLine[] = [];
         for await (const sheets of source.sheetsOf(province)) {
           for (const sheet of sheets) {
+            names.set(province, sheet.submission.lao.province);
             for (const each of scoreLinesOf(source, sheet)) {
               if (each.placed.indicator.pilot) continue;
               totals.add([WHOLE, province], each.placed.indicator.id, each.score, each.gap);
@@ -64,6 +65,7 @@ export function gapTable(source: SnapshotSource, view: View): ExportTable {
 }
 
 type TotalLine = {
+  /** Its name. */
   province: string | null;
   placed: PlacedIndicator & { area: string };
   total: GapTotal;
@@ -96,15 +98,19 @@ const TOTALS: readonly ExportColumn<TotalLine>[] = [
   of('excess', 'เกินเป้าหมายรวม', 'decimal', 16, ({ total }) => total.excess),
 ];
 const BY_PROVINCE: readonly ExportColumn<TotalLine>[] = [
-  of('province', 'จังหวัด', 'string', 18, ({ province }) => PROVINCE_NAMES[province ?? ''] ?? null),
+  of('province', 'จังหวัด', 'string', 18, ({ province }) => province),
   ...TOTALS,
 ];
 
-function summariesOf(source: SnapshotSource, totals: ReturnType<typeof gapTotals>): Summary[] {
+function summariesOf(
+  source: SnapshotSource,
+  totals: ReturnType<typeof gapTotals>,
+  names: ReadonlyMap<string, string>,
+): Summary[] {
   const linesIn = (province: string | null) =>
     countedIn(source.catalogue).flatMap((placed): TotalLine[] => {
       const total = totals.of(province ?? WHOLE, placed.indicator);
-      return total ? [{ province, placed, total }] : [];
+      return total ? [{ province: names.get(province ?? '') ?? null, placed, total }] : [];
     });
   return [
     {

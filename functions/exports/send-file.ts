@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Bucket } from '#shared/s3.ts';
-import type { ExportStream } from './export-bytes.ts';
+import type { ExportStream } from './export-stream.ts';
 
 /** Each part is held whole until it is sent, two at a time: 16 MB, whatever the file's size. */
 const PART_BYTES = 8 * 1024 * 1024;
