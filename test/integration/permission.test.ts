@@ -22,6 +22,7 @@ const PEOPLE: Record<Role, Person> = {
 const NOTHING = {
   indicator: 'no-such-indicator',
   version: '1',
+  number: '99',
   hash: '0'.repeat(64),
   export: '0'.repeat(32),
 };

@@ -8,6 +8,7 @@ import type { Actor, Role } from '#domain/permission.ts';
 import { isOpenRemark } from '#domain/remark.ts';
 import { scoreLao } from '#domain/score.ts';
 import { Submission } from '#domain/submission.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { areaSort, HEAD, partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
@@ -190,10 +191,11 @@ describe('what proves a submission', () => {
     expect((await save('300')).answer.provided).toBe('300');
 
     const opening = openingStore(table);
+    const mover = systemWriter('test', 'move');
     const view = await read(recorderOf(lao), lao);
     const round = { opensAt: epochSeconds(inDays(-10)), closesAt: epochSeconds(inDays(41)) };
     for (const sk of [HEAD, ...view.areas.map(({ id }) => areaSort(id))]) {
-      expect(await opening.moveWindow({ pk: partitionOf(at(lao)), sk }, round)).toBe(false);
+      expect(await opening.moveWindow({ pk: partitionOf(at(lao)), sk }, round, mover)).toBe(false);
     }
     expect((await save('301')).answer.provided).toBe('301');
     const revisions = revisionsOf(await read(recorderOf(lao), lao));
