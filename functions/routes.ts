@@ -4,6 +4,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exportsRoutes } from './routes/exports.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { previewRegistryRoutes } from './routes/preview-registry.ts';
 import { progressRoutes } from './routes/progress.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { readAssessmentRoutes } from './routes/read-assessment.ts';
@@ -34,6 +35,7 @@ export const routes = {
   ...openApiRoutes,
   ...roundsRoutes,
   ...registryRoutes,
+  ...previewRegistryRoutes,
   ...accountsRoutes,
   ...progressRoutes,
   ...remindersRoutes,

@@ -21,6 +21,7 @@ export type RunbookPage =
   | 'a-new-version-was-taken-back'
   | 'a-backup-failed'
   | 'a-round-is-not-applied'
+  | 'the-registry-is-not-imported'
   | 'an-export-is-not-made';
 
 export type AlarmProps = {

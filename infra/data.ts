@@ -218,6 +218,31 @@ export class Data extends Construct {
     this.#allowKeys(to, ['UpdateItem'], ['U#*']);
   }
 
+  /** LAOs as they are now and were, as a round keeps them, and the rounds themselves. */
+  grantReadRegistry(to: ServiceFunction): void {
+    this.#allow(to, 'Query', 'GetItem');
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+  }
+
+  /** What reads a file that somebody sends can write nothing. */
+  grantPreviewRegistry(to: ServiceFunction): void {
+    this.#allowKeys(to, ['Query'], ['REGISTRY#*']);
+  }
+
+  /** A confirmed import with its audit entry; no LAO is written here. */
+  grantVersionRegistry(to: ServiceFunction): void {
+    this.#allowKeys(to, ['PutItem'], ['REGISTRY#VERSIONS', 'AUDIT#*']);
+  }
+
+  /** Carries out an import: writes the registry and nothing else. */
+  grantImportRegistry(to: ServiceFunction): void {
+    this.#allowKeys(
+      to,
+      ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+      ['REGISTRY#*'],
+    );
+  }
+
   grantListCycles(to: ServiceFunction): void {
     this.#allow(to, 'Query');
   }

@@ -14,7 +14,7 @@ import type { ServiceFunction } from './service-function.ts';
 export type RecordsProps = { keepRecords: boolean; logBucket: PrivateBucket };
 
 /** Where keys begin, by who reaches them: `results-data/` is what the public sees. */
-type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/';
+type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/' | 'registry/';
 
 /** What a night's shards leave for its reducer; a month is for looking into a night that failed. */
 const RUNS = { prefix: 'results/runs/', keep: Duration.days(30) };
@@ -119,6 +119,22 @@ export class Records extends Construct {
   grantMakeExports(to: ServiceFunction): void {
     const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
     to.allowObjects(actions, this.bucket, EXPORT_FILES);
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  /** Previews, confirmed plans and requests of the registry's imports. */
+  grantRegistry(to: ServiceFunction): void {
+    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'registry/');
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  grantWritePreviews(to: ServiceFunction): void {
+    to.allowObjects(['s3:PutObject'], this.bucket, 'registry/previews/');
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  grantReadPlans(to: ServiceFunction): void {
+    to.allowObjects(['s3:GetObject'], this.bucket, 'registry/plans/');
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LaoType } from './lao.ts';
-import { searchLaos } from './lao-search.ts';
+import { namesakesIn, searchLaos } from './lao-search.ts';
 
 const lao = (code: string, type: LaoType, name: string, district: string, province: string) => ({
   code,
@@ -43,4 +43,11 @@ describe('the search for an LAO', () => {
   test('gives no more than asked', () => {
     expect(searchLaos(LAOS, 'น', 2)).toHaveLength(2);
   });
+});
+
+test('who bears the same name is told: in the district by type, elsewhere by number', () => {
+  const namesakes = namesakesIn([...LAOS, lao('6300203', 'tao', 'บ้านใหม่', 'โนนสูง', 'นครราชสีมา')]);
+  const [first, second] = LAOS;
+  if (!first || !second) throw new Error('two are needed');
+  expect(namesakes(first)).toEqual({ twins: [second], namesakes: 1 });
 });

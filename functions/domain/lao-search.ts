@@ -60,3 +60,18 @@ function distanceOf({ code, type, name, district, province }: Searched, word: st
   if (code.startsWith(word)) return 6;
   return LAO_TYPE_NAMES[type].en.toLowerCase().includes(word) ? 7 : null;
 }
+
+/** Others of the same name: in its own district, where only the type tells them apart, and elsewhere. */
+export type Namesakes<Lao extends Searched> = { twins: Lao[]; namesakes: number };
+
+/** Tells of any LAO of a list who else bears its name. */
+export function namesakesIn<Lao extends Searched>(laos: readonly Lao[]) {
+  const byName = Map.groupBy(laos, ({ name }) => name);
+  return (lao: Lao): Namesakes<Lao> => {
+    const others = (byName.get(lao.name) ?? []).filter(({ code }) => code !== lao.code);
+    const twins = others.filter(
+      ({ district, province }) => district === lao.district && province === lao.province,
+    );
+    return { twins, namesakes: others.length - twins.length };
+  };
+}

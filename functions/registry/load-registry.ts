@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
-import { eachOf } from '#shared/each-of.ts';
-import { type RejectedRow, readRegistry } from './read-registry.ts';
-import type { RegistryRecord, RegistryStore } from './registry-store.ts';
+import type { Lao, LaoCode } from '#domain/lao.ts';
+import type { RegistryCounts, RejectedRow } from '#domain/registry.ts';
+import { applyPlan } from './apply-plan.ts';
+import { planFile } from './plan-file.ts';
+import type { RegistryStore } from './registry-store.ts';
 
 export type RegistryReport = {
   added: LaoCode[];
@@ -11,14 +11,14 @@ export type RegistryReport = {
   unchanged: number;
   /**
    * LAOs of the file's provinces that the registry has and the file has not, not even as a
-   * rejected row. They are told and never deleted: a round may have opened with them.
+   * rejected row. They are told and never deleted by a command: the office removes at its desk.
    */
   missing: Lao[];
   rejected: RejectedRow[];
 };
 
 type LoadRegistryNeeds = {
-  store: Pick<RegistryStore, 'readProvince' | 'add' | 'change'>;
+  store: Pick<RegistryStore, 'readProvince' | 'add' | 'change' | 'retire'>;
   /** In DLA's form; one row is enough, which is how Bangkok is added. */
   csv: string;
   now: Date;
@@ -26,43 +26,32 @@ type LoadRegistryNeeds = {
   dryRun?: boolean;
 };
 
-/** Provinces that are read at the same time. */
-const PARALLEL = 8;
-
 /** Brings the registry to what the file says. Repeatable: a second run finds all unchanged. */
 export async function loadRegistry(needs: LoadRegistryNeeds): Promise<RegistryReport> {
   const { store, csv, now, dryRun = false } = needs;
-  const { laos, rejected } = readRegistry(csv);
-  const known = new Map<LaoCode, RegistryRecord>();
-  const provinces = new Set(laos.map(({ code }) => provinceCodeOf(code)));
-  await eachOf([...provinces], PARALLEL, async (province) => {
-    for (const record of await store.readProvince(province)) known.set(record.lao.code, record);
-  });
-
-  const validFrom = now.toISOString();
-  const added: RegistryRecord[] = [];
-  const changes: { before: RegistryRecord; after: RegistryRecord }[] = [];
-  for (const lao of laos) {
-    const before = known.get(lao.code);
-    known.delete(lao.code);
-    if (!before) added.push({ lao, validFrom });
-    else if (!isDeepStrictEqual(before.lao, lao))
-      changes.push({ before, after: { lao, validFrom } });
-  }
-  if (!dryRun) {
-    await store.add(added);
-    await store.change(changes);
-  }
-  for (const { code } of rejected) if (code !== null) known.delete(code);
+  const plan = await planFile(store, csv);
+  const added = [...plan.added, ...plan.successions.map(({ after }) => after)];
+  const additions = { ...plan, added, successions: [], removed: [] };
+  if (!dryRun) await applyPlan({ store, plan: additions, same: [], at: now.toISOString() });
   return {
-    added: added.map(({ lao }) => lao.code),
-    changed: changes.map(({ before, after }) => ({
-      code: after.lao.code,
-      before: before.lao,
-      after: after.lao,
-    })),
-    unchanged: laos.length - added.length - changes.length,
-    missing: [...known.values()].map(({ lao }) => lao),
-    rejected,
+    added: added.map(({ code }) => code),
+    changed: plan.changed.map(({ before, after }) => ({ code: after.code, before, after })),
+    unchanged: plan.unchanged,
+    missing: [...plan.removed, ...plan.successions.map(({ before }) => before)],
+    rejected: plan.rejected,
+  };
+}
+
+/** What a load has changed, as a version of the registry counts it: it removes nothing. */
+export function countsOfReport(report: RegistryReport): RegistryCounts {
+  const { added, changed, rejected, unchanged } = report;
+  return {
+    added: added.length,
+    changed: changed.length,
+    upgraded: changed.filter(({ before, after }) => before.type !== after.type).length,
+    successions: 0,
+    removed: 0,
+    rejected: new Set(rejected.map(({ line }) => line)).size,
+    unchanged,
   };
 }

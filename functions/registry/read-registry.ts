@@ -9,7 +9,7 @@ import {
   readLaoType,
 } from '#domain/lao.ts';
 import { readQuantity } from '#domain/quantity.ts';
-import type { Text } from '#domain/text.ts';
+import type { RejectedRow } from '#domain/registry.ts';
 import { PROVINCE_NAMES } from './province-names.ts';
 
 /** Columns of DLA's open data set `dlads_05_01`; LAT and LONG and any other are not read. */
@@ -23,15 +23,6 @@ export const COLUMNS = {
 } as const;
 type Column = keyof typeof COLUMNS;
 const REQUIRED: readonly Column[] = ['province', 'district', 'code', 'type', 'name'];
-
-/** A row that is not taken, or a whole file: then `line` is where reading ended. */
-export type RejectedRow = {
-  line: number;
-  column: string | null;
-  /** The row's code, where it has one. */
-  code: LaoCode | null;
-  reason: Text;
-};
 
 /**
  * Reads a registry in DLA's form: columns by their names, in any order, with a BOM or without;
@@ -73,6 +64,7 @@ function rowsOf(csv: string): Row[] {
   const records = parse(csv, {
     bom: true,
     info: true,
+    delimiter: delimiterOf(csv),
     relax_column_count: true,
     skip_empty_lines: true,
   }) as unknown as { info: Info; record: string[] }[];
@@ -191,8 +183,19 @@ function malformed(error: CsvError): RejectedRow {
   };
 }
 
-/** A CSV's text: UTF-8, or the Thai code page that older spreadsheets write. */
+/** What parts the header's words; they have none of these characters themselves. */
+function delimiterOf(csv: string): string {
+  const header = csv.slice(0, csv.search(/[\r\n]|$/));
+  const count = (mark: string) => header.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+/**
+ * A CSV's text as spreadsheets write it: UTF-8 with its mark or without, UTF-16 ("Unicode text"), or
+ * Windows-874, a superset of TIS-620, which is what a Thai Windows saves "CSV" in.
+ */
 export function decodeCsv(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -22,7 +22,8 @@ export type ApiFunction =
   | 'progress'
   | 'rounds'
   | 'exports'
-  | 'registry';
+  | 'registry'
+  | 'preview-registry';
 
 /** One row of the API: read by infra/api, the handlers, the web client and the OpenAPI document. */
 export type Route = {

@@ -15,6 +15,7 @@ import {
 import { AskingItem, ExportItem } from '../../functions/exports/export-store.ts';
 import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.ts';
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
+import { RegistryVersionItem } from '../../functions/registry/registry-versions.ts';
 import {
   AppealItem,
   ChangeItem,
@@ -58,7 +59,8 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
   { pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
   { pk: /^EXPORTS#/, sk: /^PERSON#/, schema: AskingItem },
-  { pk: /^REGISTRY#/, sk: /./, schema: RegistryRecord },
+  { pk: /^REGISTRY#VERSIONS$/, sk: /^V#/, schema: RegistryVersionItem },
+  { pk: /^REGISTRY#\d/, sk: /./, schema: RegistryRecord },
   { pk: /^U#/, sk: /./, schema: AccountItem },
   { pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },

@@ -1,0 +1,118 @@
+import { type FieldError, Problem } from '#domain/problem.ts';
+import {
+  countsOf,
+  isLargeRemoval,
+  type RegistryPlan,
+  type RegistryVersion,
+  writesOf,
+} from '#domain/registry.ts';
+import { strangers } from '#domain/registry-plan.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { RegistryNeeds } from './registry-needs.ts';
+
+/**
+ * Makes a previewed plan a version of the registry: one item with its audit entry, in one
+ * transaction. The LAOs' records are written by import-registry, which that starts.
+ */
+export function confirmRegistry(needs: RegistryNeeds): RunOf<'confirmRegistry'> {
+  return async ({ body, actor, origin }) => {
+    const { versions, files, audited, now } = needs;
+    const plan = await files.readPreview(body.preview);
+    if (!plan) throw new Problem('not-found', {}, PREVIEW_GONE);
+    const latest = await versions.latest();
+    if (latest && latest.work.status !== 'done') throw underWay();
+    if ((latest?.number ?? 0) !== plan.base) throw new Problem('assessment-changed', {}, OUTDATED);
+    const counts = countsOf(plan);
+    if (writesOf(counts) === 0) throw new Problem('state-not-allowed', {}, NOTHING_DIFFERS);
+    const errors = faultsOf(plan, body);
+    if (errors.length > 0) throw new Problem('input-refused', { errors });
+    const at = now();
+    const version: RegistryVersion = {
+      number: plan.base + 1,
+      at: at.toISOString(),
+      by: { name: actor.name, role: actor.role },
+      reason: body.reason,
+      fileName: plan.fileName,
+      planHash: body.preview,
+      same: [...new Set(body.same)].sort(),
+      counts,
+      work: { status: 'waiting', reached: 0, of: writesOf(counts) },
+    };
+    // Named by its content, so it harms nothing where the version is not written after all.
+    await files.writePlan(body.preview, plan);
+    const entry = audited({
+      cycle: null,
+      action: 'registry-imported',
+      at,
+      actor,
+      origin,
+      reason: body.reason,
+      after: { version: version.number, file: plan.fileName, plan: body.preview, ...counts },
+    });
+    if ((await versions.begin(version, entry)) === 'taken')
+      throw new Problem('assessment-changed', {}, OUTDATED);
+    await files.requestImport(version.number);
+    return version;
+  };
+}
+
+/** Asks again for what was cut short: what is done already is passed over. */
+export function runImport({ versions, files }: RegistryNeeds): RunOf<'runImport'> {
+  return async ({ params }) => {
+    const version = await versions.read(Number(params.version));
+    if (!version) throw new Problem('not-found');
+    if (version.work.status !== 'done') await files.requestImport(version.number);
+    return version;
+  };
+}
+
+type Confirmation = { same: readonly string[]; removals?: number | undefined };
+
+function faultsOf(plan: RegistryPlan, { same, removals }: Confirmation): FieldError[] {
+  const unknown = strangers(same, plan);
+  const count = plan.removed.length;
+  return [
+    ...unknown.map((code) => ({
+      pointer: '/same',
+      code: 'not-a-succession',
+      message: {
+        th: `รหัส ${code} ไม่อยู่ในรายการที่อาจเป็น อปท. เดียวกัน`,
+        en: `${code} is not among those that may be the same LAO`,
+      },
+    })),
+    ...(isLargeRemoval(plan) && removals !== count
+      ? [
+          {
+            pointer: '/removals',
+            code: 'removals-not-confirmed',
+            message: {
+              th: `ไฟล์นี้ทำให้ อปท. ${count} แห่งออกจากทะเบียน ให้พิมพ์จำนวนนี้เพื่อยืนยันว่าได้ตรวจแล้ว`,
+              en: `This file takes ${count} LAOs out of the registry: type that number to say that you checked`,
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+const underWay = () =>
+  new Problem(
+    'state-not-allowed',
+    {},
+    {
+      th: 'การนำเข้าครั้งก่อนยังไม่เสร็จ ให้รอหรือสั่งให้ทำต่อจนครบก่อน',
+      en: 'The import before is still under way: wait for it, or have it go on',
+    },
+  );
+const OUTDATED = {
+  th: 'ทะเบียนเปลี่ยนไปหลังจากที่ท่านดูตัวอย่าง ให้เลือกไฟล์อีกครั้งเพื่อดูสิ่งที่จะเปลี่ยนตามทะเบียนปัจจุบัน',
+  en: 'The registry changed after your preview: choose the file again to see what it would change now',
+};
+const PREVIEW_GONE = {
+  th: 'ตัวอย่างนี้หมดอายุแล้ว ให้เลือกไฟล์อีกครั้ง',
+  en: 'This preview has expired: choose the file again',
+};
+const NOTHING_DIFFERS = {
+  th: 'ไฟล์นี้ตรงกับทะเบียนอยู่แล้ว ไม่มีสิ่งใดต้องนำเข้า',
+  en: 'The file agrees with the registry already: there is nothing to import',
+};

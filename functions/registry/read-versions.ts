@@ -1,0 +1,73 @@
+import type { LaoCode } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { previewOf } from '#domain/registry.ts';
+import { periodsOf, roundDifferences } from '#domain/registry-plan.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { RegistryNeeds } from './registry-needs.ts';
+import type { RegistryRecord, RegistryStore } from './registry-store.ts';
+
+/** Every import, and how many LAOs there are now. */
+export function listRegistryVersions({
+  versions,
+  store,
+}: RegistryNeeds): RunOf<'listRegistryVersions'> {
+  return async () => {
+    const all = await versions.list();
+    const underWay = all[0] !== undefined && all[0].work.status !== 'done';
+    return { versions: all, laos: underWay ? null : (await store.listLaos()).length };
+  };
+}
+
+export function readRegistryVersion({
+  versions,
+  files,
+}: RegistryNeeds): RunOf<'readRegistryVersion'> {
+  return async ({ params }) => {
+    const version = await versions.read(Number(params.version));
+    if (!version) throw new Problem('not-found');
+    const { planHash } = version;
+    const plan = planHash === null ? null : await files.readPlan(planHash);
+    return { version, preview: plan && planHash ? previewOf(plan, planHash) : null };
+  };
+}
+
+/** How many codes one LAO may have had, one after the other. */
+const CODES_AT_MOST = 10;
+
+/** All that the registry has had of an LAO, under its former codes too. */
+export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'> {
+  return async ({ params: { lao } }) => {
+    const own = await store.recordsOf(lao);
+    if (own.length === 0) throw new Problem('not-found');
+    const records = [...own];
+    let former = formerCodeOf(own);
+    for (let codes = 1; former !== undefined && codes < CODES_AT_MOST; codes += 1) {
+      const earlier = await store.recordsOf(former);
+      records.push(...earlier);
+      former = formerCodeOf(earlier);
+    }
+    const current = own.some(({ validUntil }) => validUntil === undefined);
+    return {
+      periods: periodsOf(records),
+      current,
+      successor: current ? null : successorOf(own),
+    };
+  };
+}
+
+const formerCodeOf = (records: readonly RegistryRecord[]): LaoCode | undefined =>
+  records.find(({ formerCode }) => formerCode !== undefined)?.formerCode;
+
+function successorOf(records: Awaited<ReturnType<RegistryStore['recordsOf']>>): LaoCode | null {
+  const last = records.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
+  return last?.successor ?? null;
+}
+
+/** What has changed in the registry since a round took its copy. */
+export function compareRegistry(needs: RegistryNeeds): RunOf<'compareRegistry'> {
+  return async ({ params: { cycle } }) => {
+    if (!(await needs.cycles.readCycle(cycle))) throw new Problem('not-found');
+    const [round, registry] = await Promise.all([needs.rounds.list(cycle), needs.store.listLaos()]);
+    return { ...roundDifferences(cycle, round, registry), serverTime: needs.now().toISOString() };
+  };
+}

@@ -1,0 +1,17 @@
+import type { AuditedChange, auditPut } from '../audit/audit-store.ts';
+import type { CycleStore } from '../cycle/cycle-store.ts';
+import type { RegistryFiles } from './registry-files.ts';
+import type { RegistryStore } from './registry-store.ts';
+import type { RegistryVersions } from './registry-versions.ts';
+import type { RoundLaos } from './round-laos.ts';
+
+export type RegistryNeeds = {
+  store: RegistryStore;
+  versions: RegistryVersions;
+  files: RegistryFiles;
+  cycles: Pick<CycleStore, 'readCycle'>;
+  rounds: RoundLaos;
+  /** The audit entry of a change, to be written with it. */
+  audited(change: AuditedChange): ReturnType<typeof auditPut>;
+  now: () => Date;
+};

@@ -1,0 +1,96 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { RegistryVersion } from '#domain/registry.ts';
+import type { Table } from '#shared/dynamodb.ts';
+
+/**
+ * The imports that were confirmed, one item each:
+ *
+ *   pk REGISTRY#VERSIONS   sk V#{number}
+ *
+ * What each changed stands in its plan (registry-files.ts); what an LAO was, in the LAO's records.
+ */
+const VERSIONS = 'REGISTRY#VERSIONS';
+const sortOf = (number: number) => `V#${String(number).padStart(6, '0')}`;
+
+export const RegistryVersionItem = z.object({ version: RegistryVersion });
+const versionIn = (item: unknown) => RegistryVersionItem.parse(item).version;
+
+type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+export type RegistryVersions = ReturnType<typeof registryVersions>;
+
+export function registryVersions({ client, name }: Table) {
+  const all = {
+    TableName: name,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': VERSIONS },
+    ScanIndexForward: false,
+  };
+  return {
+    async latest(): Promise<RegistryVersion | null> {
+      const { Items: [latest] = [] } = await client.send(
+        new QueryCommand({ ...all, Limit: 1, ConsistentRead: true }),
+      );
+      return latest ? versionIn(latest) : null;
+    },
+
+    /** Every version, the latest first. */
+    async list(): Promise<RegistryVersion[]> {
+      const versions: RegistryVersion[] = [];
+      for await (const { Items = [] } of paginateQuery({ client }, all))
+        versions.push(...Items.map(versionIn));
+      return versions;
+    },
+
+    async read(number: number): Promise<RegistryVersion | null> {
+      const { Item } = await client.send(
+        new GetCommand({
+          TableName: name,
+          Key: { pk: VERSIONS, sk: sortOf(number) },
+          ConsistentRead: true,
+        }),
+      );
+      return Item ? versionIn(Item) : null;
+    },
+
+    /** Writes a version and what goes with it; `taken` where its number is another's by now. */
+    async begin(version: RegistryVersion, ...beside: Write[]): Promise<'begun' | 'taken'> {
+      const put = {
+        TableName: name,
+        Item: { pk: VERSIONS, sk: sortOf(version.number), version },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      };
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...beside] }));
+        return 'begun';
+      } catch (error) {
+        const reasons = error instanceof TransactionCanceledException && error.CancellationReasons;
+        if (reasons && reasons[0]?.Code === 'ConditionalCheckFailed') return 'taken';
+        throw error;
+      }
+    },
+
+    /** Notes how far a version has got. */
+    async reach(number: number, work: RegistryVersion['work']): Promise<void> {
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: { pk: VERSIONS, sk: sortOf(number) },
+          UpdateExpression: 'SET #version.#work = :work',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#version': 'version', '#work': 'work' },
+          ExpressionAttributeValues: { ':work': work },
+        }),
+      );
+    },
+  };
+}

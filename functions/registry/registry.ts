@@ -1,0 +1,41 @@
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { httpHandler } from '#shared/http-handler.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import { cycleStore } from '../cycle/cycle-store.ts';
+import { registryRoutes } from '../routes/registry.ts';
+import { confirmRegistry, runImport } from './confirm-registry.ts';
+import {
+  compareRegistry,
+  listRegistryVersions,
+  readLaoHistory,
+  readRegistryVersion,
+} from './read-versions.ts';
+import { registryFiles } from './registry-files.ts';
+import type { RegistryNeeds } from './registry-needs.ts';
+import { registryStore } from './registry-store.ts';
+import { registryVersions } from './registry-versions.ts';
+import { roundLaos } from './round-laos.ts';
+import { searchRegistry } from './search-registry.ts';
+
+const table = { client: tableClient(), name: environment('table') };
+const needs: RegistryNeeds = {
+  store: registryStore(table),
+  versions: registryVersions(table),
+  files: registryFiles({ client: bucketClient(), name: environment('recordsBucket') }),
+  cycles: cycleStore(table),
+  rounds: roundLaos(table),
+  audited: (change) => auditPut(table.name, change),
+  now: () => new Date(),
+};
+
+export const handler = httpHandler(registryRoutes, {
+  confirmRegistry: confirmRegistry(needs),
+  runImport: runImport(needs),
+  listRegistryVersions: listRegistryVersions(needs),
+  readRegistryVersion: readRegistryVersion(needs),
+  searchRegistry: searchRegistry(needs),
+  readLaoHistory: readLaoHistory(needs),
+  compareRegistry: compareRegistry(needs),
+});
