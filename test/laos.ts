@@ -49,6 +49,8 @@ const PURPOSES = [
   'round-version',
   'accounts',
   'accounts-page',
+  'audit',
+  'audit-neighbour',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
