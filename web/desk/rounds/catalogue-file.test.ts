@@ -1,0 +1,139 @@
+import { type Cell, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import { describe, expect, it, test } from 'vitest';
+import { stringify } from 'yaml';
+import { Indicator } from '#domain/catalogue.ts';
+import { addressOf } from '../../workbook/columns.ts';
+import { sample } from '../../workbook/form-source.test-data.ts';
+import { INDICATOR_COLUMNS, SHEETS, type SheetKey } from './catalogue-columns.ts';
+import { readCatalogueFile } from './read-catalogue-file.ts';
+import { writeCatalogueXlsx } from './write-catalogue.ts';
+
+const { $schema: _, ...plain } = sample;
+
+/** The workbook with some cells changed, as the office would save it. */
+async function edited(
+  changes: [sheet: SheetKey, row: number, header: string, value: string | number | null][],
+) {
+  const { sheets } = await readXlsx(await writeCatalogueXlsx(sample), { readStyles: true });
+  const written = sheets.map((sheet): WriteSheet => {
+    const cells = new Map<string, Partial<Cell>>(sheet.cells);
+    const rows = sheet.rows.map((row) => [...row]);
+    for (const [key, row, header, value] of changes) {
+      if (SHEETS[key].name !== sheet.name) continue;
+      const column = SHEETS[key].columns.findIndex((each) => each.header === header);
+      cells.delete(`${row},${column}`);
+      const line = rows[row];
+      if (line) line[column] = value;
+    }
+    return { name: sheet.name, rows, cells };
+  });
+  return writeXlsx({ sheets: written });
+}
+
+const cellOf = (key: SheetKey, row: number, header: string) =>
+  addressOf(
+    row,
+    SHEETS[key].columns.findIndex((each) => each.header === header),
+  );
+
+const faultsOf = async (bytes: Uint8Array) => {
+  const read = await readCatalogueFile(bytes);
+  return 'faults' in read ? read.faults : [];
+};
+
+describe('a catalogue as a workbook', () => {
+  it('comes back as it was: nothing of it is lost in Excel', async () => {
+    const read = await readCatalogueFile(await writeCatalogueXlsx(sample));
+    expect(read).toEqual({ catalogue: plain });
+  });
+
+  it('has a column for every field of an indicator', () => {
+    const fields = new Set(INDICATOR_COLUMNS.map(({ path }) => path.split('/')[0]));
+    expect([...fields, 'items'].sort()).toEqual(Object.keys(Indicator.shape).sort());
+  });
+
+  it('takes Thai digits, separators, numbers as Excel keeps them, and a target that is taken away', async () => {
+    const bytes = await edited([
+      ['indicators', 1, 'เป้าหมาย อบต.', '๘๒.๕๐'],
+      ['indicators', 1, 'น้ำหนัก', 3],
+      ['indicators', 1, 'เตือนเมื่อกรอบเกิน', '4,000'],
+      ['indicators', 1, 'เป้าหมาย อบจ.', null],
+      ['form', 1, 'ปี พ.ศ.', '๒๕๖๗'],
+    ]);
+    const read = await readCatalogueFile(bytes);
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+    const [first] = read.catalogue.areas[0]?.missions[0]?.indicators ?? [];
+    expect(first).toMatchObject({ weight: '3', plausible: { frame: { max: '4000' } } });
+    expect([first?.targets.tao, first?.targets.pao]).toEqual(['82.5', undefined]);
+    expect(read.catalogue.round).toBe(2567);
+  });
+
+  it('tells every fault at once, at its sheet and cell, in Thai and in English', async () => {
+    const faults = await faultsOf(
+      await edited([
+        ['indicators', 1, 'วิธีวัด', 'เปอร์เซ็นต์'],
+        ['indicators', 2, 'รหัสเกณฑ์', 'road-asphalt'],
+        ['indicators', 3, 'เป้าหมาย อบต.', 'แปดสิบ'],
+        ['indicators', 4, 'หน่วย (อังกฤษ)', null],
+        ['items', 1, 'รหัสเกณฑ์', 'no-such'],
+        ['bands', 1, 'ตั้งแต่ร้อยละ', '101'],
+      ]),
+    );
+    const places = faults.map(({ sheet, cell }) => `${sheet} ${cell}`);
+    for (const [key, row, header] of [
+      ['indicators', 1, 'วิธีวัด'],
+      ['indicators', 2, 'รหัสเกณฑ์'],
+      ['indicators', 3, 'เป้าหมาย อบต.'],
+      ['indicators', 4, 'หน่วย (อังกฤษ)'],
+      ['items', 1, 'รหัสเกณฑ์'],
+      ['bands', 1, 'ตั้งแต่ร้อยละ'],
+    ] as const) {
+      expect(places).toContain(`${SHEETS[key].name} ${cellOf(key, row, header)}`);
+    }
+    for (const { message } of faults) {
+      expect(message.th).toMatch(/[ก-๙]/);
+      expect(message.en).toMatch(/[a-z]/);
+    }
+  });
+
+  it('without one of its sheets or columns is told by name', async () => {
+    const faults = await faultsOf(
+      await writeXlsx({ sheets: [{ name: 'แบบ', rows: [['รหัสแบบ'], ['x']] }] }),
+    );
+    const words = faults.map(({ message }) => message.th).join('\n');
+    expect(words).toContain('ไม่พบแผ่นงาน “เกณฑ์ชี้วัด”');
+    expect(words).toContain('ไม่พบคอลัมน์ “ปี พ.ศ.”');
+  });
+});
+
+describe('a catalogue as text', () => {
+  const encode = (text: string) => new TextEncoder().encode(text);
+
+  test.each([
+    ['JSON', JSON.stringify(plain, null, 2)],
+    ['YAML', stringify(plain)],
+    ['JSON with a mark', `\uFEFF${JSON.stringify(plain)}`],
+  ])('%s is read', async (_, text) => {
+    expect(await readCatalogueFile(encode(text))).toEqual({ catalogue: plain });
+  });
+
+  it('tells faults by their line', async () => {
+    const text = JSON.stringify({ ...plain, decimals: 9, id: 'A b' }, null, 2);
+    const line = text.split('\n').findIndex((each) => each.includes('"decimals"')) + 1;
+    const faults = await faultsOf(encode(text));
+    expect(faults.map(({ message }) => message.th)).toContain(
+      `บรรทัด ${line}: /decimals ต้องไม่เกิน 6`,
+    );
+    expect(faults).toHaveLength(2);
+  });
+
+  it('that is no catalogue at all is told as such, never a crash', async () => {
+    await expect(readCatalogueFile(encode('สวัสดี'))).rejects.toMatchObject({
+      text: { th: expect.stringContaining('ไม่ใช่แบบประเมิน') },
+    });
+    expect((await faultsOf(encode('{"id": ')))[0]?.message.th).toMatch(/^บรรทัด 1: อ่านไฟล์ไม่ได้/);
+    await expect(
+      readCatalogueFile(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])),
+    ).rejects.toThrow();
+  });
+});

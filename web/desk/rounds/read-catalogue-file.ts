@@ -1,0 +1,79 @@
+import { readCatalogue } from '#domain/catalogue.ts';
+import { faultWords } from '#domain/catalogue-fault-words.ts';
+import type { Text } from '#domain/text.ts';
+import { type FileFault, UnreadableFile } from '../../workbook/file-table.ts';
+import { FILE_MAX_BYTES, readFileTables } from '../../workbook/read-file.ts';
+import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-sheets.ts';
+
+/**
+ * Reads a catalogue from the file that was chosen: a workbook by its content, else JSON or YAML, of
+ * which JSON is a part. Every fault is told at once, at its cell or its line.
+ * @throws UnreadableFile where it is none of these
+ */
+export async function readCatalogueFile(bytes: Uint8Array): Promise<CatalogueReading> {
+  if (bytes.byteLength > FILE_MAX_BYTES) throw new UnreadableFile(TOO_LARGE);
+  const isDocument = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  const isBinary = bytes.subarray(0, 512).includes(0);
+  if (isDocument || isBinary) return readCatalogueSheets(await readFileTables(bytes));
+  return readText(new TextDecoder().decode(bytes).replace(/^\uFEFF/, ''));
+}
+
+async function readText(text: string): Promise<CatalogueReading> {
+  const { LineCounter, parseDocument } = await import('yaml');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const lineOf = (offset: number | undefined) =>
+    offset === undefined ? null : lines.linePos(offset).line;
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ message, pos }) => {
+      const [reason = message] = message.split(/ at line |:?\n/);
+      const said = { th: `อ่านไฟล์ไม่ได้ตรงนี้: ${reason}`, en: `cannot be read here: ${reason}` };
+      return faultAtLine(lineOf(pos[0]), said);
+    });
+    return { faults };
+  }
+  const input: unknown = document.toJS();
+  if (typeof input !== 'object' || input === null) throw new UnreadableFile(NOT_A_FORM);
+  const read = readCatalogue(input);
+  if ('catalogue' in read) return read;
+  return {
+    faults: read.faults.map((fault) => {
+      const { th, en } = faultWords(fault);
+      const line = lineOf(offsetOf(document, fault.path));
+      return faultAtLine(line, { th: `${fault.path} ${th}`, en: `${fault.path} ${en}` });
+    }),
+  };
+}
+
+type Positions = { getIn(path: unknown[], keepScalar: true): unknown };
+
+/** Where a value begins, or the nearest thing that holds it. */
+function offsetOf(document: Positions, pointer: string): number | undefined {
+  const names = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((name) => (/^\d+$/.test(name) ? Number(name) : name));
+  for (let length = names.length; length >= 0; length -= 1) {
+    const node = document.getIn(names.slice(0, length), true) as
+      | { range?: [number, number, number] }
+      | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return undefined;
+}
+
+function faultAtLine(line: number | null, { th, en }: Text): FileFault {
+  const message =
+    line === null ? { th, en } : { th: `บรรทัด ${line}: ${th}`, en: `line ${line}: ${en}` };
+  return { sheet: null, cell: null, message };
+}
+
+const TOO_LARGE: Text = {
+  th: 'ไฟล์ใหญ่เกิน 5 เมกะไบต์ แบบประเมินมีขนาดเล็กกว่านั้นมาก ให้เลือกไฟล์ใหม่',
+  en: 'The file is larger than 5 MB; a catalogue is far smaller. Choose another file.',
+};
+const NOT_A_FORM: Text = {
+  th: 'ไฟล์นี้ไม่ใช่แบบประเมิน ให้ใช้ไฟล์ Excel ตามต้นแบบ หรือ JSON หรือ YAML',
+  en: 'This is no catalogue: use the Excel template, JSON or YAML',
+};
