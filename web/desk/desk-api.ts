@@ -6,6 +6,8 @@ const DESK_CALLS = {
   publishResults: ['POST', '/api/cycles/{cycle}/publication'],
   readLatestSnapshot: ['GET', '/api/cycles/{cycle}/snapshot'],
   readSnapshotProvince: ['GET', '/api/cycles/{cycle}/snapshot/provinces/{province}'],
+  readProvinceProgress: ['GET', '/api/cycles/{cycle}/progress/{province}'],
+  readCountryProgress: ['GET', '/api/cycles/{cycle}/progress'],
 } as const satisfies CallTable;
 
 export const deskApi = createCaller(DESK_CALLS, session);

@@ -7,6 +7,15 @@ export type DeskLink = { action: Action; text: Text; hint: Text; href: string };
 /** What belongs to one round, as the office and observers see it. */
 export const roundLinks = (cycle: string): DeskLink[] => [
   {
+    action: 'follow-country',
+    text: { th: 'ความคืบหน้าการบันทึกข้อมูล', en: 'How far the LAOs are' },
+    hint: {
+      th: 'จำนวนที่ส่งแล้วแยกรายจังหวัด ประเภท และรายชั่วโมง',
+      en: 'Submissions by province, type and hour',
+    },
+    href: `/office/${cycle}/progress`,
+  },
+  {
     action: 'publish-results',
     text: { th: 'เผยแพร่ผลการประเมิน', en: 'Publish the results' },
     hint: {

@@ -6,6 +6,12 @@ import '../styles/desk.css';
 const OfficeHome = lazyPage(async () => (await import('./office-home.tsx')).OfficeHome);
 const ProvinceHome = lazyPage(async () => (await import('./province-home.tsx')).ProvinceHome);
 const LaoHome = lazyPage(async () => (await import('./lao-home.tsx')).LaoHome);
+const ProvinceRound = lazyPage(
+  async () => (await import('./progress/province-round.tsx')).ProvinceRound,
+);
+const CountryProgress = lazyPage(
+  async () => (await import('./progress/country-progress.tsx')).CountryProgress,
+);
 const Publication = lazyPage(async () => (await import('../pages/publication.tsx')).Publication);
 const WhatIfPage = lazyPage(async () => (await import('../pages/what-if.tsx')).WhatIfPage);
 const NotFound = lazyPage(async () => (await import('../pages/not-found.tsx')).NotFound);
@@ -21,7 +27,9 @@ export function Desk() {
       {page('/office', OfficeHome)}
       {page('/office/:cycle', Publication)}
       {page('/office/:cycle/what-if', WhatIfPage)}
+      {page('/office/:cycle/progress', CountryProgress)}
       {page('/province/:province', ProvinceHome)}
+      {page('/province/:province/:cycle', ProvinceRound)}
       {page('/lao/:lao', LaoHome)}
       <Route>
         <NotFound />

@@ -8,6 +8,8 @@ import { ChooseLao } from './choose-lao.tsx';
 import { provinceLinks } from './desk-links.ts';
 import { deskMessages } from './desk-messages.ts';
 import { LinkList } from './link-list.tsx';
+import { EarlierRounds } from './progress/earlier-rounds.tsx';
+import { ProvinceProgress } from './progress/province-progress.tsx';
 import { NoRound, WithRounds } from './with-rounds.tsx';
 
 /** Where a province starts. */
@@ -29,6 +31,9 @@ export function ProvinceHome({ province }: { province: string }) {
                       target={province}
                       links={provinceLinks(province, rounds.current.id)}
                     />
+                    <h2>{say(rounds.current.title)}</h2>
+                    <ProvinceProgress province={province} cycle={rounds.current} />
+                    <EarlierRounds province={province} rounds={rounds} />
                     <ChooseLao actor={actor} rounds={rounds} />
                   </>
                 ) : (

@@ -1,0 +1,73 @@
+import type { ComponentChildren } from 'preact';
+import { AssessmentState, STATE_NAMES } from '#domain/assessment.ts';
+import { type StateCounts, sumOfStates, totalsOf } from '#domain/progress.ts';
+import { formatFigure } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { RateBar } from '../../results/charts.tsx';
+import { words } from './progress-messages.ts';
+
+export type StateRow = { key: string; name: ComponentChildren; states: StateCounts };
+
+/** Columns that are there also where nobody is in that state. */
+const ALWAYS: readonly AssessmentState[] = ['not_started', 'in_progress', 'certified', 'submitted'];
+
+/** The percentage submitted, one decimal; null where there is no LAO. */
+export function shareOf(states: StateCounts): string | null {
+  const { laos, submitted } = totalsOf(states);
+  return laos === 0 ? null : ((submitted * 100) / laos).toFixed(1);
+}
+
+type StateTableProps = { caption: string; first: string; rows: readonly StateRow[] };
+
+/** Groups of LAOs by state, with their sum below: cards on a phone. */
+export function StateTable({ caption, first, rows }: StateTableProps) {
+  const { say } = useLanguage();
+  const sum = sumOfStates(rows.map(({ states }) => states));
+  const columns = AssessmentState.options.filter(
+    (state) => ALWAYS.includes(state) || sum[state] !== undefined,
+  );
+  const lines: StateRow[] =
+    rows.length > 1 ? [...rows, { key: 'sum', name: say(words.total), states: sum }] : [...rows];
+  return (
+    <table class="stacked states">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          <th scope="col" class="number">
+            {say(words.laos)}
+          </th>
+          {columns.map((state) => (
+            <th key={state} scope="col" class="number">
+              {say(STATE_NAMES[state])}
+            </th>
+          ))}
+          <th scope="col" class="place-column">
+            {say(words.share)}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ key, name, states }) => (
+          <tr key={key} class={key === 'sum' ? 'sum' : undefined}>
+            <th scope="row">{name}</th>
+            <td class="number" data-label={say(words.laos)}>
+              {formatFigure(totalsOf(states).laos)}
+            </td>
+            {columns.map((state) => (
+              <td key={state} class="number" data-label={say(STATE_NAMES[state])}>
+                {formatFigure(states[state] ?? 0)}
+              </td>
+            ))}
+            <td data-label={say(words.share)}>
+              <span>
+                {shareOf(states) ?? '-'}
+                <RateBar rate={shareOf(states)} />
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
