@@ -13,6 +13,7 @@ import { remindersRoutes } from './routes/reminders.ts';
 import { resultsRoutes } from './routes/results.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { roundsRoutes } from './routes/rounds.ts';
+import { rulingsRoutes } from './routes/rulings.ts';
 import { saveAnswerRoutes } from './routes/save-answer.ts';
 import { submissionRoutes } from './routes/submission.ts';
 import { surveyRoutes } from './routes/survey.ts';
@@ -40,6 +41,7 @@ export const routes = {
   ...progressRoutes,
   ...remindersRoutes,
   ...reviewRoutes,
+  ...rulingsRoutes,
   ...auditRoutes,
   ...exportsRoutes,
 } as const;

@@ -253,6 +253,7 @@ describe('what each function may do', () => {
       DeadLetters: ['sqs:SendMessage'],
     },
     review: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
+    rulings: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
     audit: { Table: read },
     'write-audit': {
       Table: [

@@ -120,7 +120,15 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     memoryMb: 1024,
     timeoutSeconds: 29,
     errorImpact:
-      'Provinces and the office cannot return, endorse or make final, and appeals cannot be made: near the last day of appeals an LAO may miss it.',
+      'Provinces and the office cannot return, endorse or make final; what was submitted is safe.',
+    runbook: 'reviewing-fails',
+  },
+  rulings: {
+    entry: 'functions/review/rulings.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 29,
+    errorImpact:
+      'Appeals and requests about registers cannot be made or decided, nor a sample drawn: near the last day of appeals an LAO may miss it.',
     runbook: 'reviewing-fails',
   },
   survey: {

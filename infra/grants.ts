@@ -92,8 +92,10 @@ export function grantByName(
   }
   data.grantListLaos(functions['rebuild-progress']);
 
-  data.grantReview(functions.review);
-  records.grantReadCatalogues(functions.review);
+  for (const reviewer of [functions.review, functions.rulings]) {
+    data.grantReview(reviewer);
+    records.grantReadCatalogues(reviewer);
+  }
 
   data.grantAskExports(functions.exports);
   records.grantReadResults(functions.exports);

@@ -6,20 +6,11 @@ import { assessmentStore } from '../assessment/assessment-store.ts';
 import { submissionStore } from '../assessment/submission-store.ts';
 import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
 import { reviewRoutes } from '../routes/review.ts';
-import { listAppealNotices, listAppeals, makeAppeal, withdrawAppeal } from './appeals.ts';
 import { endorseAssessment, finaliseAssessments } from './approve.ts';
 import { declareConflict, liftConflict, listConflicts } from './conflicts.ts';
-import { decideAppeal } from './decide-appeal.ts';
 import { listReview, readReview } from './read-review.ts';
-import {
-  askRegisterChange,
-  decideRegisterChange,
-  listRegisterChanges,
-  withdrawRegisterChange,
-} from './register-changes.ts';
 import { replyToRemark, returnAssessment } from './return-assessment.ts';
 import { reviewStore } from './review-store.ts';
-import { announceSample, drawAnnounced, readSample, readSampling } from './sampling.ts';
 
 const table = { client: tableClient(), name: environment('table') };
 const records = { client: bucketClient(), name: environment('recordsBucket') };
@@ -39,20 +30,7 @@ export const handler = httpHandler(reviewRoutes, {
   replyToRemark: replyToRemark(needs),
   endorseAssessment: endorseAssessment(needs),
   finaliseAssessments: finaliseAssessments(needs),
-  readSample: readSample(needs),
-  readSampling: readSampling(needs),
-  announceSample: announceSample(needs),
-  drawSample: drawAnnounced(needs),
   listConflicts: listConflicts(needs),
   declareConflict: declareConflict(needs),
   liftConflict: liftConflict(needs),
-  askRegisterChange: askRegisterChange(needs),
-  withdrawRegisterChange: withdrawRegisterChange(needs),
-  decideRegisterChange: decideRegisterChange(needs),
-  listRegisterChanges: listRegisterChanges(needs),
-  makeAppeal: makeAppeal(needs),
-  withdrawAppeal: withdrawAppeal(needs),
-  decideAppeal: decideAppeal(needs),
-  listAppeals: listAppeals(needs),
-  listAppealNotices: listAppealNotices(needs),
 });

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
-import { Appeal, AppealDecisionInput, AppealInput, AppealNotice } from '#domain/appeal.ts';
+import { Appeal } from '#domain/appeal.ts';
 import { Approval, AssessmentState, Receipt, Return } from '#domain/assessment.ts';
 import { Conflict, Partiality, Reason } from '#domain/conflict.ts';
 import { CycleId, Endorsement, Instant, Sha256 } from '#domain/cycle.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
-import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts';
+import { RegisterChange } from '#domain/register-change.ts';
 import { Remark, RemarksInput, ReplyInput } from '#domain/remark.ts';
-import { EndorsementNeed, Sample, SampleSizes } from '#domain/sample.ts';
-import { OfAssessment, OfCycle, READ, type Route } from './route.ts';
+import { EndorsementNeed } from '#domain/sample.ts';
+import { OfAssessment, READ, type Route } from './route.ts';
 
 const OfProvince = z.object({ cycle: CycleId, province: ProvinceCode });
-const OfNumber = z.extend(OfAssessment, { number: z.string().check(z.regex(/^[1-9]\d{0,2}$/)) });
 
 /** The submission that a reviewer has read: nobody approves another one than that. */
 const Seen = z.strictObject({ version: z.int().check(z.minimum(1)), hash: Sha256 });
@@ -154,71 +153,6 @@ export const reviewRoutes = {
     },
     problems: [...READ, 'not-permitted'],
   },
-  readSample: {
-    method: 'GET',
-    path: '/api/results/{cycle}/sample',
-    function: 'review',
-    action: null,
-    summary: {
-      th: 'การสุ่มตัวอย่างของรอบ ทุกคนคำนวณซ้ำได้',
-      en: "A round's sample, with all that is needed to draw it again",
-    },
-    params: OfCycle,
-    success: { status: 200, body: Sample },
-    cacheSeconds: 60,
-    problems: ['not-found', 'input-refused', 'busy', 'failed'],
-  },
-  readSampling: {
-    method: 'GET',
-    path: '/api/cycles/{cycle}/sampling',
-    function: 'review',
-    action: 'read-sample',
-    summary: {
-      th: 'การสุ่มตัวอย่าง และจำนวนที่จะสุ่มได้ก่อนประกาศ',
-      en: 'The sample, or what could be announced now',
-    },
-    params: OfCycle,
-    success: {
-      status: 200,
-      body: z.strictObject({
-        endorsement: Endorsement,
-        closesAt: Instant,
-        sample: z.nullable(Sample),
-        /** LAOs that have submitted by now, by type; null once it was announced. */
-        submitted: z.nullable(z.record(z.string(), z.int())),
-      }),
-    },
-    problems: [...READ, 'not-permitted'],
-  },
-  announceSample: {
-    method: 'POST',
-    path: '/api/cycles/{cycle}/sampling',
-    function: 'review',
-    action: 'draw-sample',
-    summary: {
-      th: 'ประกาศรายชื่อ จำนวน และแหล่งค่าสุ่มก่อนที่ค่านั้นจะออก',
-      en: 'Announce the list, the sizes and the source of chance before it has spoken',
-    },
-    params: OfCycle,
-    body: z.strictObject({
-      source: z.string().check(z.trim(), z.minLength(10), z.maxLength(500)),
-      knownAt: Instant,
-      sizes: SampleSizes,
-    }),
-    success: { status: 201, body: Sample },
-    problems: CHANGE,
-  },
-  drawSample: {
-    method: 'POST',
-    path: '/api/cycles/{cycle}/sampling/draw',
-    function: 'review',
-    action: 'draw-sample',
-    summary: { th: 'สุ่มด้วยค่าที่ออกตามประกาศ', en: 'Draw by the value of the announced source' },
-    params: OfCycle,
-    body: z.strictObject({ value: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
-    success: { status: 200, body: Sample },
-    problems: CHANGE,
-  },
   listConflicts: {
     method: 'GET',
     path: '/api/conflicts',
@@ -266,111 +200,5 @@ export const reviewRoutes = {
     body: z.strictObject({ reason: Reason }),
     success: { status: 200, body: z.strictObject({ conflict: z.null() }) },
     problems: [...READ, 'not-permitted'],
-  },
-  askRegisterChange: {
-    method: 'POST',
-    path: '/api/assessments/{cycle}/{lao}/register-changes',
-    function: 'review',
-    action: 'ask-register-change',
-    summary: {
-      th: 'แจ้งตัวเลขที่ต่างจากทะเบียน',
-      en: 'Tell of a figure that differs from its register',
-    },
-    params: OfAssessment,
-    body: RegisterChangeInput,
-    success: { status: 201, body: z.strictObject({ change: RegisterChange }) },
-    problems: CHANGE,
-  },
-  withdrawRegisterChange: {
-    method: 'DELETE',
-    path: '/api/assessments/{cycle}/{lao}/register-changes/{number}',
-    function: 'review',
-    action: 'ask-register-change',
-    summary: { th: 'ถอนคำขอแก้ไขตัวเลข', en: 'Take a request about a register back' },
-    params: OfNumber,
-    success: { status: 200, body: z.strictObject({ change: RegisterChange }) },
-    problems: CHANGE,
-  },
-  decideRegisterChange: {
-    method: 'POST',
-    path: '/api/assessments/{cycle}/{lao}/register-changes/{number}/decision',
-    function: 'review',
-    action: 'decide-register-change',
-    summary: { th: 'พิจารณาคำขอแก้ไขตัวเลข', en: 'Decide a request about a register' },
-    params: OfNumber,
-    body: z.strictObject({
-      accepted: z.boolean(),
-      reason: Reason,
-      /** Opens a submitted assessment until then, so that the LAO can correct the figure itself. */
-      closesAt: z._default(z.nullable(Instant), null),
-    }),
-    success: { status: 200, body: z.strictObject({ change: RegisterChange }) },
-    problems: CHANGE,
-  },
-  listRegisterChanges: {
-    method: 'GET',
-    path: '/api/cycles/{cycle}/register-changes',
-    function: 'review',
-    action: 'decide-register-change',
-    summary: { th: 'คำขอแก้ไขตัวเลขทั้งรอบ', en: 'Every request about registers of a round' },
-    params: OfCycle,
-    success: { status: 200, body: z.strictObject({ changes: z.array(RegisterChange) }) },
-    problems: [...READ, 'not-permitted'],
-  },
-  makeAppeal: {
-    method: 'POST',
-    path: '/api/assessments/{cycle}/{lao}/appeals',
-    function: 'review',
-    action: 'appeal',
-    summary: { th: 'อุทธรณ์ผลการประเมิน', en: 'Appeal against the published results' },
-    params: OfAssessment,
-    body: AppealInput,
-    success: { status: 201, body: z.strictObject({ appeal: Appeal }) },
-    problems: [...CHANGE, 'window-closed'],
-  },
-  withdrawAppeal: {
-    method: 'DELETE',
-    path: '/api/assessments/{cycle}/{lao}/appeals/{number}',
-    function: 'review',
-    action: 'appeal',
-    summary: { th: 'ถอนอุทธรณ์', en: 'Withdraw an appeal' },
-    params: OfNumber,
-    success: { status: 200, body: z.strictObject({ appeal: Appeal }) },
-    problems: CHANGE,
-  },
-  decideAppeal: {
-    method: 'POST',
-    path: '/api/assessments/{cycle}/{lao}/appeals/{number}/decision',
-    function: 'review',
-    action: 'decide-appeal',
-    summary: { th: 'วินิจฉัยอุทธรณ์', en: 'Decide an appeal' },
-    params: OfNumber,
-    body: AppealDecisionInput,
-    success: { status: 200, body: z.strictObject({ appeal: Appeal }) },
-    problems: CHANGE,
-  },
-  listAppeals: {
-    method: 'GET',
-    path: '/api/cycles/{cycle}/appeals',
-    function: 'review',
-    action: 'decide-appeal',
-    summary: { th: 'อุทธรณ์ทั้งรอบ', en: 'Every appeal of a round' },
-    params: OfCycle,
-    success: { status: 200, body: z.strictObject({ appeals: z.array(Appeal) }) },
-    problems: [...READ, 'not-permitted'],
-  },
-  listAppealNotices: {
-    method: 'GET',
-    path: '/api/results/{cycle}/appeals',
-    function: 'review',
-    action: null,
-    summary: {
-      th: 'อปท. ที่อุทธรณ์ผลที่เผยแพร่ และผลการวินิจฉัย',
-      en: 'Which LAOs have appealed, and how it was decided',
-    },
-    params: OfCycle,
-    success: { status: 200, body: z.strictObject({ appeals: z.array(AppealNotice) }) },
-    cacheSeconds: 60,
-    problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },
 } as const satisfies Record<string, Route>;

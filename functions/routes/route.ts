@@ -18,6 +18,7 @@ export type ApiFunction =
   | 'accounts'
   | 'audit'
   | 'review'
+  | 'rulings'
   | 'openapi'
   | 'progress'
   | 'rounds'
