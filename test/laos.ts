@@ -51,6 +51,7 @@ const PURPOSES = [
   'accounts-page',
   'audit',
   'audit-neighbour',
+  'progress',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
