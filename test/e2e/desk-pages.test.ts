@@ -25,6 +25,11 @@ const VISITS: Record<string, Visit[]> = {
   // With results to publish and to try out: accessibility.test.ts has a published round.
   '/office/:cycle': [['office', `/office/${OPEN_ROUND}`]],
   '/office/:cycle/what-if': [['office', `/office/${OPEN_ROUND}/what-if`]],
+  '/office/:cycle/progress': [
+    ['office', `/office/${OPEN_ROUND}/progress`],
+    ['observer', `/office/${OPEN_ROUND}/progress`],
+  ],
+  '/province/:province/:cycle': [['province', `/province/80/${OPEN_ROUND}`]],
   '/province/:province': [['province', '/province/80']],
   '/lao/:lao': [['certifier', `/lao/${own.code}`]],
 };
