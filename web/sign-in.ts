@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
+import { SIGN_IN_NEEDS, type SignInNeed } from '#domain/sign-in.ts';
 import { type SiteConfig, siteConfig } from './config.ts';
-import { SignInLapsed, type Tokens } from './session.ts';
+import { claimsOf, SignInLapsed, type Tokens } from './session.ts';
 
 /**
  * OpenID Connect code flow with PKCE, the same against the local issuer and Cognito. Loaded only
@@ -9,25 +10,39 @@ import { SignInLapsed, type Tokens } from './session.ts';
 const CALLBACK = '/sign-in/callback';
 
 /** What must be remembered between leaving for the issuer and coming back, by `state`. */
-type Leaving = { verifier: string; nonce: string; returnTo: string };
+type Leaving = { verifier: string; nonce: string; returnTo: string; purpose: SignInPurpose };
+
+/**
+ * Why somebody signs in: to work, or to set up the own second factor, which takes an access token that
+ * may touch the own profile, and no other sign-in gets one.
+ */
+export type SignInPurpose = 'work' | 'second-factor';
+
+const SCOPES: Record<SignInPurpose, string> = {
+  work: 'openid profile',
+  'second-factor': 'openid profile aws.cognito.signin.user.admin',
+};
 const leavingKey = (state: string) => `sign-in/${state}`;
 
 /** @returns the issuer's address to go to; `returnTo` is a path of this site */
-export async function beginSignIn(returnTo: string): Promise<string> {
+export async function beginSignIn(
+  returnTo: string,
+  purpose: SignInPurpose = 'work',
+): Promise<string> {
   const config = await siteConfig();
   const server = await discover(config);
   if (!server.authorization_endpoint) throw new Error('the issuer names no authorization endpoint');
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
-  const leaving: Leaving = { verifier, nonce, returnTo };
+  const leaving: Leaving = { verifier, nonce, returnTo, purpose };
   sessionStorage.setItem(leavingKey(state), JSON.stringify(leaving));
   const address = new URL(server.authorization_endpoint);
   const parameters = {
     response_type: 'code',
     client_id: config.clientId,
     redirect_uri: location.origin + CALLBACK,
-    scope: 'openid profile',
+    scope: SCOPES[purpose],
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
@@ -42,12 +57,12 @@ export async function beginSignIn(returnTo: string): Promise<string> {
  *
  * @throws where state or nonce are not those of this browser's own request, or the issuer refuses
  */
-export async function completeSignIn(callback: URL): Promise<{ tokens: Tokens; returnTo: string }> {
+export async function completeSignIn(callback: URL): Promise<CompletedSignIn> {
   const state = callback.searchParams.get('state') ?? '';
   const remembered = sessionStorage.getItem(leavingKey(state));
   if (remembered === null) throw new Error('this sign-in was not started in this window');
   sessionStorage.removeItem(leavingKey(state));
-  const { verifier, nonce, returnTo } = JSON.parse(remembered) as Leaving;
+  const { verifier, nonce, returnTo, purpose = 'work' } = JSON.parse(remembered) as Leaving;
   const config = await siteConfig();
   const server = await discover(config);
   const client: oauth.Client = { client_id: config.clientId };
@@ -65,7 +80,31 @@ export async function completeSignIn(callback: URL): Promise<{ tokens: Tokens; r
     expectedNonce: nonce,
     requireIdToken: true,
   });
-  return { tokens: tokensOf(granted), returnTo: ownPath(returnTo) };
+  const tokens = tokensOf(granted);
+  return {
+    tokens,
+    returnTo: ownPath(returnTo),
+    purpose,
+    profile: { accessToken: granted.access_token, api: new URL(config.issuer).origin },
+    needs: needsOf(tokens.idToken),
+  };
+}
+
+export type CompletedSignIn = {
+  tokens: Tokens;
+  returnTo: string;
+  purpose: SignInPurpose;
+  profile: OwnProfile;
+  /** What the person still lacks; the token opens nothing before. */
+  needs: SignInNeed | null;
+};
+
+/** By which a person reaches the own profile: Cognito's API stands at its issuer's origin. */
+export type OwnProfile = { accessToken: string; api: string };
+
+function needsOf(idToken: string): SignInNeed | null {
+  const need = claimsOf(idToken)[SIGN_IN_NEEDS];
+  return need === 'account' || need === 'second-factor' ? need : null;
 }
 
 /** @throws SignInLapsed where the issuer no longer takes the refresh token */

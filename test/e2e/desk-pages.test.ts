@@ -30,6 +30,18 @@ const VISITS: Record<string, Visit[]> = {
     ['observer', `/office/${OPEN_ROUND}/progress`],
   ],
   '/province/:province/:cycle': [['province', `/province/80/${OPEN_ROUND}`]],
+  '/office/accounts': [['office', '/office/accounts']],
+  '/office/accounts/new': [['office', '/office/accounts/new']],
+  '/office/accounts/import': [['office', '/office/accounts/import']],
+  // With an account and an import to look at: accounts.test.ts.
+  '/office/accounts/import/:job': [['office', '/office/accounts/import/20260101T000000Z-0000']],
+  '/office/accounts/:username': [['office', '/office/accounts/nobody']],
+  '/province/:province/accounts': [['province', '/province/80/accounts']],
+  '/province/:province/accounts/new': [['office', '/province/80/accounts/new']],
+  '/province/:province/accounts/:username': [['province', '/province/80/accounts/nobody']],
+  '/lao/:lao/accounts': [['certifier', `/lao/${own.code}/accounts`]],
+  '/lao/:lao/accounts/new': [['certifier', `/lao/${own.code}/accounts/new`]],
+  '/lao/:lao/accounts/:username': [['certifier', `/lao/${own.code}/accounts/nobody`]],
   '/province/:province': [['province', '/province/80']],
   '/lao/:lao': [['certifier', `/lao/${own.code}`]],
 };

@@ -36,10 +36,37 @@ export const roundLinks = (cycle: string): DeskLink[] => [
 ];
 
 /** What belongs to no single round. */
-export const officeLinks = (): DeskLink[] => [];
+export const officeLinks = (): DeskLink[] => [
+  {
+    action: 'manage-all-accounts',
+    text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
+    hint: {
+      th: 'เชิญ ปิด และรีเซ็ตบัญชี สร้างบัญชีจากไฟล์',
+      en: 'Invite, disable and reset; create from a file',
+    },
+    href: `/office/accounts`,
+  },
+];
 
 /** What a province does in a round. */
-export const provinceLinks = (_province: string, _cycle: string): DeskLink[] => [];
+export const provinceLinks = (province: string, _cycle: string): DeskLink[] => [
+  {
+    action: 'manage-accounts',
+    text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
+    hint: {
+      th: 'อปท. ใดยังไม่มีผู้รับรอง เชิญและรีเซ็ตผู้รับรอง',
+      en: 'Which LAOs have no certifier; invite and reset certifiers',
+    },
+    href: `/province/${province}/accounts`,
+  },
+];
 
 /** An LAO's own affairs besides its assessment. */
-export const laoLinks = (_lao: string, _cycle: string): DeskLink[] => [];
+export const laoLinks = (lao: string, _cycle: string): DeskLink[] => [
+  {
+    action: 'manage-accounts',
+    text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
+    hint: { th: 'เชิญ ปิด และรีเซ็ตบัญชีผู้บันทึกข้อมูล', en: 'Invite, disable and reset recorders' },
+    href: `/lao/${lao}/accounts`,
+  },
+];

@@ -4,23 +4,42 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { session } from '../services.ts';
-import { completeSignIn } from '../sign-in.ts';
+import { type CompletedSignIn, completeSignIn } from '../sign-in.ts';
+import {
+  NoAccount,
+  SecondFactorNeeded,
+  SecondFactorSetup,
+} from '../sign-in-setup/second-factor.tsx';
 import { signIn } from '../signing.ts';
 import { startMessages } from '../start-messages.ts';
+
+/** Somebody who lacks something, or came back to set up the own second factor. */
+function Unfinished(completed: CompletedSignIn) {
+  if (completed.needs === 'account') return <NoAccount />;
+  if (completed.purpose === 'second-factor') return <SecondFactorSetup {...completed} />;
+  return <SecondFactorNeeded returnTo={completed.returnTo} />;
+}
 
 /** The issuer sent the person back: exchanges the code and returns to the page that asked. */
 export function SignInCallback() {
   const { say } = useLanguage();
   const [, navigate] = useLocation();
   const [failure, setFailure] = useState<string | null>(null);
+  const [unfinished, setUnfinished] = useState<CompletedSignIn | null>(null);
   useEffect(() => {
     completeSignIn(new URL(location.href))
-      .then(({ tokens, returnTo }) => {
-        session.start(tokens);
-        navigate(returnTo, { replace: true });
+      .then((completed) => {
+        const { tokens, returnTo, needs, purpose } = completed;
+        if (needs === null) session.start(tokens);
+        if (needs !== null || purpose === 'second-factor') {
+          // The code in the address is spent: a page that is loaded anew shall not send it again.
+          history.replaceState(null, '', location.pathname);
+          setUnfinished(completed);
+        } else navigate(returnTo, { replace: true });
       })
       .catch((cause: unknown) => setFailure(String(cause)));
   }, [navigate]);
+  if (unfinished) return <Unfinished {...unfinished} />;
   if (failure === null) return <Loading title={say(startMessages.signingIn)} />;
   return (
     <Page title={say(startMessages.signInFailed)}>

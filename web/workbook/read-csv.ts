@@ -7,14 +7,15 @@ import type { FileTable } from './file-table.ts';
  * Windows-874, which is what a Thai Windows saves "CSV" in; commas, semicolons or tabs.
  */
 export function readCsvTable(bytes: Uint8Array): FileTable {
-  const text = textOf(bytes);
+  const text = csvText(bytes);
   const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) =>
     row.map((cell) => ({ text: unescapeFormula(String(cell ?? '')) })),
   );
   return { name: null, rows, merges: [] };
 }
 
-function textOf(bytes: Uint8Array): string {
+/** The text of a CSV, in whichever of these encodings it is. */
+export function csvText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,0 +1,165 @@
+import { useState } from 'preact/hooks';
+import {
+  ACCOUNT_CHANGES,
+  ACCOUNT_STATES,
+  type Account,
+  type AccountChange,
+  CHANGE_NAMES,
+  isLastCertifier,
+  isPossible,
+  mayManage,
+  type Unit,
+} from '#domain/account.ts';
+import { type Actor, ROLE_NAMES } from '#domain/permission.ts';
+import { formatInstant } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { NotHere } from '../../parts/not-here.tsx';
+import { Loading, Page } from '../../parts/page.tsx';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useRead } from '../../use-read.ts';
+import { STATE_TONES, words } from './account-messages.ts';
+import { ChangeForm } from './change-form.tsx';
+import { accountsPath, type UnitAccounts, unitCalls } from './unit-calls.ts';
+import { ForManagers, useUnitName } from './unit-page.tsx';
+
+type AccountPageProps = { unit: Unit; username: string };
+
+/** One account: what is known of it, and what its manager may do. */
+export function AccountPage({ unit, username }: AccountPageProps) {
+  return (
+    <ForManagers unit={unit}>
+      {(actor) => <Known actor={actor} unit={unit} username={username} />}
+    </ForManagers>
+  );
+}
+
+function Known({ actor, unit, username }: AccountPageProps & { actor: Actor }) {
+  const { say } = useLanguage();
+  const { value, refusal, again } = useRead(`${unit} ${username}`, () => unitCalls(unit).list());
+  if (refusal)
+    return (
+      <Page title={say(words.account)}>
+        <RefusalNotice refusal={refusal} retry={again} />
+      </Page>
+    );
+  if (!value) return <Loading title={say(words.account)} />;
+  const account = value.accounts.find((each) => each.username === username);
+  if (!account) return <NotHere />;
+  return <Shown actor={actor} unit={unit} account={account} of={value} />;
+}
+
+type ShownProps = { actor: Actor; unit: Unit; account: Account; of: UnitAccounts };
+
+function Shown({ actor, unit, account: read, of }: ShownProps) {
+  const { say } = useLanguage();
+  const [account, setAccount] = useState(read);
+  const [asking, setAsking] = useState<AccountChange | null>(null);
+  const [done, setDone] = useState<AccountChange | null>(null);
+  const name = useUnitName(unit, of.lao);
+  const others = of.accounts.map((each) => (each.id === account.id ? account : each));
+  return (
+    <Page
+      title={account.name}
+      titleLang="th"
+      caption={
+        <>
+          {say(ROLE_NAMES[account.role])} · <span lang="th">{name}</span>
+        </>
+      }
+      back={{ href: accountsPath(unit), text: say(words.toList) }}
+    >
+      <div role="status">
+        {done && (
+          <div class="confirmation">
+            <p class="confirmation-title">{say(words.done[done])}</p>
+          </div>
+        )}
+      </div>
+      <Facts account={account} />
+      <h2>{say(words.changes)}</h2>
+      {!mayManage(actor, account) ? (
+        <p class="notice">{say(actor.id === account.id ? words.own : words.notYours)}</p>
+      ) : asking ? (
+        <ChangeForm
+          key={asking}
+          unit={unit}
+          account={account}
+          change={asking}
+          warning={
+            asking === 'disable' && isLastCertifier(account, others)
+              ? say(words.lastCertifier)
+              : null
+          }
+          onDone={(changed) => {
+            setAccount(changed);
+            setDone(asking);
+            setAsking(null);
+          }}
+          onCancel={() => setAsking(null)}
+        />
+      ) : (
+        <ul class="desk-links">
+          {ACCOUNT_CHANGES.filter((change) => isPossible(change, account.state)).map((change) => (
+            <li key={change}>
+              <button
+                type="button"
+                class="button button-secondary"
+                onClick={() => {
+                  setDone(null);
+                  setAsking(change);
+                }}
+              >
+                {say(CHANGE_NAMES[change])}
+              </button>
+              <p class="hint">{say(words.effects[change])}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Facts({ account }: { account: Account }) {
+  const { language, say } = useLanguage();
+  const instant = (at: string | null) =>
+    at === null ? say(words.never) : formatInstant(at, language);
+  return (
+    <table class="facts-table">
+      <caption class="visually-hidden">{account.name}</caption>
+      <tbody>
+        <tr>
+          <th scope="row">{say(words.state)}</th>
+          <td>
+            <Tag text={ACCOUNT_STATES[account.state]} tone={STATE_TONES[account.state]} />
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{say(words.username)}</th>
+          <td>
+            <code>{account.username}</code>
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{say(words.email)}</th>
+          <td class="breakable">{account.email}</td>
+        </tr>
+        <tr>
+          <th scope="row">{say(words.phone)}</th>
+          <td>{account.phone ?? '–'}</td>
+        </tr>
+        <tr>
+          <th scope="row">{say(words.signedIn)}</th>
+          <td>{instant(account.signedInAt)}</td>
+        </tr>
+        <tr>
+          <th scope="row">{say(words.invitedBy)}</th>
+          <td>
+            <span lang="th">{account.invitedBy.name}</span> · {instant(account.invitedAt)}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,50 @@
+import { Link } from 'wouter-preact';
+import { ACCOUNT_STATES, type Account, type Unit } from '#domain/account.ts';
+import { ROLE_NAMES } from '#domain/permission.ts';
+import { formatInstant } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { Tag } from '../../parts/tag.tsx';
+import { STATE_TONES, words } from './account-messages.ts';
+import { accountsPath } from './unit-calls.ts';
+
+type AccountTableProps = { unit: Unit; accounts: readonly Account[]; caption: string };
+
+/** Who has an account in a unit; each leads to its own page. */
+export function AccountTable({ unit, accounts, caption }: AccountTableProps) {
+  const { language, say } = useLanguage();
+  if (accounts.length === 0) return <p class="notice">{say(words.none)}</p>;
+  return (
+    <table class="stacked">
+      <caption class="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say(words.who)}</th>
+          <th scope="col">{say(words.role)}</th>
+          <th scope="col">{say(words.state)}</th>
+          <th scope="col">{say(words.signedIn)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {accounts.map((account) => (
+          <tr key={account.username}>
+            <th scope="row">
+              <Link href={`${accountsPath(unit)}/${encodeURIComponent(account.username)}`}>
+                <span lang="th">{account.name}</span>
+              </Link>
+              <p class="small breakable">{account.email}</p>
+            </th>
+            <td data-label={say(words.role)}>{say(ROLE_NAMES[account.role])}</td>
+            <td data-label={say(words.state)}>
+              <Tag text={ACCOUNT_STATES[account.state]} tone={STATE_TONES[account.state]} />
+            </td>
+            <td data-label={say(words.signedIn)}>
+              {account.signedInAt === null
+                ? say(words.never)
+                : formatInstant(account.signedInAt, language)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,192 @@
+import { useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { OFFICE } from '#domain/account.ts';
+import type { ImportPreview } from '#domain/account-import.ts';
+import { ROLE_NAMES, Role } from '#domain/permission.ts';
+import { useLanguage } from '../../language.ts';
+import { ErrorSummary } from '../../parts/error-summary.tsx';
+import { FieldError } from '../../parts/fields.tsx';
+import { Page } from '../../parts/page.tsx';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { useAction } from '../../use-action.ts';
+import { csvText } from '../../workbook/read-csv.ts';
+import { deskApi } from '../desk-api.ts';
+import { words } from './account-messages.ts';
+import { EarlierImports } from './earlier-imports.tsx';
+import { importTemplate } from './import-template.ts';
+import { ForManagers } from './unit-page.tsx';
+
+type ChosenFile = { fileName: string; text: string };
+type Checked = { file: ChosenFile; preview: ImportPreview };
+
+/** Accounts from a file: choose, see what it would do, start. */
+export function ImportPage() {
+  return <ForManagers unit={OFFICE}>{() => <Steps />}</ForManagers>;
+}
+
+function Steps() {
+  const { say } = useLanguage();
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const back = { href: '/office/accounts', text: say(words.ofOffice) };
+  if (checked && checked.preview.faulty === 0)
+    return (
+      <Page
+        key="preview"
+        title={say(words.previewTitle)}
+        caption={checked.file.fileName}
+        back={back}
+      >
+        <Preview {...checked} onOther={() => setChecked(null)} />
+      </Page>
+    );
+  return (
+    <Page key="choose" title={say(words.importTitle)} back={back}>
+      {checked && <Faults preview={checked.preview} fileName={checked.file.fileName} />}
+      <p>{say(words.importText)}</p>
+      <p>
+        <a href={importTemplate()} download="accounts.csv">
+          {say(words.template)}
+        </a>
+      </p>
+      <Choose onChecked={setChecked} />
+      <EarlierImports />
+    </Page>
+  );
+}
+
+function Choose({ onChecked }: { onChecked(checked: Checked): void }) {
+  const { say } = useLanguage();
+  const [chosen, setChosen] = useState<File | null>(null);
+  const [missing, setMissing] = useState(0);
+  const { busy, refusal, act } = useAction();
+  const check = () =>
+    act(async () => {
+      if (!chosen) return setMissing((before) => before + 1);
+      const text = csvText(new Uint8Array(await chosen.arrayBuffer()));
+      const file = { fileName: chosen.name, text };
+      onChecked({ file, preview: await deskApi('checkAccountFile', { params: {}, body: file }) });
+    });
+  const fault = missing > 0 && !chosen ? say(words.fileMissing) : undefined;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void check();
+      }}
+    >
+      <ErrorSummary
+        round={missing}
+        faults={fault === undefined ? [] : [{ fieldId: 'file', text: fault }]}
+      />
+      {refusal && <RefusalNotice refusal={refusal} />}
+      <div class={fault === undefined ? 'field' : 'field field-wrong'}>
+        <label for="file">{say(words.file)}</label>
+        <FieldError id="file" text={fault} />
+        <input
+          id="file"
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          aria-invalid={fault !== undefined}
+          aria-describedby={fault === undefined ? undefined : 'file-error'}
+          onChange={(event) => setChosen(event.currentTarget.files?.[0] ?? null)}
+        />
+      </div>
+      <button type="submit" class="button" aria-disabled={busy}>
+        {say(words.check)}
+      </button>
+      <p role="status">{busy ? say(words.checking) : ''}</p>
+    </form>
+  );
+}
+
+function Faults({ preview, fileName }: { preview: ImportPreview; fileName: string }) {
+  const { say } = useLanguage();
+  const { faulty, faults } = preview;
+  return (
+    <section class="notice notice-warning" role="alert">
+      <h2>{say(words.faultsTitle(faulty))}</h2>
+      <p>{fileName}</p>
+      <table class="stacked">
+        <caption class="visually-hidden">{say(words.faultsTitle(faulty))}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.line)}</th>
+            <th scope="col">{say(words.column)}</th>
+            <th scope="col">{say(words.fault)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ line, column, message }) => (
+            <tr key={`${line} ${column} ${message.en}`}>
+              <th scope="row">
+                {say(words.line)} {line}
+              </th>
+              <td data-label={say(words.column)}>{column ?? '–'}</td>
+              <td data-label={say(words.fault)}>{say(message)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {faulty > faults.length && <p>{say(words.faultsMore(faulty - faults.length))}</p>}
+    </section>
+  );
+}
+
+function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
+  const { say } = useLanguage();
+  const [, navigate] = useLocation();
+  const { busy, refusal, act } = useAction();
+  const { create, existing, byRole } = preview;
+  const start = () =>
+    act(async () => {
+      const job = await deskApi('startAccountImport', { params: {}, body: file });
+      navigate(`/office/accounts/import/${job.id}`);
+    });
+  return (
+    <>
+      {refusal && <RefusalNotice refusal={refusal} />}
+      <table class="facts-table">
+        <caption class="visually-hidden">{say(words.previewTitle)}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">{say(words.toCreate)}</th>
+            <td>
+              <strong>{create.toLocaleString('en')}</strong>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.existing)}</th>
+            <td>{existing.toLocaleString('en')}</td>
+          </tr>
+          {Role.options
+            .filter((role) => byRole[role])
+            .map((role) => (
+              <tr key={role}>
+                <th scope="row">{say(ROLE_NAMES[role])}</th>
+                <td>{byRole[role]?.toLocaleString('en')}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {create > 0 ? (
+        <p>{say(words.mails(create))}</p>
+      ) : (
+        <p class="notice">{say(words.nothingToDo)}</p>
+      )}
+      <div class="buttons">
+        {create > 0 && (
+          <button type="button" class="button" aria-disabled={busy} onClick={() => void start()}>
+            {say(words.start(create))}
+          </button>
+        )}
+        <button type="button" class="button button-secondary" onClick={onOther}>
+          {say(words.otherFile)}
+        </button>
+      </div>
+      <p>
+        <Link href="/office/accounts">{say(words.cancel)}</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import { Link, useLocation } from 'wouter-preact';
+import { OFFICE } from '#domain/account.ts';
+import { readLaoCode } from '#domain/lao.ts';
+import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
+import { FieldError } from '../../parts/fields.tsx';
+import { Loading, Page } from '../../parts/page.tsx';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { PROVINCES } from '../../provinces.ts';
+import { startMessages } from '../../start-messages.ts';
+import { useRead } from '../../use-read.ts';
+import { deskApi } from '../desk-api.ts';
+import { words } from './account-messages.ts';
+import { AccountTable } from './account-table.tsx';
+import { OwnFactor } from './own-factor.tsx';
+import { accountsPath } from './unit-calls.ts';
+import { ForManagers } from './unit-page.tsx';
+
+/** Every account of the system is reached from here. */
+export function OfficeAccounts() {
+  return <ForManagers unit={OFFICE}>{() => <Overview />}</ForManagers>;
+}
+
+function Overview() {
+  const { say } = useLanguage();
+  const title = say(words.ofOffice);
+  const back = { href: '/office', text: say(messages.myWork) };
+  const { value, refusal, again } = useRead('office', () =>
+    deskApi('listOfficeAccounts', { params: {} }),
+  );
+  if (refusal)
+    return (
+      <Page title={title} back={back}>
+        <RefusalNotice refusal={refusal} retry={again} />
+      </Page>
+    );
+  if (!value) return <Loading title={title} />;
+  const counts = new Map(value.provinces.map((each) => [each.province, each]));
+  return (
+    <Page title={title} back={back}>
+      <ul class="desk-links">
+        <li>
+          <Link href="/office/accounts/import">{say(words.importTitle)}</Link>
+          <p class="hint">{say(words.importHint)}</p>
+        </li>
+      </ul>
+      <FindLao />
+      <h2>{say(words.officeOwn)}</h2>
+      <AccountTable unit={OFFICE} accounts={value.accounts} caption={say(words.officeOwn)} />
+      <p>
+        <Link href="/office/accounts/new" class="button">
+          {say(words.invite)}
+        </Link>
+      </p>
+      <OwnFactor />
+      <h2>{say(words.provinces)}</h2>
+      <table>
+        <caption class="visually-hidden">{say(words.provinces)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.province)}</th>
+            <th scope="col">{say(words.provinceOwn)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {PROVINCES.map(({ code, name }) => {
+            const { active = 0, invited = 0 } = counts.get(code) ?? {};
+            return (
+              <tr key={code}>
+                <th scope="row">
+                  <Link href={accountsPath(code)}>{say(name)}</Link>
+                </th>
+                <td>{say(words.people(active, invited))}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Page>
+  );
+}
+
+/** To an LAO's accounts by its code. */
+function FindLao() {
+  const { say } = useLanguage();
+  const [, navigate] = useLocation();
+  const [typed, setTyped] = useState('');
+  const [fault, setFault] = useState<string>();
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const code = readLaoCode(typed);
+        if (code !== null) return navigate(accountsPath(code));
+        setFault(say(startMessages.codeFault));
+        document.getElementById('lao-code')?.focus();
+      }}
+    >
+      <div class={fault === undefined ? 'field' : 'field field-wrong'}>
+        <label for="lao-code">{say(messages.laoCode)}</label>
+        <p class="hint" id="lao-code-hint">
+          {say(startMessages.laoCodeHint)}
+        </p>
+        <FieldError id="lao-code" text={fault} />
+        <input
+          id="lao-code"
+          class="input-short"
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          aria-invalid={fault !== undefined}
+          aria-describedby={`lao-code-hint${fault === undefined ? '' : ' lao-code-error'}`}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <button type="submit" class="button button-secondary">
+        {say(words.ofLao)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { invitableRoles } from '#domain/account.ts';
+import { fullNameOf } from '#domain/lao.ts';
+import type { Actor } from '#domain/permission.ts';
+import { toArabicDigits } from '#domain/text.ts';
+import type { Success } from '../../api.ts';
+import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
+import { Checkbox } from '../../parts/fields.tsx';
+import { Loading, Page } from '../../parts/page.tsx';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useRead } from '../../use-read.ts';
+import { deskApi } from '../desk-api.ts';
+import { words } from './account-messages.ts';
+import { AccountTable } from './account-table.tsx';
+import { OwnFactor } from './own-factor.tsx';
+import { accountsPath } from './unit-calls.ts';
+import { ForManagers, useUnitName } from './unit-page.tsx';
+
+type LaoRow = Success<'listProvinceAccounts'>['laos'][number];
+
+/** A province's own accounts, and which of its LAOs have whom. */
+export function ProvinceAccounts({ province }: { province: string }) {
+  return (
+    <ForManagers unit={province}>
+      {(actor) => <List actor={actor} province={province} />}
+    </ForManagers>
+  );
+}
+
+function List({ actor, province }: { actor: Actor; province: string }) {
+  const { say } = useLanguage();
+  const title = say(words.ofProvince);
+  const name = useUnitName(province, null);
+  const { value, refusal, again } = useRead(province, () =>
+    deskApi('listProvinceAccounts', { params: { province } }),
+  );
+  const back =
+    actor.role === 'office'
+      ? { href: '/office/accounts', text: say(words.ofOffice) }
+      : { href: `/province/${province}`, text: say(messages.myWork) };
+  if (refusal)
+    return (
+      <Page title={title} caption={name} back={back}>
+        <RefusalNotice refusal={refusal} retry={again} />
+      </Page>
+    );
+  if (!value) return <Loading title={title} />;
+  return (
+    <Page title={title} caption={name} back={back}>
+      <h2>{say(words.laosOf)}</h2>
+      <LaoTable laos={value.laos} />
+      <h2>{say(words.provinceOwn)}</h2>
+      <AccountTable unit={province} accounts={value.accounts} caption={say(words.provinceOwn)} />
+      {invitableRoles(actor, province).length > 0 && (
+        <p>
+          <Link href={`${accountsPath(province)}/new`} class="button">
+            {say(words.invite)}
+          </Link>
+        </p>
+      )}
+      <OwnFactor />
+    </Page>
+  );
+}
+
+const hasCertifier = ({ certifiers }: LaoRow) => certifiers.active + certifiers.invited > 0;
+
+function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
+  const { say } = useLanguage();
+  const [only, setOnly] = useState(false);
+  const [typed, setTyped] = useState('');
+  const without = laos.filter((row) => !hasCertifier(row));
+  const wanted = toArabicDigits(typed).trim();
+  const shown = (only ? without : laos).filter(
+    ({ lao }) => wanted === '' || lao.code.startsWith(wanted) || fullNameOf(lao).includes(wanted),
+  );
+  return (
+    <>
+      <p role="status">{say(words.withoutCount(without.length))}</p>
+      <div class="field">
+        <label for="find-lao">{say(words.find)}</label>
+        <p class="hint" id="find-lao-hint">
+          {say(words.findHint)}
+        </p>
+        <input
+          id="find-lao"
+          type="text"
+          autoComplete="off"
+          aria-describedby="find-lao-hint"
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <Checkbox
+        id="only-without"
+        label={say(words.onlyWithout)}
+        checked={only}
+        onChange={setOnly}
+      />
+      <table class="stacked">
+        <caption class="visually-hidden">{say(words.laosOf)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.lao)}</th>
+            <th scope="col">{say(words.certifiers)}</th>
+            <th scope="col">{say(words.recorders)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.lao.code}>
+              <th scope="row">
+                <Link href={accountsPath(row.lao.code)}>
+                  <span lang="th">{fullNameOf(row.lao)}</span>
+                </Link>
+              </th>
+              <td data-label={say(words.certifiers)}>
+                {hasCertifier(row) ? (
+                  say(words.people(row.certifiers.active, row.certifiers.invited))
+                ) : (
+                  <Tag text={words.noCertifierNow} tone="attention" />
+                )}
+              </td>
+              <td data-label={say(words.recorders)}>
+                {say(words.people(row.recorders.active, row.recorders.invited))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
