@@ -63,8 +63,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const needs = { table, submissions, records, waitSeconds: Number(values.wait) };
-  const reports: AuditReport[] = [];
-  for (const chain of chains) reports.push(await verifyAudit(needs, chain));
+  const reports = await verifyAudit(needs, chains);
   if (values.json) console.log(JSON.stringify(reports, null, 2));
   else for (const report of reports) tell(report);
   return reports.some(({ faults }) => faults.length > 0) ? 1 : 0;

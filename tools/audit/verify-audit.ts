@@ -2,13 +2,13 @@ import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type AuditChain, AuditHead } from '#domain/audit.ts';
 import { PUBLISHED } from '#domain/snapshot.ts';
-import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, readJson } from '#shared/s3.ts';
 import { chainStore } from '../../functions/audit/chain-store.ts';
 import { headStore } from '../../functions/audit/head-store.ts';
 import type { AuditFault } from './audit-faults.ts';
 import { ChainWalk } from './chain-walk.ts';
+import { Suspects } from './suspects.ts';
 import { type RawItem, TableCheck } from './table-check.ts';
 
 export type VerifyNeeds = {
@@ -37,15 +37,53 @@ export type AuditReport = {
 const POLL_EVERY_MS = 500;
 
 /**
- * Whether a chain is whole, is the one whose heads were told, says what people read, and leads to
+ * Whether chains are whole, are those whose heads were told, say what people read, and lead to
  * exactly the answers and submissions that stand in the table. It keeps a hash of each entry and
- * the latest answers, however long the chain is.
+ * the latest answers, however long a chain is; the table is walked once for all of them.
  */
-export async function verifyAudit(needs: VerifyNeeds, chain: AuditChain): Promise<AuditReport> {
-  const { table, submissions, records } = needs;
+export async function verifyAudit(
+  needs: VerifyNeeds,
+  chains: readonly AuditChain[],
+): Promise<AuditReport[]> {
+  const walked = [];
+  for (const chain of chains) walked.push(await walkChain(needs, chain));
+  const tables = await compareTable(needs, walked);
+  return walked.map(({ chain, walk, told }): AuditReport => {
+    const differing = told
+      .filter(([, head]) => !walk.agreesWith(head))
+      .map(([place, { number }]): AuditFault => {
+        return { rule: 'head-differs', place, detail: `block ${number}` };
+      });
+    const ofTable = tables.get(chain) ?? { faults: [], unsettled: [] };
+    return {
+      chain,
+      faults: [...walk.faults, ...differing, ...ofTable.faults],
+      unsettled: ofTable.unsettled,
+      blocks: walk.length,
+      entries: walk.entries.size,
+      laos: walk.laos.size,
+      hash: walk.hashes.get(walk.length) ?? null,
+    };
+  });
+}
+
+type Walked = {
+  chain: AuditChain;
+  walk: ChainWalk;
+  check: TableCheck;
+  /** Heads that were told before the walk began, and where. */
+  told: [string, AuditHead][];
+};
+
+async function walkChain(
+  { table, submissions, records }: VerifyNeeds,
+  chain: AuditChain,
+): Promise<Walked> {
   const heads = headStore(table);
-  const chains = chainStore(heads, submissions);
   const remembered = await heads.read(chain);
+  const told = await publishedHeads(records, chain);
+  if (remembered) told.push([`T#${chain} HEAD`, remembered.head]);
+  const chains = chainStore(heads, submissions);
   const walk = new ChainWalk(chain, (number) => chains.readBytes(chain, number));
   await walk.toTheEnd();
   const last = Math.max(remembered?.head.number ?? 0, await lastBlock(submissions, chain));
@@ -53,71 +91,35 @@ export async function verifyAudit(needs: VerifyNeeds, chain: AuditChain): Promis
     walk.skip();
     await walk.toTheEnd();
   }
-  const { faults, unsettled } = await compareTable(needs, new TableCheck(chain, walk), walk);
-  const told = [...(await publishedHeads(records, chain))];
-  if (remembered) told.push([`T#${chain} HEAD`, remembered.head]);
-  const differing = told
-    .filter(([, head]) => !walk.agreesWith(head))
-    .map(([place, { number }]): AuditFault => {
-      return { rule: 'head-differs', place, detail: `block ${number}` };
-    });
-  return {
-    chain,
-    faults: [...walk.faults, ...differing, ...faults],
-    unsettled,
-    blocks: walk.length,
-    entries: walk.entries.size,
-    laos: walk.laos.size,
-    hash: walk.hashes.get(walk.length) ?? null,
-  };
+  return { chain, walk, check: new TableCheck(chain, walk), told };
 }
 
-/** Faults of the table that stay while the chain is given time to catch up with it. */
+type OfTable = Pick<AuditReport, 'faults' | 'unsettled'>;
+
+/** Faults of the table that stay while the chains are given time to catch up with it. */
 async function compareTable(
   { table, waitSeconds }: VerifyNeeds,
-  check: TableCheck,
-  walk: ChainWalk,
-): Promise<Pick<AuditReport, 'faults' | 'unsettled'>> {
-  const known = walk.entries.size;
-  const suspects = new Map<string, AuditFault[]>();
+  walked: readonly Walked[],
+): Promise<Map<AuditChain, OfTable>> {
+  const suspects = new Suspects(walked);
   const rows = new Set<string>();
-  const suspect = (pk: string, faults: readonly AuditFault[]) => {
-    if (faults.length > 0) suspects.set(pk, [...(suspects.get(pk) ?? []), ...faults]);
-  };
+  const known = walked.map(({ walk }) => walk.entries.size);
   for await (const [pk, items] of partitions(table)) {
-    if (!check.isOwn(pk)) continue;
     if (pk.startsWith('T#')) for (const { sk } of items) rows.add(`${pk} ${sk}`);
-    suspect(pk, check.faultsOf(pk, items));
+    suspects.look(pk, items);
   }
-  for (const { pk, sk } of check.expectedRows(known)) {
-    if (!rows.has(`${pk} ${sk}`)) suspect(pk, [{ rule: 'row-missing', place: `${pk} ${sk}` }]);
-  }
-  const seen = new Map<string, string>();
-  const moving = new Set<string>();
-  const deadline = Date.now() + waitSeconds * 1000;
-  while (suspects.size > 0) {
-    await walk.toTheEnd();
-    for (const [pk, faults] of [...suspects]) {
-      const items = await readPartition(table, pk);
-      const state = canonicalHash(items);
-      if (seen.has(pk) && seen.get(pk) !== state) moving.add(pk);
-      seen.set(pk, state);
-      const missing = faults.filter(
-        ({ rule, place }) =>
-          rule === 'row-missing' && !items.some(({ sk }) => `${pk} ${sk}` === place),
-      );
-      const still = [...missing, ...check.faultsOf(pk, items)];
-      if (still.length > 0) suspects.set(pk, still);
-      else suspects.delete(pk);
+  for (const [n, { check }] of walked.entries()) {
+    for (const { pk, sk } of check.expectedRows(known[n] ?? 0)) {
+      if (!rows.has(`${pk} ${sk}`)) suspects.miss(pk, sk);
     }
+  }
+  for (const deadline = Date.now() + waitSeconds * 1000; suspects.size > 0; ) {
+    for (const { walk } of walked) await walk.toTheEnd();
+    for (const pk of suspects.partitions()) suspects.look(pk, await readPartition(table, pk));
     if (Date.now() >= deadline) break;
     if (suspects.size > 0) await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
   }
-  const isMoving = ([pk]: [string, AuditFault[]]) => moving.has(pk) && pk.startsWith('A#');
-  return {
-    faults: [...suspects].filter((one) => !isMoving(one)).flatMap(([, faults]) => faults),
-    unsettled: [...suspects].filter(isMoving).map(([pk]) => pk),
-  };
+  return suspects.byChain();
 }
 
 /** The number of the chain's last block, as its objects are named. */
