@@ -174,6 +174,20 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   };
   writeFileSync(environmentFile(dir), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
 
+  const fire = () => fireSchedule({ declared, host: running, clock });
+  stops.push(
+    keepSchedule(declared, async (schedule) => {
+      const called = await callScheduled({ declared, host: running, clock }, schedule);
+      tell(called ?? describeNight(await fire()));
+    }),
+  );
+  const own = ownEndpoints(environment.LOCAL_TOKEN, fire);
+  stops.push(own.stop);
+  step('functions');
+
+  const seeded = await seed(starting.seed ?? 'demo', dir, environment, clock());
+  step('seed', seeded === null);
+  // Not before: a country that is being loaded would be counted and recorded at the same time.
   stops.push(
     readStreams({
       dir,
@@ -188,19 +202,6 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       onFailure: (line) => tell(`✖ ${line}`),
     }),
   );
-  const fire = () => fireSchedule({ declared, host: running, clock });
-  stops.push(
-    keepSchedule(declared, async (schedule) => {
-      const called = await callScheduled({ declared, host: running, clock }, schedule);
-      tell(called ?? describeNight(await fire()));
-    }),
-  );
-  const own = ownEndpoints(environment.LOCAL_TOKEN, fire);
-  stops.push(own.stop);
-  step('functions');
-
-  const seeded = await seed(starting.seed ?? 'demo', dir, environment, clock());
-  step('seed', seeded === null);
 
   const config = JSON.stringify({ issuer: issuer.url, clientId, stage: 'local' });
   const load = (from: string) =>

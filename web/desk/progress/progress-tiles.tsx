@@ -4,7 +4,7 @@ import { totalsOf } from '#domain/progress.ts';
 import { useLanguage } from '../../language.ts';
 import { PROVINCES } from '../../provinces.ts';
 import { Swatch } from '../../results/charts.tsx';
-import { TILES } from '../../results/tile-layout.ts';
+import { shortNameOf, TILES } from '../../results/tile-layout.ts';
 import { words } from './progress-messages.ts';
 
 /** Percentages at which another shade begins. */
@@ -18,7 +18,7 @@ export function ProgressTiles({ cycle, states }: ProgressTilesProps) {
   const names = new Map(PROVINCES.map(({ code, name }) => [code, name[language]]));
   return (
     <div>
-      <ul class="tiles">
+      <ul class="tiles tiles-figures">
         {TILES.map(({ province, column, row }) => {
           const { laos, submitted } = totalsOf(states.get(province) ?? {});
           const name = names.get(province) ?? province;
@@ -30,7 +30,8 @@ export function ProgressTiles({ cycle, states }: ProgressTilesProps) {
                 class={levelOf(submitted, laos)}
                 title={say(told)}
               >
-                <span aria-hidden="true">
+                <span aria-hidden="true">{shortNameOf(province)}</span>
+                <span aria-hidden="true" class="tile-figure">
                   {laos === 0 ? '–' : Math.floor((submitted * 100) / laos)}
                 </span>
                 <span class="visually-hidden">{say(told)}</span>
