@@ -1,6 +1,7 @@
 import type { Cycle } from '#domain/cycle.ts';
 import {
   EXPORTS_AT_ONCE,
+  type Export,
   type ExportRequest,
   type ExportSubject,
   exportStateAt,
@@ -48,16 +49,34 @@ export function askExport(needs: ExportsNeeds): RunOf<'askExport'> {
     if (permission === 'hidden') throw new Problem('not-found');
     if (permission === 'forbidden') throw new Problem('not-permitted');
     const subject = await subjectOf(needs, params.cycle, body, actor);
-    const id = idOf(subject);
-    for (let look = 0; look < LOOKS; look += 1) {
-      const item = await askOnce(needs, id, subject, { actor, origin });
-      if (!item) continue;
-      if (item.state === 'waiting')
-        await needs.files.requestMaking({ ...params, id, attempt: item.attempt }, subject.format);
-      return exportOf(id, item, needs.now());
-    }
-    throw new Problem('busy');
+    return askFor(needs, idOf(subject), subject, { actor, origin });
   };
+}
+
+/** Has one made again that failed or whose day is over: of the same results, whatever came since. */
+export function remakeExport(needs: ExportsNeeds): RunOf<'remakeExport'> {
+  return async ({ params, actor, origin }) => {
+    const item = await needs.store.read(params.cycle, params.export);
+    if (!item || !maySee(actor, item.subject)) throw new Problem('not-found');
+    return askFor(needs, params.export, item.subject, { actor, origin });
+  };
+}
+
+async function askFor(
+  needs: ExportsNeeds,
+  id: string,
+  subject: ExportSubject,
+  by: Pick<Asking, 'actor' | 'origin'>,
+): Promise<Export> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const item = await askOnce(needs, id, subject, by);
+    if (!item) continue;
+    const { cycle, format } = subject;
+    if (item.state === 'waiting')
+      await needs.files.requestMaking({ cycle, id, attempt: item.attempt }, format);
+    return exportOf(id, item, needs.now());
+  }
+  throw new Problem('busy');
 }
 
 /** @returns the item as it is stored now, or null where something changed meanwhile */
@@ -212,6 +231,7 @@ const needs: ExportsNeeds = {
 
 export const handler = httpHandler(exportsRoutes, {
   askExport: askExport(needs),
+  remakeExport: remakeExport(needs),
   listExports: listExports(needs),
   linkExport: linkExport(needs),
 });

@@ -38,6 +38,19 @@ export const exportsRoutes = {
     },
     problems: [...READ, 'not-permitted'],
   },
+  remakeExport: {
+    method: 'POST',
+    path: '/api/cycles/{cycle}/exports/{export}/making',
+    function: 'exports',
+    action: 'export',
+    summary: {
+      th: 'จัดทำไฟล์ที่ไม่สำเร็จหรือหมดอายุใหม่ จากผลชุดเดิม',
+      en: 'Make one again that failed or expired, of the same results',
+    },
+    params: OfExport,
+    success: { status: 200, body: Export },
+    problems: [...READ, 'not-permitted', 'state-not-allowed'],
+  },
   linkExport: {
     method: 'POST',
     path: '/api/cycles/{cycle}/exports/{export}/link',

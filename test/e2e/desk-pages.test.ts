@@ -42,6 +42,11 @@ const VISITS: Record<string, Visit[]> = {
   '/lao/:lao/accounts': [['certifier', `/lao/${own.code}/accounts`]],
   '/lao/:lao/accounts/new': [['certifier', `/lao/${own.code}/accounts/new`]],
   '/lao/:lao/accounts/:username': [['certifier', `/lao/${own.code}/accounts/nobody`]],
+  '/office/:cycle/exports': [
+    ['office', `/office/${OPEN_ROUND}/exports`],
+    ['observer', `/office/${OPEN_ROUND}/exports`],
+  ],
+  '/province/:province/:cycle/exports': [['province', `/province/80/${OPEN_ROUND}/exports`]],
   '/province/:province': [['province', '/province/80']],
   '/lao/:lao': [['certifier', `/lao/${own.code}`]],
 };

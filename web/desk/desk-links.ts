@@ -33,6 +33,15 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     },
     href: `/office/${cycle}/what-if`,
   },
+  {
+    action: 'export',
+    text: { th: 'ส่งออกข้อมูล', en: 'Exports' },
+    hint: {
+      th: 'เกณฑ์ที่ต่ำกว่าเป้าหมาย คะแนนรางวัล และคำตอบทั้งหมด เป็น Excel หรือ CSV',
+      en: 'What is below target, award points and all answers, as Excel or CSV',
+    },
+    href: `/office/${cycle}/exports`,
+  },
 ];
 
 /** What belongs to no single round. */
@@ -49,7 +58,7 @@ export const officeLinks = (): DeskLink[] => [
 ];
 
 /** What a province does in a round. */
-export const provinceLinks = (province: string, _cycle: string): DeskLink[] => [
+export const provinceLinks = (province: string, cycle: string): DeskLink[] => [
   {
     action: 'manage-accounts',
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
@@ -58,6 +67,15 @@ export const provinceLinks = (province: string, _cycle: string): DeskLink[] => [
       en: 'Which LAOs have no certifier; invite and reset certifiers',
     },
     href: `/province/${province}/accounts`,
+  },
+  {
+    action: 'export',
+    text: { th: 'ส่งออกข้อมูลของจังหวัด', en: 'Exports of the province' },
+    hint: {
+      th: 'ผลที่เผยแพร่แล้วของ อปท. ในจังหวัด เป็น Excel หรือ CSV',
+      en: 'Published results of the province’s LAOs, as Excel or CSV',
+    },
+    href: `/province/${province}/${cycle}/exports`,
   },
 ];
 

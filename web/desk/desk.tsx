@@ -37,8 +37,32 @@ const ImportPage = lazyPage(async () => (await import('./accounts/import-page.ts
 const ImportJobPage = lazyPage(
   async () => (await import('./accounts/import-job.tsx')).ImportJobPage,
 );
+const Queue = lazyPage(async () => (await import('./review/queue.tsx')).Queue);
+const ReviewOne = lazyPage(async () => (await import('./review/review-one.tsx')).ReviewOne);
+const OfficeReview = lazyPage(
+  async () => (await import('./review/office-review.tsx')).OfficeReview,
+);
+const SamplePage = lazyPage(async () => (await import('./review/sample-page.tsx')).SamplePage);
+const Conflicts = lazyPage(async () => (await import('./review/conflicts.tsx')).Conflicts);
+const OfficeChanges = lazyPage(
+  async () => (await import('./review/office-changes.tsx')).OfficeChanges,
+);
+const OfficeAppeals = lazyPage(
+  async () => (await import('./review/office-appeals.tsx')).OfficeAppeals,
+);
+const LaoRemarks = lazyPage(async () => (await import('./review/lao-remarks.tsx')).LaoRemarks);
+const LaoAppeal = lazyPage(async () => (await import('./review/lao-appeal.tsx')).LaoAppeal);
+const LaoRegisterChanges = lazyPage(
+  async () => (await import('./review/lao-register-changes.tsx')).LaoRegisterChanges,
+);
 const Publication = lazyPage(async () => (await import('../pages/publication.tsx')).Publication);
 const WhatIfPage = lazyPage(async () => (await import('../pages/what-if.tsx')).WhatIfPage);
+const CountryExports = lazyPage(
+  async () => (await import('./exports/exports-page.tsx')).CountryExports,
+);
+const ProvinceExports = lazyPage(
+  async () => (await import('./exports/exports-page.tsx')).ProvinceExports,
+);
 const NotFound = lazyPage(async () => (await import('../pages/not-found.tsx')).NotFound);
 
 /**
@@ -50,6 +74,7 @@ export function Desk() {
   return (
     <Switch>
       {page('/office', OfficeHome)}
+      {page('/office/conflicts', Conflicts)}
       {page('/office/accounts', OfficeAccounts)}
       {page('/office/accounts/new', OfficeInvite)}
       {page('/office/accounts/import', ImportPage)}
@@ -58,12 +83,24 @@ export function Desk() {
       {page('/office/:cycle', Publication)}
       {page('/office/:cycle/what-if', WhatIfPage)}
       {page('/office/:cycle/progress', CountryProgress)}
+      {page('/office/:cycle/exports', CountryExports)}
+      {page('/office/:cycle/review', OfficeReview)}
+      {page('/office/:cycle/sample', SamplePage)}
+      {page('/office/:cycle/register-changes', OfficeChanges)}
+      {page('/office/:cycle/appeals', OfficeAppeals)}
       {page('/province/:province', ProvinceHome)}
+      {page('/province/:province/conflicts', Conflicts)}
+      {page('/province/:province/:cycle/review', Queue)}
+      {page('/province/:province/:cycle/review/:lao', ReviewOne)}
       {page('/province/:province/accounts', ProvinceAccounts)}
       {page('/province/:province/accounts/new', ProvinceInvite)}
       {page('/province/:province/accounts/:username', ProvinceAccount)}
       {page('/province/:province/:cycle', ProvinceRound)}
+      {page('/province/:province/:cycle/exports', ProvinceExports)}
       {page('/lao/:lao', LaoHome)}
+      {page('/lao/:lao/:cycle/remarks', LaoRemarks)}
+      {page('/lao/:lao/:cycle/appeal', LaoAppeal)}
+      {page('/lao/:lao/:cycle/register-changes', LaoRegisterChanges)}
       {page('/lao/:lao/accounts', LaoAccounts)}
       {page('/lao/:lao/accounts/new', LaoInvite)}
       {page('/lao/:lao/accounts/:username', LaoAccount)}
