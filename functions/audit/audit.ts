@@ -69,6 +69,7 @@ async function pageOf(
   // No entry is younger than the latest block, but for blocks that are being appended just now.
   const newest = [bounds.before, asked.before ?? '9', dayAfter(found.head.at)].sort()[0] ?? '';
   const page: AuditPage = { entries: [], next: null, searchedTo: null, head: found.head };
+  if (newest < from) return page;
   let left = { rows: MOST_ROWS, partitions: MOST_PARTITIONS };
   let before = newest;
   const stopAt = (place: string): AuditPage => ({
