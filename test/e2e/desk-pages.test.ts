@@ -21,6 +21,22 @@ type Visit = [role: Role, address: string];
 
 /** Where each route of the desk is looked at, and by whom. */
 const VISITS: Record<string, Visit[]> = {
+  // Of a draft, and with versions and extensions to look at: rounds.test.ts.
+  '/office/rounds': [
+    ['office', '/office/rounds'],
+    ['observer', '/office/rounds'],
+  ],
+  '/office/rounds/:cycle': [['office', `/office/rounds/${OPEN_ROUND}`]],
+  '/office/rounds/:cycle/settings': [['office', `/office/rounds/${OPEN_ROUND}/settings`]],
+  '/office/rounds/:cycle/catalogue': [['office', `/office/rounds/${OPEN_ROUND}/catalogue`]],
+  '/office/rounds/:cycle/differences': [['observer', `/office/rounds/${OPEN_ROUND}/differences`]],
+  '/office/rounds/:cycle/preview': [['office', `/office/rounds/${OPEN_ROUND}/preview`]],
+  '/office/rounds/:cycle/opening': [['office', `/office/rounds/${OPEN_ROUND}/opening`]],
+  '/office/rounds/:cycle/window': [['office', `/office/rounds/${OPEN_ROUND}/window`]],
+  '/office/rounds/:cycle/changes/:change': [
+    ['office', `/office/rounds/${OPEN_ROUND}/changes/none`],
+  ],
+  '/lao/:lao/:cycle/extensions': [['certifier', `/lao/${own.code}/${OPEN_ROUND}/extensions`]],
   '/office': [['office', '/office']],
   // With results to publish and to try out: accessibility.test.ts has a published round.
   '/office/:cycle': [['office', `/office/${OPEN_ROUND}`]],

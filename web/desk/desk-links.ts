@@ -8,6 +8,30 @@ export type DeskLink = { action: Action; text: Text; hint: Text; href: string };
 export const roundLinks = (cycle: string): DeskLink[] => [
   {
     action: 'follow-country',
+    text: { th: 'ตรวจแบบประเมินรายจังหวัด', en: 'Review by province' },
+    hint: { th: 'อ่าน ส่งคืน และยืนยันผล', en: 'Read, return and make final' },
+    href: `/office/${cycle}/review`,
+  },
+  {
+    action: 'read-sample',
+    text: { th: 'สุ่มตัวอย่าง', en: 'Sample' },
+    hint: { th: 'ประกาศและสุ่ม อปท. ที่จังหวัดต้องตรวจ', en: 'Announce and draw whom provinces review' },
+    href: `/office/${cycle}/sample`,
+  },
+  {
+    action: 'decide-register-change',
+    text: { th: 'คำขอแก้ไขตัวเลขทะเบียน', en: 'Requests about registers' },
+    hint: { th: 'ตัวเลขที่ต่างจากทะเบียน', en: 'Figures that differ from a register' },
+    href: `/office/${cycle}/register-changes`,
+  },
+  {
+    action: 'decide-appeal',
+    text: { th: 'อุทธรณ์', en: 'Appeals' },
+    hint: { th: 'วินิจฉัยอุทธรณ์หลังเผยแพร่ผล', en: 'Decide appeals after the publication' },
+    href: `/office/${cycle}/appeals`,
+  },
+  {
+    action: 'follow-country',
     text: { th: 'ความคืบหน้าการบันทึกข้อมูล', en: 'How far the LAOs are' },
     hint: {
       th: 'จำนวนที่ส่งแล้วแยกรายจังหวัด ประเภท และรายชั่วโมง',
@@ -42,10 +66,54 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     },
     href: `/office/${cycle}/exports`,
   },
+  {
+    action: 'read-registry',
+    text: { th: 'รายชื่อ อปท. ของรอบ', en: 'LAOs of the round' },
+    hint: {
+      th: 'ต่างจากทะเบียนปัจจุบันที่ใด',
+      en: 'Where they differ from today’s registry',
+    },
+    href: `/office/${cycle}/registry`,
+  },
 ];
+
+const findLink = (href: string): DeskLink => ({
+  action: 'read-registry',
+  text: { th: 'ค้นหา อปท.', en: 'Find an LAO' },
+  hint: {
+    th: 'ด้วยชื่อ รหัส อำเภอ หรือประเภท แล้วเปิดแบบประเมิน',
+    en: 'By name, code, district or type, and open its assessment',
+  },
+  href,
+});
 
 /** What belongs to no single round. */
 export const officeLinks = (): DeskLink[] => [
+  findLink('/office/search'),
+  {
+    action: 'read-registry',
+    text: { th: 'ทะเบียน อปท.', en: 'Registry of LAOs' },
+    hint: {
+      th: 'นำเข้าจากไฟล์ของ สถ. ดูประวัติ',
+      en: 'Import from DLA’s file, look back at earlier imports',
+    },
+    href: '/office/registry',
+  },
+  {
+    action: 'read-rounds',
+    text: { th: 'รอบการประเมิน', en: 'Rounds' },
+    hint: {
+      th: 'สร้าง เปิด ขยายเวลา และออกแบบประเมินรุ่นใหม่',
+      en: 'Create, open and extend rounds; new versions of the catalogue',
+    },
+    href: '/office/rounds',
+  },
+  {
+    action: 'declare-conflict',
+    text: { th: 'ส่วนได้เสียของผู้ตรวจ', en: 'Interests of reviewers' },
+    hint: { th: 'อปท. ที่ผู้ตรวจแต่ละคนตรวจไม่ได้', en: 'LAOs that somebody must not review' },
+    href: '/office/conflicts',
+  },
   {
     action: 'manage-all-accounts',
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
@@ -59,6 +127,19 @@ export const officeLinks = (): DeskLink[] => [
 
 /** What a province does in a round. */
 export const provinceLinks = (province: string, cycle: string): DeskLink[] => [
+  {
+    action: 'follow-province',
+    text: { th: 'ตรวจแบบประเมิน', en: 'Review' },
+    hint: { th: 'อ่าน ส่งคืนพร้อมข้อสังเกต หรือเห็นชอบ', en: 'Read, return with remarks, or endorse' },
+    href: `/province/${province}/${cycle}/review`,
+  },
+  {
+    action: 'declare-conflict',
+    text: { th: 'ส่วนได้เสียของท่าน', en: 'Your interests' },
+    hint: { th: 'แจ้ง อปท. ที่ท่านไม่ควรเป็นผู้ตรวจ', en: 'Name LAOs that you should not review' },
+    href: `/province/${province}/conflicts`,
+  },
+  findLink(`/province/${province}/search`),
   {
     action: 'manage-accounts',
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
@@ -80,7 +161,31 @@ export const provinceLinks = (province: string, cycle: string): DeskLink[] => [
 ];
 
 /** An LAO's own affairs besides its assessment. */
-export const laoLinks = (lao: string, _cycle: string): DeskLink[] => [
+export const laoLinks = (lao: string, cycle: string): DeskLink[] => [
+  {
+    action: 'read-assessment',
+    text: { th: 'ตอบข้อสังเกต', en: 'Reply to remarks' },
+    hint: { th: 'ข้อสังเกตของผู้ตรวจและคำตอบ', en: 'What reviewers remarked and what was replied' },
+    href: `/lao/${lao}/${cycle}/remarks`,
+  },
+  {
+    action: 'read-assessment',
+    text: { th: 'แจ้งตัวเลขที่ต่างจากทะเบียน', en: 'Figures that differ from a register' },
+    hint: { th: 'ขอให้สำนักงานพิจารณา', en: 'Ask the office to decide' },
+    href: `/lao/${lao}/${cycle}/register-changes`,
+  },
+  {
+    action: 'read-assessment',
+    text: { th: 'อุทธรณ์ผลการประเมิน', en: 'Appeal against the results' },
+    hint: { th: 'หลังเผยแพร่ผล ภายในกำหนด', en: 'After the publication, while the days last' },
+    href: `/lao/${lao}/${cycle}/appeal`,
+  },
+  {
+    action: 'read-assessment',
+    text: { th: 'การขยายเวลา', en: 'Extensions' },
+    hint: { th: 'หนังสือ เหตุผล และวันปิดรับใหม่', en: 'Letter, reason and the new closing' },
+    href: `/lao/${lao}/${cycle}/extensions`,
+  },
   {
     action: 'manage-accounts',
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },

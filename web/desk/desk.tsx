@@ -55,6 +55,49 @@ const LaoAppeal = lazyPage(async () => (await import('./review/lao-appeal.tsx'))
 const LaoRegisterChanges = lazyPage(
   async () => (await import('./review/lao-register-changes.tsx')).LaoRegisterChanges,
 );
+const RegistryHome = lazyPage(
+  async () => (await import('./registry/registry-home.tsx')).RegistryHome,
+);
+const ImportRegistry = lazyPage(
+  async () => (await import('./registry/import-page.tsx')).ImportRegistry,
+);
+const RegistryVersionPage = lazyPage(
+  async () => (await import('./registry/version-page.tsx')).RegistryVersionPage,
+);
+const LaoHistoryPage = lazyPage(
+  async () => (await import('./registry/lao-history.tsx')).LaoHistoryPage,
+);
+const RoundRegistry = lazyPage(
+  async () => (await import('./registry/round-registry.tsx')).RoundRegistry,
+);
+const FindLao = lazyPage(async () => (await import('./registry/find-lao.tsx')).FindLao);
+const FindLaoOfProvince = lazyPage(
+  async () => (await import('./registry/find-lao.tsx')).FindLaoOfProvince,
+);
+const RoundList = lazyPage(async () => (await import('./rounds/round-list.tsx')).RoundList);
+const RoundPage = lazyPage(async () => (await import('./rounds/round-page.tsx')).RoundPage);
+const RoundSettings = lazyPage(
+  async () => (await import('./rounds/round-settings.tsx')).RoundSettings,
+);
+const RoundCatalogue = lazyPage(
+  async () => (await import('./rounds/round-catalogue.tsx')).RoundCatalogue,
+);
+const RoundDifferences = lazyPage(
+  async () => (await import('./rounds/round-differences.tsx')).RoundDifferences,
+);
+const RoundPreview = lazyPage(
+  async () => (await import('./rounds/round-preview.tsx')).RoundPreview,
+);
+const RoundOpening = lazyPage(
+  async () => (await import('./rounds/round-opening.tsx')).RoundOpening,
+);
+const RoundWindow = lazyPage(async () => (await import('./rounds/round-window.tsx')).RoundWindow);
+const RoundVersion = lazyPage(
+  async () => (await import('./rounds/round-version.tsx')).RoundVersion,
+);
+const LaoExtensions = lazyPage(
+  async () => (await import('./rounds/lao-extensions.tsx')).LaoExtensions,
+);
 const Publication = lazyPage(async () => (await import('../pages/publication.tsx')).Publication);
 const WhatIfPage = lazyPage(async () => (await import('../pages/what-if.tsx')).WhatIfPage);
 const CountryExports = lazyPage(
@@ -80,6 +123,21 @@ export function Desk() {
       {page('/office/accounts/import', ImportPage)}
       {page('/office/accounts/import/:job', ImportJobPage)}
       {page('/office/accounts/:username', OfficeAccount)}
+      {page('/office/search', FindLao)}
+      {page('/office/registry', RegistryHome)}
+      {page('/office/registry/import', ImportRegistry)}
+      {page('/office/registry/versions/:version', RegistryVersionPage)}
+      {page('/office/registry/laos/:lao', LaoHistoryPage)}
+      {page('/office/:cycle/registry', RoundRegistry)}
+      {page('/office/rounds', RoundList)}
+      {page('/office/rounds/:cycle', RoundPage)}
+      {page('/office/rounds/:cycle/settings', RoundSettings)}
+      {page('/office/rounds/:cycle/catalogue', RoundCatalogue)}
+      {page('/office/rounds/:cycle/differences', RoundDifferences)}
+      {page('/office/rounds/:cycle/preview', RoundPreview)}
+      {page('/office/rounds/:cycle/opening', RoundOpening)}
+      {page('/office/rounds/:cycle/window', RoundWindow)}
+      {page('/office/rounds/:cycle/changes/:change', RoundVersion)}
       {page('/office/:cycle', Publication)}
       {page('/office/:cycle/what-if', WhatIfPage)}
       {page('/office/:cycle/progress', CountryProgress)}
@@ -89,6 +147,7 @@ export function Desk() {
       {page('/office/:cycle/register-changes', OfficeChanges)}
       {page('/office/:cycle/appeals', OfficeAppeals)}
       {page('/province/:province', ProvinceHome)}
+      {page('/province/:province/search', FindLaoOfProvince)}
       {page('/province/:province/conflicts', Conflicts)}
       {page('/province/:province/:cycle/review', Queue)}
       {page('/province/:province/:cycle/review/:lao', ReviewOne)}
@@ -98,6 +157,7 @@ export function Desk() {
       {page('/province/:province/:cycle', ProvinceRound)}
       {page('/province/:province/:cycle/exports', ProvinceExports)}
       {page('/lao/:lao', LaoHome)}
+      {page('/lao/:lao/:cycle/extensions', LaoExtensions)}
       {page('/lao/:lao/:cycle/remarks', LaoRemarks)}
       {page('/lao/:lao/:cycle/appeal', LaoAppeal)}
       {page('/lao/:lao/:cycle/register-changes', LaoRegisterChanges)}

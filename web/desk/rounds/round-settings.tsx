@@ -1,0 +1,168 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { Endorsement, type Policies } from '#domain/cycle.ts';
+import type { RoundView } from '#domain/round.ts';
+import { useLanguage } from '../../language.ts';
+import { Checkbox } from '../../parts/fields.tsx';
+import { deskApi } from '../desk-api.ts';
+import { TextField, useSending } from '../review/form-parts.tsx';
+import { DayField } from './day-field.tsx';
+import { dayOf, endOfDay, startOfDay } from './days.ts';
+import { RoundFrame } from './round-frame.tsx';
+import { words } from './rounds-messages.ts';
+import { roundPath } from './rounds-places.ts';
+import '../../styles/rounds.css';
+
+/** Title, window and policies of a draft; of an opened round title and policies, with a reason. */
+export function RoundSettings({ cycle }: { cycle: string }) {
+  return (
+    <RoundFrame cycle={cycle} title={words.settings} action="manage-rounds">
+      {({ view }) => <SettingsForm view={view} />}
+    </RoundFrame>
+  );
+}
+
+function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
+  const { say } = useLanguage();
+  const [, navigate] = useLocation();
+  const now = draft ?? cycle;
+  const [th, setTh] = useState(now?.title.th ?? '');
+  const [en, setEn] = useState(now?.title.en ?? '');
+  const [opens, setOpens] = useState(now ? dayOf(now.opensAt) : '');
+  const [closes, setCloses] = useState(now ? dayOf(now.closesAt) : '');
+  const [policies, setPolicies] = useState<Policies>(
+    now?.policies ?? { certification: true, endorsement: 'off' },
+  );
+  const [reason, setReason] = useState('');
+  const sending = useSending('settings');
+  const { faultAt } = sending;
+
+  const send = () => {
+    const needed: [string, string][] = [
+      ['/title/th', th],
+      ['/title/en', en],
+      ...(draft
+        ? ([
+            ['/opensAt', opens],
+            ['/closesAt', closes],
+          ] as [string, string][])
+        : ([['/reason', reason]] as [string, string][])),
+    ];
+    const blank = needed.filter(([, text]) => text.trim() === '');
+    sending.send(
+      blank.map(([pointer]) => [pointer, say(words.missing)]),
+      async () => {
+        const title = { th: th.trim(), en: en.trim() };
+        if (draft) {
+          await deskApi('saveDraft', {
+            params: { cycle: draft.id },
+            body: {
+              revision: draft.revision,
+              title,
+              policies,
+              opensAt: startOfDay(opens) ?? '',
+              closesAt: endOfDay(closes) ?? '',
+            },
+          });
+          navigate(roundPath(draft.id));
+        } else if (cycle) {
+          await deskApi('changeSettings', {
+            params: { cycle: cycle.id },
+            body: { title, policies, reason },
+          });
+          navigate(roundPath(cycle.id));
+        }
+      },
+    );
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {sending.notice}
+      {!draft && <p>{say(words.settingsOfOpened)}</p>}
+      <TextField
+        id="settings-title-th"
+        label={say(words.titleTh)}
+        value={th}
+        fault={faultAt('/title/th')}
+        onType={setTh}
+      />
+      <TextField
+        id="settings-title-en"
+        label={say(words.titleEn)}
+        value={en}
+        fault={faultAt('/title/en')}
+        onType={setEn}
+      />
+      {draft && (
+        <>
+          <DayField
+            id="settings-opensAt"
+            label={say(words.opens)}
+            hint={say(words.opensHint)}
+            day={opens}
+            fault={faultAt('/opensAt')}
+            onDay={setOpens}
+          />
+          <DayField
+            id="settings-closesAt"
+            label={say(words.closes)}
+            hint={say(words.closesHint)}
+            day={closes}
+            fault={faultAt('/closesAt')}
+            onDay={setCloses}
+          />
+        </>
+      )}
+      <fieldset>
+        <legend>{say(words.policies)}</legend>
+        <Checkbox
+          id="settings-certification"
+          label={say(words.certification)}
+          checked={policies.certification}
+          onChange={(certification) => setPolicies({ ...policies, certification })}
+        />
+        <div class="field">
+          <label for="settings-endorsement">{say(words.endorsement)}</label>
+          <select
+            id="settings-endorsement"
+            value={policies.endorsement}
+            onChange={(event) =>
+              setPolicies({
+                ...policies,
+                endorsement: Endorsement.parse(event.currentTarget.value),
+              })
+            }
+          >
+            {Endorsement.options.map((endorsement) => (
+              <option key={endorsement} value={endorsement}>
+                {say(words.endorsements[endorsement])}
+              </option>
+            ))}
+          </select>
+        </div>
+      </fieldset>
+      {!draft && (
+        <TextField
+          id="settings-reason"
+          label={say(words.reason)}
+          hint={say(words.reasonHint)}
+          rows={3}
+          maxLength={1000}
+          value={reason}
+          fault={faultAt('/reason')}
+          onType={setReason}
+        />
+      )}
+      <button type="submit" class="button" aria-disabled={sending.busy}>
+        {say(words.save)}
+      </button>
+    </form>
+  );
+}

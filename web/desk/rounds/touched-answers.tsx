@@ -1,0 +1,79 @@
+import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
+import { fullNameOf } from '#domain/lao.ts';
+import type { RoundChange } from '#domain/round.ts';
+import { formatFigure } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { useRead } from '../../use-read.ts';
+import { deskApi } from '../desk-api.ts';
+import { words } from './rounds-messages.ts';
+
+type TouchedAnswersProps = { change: RoundChange; before: Catalogue; after: Catalogue };
+
+/** By indicator how many LAOs have an answer that the version touches, and which LAOs these are. */
+export function TouchedAnswers({ change, before, after }: TouchedAnswersProps) {
+  const { say } = useLanguage();
+  const touched = change.touched ?? [];
+  if (touched.length === 0) return <p class="notice">{say(words.noneTouched)}</p>;
+  const textOf = (id: string) => {
+    const placed = findIndicator(after, id) ?? findIndicator(before, id);
+    return placed ? say(placed.indicator.text) : id;
+  };
+  return (
+    <>
+      <table class="stacked">
+        <caption class="visually-hidden">{say(words.touched)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(words.indicator)}</th>
+            <th scope="col">{say(words.effect)}</th>
+            <th scope="col" class="number">
+              {say(words.laos)}
+            </th>
+            <th scope="col" class="number">
+              {say(words.ofThemSubmitted)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {touched.map(({ id, effect, laos, submitted }) => (
+            <tr key={`${id} ${effect}`}>
+              <th scope="row">{textOf(id)}</th>
+              <td data-label={say(words.effect)}>
+                <span>{say(words.effects[effect])}</span>
+              </td>
+              <td class="number" data-label={say(words.laos)}>
+                <span>{formatFigure(String(laos))}</span>
+              </td>
+              <td class="number" data-label={say(words.ofThemSubmitted)}>
+                <span>{formatFigure(String(submitted))}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <details>
+        <summary>{say(words.touchedLaos)}</summary>
+        <TouchedLaos change={change} />
+      </details>
+    </>
+  );
+}
+
+function TouchedLaos({ change: { cycle, id } }: { change: RoundChange }) {
+  const { say } = useLanguage();
+  const { value, refusal, again } = useRead(id, () =>
+    deskApi('readTouched', { params: { cycle, change: id } }),
+  );
+  if (refusal) return <RefusalNotice refusal={refusal} retry={again} level="h3" />;
+  return (
+    <ul lang="th">
+      {value?.laos.map(({ lao, submitted, indicators }) => (
+        <li key={lao.code}>
+          {fullNameOf(lao)} ({lao.code}): {indicators.length}
+          {submitted && <> · {say(words.ofThemSubmitted)}</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
