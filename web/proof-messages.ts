@@ -2,6 +2,9 @@ import type { Text } from '#domain/text.ts';
 
 /** What the receipt, its public confirmation and the history of submissions say. */
 export const proofMessages = {
+  toReplies: { th: 'ตอบข้อสังเกต', en: 'Reply to remarks' },
+  toRegisters: { th: 'ตัวเลขที่ต่างจากทะเบียน', en: 'Figures that differ from a register' },
+  toAppeal: { th: 'อุทธรณ์ผลการประเมิน', en: 'Appeal' },
   downloadPdf: { th: 'ดาวน์โหลดใบรับ (PDF)', en: 'Download the receipt (PDF)' },
   makingPdf: { th: 'กำลังจัดทำ PDF…', en: 'Making the PDF…' },
   pdfFailed: {

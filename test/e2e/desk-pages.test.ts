@@ -21,6 +21,25 @@ type Visit = [role: Role, address: string];
 
 /** Where each route of the desk is looked at, and by whom. */
 const VISITS: Record<string, Visit[]> = {
+  // With submissions, appeals and a sample to look at: review-page.test.ts.
+  '/office/conflicts': [['office', '/office/conflicts']],
+  '/office/:cycle/review': [
+    ['office', `/office/${OPEN_ROUND}/review`],
+    ['observer', `/office/${OPEN_ROUND}/review`],
+  ],
+  '/office/:cycle/sample': [['office', `/office/${OPEN_ROUND}/sample`]],
+  '/office/:cycle/register-changes': [['office', `/office/${OPEN_ROUND}/register-changes`]],
+  '/office/:cycle/appeals': [['office', `/office/${OPEN_ROUND}/appeals`]],
+  '/province/:province/conflicts': [['province', '/province/80/conflicts']],
+  '/province/:province/:cycle/review': [['province', `/province/80/${OPEN_ROUND}/review`]],
+  '/province/:province/:cycle/review/:lao': [
+    ['province', `/province/80/${OPEN_ROUND}/review/${own.code}`],
+  ],
+  '/lao/:lao/:cycle/remarks': [['certifier', `/lao/${own.code}/${OPEN_ROUND}/remarks`]],
+  '/lao/:lao/:cycle/appeal': [['certifier', `/lao/${own.code}/${OPEN_ROUND}/appeal`]],
+  '/lao/:lao/:cycle/register-changes': [
+    ['certifier', `/lao/${own.code}/${OPEN_ROUND}/register-changes`],
+  ],
   // Of a draft, and with versions and extensions to look at: rounds.test.ts.
   '/office/rounds': [
     ['office', '/office/rounds'],

@@ -9,6 +9,7 @@ import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SheetArea } from '../parts/sheet-area.tsx';
 import { formOf } from '../places.ts';
 import { PROVINCES } from '../provinces.ts';
+import { AppealNotice } from '../results/appeal-notice.tsx';
 import { AgainstMedian } from '../results/against-median.tsx';
 import { OverRounds } from '../results/over-rounds.tsx';
 import { readRound } from '../results/published.ts';
@@ -59,6 +60,7 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
       sample={catalogue.sample}
       back={back}
     >
+      <AppealNotice cycle={cycle} lao={lao} />
       <Totals sheet={sheet} catalogue={catalogue} rank={rank} of={peers?.total.rated ?? null} />
       {peers && <AgainstMedian sheet={sheet} catalogue={catalogue} peers={peers} />}
       <OverRounds current={current} lao={lao} />

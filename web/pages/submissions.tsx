@@ -35,6 +35,13 @@ function History({ cycle, lao }: { cycle: string; lao: string }) {
   if (!value) return <Loading title={title} />;
   return (
     <Page title={title} back={back}>
+      <p>
+        <Link href={`/lao/${lao}/${cycle}/remarks`}>{say(proofMessages.toReplies)}</Link>
+        {' · '}
+        <Link href={`/lao/${lao}/${cycle}/register-changes`}>{say(proofMessages.toRegisters)}</Link>
+        {' · '}
+        <Link href={`/lao/${lao}/${cycle}/appeal`}>{say(proofMessages.toAppeal)}</Link>
+      </p>
       {value.submissions.length === 0 && <p>{say(proofMessages.noSubmission)}</p>}
       {value.submissions.map((receipt) => (
         <section key={receipt.version} aria-labelledby={`submission-${receipt.version}`}>

@@ -83,7 +83,8 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
 
 type AnswerWordsProps = { indicator: Indicator; answer: Answer | undefined };
 
-function AnswerWords({ indicator, answer }: AnswerWordsProps) {
+/** What was answered, with units; lines of it. */
+export function AnswerWords({ indicator, answer }: AnswerWordsProps) {
   const { say } = useLanguage();
   const unit = say(indicator.unit);
   const figure = (quantity: string | null) =>

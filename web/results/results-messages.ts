@@ -2,6 +2,7 @@ import type { Text } from '#domain/text.ts';
 
 /** Words of the public results, Thai and English beside each other. */
 export const words = {
+  appeal: { th: 'อุทธรณ์:', en: 'Appeal:' },
   overview: { th: 'ภาพรวม', en: 'Overview' },
   byProvince: { th: 'รายจังหวัด', en: 'By province' },
   byRegion: { th: 'รายภาค', en: 'By region' },

@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { type Action, type Actor, permissionOf } from '#domain/permission.ts';
+import { NotHere } from '../../parts/not-here.tsx';
+import { Loading, Page } from '../../parts/page.tsx';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { SignedIn } from '../../parts/signed-in.tsx';
+import { useRead } from '../../use-read.ts';
+import '../../styles/review.css';
+
+type ReviewFrameProps<T> = {
+  title: string;
+  caption?: string;
+  back: { href: string; text: string };
+  action: Action;
+  /** The LAO or province that the page is about; null for the round. */
+  target: string | null;
+  /** Names what is read, so that another address reads anew. */
+  name: string;
+  read: () => Promise<T>;
+  children: (value: T, again: () => void, actor: Actor) => ComponentChildren;
+};
+
+/** A page of the desk for who may do this there, with what it reads. */
+export function ReviewFrame<T>(props: ReviewFrameProps<T>) {
+  return (
+    <SignedIn>
+      {(actor) =>
+        permissionOf(actor, props.action, props.target) === 'granted' ? (
+          <Read {...props} actor={actor} />
+        ) : (
+          <NotHere />
+        )
+      }
+    </SignedIn>
+  );
+}
+
+function Read<T>(props: ReviewFrameProps<T> & { actor: Actor }) {
+  const { title, caption, back, name, read, actor, children } = props;
+  const { value: fresh, refusal, again } = useRead(name, read);
+  // While it is read again, what was there stays: a form keeps what was typed and what it was told.
+  const kept = useRef<{ name: string; value: T } | null>(null);
+  if (fresh) kept.current = { name, value: fresh };
+  const value = kept.current?.name === name ? kept.current.value : null;
+  if (!value && !refusal) return <Loading title={title} />;
+  return (
+    <Page title={title} caption={caption} back={back}>
+      {refusal && <RefusalNotice refusal={refusal} retry={again} />}
+      {value && children(value, again, actor)}
+    </Page>
+  );
+}
