@@ -36,12 +36,6 @@ export const startMessages = {
     en: 'It took too long or was not started in this window. Sign in again.',
   },
   technicalDetail: { th: 'รายละเอียดสำหรับผู้ดูแลระบบ', en: 'Details for support' },
-  readOne: { th: 'เปิดดูแบบประเมินของ อปท.', en: 'Read the assessment of an LAO' },
   laoCodeHint: { th: 'ตัวเลข 7 หลัก เช่น 5800101', en: '7 digits, such as 5800101' },
   codeFault: { th: 'รหัส อปท. ต้องเป็นตัวเลข 7 หลัก', en: 'An LAO code has 7 digits' },
-  codeElsewhere: {
-    th: 'อปท. นี้ไม่ได้อยู่ในความรับผิดชอบของท่าน',
-    en: 'This LAO is not in your charge',
-  },
-  openAssessment: { th: 'เปิดแบบประเมิน', en: 'Open the assessment' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text)>;

@@ -57,6 +57,17 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '/lao/:lao/:cycle/extensions': [['certifier', `/lao/${own.code}/${OPEN_ROUND}/extensions`]],
   '/office': [['office', '/office']],
+  '/office/search': [['office', '/office/search']],
+  // With imports and a result to look at: registry.test.ts.
+  '/office/registry': [
+    ['office', '/office/registry'],
+    ['observer', '/office/registry'],
+  ],
+  '/office/registry/import': [['office', '/office/registry/import']],
+  '/office/registry/versions/:version': [['office', '/office/registry/versions/999999']],
+  '/office/registry/laos/:lao': [['office', '/office/registry/laos/6999999']],
+  '/office/:cycle/registry': [['office', `/office/${OPEN_ROUND}/registry`]],
+  '/province/:province/search': [['province', '/province/80/search']],
   // With results to publish and to try out: accessibility.test.ts has a published round.
   '/office/:cycle': [['office', `/office/${OPEN_ROUND}`]],
   '/office/:cycle/what-if': [['office', `/office/${OPEN_ROUND}/what-if`]],

@@ -71,28 +71,6 @@ const DESK_CALLS = {
   runChange: ['POST', '/api/rounds/{cycle}/changes/{change}/runs'],
   changeRoundState: ['POST', '/api/rounds/{cycle}/states'],
   listExtensions: ['GET', '/api/assessments/{cycle}/{lao}/extensions'],
-  listReview: ['GET', '/api/cycles/{cycle}/provinces/{province}/review'],
-  readReview: ['GET', '/api/assessments/{cycle}/{lao}/review'],
-  replyToRemark: ['POST', '/api/assessments/{cycle}/{lao}/replies'],
-  endorseAssessment: ['POST', '/api/assessments/{cycle}/{lao}/endorsement'],
-  finaliseAssessments: ['POST', '/api/cycles/{cycle}/provinces/{province}/final'],
-  listConflicts: ['GET', '/api/conflicts'],
-  declareConflict: ['POST', '/api/conflicts'],
-  liftConflict: ['POST', '/api/conflicts/{reviewer}/{lao}/lifting'],
-  readSampling: ['GET', '/api/cycles/{cycle}/sampling'],
-  announceSample: ['POST', '/api/cycles/{cycle}/sampling'],
-  drawSample: ['POST', '/api/cycles/{cycle}/sampling/draw'],
-  askRegisterChange: ['POST', '/api/assessments/{cycle}/{lao}/register-changes'],
-  withdrawRegisterChange: ['DELETE', '/api/assessments/{cycle}/{lao}/register-changes/{number}'],
-  decideRegisterChange: [
-    'POST',
-    '/api/assessments/{cycle}/{lao}/register-changes/{number}/decision',
-  ],
-  listRegisterChanges: ['GET', '/api/cycles/{cycle}/register-changes'],
-  makeAppeal: ['POST', '/api/assessments/{cycle}/{lao}/appeals'],
-  withdrawAppeal: ['DELETE', '/api/assessments/{cycle}/{lao}/appeals/{number}'],
-  decideAppeal: ['POST', '/api/assessments/{cycle}/{lao}/appeals/{number}/decision'],
-  listAppeals: ['GET', '/api/cycles/{cycle}/appeals'],
 } as const satisfies CallTable;
 
 export const deskApi = createCaller(DESK_CALLS, session);

@@ -89,12 +89,6 @@ const findLink = (href: string): DeskLink => ({
 
 /** What belongs to no single round. */
 export const officeLinks = (): DeskLink[] => [
-  {
-    action: 'declare-conflict',
-    text: { th: 'ส่วนได้เสียของผู้ตรวจ', en: 'Interests of reviewers' },
-    hint: { th: 'อปท. ที่ผู้ตรวจแต่ละคนตรวจไม่ได้', en: 'LAOs that somebody must not review' },
-    href: '/office/conflicts',
-  },
   findLink('/office/search'),
   {
     action: 'read-registry',

@@ -98,24 +98,6 @@ const RoundVersion = lazyPage(
 const LaoExtensions = lazyPage(
   async () => (await import('./rounds/lao-extensions.tsx')).LaoExtensions,
 );
-const Queue = lazyPage(async () => (await import('./review/queue.tsx')).Queue);
-const ReviewOne = lazyPage(async () => (await import('./review/review-one.tsx')).ReviewOne);
-const OfficeReview = lazyPage(
-  async () => (await import('./review/office-review.tsx')).OfficeReview,
-);
-const SamplePage = lazyPage(async () => (await import('./review/sample-page.tsx')).SamplePage);
-const Conflicts = lazyPage(async () => (await import('./review/conflicts.tsx')).Conflicts);
-const OfficeChanges = lazyPage(
-  async () => (await import('./review/office-changes.tsx')).OfficeChanges,
-);
-const OfficeAppeals = lazyPage(
-  async () => (await import('./review/office-appeals.tsx')).OfficeAppeals,
-);
-const LaoRemarks = lazyPage(async () => (await import('./review/lao-remarks.tsx')).LaoRemarks);
-const LaoAppeal = lazyPage(async () => (await import('./review/lao-appeal.tsx')).LaoAppeal);
-const LaoRegisterChanges = lazyPage(
-  async () => (await import('./review/lao-register-changes.tsx')).LaoRegisterChanges,
-);
 const Publication = lazyPage(async () => (await import('../pages/publication.tsx')).Publication);
 const WhatIfPage = lazyPage(async () => (await import('../pages/what-if.tsx')).WhatIfPage);
 const CountryExports = lazyPage(
@@ -164,14 +146,7 @@ export function Desk() {
       {page('/office/:cycle/sample', SamplePage)}
       {page('/office/:cycle/register-changes', OfficeChanges)}
       {page('/office/:cycle/appeals', OfficeAppeals)}
-      {page('/office/:cycle/review', OfficeReview)}
-      {page('/office/:cycle/sample', SamplePage)}
-      {page('/office/:cycle/register-changes', OfficeChanges)}
-      {page('/office/:cycle/appeals', OfficeAppeals)}
       {page('/province/:province', ProvinceHome)}
-      {page('/province/:province/conflicts', Conflicts)}
-      {page('/province/:province/:cycle/review', Queue)}
-      {page('/province/:province/:cycle/review/:lao', ReviewOne)}
       {page('/province/:province/search', FindLaoOfProvince)}
       {page('/province/:province/conflicts', Conflicts)}
       {page('/province/:province/:cycle/review', Queue)}
@@ -182,9 +157,6 @@ export function Desk() {
       {page('/province/:province/:cycle', ProvinceRound)}
       {page('/province/:province/:cycle/exports', ProvinceExports)}
       {page('/lao/:lao', LaoHome)}
-      {page('/lao/:lao/:cycle/remarks', LaoRemarks)}
-      {page('/lao/:lao/:cycle/appeal', LaoAppeal)}
-      {page('/lao/:lao/:cycle/register-changes', LaoRegisterChanges)}
       {page('/lao/:lao/:cycle/extensions', LaoExtensions)}
       {page('/lao/:lao/:cycle/remarks', LaoRemarks)}
       {page('/lao/:lao/:cycle/appeal', LaoAppeal)}

@@ -4,7 +4,6 @@ import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { PROVINCES } from '../provinces.ts';
-import { ChooseLao } from './choose-lao.tsx';
 import { provinceLinks } from './desk-links.ts';
 import { deskMessages } from './desk-messages.ts';
 import { LinkList } from './link-list.tsx';
@@ -34,7 +33,6 @@ export function ProvinceHome({ province }: { province: string }) {
                     <h2>{say(rounds.current.title)}</h2>
                     <ProvinceProgress province={province} cycle={rounds.current} />
                     <EarlierRounds province={province} rounds={rounds} />
-                    <ChooseLao actor={actor} rounds={rounds} />
                   </>
                 ) : (
                   <NoRound />
