@@ -94,6 +94,15 @@ const VISITS: Record<string, Visit[]> = {
   ],
   '/province/:province/:cycle/exports': [['province', `/province/80/${OPEN_ROUND}/exports`]],
   '/province/:province': [['province', '/province/80']],
+  '/office/audit': [['office', '/office/audit']],
+  '/office/:cycle/audit': [
+    ['office', `/office/${OPEN_ROUND}/audit`],
+    ['observer', `/office/${OPEN_ROUND}/audit`],
+  ],
+  '/lao/:lao/:cycle/audit': [
+    ['recorder', `/lao/${own.code}/${OPEN_ROUND}/audit`],
+    ['province', `/lao/${own.code}/${OPEN_ROUND}/audit`],
+  ],
   '/lao/:lao': [['certifier', `/lao/${own.code}`]],
 };
 

@@ -71,6 +71,9 @@ const DESK_CALLS = {
   runChange: ['POST', '/api/rounds/{cycle}/changes/{change}/runs'],
   changeRoundState: ['POST', '/api/rounds/{cycle}/states'],
   listExtensions: ['GET', '/api/assessments/{cycle}/{lao}/extensions'],
+  readAudit: ['GET', '/api/assessments/{cycle}/{lao}/audit'],
+  readAuditOfRound: ['GET', '/api/cycles/{cycle}/audit'],
+  readAuditOfSystem: ['GET', '/api/audit'],
 } as const satisfies CallTable;
 
 export const deskApi = createCaller(DESK_CALLS, session);

@@ -75,6 +75,15 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     },
     href: `/office/${cycle}/registry`,
   },
+  {
+    action: 'read-audit-round',
+    text: { th: 'ร่องรอยการเปลี่ยนแปลง', en: 'Audit trail' },
+    hint: {
+      th: 'ใครเปลี่ยนอะไร เมื่อใด จากที่ใด ทั้งรอบ',
+      en: 'Who changed what, when and from where, in the whole round',
+    },
+    href: `/office/${cycle}/audit`,
+  },
 ];
 
 const findLink = (href: string): DeskLink => ({
@@ -122,6 +131,15 @@ export const officeLinks = (): DeskLink[] => [
       en: 'Invite, disable and reset; create from a file',
     },
     href: `/office/accounts`,
+  },
+  {
+    action: 'read-audit-round',
+    text: { th: 'ร่องรอยการเปลี่ยนแปลง', en: 'Audit trail' },
+    hint: {
+      th: 'การเปลี่ยนแปลงทะเบียน บัญชี และสิ่งที่ไม่เป็นของรอบใด',
+      en: 'Changes of the registry, accounts and what is of no round',
+    },
+    href: `/office/audit`,
   },
 ];
 
@@ -191,5 +209,14 @@ export const laoLinks = (lao: string, cycle: string): DeskLink[] => [
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
     hint: { th: 'เชิญ ปิด และรีเซ็ตบัญชีผู้บันทึกข้อมูล', en: 'Invite, disable and reset recorders' },
     href: `/lao/${lao}/accounts`,
+  },
+  {
+    action: 'read-audit',
+    text: { th: 'ร่องรอยการเปลี่ยนแปลง', en: 'Audit trail' },
+    hint: {
+      th: 'ใครเปลี่ยนคำตอบหรือสถานะของ อปท. เมื่อใด เดิมเป็นอะไร',
+      en: 'Who changed an answer or the state, when, and what it was before',
+    },
+    href: `/lao/${lao}/${cycle}/audit`,
   },
 ];

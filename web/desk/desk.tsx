@@ -98,6 +98,9 @@ const RoundVersion = lazyPage(
 const LaoExtensions = lazyPage(
   async () => (await import('./rounds/lao-extensions.tsx')).LaoExtensions,
 );
+const LaoAudit = lazyPage(async () => (await import('./audit/audit-pages.tsx')).LaoAudit);
+const RoundAudit = lazyPage(async () => (await import('./audit/audit-pages.tsx')).RoundAudit);
+const SystemAudit = lazyPage(async () => (await import('./audit/audit-pages.tsx')).SystemAudit);
 const Publication = lazyPage(async () => (await import('../pages/publication.tsx')).Publication);
 const WhatIfPage = lazyPage(async () => (await import('../pages/what-if.tsx')).WhatIfPage);
 const CountryExports = lazyPage(
@@ -138,7 +141,9 @@ export function Desk() {
       {page('/office/rounds/:cycle/opening', RoundOpening)}
       {page('/office/rounds/:cycle/window', RoundWindow)}
       {page('/office/rounds/:cycle/changes/:change', RoundVersion)}
+      {page('/office/audit', SystemAudit)}
       {page('/office/:cycle', Publication)}
+      {page('/office/:cycle/audit', RoundAudit)}
       {page('/office/:cycle/what-if', WhatIfPage)}
       {page('/office/:cycle/progress', CountryProgress)}
       {page('/office/:cycle/exports', CountryExports)}
@@ -157,6 +162,7 @@ export function Desk() {
       {page('/province/:province/:cycle', ProvinceRound)}
       {page('/province/:province/:cycle/exports', ProvinceExports)}
       {page('/lao/:lao', LaoHome)}
+      {page('/lao/:lao/:cycle/audit', LaoAudit)}
       {page('/lao/:lao/:cycle/extensions', LaoExtensions)}
       {page('/lao/:lao/:cycle/remarks', LaoRemarks)}
       {page('/lao/:lao/:cycle/appeal', LaoAppeal)}

@@ -10,6 +10,7 @@ import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { reviewMessages } from '../review-messages.ts';
+import { answerWords } from './answer-words.ts';
 import '../styles/review.css';
 
 export type ComparedState = {
@@ -85,15 +86,8 @@ function IndicatorChange({ catalogue, id, change, files, href }: IndicatorChange
   const { say } = useLanguage();
   const indicator = findIndicator(catalogue, id)?.indicator;
   const text = indicator ? say(indicator.text) : id;
-  const words = ({ field }: FieldChange, value: FieldChange['before']): string => {
-    if (value === null || value === '') return say(messages.blank);
-    if (field === 'noService') return say(value ? messages.yes : messages.no);
-    if (Array.isArray(value)) {
-      const ticked = (indicator?.items ?? []).filter((each) => value.includes(each.id));
-      return ticked.map((each) => say(each.text)).join(', ') || say(messages.noneOfThese);
-    }
-    return field === 'note' ? String(value) : formatFigure(String(value));
-  };
+  const words = ({ field }: FieldChange, value: FieldChange['before']) =>
+    answerWords(indicator, field, value, say);
   const rows = [
     ...(change?.fields ?? []).map((each) => ({
       label: say(reviewMessages.fields[each.field]),

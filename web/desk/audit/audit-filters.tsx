@@ -1,0 +1,169 @@
+import { useState } from 'preact/hooks';
+import { AUDIT_KIND_NAMES, type AuditKind } from '#domain/audit.ts';
+import type { AuditRoleFilter } from '#domain/audit-reading.ts';
+import { type Catalogue, indicatorsOf } from '#domain/catalogue.ts';
+import { readLaoCode } from '#domain/lao.ts';
+import { ROLE_NAMES, type Role } from '#domain/permission.ts';
+import type { Text } from '#domain/text.ts';
+import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
+import { ErrorSummary, type FieldFault } from '../../parts/error-summary.tsx';
+import { FieldError } from '../../parts/fields.tsx';
+import { SYSTEM_ROLES, words } from './audit-messages.ts';
+import type { AuditSearch } from './use-audit.ts';
+
+const KINDS = Object.keys(AUDIT_KIND_NAMES) as AuditKind[];
+const ROLES: readonly [AuditRoleFilter, Text][] = [
+  ['outside', words.outside],
+  ['unknown', words.unknown],
+  ...(Object.entries(ROLE_NAMES) as [Role, Text][]),
+  ['system', SYSTEM_ROLES.system],
+  ['operator', SYSTEM_ROLES.operator],
+];
+
+type AuditFiltersProps = {
+  catalogue: Catalogue | null;
+  /** Whether an LAO may be named: where the trail is of many. */
+  withLao: boolean;
+  onSearch: (search: AuditSearch) => void;
+};
+
+/** What is looked for; nothing is asked of the service before the button is pressed. */
+export function AuditFilters({ catalogue, withLao, onSearch }: AuditFiltersProps) {
+  const { say } = useLanguage();
+  const [typed, setTyped] = useState<AuditSearch>({});
+  const [faults, setFaults] = useState<FieldFault[]>([]);
+  const [round, setRound] = useState(0);
+  const set = (name: string) => (value: string) => setTyped({ ...typed, [name]: value });
+  const search = () => {
+    const lao = typed.lao ? readLaoCode(typed.lao) : '';
+    const found: FieldFault[] = [];
+    if (lao === null) found.push({ fieldId: 'audit-lao', text: say(words.codeFault) });
+    if (typed.from && typed.to && typed.from > typed.to) {
+      found.push({ fieldId: 'audit-from', text: say(words.daysFault) });
+    }
+    setFaults(found);
+    setRound(round + 1);
+    if (found.length > 0) return;
+    const asked = { ...typed, lao: lao ?? '', person: (typed.person ?? '').trim() };
+    onSearch(Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== '')));
+  };
+  const faultAt = (id: string) => faults.find(({ fieldId }) => fieldId === id)?.text;
+  const choose = (name: string, label: Text, options: readonly (readonly [string, Text])[]) => (
+    <div class="field">
+      <label for={`audit-${name}`}>{say(label)}</label>
+      <select
+        id={`audit-${name}`}
+        value={typed[name] ?? ''}
+        onChange={(event) => set(name)(event.currentTarget.value)}
+      >
+        <option value="">{say(words.any)}</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {say(text)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+  const indicators = catalogue ? indicatorsOf(catalogue) : [];
+  return (
+    <form
+      class="audit-filters"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        search();
+      }}
+    >
+      <h2>{say(words.filters)}</h2>
+      <ErrorSummary faults={faults} round={round} />
+      <div class="audit-fields">
+        {choose(
+          'kind',
+          words.kind,
+          KINDS.map((kind) => [kind, AUDIT_KIND_NAMES[kind]] as const),
+        )}
+        {choose('role', words.role, ROLES)}
+        {indicators.length > 0 &&
+          choose(
+            'indicator',
+            words.indicator,
+            indicators.map(({ indicator }) => [indicator.id, indicator.text] as const),
+          )}
+        <Typed name="person" label={words.person} hint={words.personHint} on={set} typed={typed} />
+        {withLao && (
+          <Typed
+            name="lao"
+            label={messages.laoCode}
+            hint={words.laoHint}
+            on={set}
+            typed={typed}
+            fault={faultAt('audit-lao')}
+          />
+        )}
+        <Typed
+          name="from"
+          type="date"
+          label={words.from}
+          on={set}
+          typed={typed}
+          fault={faultAt('audit-from')}
+        />
+        <Typed name="to" type="date" label={words.to} on={set} typed={typed} />
+      </div>
+      <div class="actions">
+        <button type="submit" class="button">
+          {say(words.search)}
+        </button>
+        <button
+          type="button"
+          class="button button-secondary"
+          onClick={() => {
+            setTyped({});
+            setFaults([]);
+            onSearch({});
+          }}
+        >
+          {say(words.clear)}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type TypedProps = {
+  name: string;
+  label: Text;
+  hint?: Text;
+  type?: 'text' | 'date';
+  typed: AuditSearch;
+  fault?: string | undefined;
+  on: (name: string) => (value: string) => void;
+};
+
+function Typed({ name, label, hint, type = 'text', typed, fault, on }: TypedProps) {
+  const { say } = useLanguage();
+  const id = `audit-${name}`;
+  const described = [hint && `${id}-hint`, fault !== undefined && `${id}-error`].filter(Boolean);
+  return (
+    <div class={fault === undefined ? 'field' : 'field field-wrong'}>
+      <label for={id}>{say(label)}</label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {say(hint)}
+        </p>
+      )}
+      <FieldError id={id} text={fault} />
+      <input
+        id={id}
+        type={type}
+        autoComplete="off"
+        value={typed[name] ?? ''}
+        aria-invalid={fault !== undefined}
+        {...(described.length > 0 && { 'aria-describedby': described.join(' ') })}
+        onInput={(event) => on(name)(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

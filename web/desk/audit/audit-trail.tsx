@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { AuditHead } from '#domain/audit.ts';
+import type { AuditPage } from '#domain/audit-reading.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
+import { formatHash, formatInstant } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { AuditList } from './audit-list.tsx';
+import { words } from './audit-messages.ts';
+import { type AuditSearch, useAudit } from './use-audit.ts';
+import '../../styles/audit.css';
+import '../../styles/review.css';
+
+type AuditTrailProps = {
+  catalogue: Catalogue | null;
+  read: (query: AuditSearch) => Promise<AuditPage>;
+  /** Where the trail of one LAO is; null where this is one. */
+  hrefOf: ((lao: string) => string) | null;
+};
+
+/** Search, entries and how to check them: the same of one LAO, a round, or what is of none. */
+export function AuditTrail({ catalogue, read, hrefOf }: AuditTrailProps) {
+  const { language, say } = useLanguage();
+  const [search, setSearch] = useState<AuditSearch>({});
+  const { page, refusal, busy, more } = useAudit(search, read);
+  return (
+    <>
+      <p class="lead">{say(words.lead)}</p>
+      <AuditFilters catalogue={catalogue} withLao={hrefOf !== null} onSearch={setSearch} />
+      <p role="status" class={busy ? 'loading' : undefined}>
+        {page
+          ? say(
+              page.entries.length === 0 && page.next === null
+                ? words.none
+                : words.shown(page.entries.length, page.next !== null),
+            )
+          : busy && say(messages.loading)}
+      </p>
+      {refusal && <RefusalNotice refusal={refusal} />}
+      {page && (
+        <>
+          <AuditList
+            entries={page.entries}
+            speaking={{ catalogue, language, say }}
+            hrefOf={hrefOf}
+          />
+          {page.searchedTo && (
+            <p class="hint">{say(words.searchedTo(formatInstant(page.searchedTo, language)))}</p>
+          )}
+          {page.next !== null && (
+            <button type="button" class="button button-secondary" disabled={busy} onClick={more}>
+              {say(words.earlier)}
+            </button>
+          )}
+          {page.head && <Chain head={page.head} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function Chain({ head: { number, at, hash } }: { head: AuditHead }) {
+  const { language, say } = useLanguage();
+  return (
+    <details class="audit-chain">
+      <summary>{say(words.chain)}</summary>
+      <p>{say(words.chainText(number, formatInstant(at, language)))}</p>
+      <p>
+        <code>{formatHash(hash)}</code>
+      </p>
+    </details>
+  );
+}
