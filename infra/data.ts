@@ -143,7 +143,7 @@ export class Data extends Construct {
   /** Reads assessments and writes what is counted of them, and nothing else. */
   grantCountProgress(to: ServiceFunction): void {
     this.#allow(to, 'GetItem', 'Query');
-    this.#allowKeys(to, ['DeleteItem', 'PutItem'], ['P#*']);
+    this.#allowKeys(to, ['DeleteItem', 'PutItem', 'UpdateItem'], ['P#*']);
   }
 
   /** What is counted, and the rounds; no assessment. */

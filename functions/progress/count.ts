@@ -6,7 +6,13 @@ import type { ProgressRow } from '#domain/progress.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { log } from '#shared/log.ts';
 import { type AssessmentKey, HEAD, HeadItem } from '../assessment/assessment-records.ts';
-import { type RecountNeeds, recountLao, recountProvince, rowOf } from './recount.ts';
+import {
+  type RecountNeeds,
+  recountLao,
+  recountProvince,
+  rowOf,
+  type Uncounted,
+} from './recount.ts';
 
 /** LAOs and provinces that are counted at the same time. */
 const PARALLEL = 8;
@@ -19,8 +25,8 @@ type Touched = AssessmentKey & { records: DynamoDBRecord[] };
 /**
  * Counts anew what a batch of the table's changes touched: each LAO once, however often it is in
  * the batch, and then its province from the rows. What the records say is not added to anything:
- * a batch that comes again, late or in another order comes to the same. A province is counted also
- * where no row has changed, because a try before this one may have ended between the two.
+ * a batch that comes again, late or in another order comes to the same. A province is counted where
+ * a row changes its numbers, or had changed them in a try that ended before it was counted.
  */
 export function countProgress(needs: RecountNeeds) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -37,12 +43,29 @@ export function countProgress(needs: RecountNeeds) {
     };
     const known = await withoutNewcomers(needs, touched);
     await readRoundsAnew(needs, known);
-    await eachOf(known, PARALLEL, (one) => attempt([one], () => recountLao(needs, one)));
-    const provinces = Map.groupBy(touched, ({ cycle, lao }) => `${cycle}#${provinceCodeOf(lao)}`);
-    await eachOf([...provinces.values()], PARALLEL, async (some) => {
-      const [one] = some;
-      if (!one) return;
-      await attempt(some, () => recountProvince(needs, one.cycle, provinceCodeOf(one.lao)));
+    const uncounted: Uncounted[] = [];
+    await eachOf(known, PARALLEL, (one) =>
+      attempt([one], async () => {
+        const found = await recountLao(needs, one);
+        if (found) uncounted.push(found);
+      }),
+    );
+    for (const one of touched) {
+      // A new row does not say that it is uncounted: thousands come at once, and their batch does.
+      if (headerOf(one)) uncounted.push({ key: one, version: null });
+    }
+    const provinces = Map.groupBy(
+      uncounted,
+      ({ key }) => `${key.cycle}#${provinceCodeOf(key.lao)}`,
+    );
+    await eachOf([...provinces.values()], PARALLEL, async (rows) => {
+      const [{ key } = {}] = rows;
+      if (!key) return;
+      const province = provinceCodeOf(key.lao);
+      const of = touched.filter(
+        ({ cycle, lao }) => cycle === key.cycle && provinceCodeOf(lao) === province,
+      );
+      await attempt(of, () => recountProvince(needs, key.cycle, province, rows));
     });
     // The stream goes on from the first that failed; what is counted twice for it is only counted.
     const first = Records.find((record) => failed.has(sequenceOf(record)));

@@ -53,7 +53,14 @@ export function memoryTable() {
   };
   const progress: ProgressStore = {
     readRow: async ({ lao }) => rows.get(lao) ?? null,
-    writeRow: async ({ lao }, before, row, now) => put(rows, lao, before, { row }, now),
+    writeRow: async ({ lao }, before, written, now) => put(rows, lao, before, written, now),
+    async markCounted({ lao }, version) {
+      const item = rows.get(lao);
+      if (item?.version !== version) return 'stale';
+      const { uncounted: _, ...counted } = item;
+      rows.set(lao, counted);
+      return 'written';
+    },
     async writeNewRows(_, some, now) {
       if (some.some(({ lao }) => rows.has(lao.code))) return 'stale';
       for (const row of some) put(rows, row.lao.code, null, { row }, now);

@@ -8,6 +8,7 @@ import {
   PutCommand,
   paginateQuery,
   TransactWriteCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Instant } from '#domain/cycle.ts';
@@ -35,7 +36,12 @@ const Counted = {
   /** When this was found to be so. */
   countedAt: Instant,
 };
-export const RowItem = z.object({ row: ProgressRow, ...Counted });
+export const RowItem = z.object({
+  row: ProgressRow,
+  ...Counted,
+  /** True while the province's numbers may not have what this row changed of them. */
+  uncounted: z.optional(z.literal(true)),
+});
 export type RowItem = z.infer<typeof RowItem>;
 export const ProvinceItem = z.object({ progress: ProvinceProgress, ...Counted });
 export type ProvinceItem = z.infer<typeof ProvinceItem>;
@@ -115,8 +121,25 @@ export function progressStore({ client, name }: Table) {
 
   return {
     readRow: (key: AssessmentKey) => get(RowItem, rowPlace(key)),
-    writeRow: (key: AssessmentKey, before: RowItem | null, row: ProgressRow, now: Date) =>
-      write(rowPlace(key), before, { row }, now),
+    writeRow: (
+      key: AssessmentKey,
+      before: RowItem | null,
+      written: Pick<RowItem, 'row' | 'uncounted'>,
+      now: Date,
+    ) => write(rowPlace(key), before, written, now),
+
+    /** The province has been counted since this version of the row was written. */
+    markCounted: (key: AssessmentKey, version: number) =>
+      unlessStale(
+        client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key: rowPlace(key),
+            UpdateExpression: 'REMOVE uncounted',
+            ...isStill({ version }),
+          }),
+        ),
+      ),
 
     /** Rows of LAOs that have none yet, 100 at most: all of them, or none. */
     async writeNewRows(

@@ -14,6 +14,7 @@ import {
   type RecountNeeds,
   recountLao,
   recountProvince,
+  type Uncounted,
 } from './recount.ts';
 
 /** By hand one round may be named; else every round that is not archived. */
@@ -89,8 +90,12 @@ export function followCatalogues(needs: RebuildNeeds) {
       await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
         const codes = await needs.laosOf(cycle, province);
         if (codes.length === 0) return;
-        await eachOf(codes, PARALLEL_LAOS, (lao) => recountLao(needs, { cycle, lao }));
-        await recountProvince(needs, cycle, province);
+        const uncounted: Uncounted[] = [];
+        await eachOf(codes, PARALLEL_LAOS, async (lao) => {
+          const found = await recountLao(needs, { cycle, lao });
+          if (found) uncounted.push(found);
+        });
+        await recountProvince(needs, cycle, province, uncounted);
       });
       log.info('progress-follows-catalogue', { cycle });
     }
@@ -130,16 +135,21 @@ async function putRight(
     differences += 1;
     log.error(DIFFERS, { ...found });
   };
-  const follow = new Map<string, ProvinceKey>();
+  const follow = new Map<string, ProvinceKey & { rows: Uncounted[] }>();
+  const following = ({ cycle, province }: ProvinceKey) => {
+    const known = follow.get(`${cycle}#${province}`) ?? { cycle, province, rows: [] };
+    follow.set(`${cycle}#${province}`, known);
+    return known;
+  };
   for (const { key, version } of laos) {
     const { same, stored, value } = await lookAtLao(needs, key);
     if (same) continue;
     if ((stored?.version ?? null) === version) {
       tell({ ...key, counted: stored?.row ?? null, found: value });
     }
-    await recountLao(needs, key);
-    const province = provinceCodeOf(key.lao);
-    follow.set(`${key.cycle}#${province}`, { cycle: key.cycle, province });
+    const found = await recountLao(needs, key);
+    const { rows } = following({ cycle: key.cycle, province: provinceCodeOf(key.lao) });
+    if (found) rows.push(found);
   }
   for (const { key, version } of provinces) {
     const { same, stored, value } = await lookAtProvince(needs, key.cycle, key.province);
@@ -148,8 +158,9 @@ async function putRight(
     if (!same && !isRepaired && (stored?.version ?? null) === version) {
       tell({ ...key, counted: stored?.progress ?? null, found: value });
     }
-    follow.set(`${key.cycle}#${key.province}`, key);
+    following(key);
   }
-  for (const { cycle, province } of follow.values()) await recountProvince(needs, cycle, province);
+  for (const { cycle, province, rows } of follow.values())
+    await recountProvince(needs, cycle, province, rows);
   return differences;
 }

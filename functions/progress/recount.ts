@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { provinceCodeOf } from '#domain/lao.ts';
 import {
   type ProgressRow,
   type ProvinceProgress,
@@ -57,31 +58,64 @@ export async function lookAtProvince(
   return { stored, value, same: isDeepStrictEqual(stored?.progress ?? null, value) };
 }
 
-/** Makes an LAO's row what it should be; gives what it had been where that was something else. */
-export function recountLao(needs: RecountNeeds, key: AssessmentKey): Promise<void> {
+/** A row whose province must be counted; its version, or null where there is no row any more. */
+export type Uncounted = { key: AssessmentKey; version: number | null };
+
+/**
+ * Makes an LAO's row what it should be.
+ * @returns what the province must be counted for; null where its numbers do not change by it. Until
+ *   that is done the row itself says so: a try that ends in between leaves the next one to do it.
+ */
+export async function recountLao(
+  needs: RecountNeeds,
+  key: AssessmentKey,
+): Promise<Uncounted | null> {
   const { progress, now } = needs;
-  return untilRight(`${key.cycle}/${key.lao}`, async () => {
+  let found: Uncounted | null = null;
+  await untilRight(`${key.cycle}/${key.lao}`, async () => {
     const { stored, value, same } = await lookAtLao(needs, key);
-    if (same) return true;
-    const outcome = value
-      ? await progress.writeRow(key, stored, value, now())
-      : stored && (await progress.removeRow(key, stored));
-    return outcome !== 'stale';
+    found = null;
+    if (same) {
+      if (stored?.uncounted) found = { key, version: stored.version };
+      // One that is gone cannot say so itself.
+      if (!stored) found = { key, version: null };
+      return true;
+    }
+    if (!value) {
+      found = { key, version: null };
+      return !stored || (await progress.removeRow(key, stored)) === 'written';
+    }
+    const bears = !stored || stored.uncounted || bearsOnProvince(stored.row, value);
+    if (bears) found = { key, version: (stored?.version ?? 0) + 1 };
+    const written = { row: value, ...(bears && { uncounted: true as const }) };
+    return (await progress.writeRow(key, stored, written, now())) === 'written';
   });
+  return found;
 }
 
-/** Makes a province's count what its rows say. */
-export function recountProvince(
+/** Whether a province's numbers are other ones by this: most saves change none of them. */
+function bearsOnProvince(before: ProgressRow, after: ProgressRow): boolean {
+  const numbers = (row: ProgressRow) => provinceProgressOf(provinceCodeOf(row.lao.code), [row]);
+  return !isDeepStrictEqual(numbers(before), numbers(after));
+}
+
+/** Makes a province's count what its rows say, and has these rows counted. */
+export async function recountProvince(
   needs: RecountNeeds,
   cycle: string,
   province: string,
+  rows: readonly Uncounted[],
 ): Promise<void> {
   const { progress, now } = needs;
-  return untilRight(`${cycle}/${province}`, async () => {
+  await untilRight(`${cycle}/${province}`, async () => {
     const { stored, value, same } = await lookAtProvince(needs, cycle, province);
     if (same || !value) return true;
     return (await progress.writeProvince(cycle, stored, value, now())) === 'written';
   });
+  for (const { key, version } of rows) {
+    // One that was written again since is for that writer to count.
+    if (version !== null) await progress.markCounted(key, version);
+  }
 }
 
 /** Looks at one thing that others keep changing before it is given up, to be tried later. */
