@@ -39,7 +39,7 @@ it('the office chooses, checks, leaves the page, comes back to the made file and
   await signIn(page, accountOf('office', null, 'กิตติ ศรีวิชัย'));
   await page.goto('/office');
   await page.locator(`a[href="/office/${ROUND}/exports"]`).click();
-  await page.getByRole('heading', { level: 1, name: 'ส่งออกข้อมูล' }).waitFor();
+  await page.getByRole('group', { name: 'ต้องการข้อมูลใด' }).waitFor();
   await keepScreens(page, 'exports-form');
 
   await page.getByLabel('เกณฑ์ที่ต่ำกว่าเป้าหมาย').check();

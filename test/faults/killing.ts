@@ -17,6 +17,7 @@ export type Task =
   | { run: 'submit'; lao: Lao }
   | { run: 'night'; asOf: string }
   | { run: 'publish'; snapshot: string }
+  | { run: 'export'; key: string }
   | { run: 'import-accounts'; job: string };
 
 const KILLED_WITHIN_MS = 60_000;

@@ -129,7 +129,7 @@ function Details({ made }: { made: Export }) {
   const rows: [label: string, value: string][] = [
     [say(words.fileName), made.fileName],
     [say(words.snapshot), formatHash(made.snapshot)],
-    [say(words.of), say(words.asOf(formatInstant(made.asOf, language)))],
+    [say(words.readAt), formatInstant(made.asOf, language)],
     ...(made.file
       ? ([[say(words.sha256), formatHash(made.file.sha256)]] as [string, string][])
       : []),

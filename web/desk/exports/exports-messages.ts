@@ -96,6 +96,7 @@ export const words = {
   details: { th: 'รายละเอียดและรหัสตรวจสอบ', en: 'Details and checksums' },
   sha256: { th: 'SHA-256 ของไฟล์', en: 'SHA-256 of the file' },
   snapshot: { th: 'ชุดผล', en: 'Snapshot' },
+  readAt: { th: 'คำตอบ ณ เวลา', en: 'Answers as of' },
   unpublishedTag: { th: 'ยังไม่เผยแพร่', en: 'Not published' },
   started: (name: string) => ({
     th: `รับคำขอแล้ว: ${name}`,

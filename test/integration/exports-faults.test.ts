@@ -1,0 +1,185 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, expect, it } from 'vitest';
+import { EXPORTS_AT_ONCE, type ExportFormat, type ExportKind } from '#domain/export.ts';
+import type { Lao } from '#domain/lao.ts';
+import type { Actor } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+import { requestKey } from '../../functions/exports/export-keys.ts';
+import { askExport, linkExport, remakeExport } from '../../functions/exports/exports.ts';
+import { makeExportAt, needsOfExports } from '../export-needs.ts';
+import { killedAt } from '../faults/killing.ts';
+import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
+import { here } from '../origin.ts';
+import { nightOf } from '../scoring-needs.ts';
+
+/** A round of its own whose requests reach no function but those that a test calls. */
+const ROUND = '2588';
+const laos: Lao[] = [1, 2, 3].map((n) => ({
+  code: `68501${String(n).padStart(2, '0')}`,
+  type: 'tao',
+  name: `ขัดข้อง${n}`,
+  district: 'เมืองระนอง',
+  province: 'ระนอง',
+}));
+const person = (id: string): Actor => ({
+  id,
+  name: id,
+  role: 'office',
+  lao: null,
+  province: null,
+});
+const HOUR_MS = 3600_000;
+const requests: string[] = [];
+
+/** The API's needs, with requests that are only written down: no event is delivered. */
+function quietNeeds(now = () => new Date()) {
+  const needs = needsOfExports();
+  const requestMaking: typeof needs.files.requestMaking = async (of, format) => {
+    requests.push(requestKey(of, format));
+  };
+  return { ...needs, now, files: { ...needs.files, requestMaking } };
+}
+
+const request = { query: undefined, headers: undefined };
+const ask = (who: string, kind: ExportKind, format: ExportFormat, needs = quietNeeds()) =>
+  askExport(needs)({
+    ...request,
+    ...here,
+    params: { cycle: ROUND },
+    body: { kind, format, of: 'latest', scope: { place: 'country', laoType: null } },
+    actor: person(who),
+  });
+const of = (id: string) => ({
+  ...request,
+  ...here,
+  params: { cycle: ROUND, export: id },
+  body: undefined,
+  actor: person('office'),
+});
+const read = (id: string) => needsOfExports().store.read(ROUND, id);
+const lastRequest = () => requests.at(-1) ?? '';
+
+beforeAll(async () => {
+  await openLoadedRound(ROUND, laos);
+  await loadSubmissions(ROUND, laos);
+  await nightOf(ROUND);
+});
+
+it('one that is killed before its last byte is stored is taken up by the next run, and is the very same', async () => {
+  const { id } = await ask('one', 'scores', 'xlsx');
+  const key = lastRequest();
+  await killedAt(
+    { when: 'before', call: 'PutObject', key: 'exports/files/' },
+    { run: 'export', key },
+  );
+  expect((await read(id))?.state).toBe('running');
+  // While the dead one might be alive, nobody takes its place.
+  expect(await makeExportAt(key)).toEqual({ state: 'ignored' });
+  expect(await makeExportAt(key, { now: () => new Date(Date.now() + 60_000) })).toEqual({
+    state: 'done',
+  });
+  const made = await read(id);
+  expect(made?.file?.rows).toBeGreaterThan(100);
+
+  // The event once more, after all is done.
+  expect(await makeExportAt(key)).toEqual({ state: 'ignored' });
+  expect(await read(id)).toEqual(made);
+
+  const store = needsOfExports().store;
+  const again = await ask(
+    'one',
+    'scores',
+    'xlsx',
+    quietNeeds(() => new Date(Date.now() + 48 * HOUR_MS)),
+  );
+  expect(again.id).toBe(id);
+  expect(await makeExportAt(lastRequest())).toEqual({ state: 'done' });
+  expect((await store.read(ROUND, id))?.file).toEqual(made?.file);
+});
+
+it('one whose results cannot be read fails at once, and is made again for who asks', async () => {
+  const { id } = await ask('two', 'laos', 'csv');
+  const key = lastRequest();
+  const nowhere = { ...needsOfExports().table, name: 'no-such-bucket' };
+  const { bucketClient } = await import('#shared/s3.ts');
+  await expect(
+    makeExportAt(key, { bucket: { client: bucketClient(), name: nowhere.name } }),
+  ).rejects.toThrow();
+  expect((await read(id))?.state).toBe('failed');
+  const again = await remakeExport(quietNeeds())(of(id));
+  expect(again).toMatchObject({ id, state: 'waiting' });
+  expect(lastRequest()).toBe(key.replace('/1.json', '/2.json'));
+  // What was asked for first is past: only the second is made.
+  expect(await makeExportAt(key)).toEqual({ state: 'ignored' });
+  expect(await makeExportAt(lastRequest())).toEqual({ state: 'done' });
+});
+
+it('one that is silent for five minutes is shown as failed, and a late run of it changes nothing more', async () => {
+  const { id } = await ask('three', 'award', 'csv');
+  const first = lastRequest();
+  const later = quietNeeds(() => new Date(Date.now() + 6 * 60_000));
+  const again = await remakeExport(later)(of(id));
+  expect(again.state).toBe('waiting');
+  expect(await makeExportAt(first)).toEqual({ state: 'ignored' });
+});
+
+it('a link is given until the day is over, and then said to have expired', async () => {
+  const { id } = await ask('four', 'gaps', 'csv');
+  await expect(linkExport(quietNeeds())(of(id))).rejects.toMatchObject({
+    type: 'state-not-allowed',
+    text: { th: expect.stringContaining('ยังจัดทำไม่เสร็จ') },
+  });
+  await makeExportAt(lastRequest());
+  const at = (hours: number) => quietNeeds(() => new Date(Date.now() + hours * HOUR_MS));
+  const early = await linkExport(at(0))(of(id));
+  expect(Date.parse(early.expiresAt) - Date.now()).toBeLessThanOrEqual(300_000);
+  expect(new URL(early.url).searchParams.get('X-Amz-Expires')).toBe('300');
+  // A minute before the end, the link ends with it.
+  const late = await linkExport(at(24 - 1 / 60))(of(id));
+  expect(Number(new URL(late.url).searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(60);
+  await expect(linkExport(at(24.1))(of(id))).rejects.toMatchObject({
+    text: { th: expect.stringContaining('หมดอายุ') },
+  });
+});
+
+it('one person cannot start a hundred, not even at one instant', async () => {
+  const kinds = ['scores', 'laos', 'gaps', 'award'] as const;
+  const all = kinds.flatMap((kind) =>
+    (['parquet', 'jsonl'] as const).map((f) => [kind, f] as const),
+  );
+  const outcomes = await Promise.allSettled(
+    all.map(([kind, format]) => ask('eager', kind, format)),
+  );
+  const given = outcomes.filter(({ status }) => status === 'fulfilled');
+  expect(given.length).toBeLessThanOrEqual(EXPORTS_AT_ONCE);
+  for (const [kind, format] of all.slice(0, EXPORTS_AT_ONCE))
+    await ask('eager', kind, format).catch(() => {});
+  const { store } = needsOfExports();
+  const own = (await store.list(ROUND)).filter(({ item }) => item.askedBy.id === 'eager');
+  expect(own).toHaveLength(EXPORTS_AT_ONCE);
+  const refused = await ask('eager', 'gaps', 'xlsx').catch((problem) => problem);
+  expect(refused).toBeInstanceOf(Problem);
+  expect(refused).toMatchObject({
+    type: 'state-not-allowed',
+    text: { th: expect.stringContaining('3 ไฟล์') },
+  });
+  // Somebody else may.
+  expect((await ask('other', 'gaps', 'xlsx')).state).toBe('waiting');
+});
+
+it('each making and each download stands in the audit trail', async () => {
+  const { table } = needsOfExports();
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `AUDIT#${ROUND}` },
+    }),
+  );
+  const actions = Items.map(({ action }) => action);
+  const { store } = needsOfExports();
+  const makings = (await store.list(ROUND)).reduce((sum, { item }) => sum + item.attempt, 0);
+  expect(actions.filter((action) => action === 'export-asked')).toHaveLength(makings);
+  expect(actions.filter((action) => action === 'export-opened')).toHaveLength(2);
+  expect(Items[0]).toMatchObject({ after: { kind: 'scores' }, by: { role: 'office' } });
+});
