@@ -190,6 +190,14 @@ it('what an entry of the office says is told as it was left, and a change of it 
   expect(forged).toMatchObject({ by: null, changes: [{ field: 'reason', after: 'อื่น' }] });
 });
 
+it('an area that is only counted up for a file leaves none, unless nobody is named for it', () => {
+  const before = area({ roads: answer('7', 1) }, { changedBy: writer('r1') });
+  expect(entriesOf(record(before, { ...before, revision: 2, changedBy: writer('r2') }))).toEqual(
+    [],
+  );
+  expect(only(before, { ...before, revision: 2 }).by).toBeNull();
+});
+
 it('an opening that says nothing yet, who has it open, and what is nobody’s record leave no entry', () => {
   const none = (after: object) => expect(entriesOf(record(null, after))).toEqual([]);
   none(area({}));

@@ -36,15 +36,20 @@ const COUNTERS = ['revision', 'changes', 'startedAt'];
 const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];
 
 /**
- * What a record of the stream leaves in the audit trail: nothing where it opens something empty,
- * several entries where many answers were changed at once.
+ * What a record of the stream leaves in the audit trail: nothing where it opens something empty, or
+ * where a named writer only counted an area up (for a file, which has its own entry); several
+ * entries where many answers were changed at once.
  */
 export function entriesOf(record: TableRecord): AuditEntry[] {
   const { before, after } = record;
   const { pk, sk } = keysOf(after ?? before ?? {});
   const place = placeOf(pk, sk, after ?? before ?? {});
   if (!place || isEmptyOpening(sk, before, after)) return [];
+  const by = writerOfRecord(record);
   const { changes, kind, action, reason } = contentOf(sk, before, after);
+  if (by && changes.every(({ field }) => COUNTERS.includes(field)) && sk.startsWith('AREA#')) {
+    return [];
+  }
   const parts = chunks(changes);
   return parts.map((part, n) => ({
     id: parts.length === 1 ? record.id : `${record.id}.${n}`,
@@ -55,7 +60,7 @@ export function entriesOf(record: TableRecord): AuditEntry[] {
     item: sk,
     event: before === null ? 'insert' : after === null ? 'remove' : 'modify',
     ...(action && { action }),
-    by: writerOfRecord(record),
+    by,
     changes: part,
     ...(reason !== undefined && { reason }),
   }));
