@@ -1,15 +1,14 @@
 import { type Cycle, epochSeconds } from '#domain/cycle.ts';
 import {
+  covers,
   type ExtensionScope,
   extensionFaultOf,
   type Letter,
-  provinceOf,
   readLetterNumber,
   windowFaultOf,
 } from '#domain/extension.ts';
-import { type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { fullNameOf } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
-import { PROVINCES } from '#domain/region.ts';
 import { WAITING } from '#domain/round.ts';
 import { cycleStateOf, isExtensible } from '#domain/round-state.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -32,12 +31,13 @@ export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
     const before = { opensAt: cycle.opensAt, closesAt: cycle.closesAt };
     const isAll = scope.kind === 'all';
     const after = { opensAt: (isAll && body.opensAt) || cycle.opensAt, closesAt: body.closesAt };
+    const whom = await nameOf(needs, scope);
     const number = readLetterNumber(body.letter.number);
     const errors = [
       number === null ? NO_NUMBER : null,
       isAll ? windowFaultOf(after, at) : extensionFaultOf(cycle, body.closesAt, at),
       isAll ? openingFault(cycle, after.opensAt, at) : null,
-      await scopeFault(needs, scope),
+      whom === null ? unknownScope(scope) : null,
     ].filter((fault) => fault !== null);
     if (errors.length > 0) throw new Problem('input-refused', { errors });
     const letter: Letter = { ...body.letter, number: number ?? '' };
@@ -45,6 +45,7 @@ export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
       reason,
       letter,
       scope,
+      whom: whom || null,
       before,
       after,
       work: WAITING,
@@ -82,31 +83,24 @@ function openingFault(cycle: Cycle, opensAt: string, at: Date): FieldError | nul
   };
 }
 
-/** A scope that reaches no LAO is a slip of a digit. */
-async function scopeFault(
-  { registry }: RoundNeeds,
-  scope: ExtensionScope,
-): Promise<FieldError | null> {
-  const province = provinceOf(scope);
-  if (scope.kind === 'all' || province === null) return null;
-  const laos = PROVINCES[province] ? await registry.listLaos() : [];
-  const reached = laos.filter(({ code }) => provinceCodeOf(code) === province);
-  const found =
-    scope.kind === 'province'
-      ? reached.length > 0
-      : reached.some((lao) => (scope.kind === 'lao' ? lao.code === scope.lao : isOf(lao, scope)));
-  if (found) return null;
-  return {
-    pointer: `/scope/${scope.kind}`,
-    code: 'scope-unknown',
-    message: {
-      th: 'ไม่มี อปท. ตามรหัสนี้ในทะเบียน',
-      en: 'The registry has no LAO under this code',
-    },
-  };
+/** The scope by the names of today's registry; null where it reaches no LAO: a slip of a digit. */
+async function nameOf({ registry }: RoundNeeds, scope: ExtensionScope): Promise<string | null> {
+  if (scope.kind === 'all') return '';
+  const lao = (await registry.listLaos()).find(({ code }) => covers(scope, code));
+  if (!lao) return null;
+  if (scope.kind === 'lao') return fullNameOf(lao);
+  const province = `จ.${lao.province}`;
+  return scope.kind === 'province' ? province : `อ.${lao.district} ${province}`;
 }
 
-const isOf = ({ code }: Lao, { district }: { district: string }) => code.slice(1, 5) === district;
+const unknownScope = ({ kind }: ExtensionScope): FieldError => ({
+  pointer: `/scope/${kind}`,
+  code: 'scope-unknown',
+  message: {
+    th: 'ไม่มี อปท. ตามรหัสนี้ในทะเบียน',
+    en: 'The registry has no LAO under this code',
+  },
+});
 
 const NO_NUMBER: FieldError = {
   pointer: '/letter/number',

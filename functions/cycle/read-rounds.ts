@@ -72,12 +72,13 @@ export function listExtensions({ rounds }: RoundNeeds): RunOf<'listExtensions'> 
         (kind === 'extension' || kind === 'window') && scope !== null && covers(scope, lao),
     );
     return {
-      extensions: reaching.map(({ id, at, reason, letter, scope, after }) => ({
+      extensions: reaching.map(({ id, at, reason, letter, scope, whom, after }) => ({
         id,
         at,
         reason,
         letter,
         scope,
+        whom,
         after,
       })),
     };

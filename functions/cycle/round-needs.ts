@@ -45,6 +45,7 @@ export function changeOf(
     reason: '',
     letter: null,
     scope: null,
+    whom: null,
     before: null,
     after: null,
     catalogue: null,

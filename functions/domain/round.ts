@@ -67,6 +67,8 @@ export const RoundChange = z.strictObject({
   reason: z.string(),
   letter: z.nullable(Letter),
   scope: z.nullable(ExtensionScope),
+  /** The scope by name, as it was called then: type, name, district and province of an LAO. */
+  whom: z._default(z.nullable(z.string()), null),
   /** The window before and after; of an extension only the closing is the LAOs' own. */
   before: z.nullable(ItsWindow),
   after: z.nullable(ItsWindow),

@@ -215,6 +215,7 @@ export const roundsRoutes = {
             reason: true,
             letter: true,
             scope: true,
+            whom: true,
             after: true,
           }),
         ),

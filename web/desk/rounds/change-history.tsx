@@ -65,7 +65,7 @@ export function ChangeHistory({ title, changes, mayManage, again }: ChangeHistor
 
 function Done({ change }: { change: RoundChange }) {
   const { language, say } = useLanguage();
-  const { kind, scope, after, catalogue, state, cycle, id } = change;
+  const { kind, scope, whom, after, catalogue, state, cycle, id } = change;
   if (kind === 'catalogue' && catalogue) {
     return (
       <>
@@ -82,7 +82,8 @@ function Done({ change }: { change: RoundChange }) {
       {(kind === 'window' || kind === 'extension') && scope && after && (
         <>
           <br />
-          {scopeWords(scope, say)} {say(words.to)} {formatInstant(after.closesAt, language)}
+          {scopeWords({ scope, whom }, say)} {say(words.to)}{' '}
+          {formatInstant(after.closesAt, language)}
         </>
       )}
     </>

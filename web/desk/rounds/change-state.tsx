@@ -40,7 +40,7 @@ export function ChangeState({ id, state, again }: ChangeStateProps) {
           onSubmit={(event) => {
             event.preventDefault();
             const blank = reason.trim() === '';
-            sending.send(blank ? [['/reason', say(words.missing)]] : [], async () => {
+            sending.send(blank ? [['/reason', say(words.missing(words.reason))]] : [], async () => {
               await deskApi('changeRoundState', {
                 params: { cycle: id },
                 body: { transition: chosen, reason },

@@ -40,7 +40,7 @@ function Extensions({ lao, cycle }: Params) {
     <Page title={title} caption={say(words.round(cycle))} back={back}>
       {refusal && <RefusalNotice refusal={refusal} retry={again} />}
       {value?.extensions.length === 0 && <p class="notice">{say(words.noLaoExtensions)}</p>}
-      {value?.extensions.map(({ id, letter, reason, scope, after }) => (
+      {value?.extensions.map(({ id, letter, reason, scope, whom, after }) => (
         <section key={id}>
           <h2>
             {say(words.until)} {after && formatInstant(after.closesAt, language)}
@@ -55,7 +55,7 @@ function Extensions({ lao, cycle }: Params) {
           </p>
           {scope && (
             <p class="hint">
-              {say(words.whom)} {scopeWords(scope, say)}
+              {say(words.whom)} {scopeWords({ scope, whom }, say)}
             </p>
           )}
         </section>

@@ -39,7 +39,7 @@ function CataloguePage({ view: { draft, cycle } }: { view: RoundView }) {
   const send = () => {
     if (!chosen) return;
     const blank = !draft && reason.trim() === '';
-    sending.send(blank ? [['/reason', say(words.missing)]] : [], async () => {
+    sending.send(blank ? [['/reason', say(words.missing(words.reason))]] : [], async () => {
       if (draft) {
         const body = { revision: draft.revision, catalogue: chosen };
         await deskApi('loadCatalogue', { params: { cycle: id }, body });

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { Endorsement, type Policies } from '#domain/cycle.ts';
 import type { RoundView } from '#domain/round.ts';
+import type { Text } from '#domain/text.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { deskApi } from '../desk-api.ts';
@@ -38,19 +39,15 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
   const { faultAt } = sending;
 
   const send = () => {
-    const needed: [string, string][] = [
-      ['/title/th', th],
-      ['/title/en', en],
-      ...(draft
-        ? ([
-            ['/opensAt', opens],
-            ['/closesAt', closes],
-          ] as [string, string][])
-        : ([['/reason', reason]] as [string, string][])),
+    const needed: [pointer: string, text: string, name: Text][] = [
+      ['/title/th', th, words.titleTh],
+      ['/title/en', en, words.titleEn],
     ];
+    if (draft) needed.push(['/opensAt', opens, words.opens], ['/closesAt', closes, words.closes]);
+    else needed.push(['/reason', reason, words.reason]);
     const blank = needed.filter(([, text]) => text.trim() === '');
     sending.send(
-      blank.map(([pointer]) => [pointer, say(words.missing)]),
+      blank.map(([pointer, , name]) => [pointer, say(words.missing(name))]),
       async () => {
         const title = { th: th.trim(), en: en.trim() };
         if (draft) {

@@ -40,13 +40,13 @@ function WindowForm({ cycle }: { cycle: string }) {
   const send = () => {
     const closesAt = endOfDay(closes);
     const mistakes: [string, string][] = [];
-    if (!scope) mistakes.push([`/scope/${kind}`, say(words.chooseOne)]);
-    if (closesAt === null) mistakes.push(['/closesAt', say(words.missing)]);
+    if (!scope) mistakes.push([`/scope/${kind}`, say(words.chooseScope)]);
+    if (closesAt === null) mistakes.push(['/closesAt', say(words.missing(words.newClosing))]);
     if (readLetterNumber(number) === null) {
-      mistakes.push(['/letter/number', say(words.letterNumberHint)]);
+      mistakes.push(['/letter/number', say(words.letterNumberFault)]);
     }
-    if (date === '') mistakes.push(['/letter/date', say(words.missing)]);
-    if (reason.trim() === '') mistakes.push(['/reason', say(words.missing)]);
+    if (date === '') mistakes.push(['/letter/date', say(words.missing(words.letterDay))]);
+    if (reason.trim() === '') mistakes.push(['/reason', say(words.missing(words.reason))]);
     sending.send(mistakes, async () => {
       if (!scope || closesAt === null) return;
       await deskApi('changeWindow', {

@@ -76,7 +76,7 @@ export const words = {
     th: 'เก็บไว้ในประวัติของรอบและบันทึกการตรวจสอบ',
     en: 'Kept in the history of the round and in the audit trail',
   },
-  missing: { th: 'ต้องกรอกช่องนี้', en: 'Fill this in' },
+  missing: ({ th, en }: Text) => ({ th: `ต้องกรอก${th}`, en: `Fill in: ${en}` }),
   settingsOfOpened: {
     th: 'มีผลกับทุก อปท. ภายในหนึ่งนาที',
     en: 'It holds for every LAO within a minute',
@@ -263,14 +263,19 @@ export const words = {
   noneFound: { th: 'ไม่พบ อปท. ตามคำนี้', en: 'No LAO is found by these words' },
   found: { th: 'เลือก อปท.', en: 'Choose the LAO' },
   foundDistrict: { th: 'เลือกอำเภอ', en: 'Choose the district' },
-  chooseOne: { th: 'เลือกหนึ่งรายการ', en: 'Choose one' },
+  chooseScope: { th: 'ต้องเลือกว่าให้ใคร', en: 'Choose for whom' },
   newClosing: { th: 'ปิดรับใหม่วันที่', en: 'New closing' },
   newClosingHint: {
     th: 'รับถึง 23:59:59 น. ถ้าจะปิดรอบก่อนกำหนด ให้เลือกวันที่ผ่านมาแล้ว',
     en: 'Until 23:59:59. To close the round early, choose a day that has passed',
   },
   letterNumber: { th: 'เลขที่หนังสือ', en: 'Number of the letter' },
+  letterNumberFault: {
+    th: 'ต้องใส่เลขที่หนังสือ เช่น มท 0810.8/ว 1234',
+    en: 'Give the number of the letter, such as มท 0810.8/ว 1234',
+  },
   letterNumberHint: { th: 'เช่น มท 0810.8/ว 1234', en: 'Such as มท 0810.8/ว 1234' },
+  letterDay: { th: 'วันที่ของหนังสือ', en: 'Date of the letter' },
   letterDate: { th: 'ลงวันที่', en: 'Date of the letter' },
   extendSubmit: { th: 'บันทึกการขยายเวลา', en: 'Record the extension' },
 

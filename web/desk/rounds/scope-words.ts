@@ -6,8 +6,12 @@ import { words } from './rounds-messages.ts';
 const provinceName = (code: string): Text =>
   PROVINCES.find((province) => province.code === code)?.name ?? { th: code, en: code };
 
-/** For whom a window was moved, in words: "จังหวัดนครศรีธรรมราช", "อำเภอ 8001 (…)", "อปท. 6800101". */
-export function scopeWords(scope: ExtensionScope, say: (text: Text) => string): string {
+/** For whom a window was moved, by the name that it had then, else by its code. */
+export function scopeWords(
+  { scope, whom }: { scope: ExtensionScope; whom: string | null },
+  say: (text: Text) => string,
+): string {
+  if (whom !== null) return scope.kind === 'lao' ? `${whom} (${scope.lao})` : whom;
   switch (scope.kind) {
     case 'all':
       return say(words.everybody);

@@ -4,6 +4,10 @@ import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
 import { words } from './rounds-messages.ts';
 
+/** Work takes seconds; what has not ended after some minutes was cut short. */
+const LATE_MS = 5 * 60_000;
+const isLate = ({ at }: RoundChange) => Date.now() - Date.parse(at) > LATE_MS;
+
 type WorkCellProps = { change: RoundChange; mayManage: boolean; again(): void };
 
 /** How far a change has reached the LAOs, and the button that runs on what was cut short. */
@@ -23,20 +27,23 @@ export function WorkCell({ change, mayManage, again }: WorkCellProps) {
       {status === 'done' && submitted > 0 && change.kind === 'extension' && (
         <> · {say(words.skipped(submitted))}</>
       )}
-      {status !== 'done' && mayManage && (
-        <button
-          type="button"
-          class="button button-secondary"
-          aria-disabled={busy}
-          onClick={() =>
-            act(async () => {
-              await deskApi('runChange', { params: { cycle: change.cycle, change: change.id } });
-              again();
-            })
-          }
-        >
-          {say(words.runAgain)}
-        </button>
+      {status !== 'done' && mayManage && isLate(change) && (
+        <>
+          <br />
+          <button
+            type="button"
+            class="button button-secondary"
+            aria-disabled={busy}
+            onClick={() =>
+              act(async () => {
+                await deskApi('runChange', { params: { cycle: change.cycle, change: change.id } });
+                again();
+              })
+            }
+          >
+            {say(words.runAgain)}
+          </button>
+        </>
       )}
     </span>
   );
