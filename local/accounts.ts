@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Account as DirectoryAccount } from '#domain/account.ts';
 import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 
@@ -78,6 +79,25 @@ export function claimsOf(
     'cognito:groups': [account.role],
     ...(account.lao && { 'custom:lao': account.lao }),
     ...(account.province && { 'custom:province': account.province }),
+  };
+}
+
+/** A sample account as the directory keeps one: it was always there. */
+export function directoryEntry(account: Account, at: Date): DirectoryAccount {
+  const { username, name, role, lao, province } = account;
+  return {
+    username,
+    id: subjectOf(username),
+    email: claimsOf(account).email,
+    name,
+    phone: null,
+    role,
+    lao,
+    province,
+    state: 'active',
+    invitedAt: at.toISOString(),
+    invitedBy: { id: 'seed', name: 'ข้อมูลตัวอย่าง' },
+    signedInAt: null,
   };
 }
 

@@ -4,13 +4,21 @@ import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unitOf } from '#domain/account.ts';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
+import { accountStore } from '../functions/accounts/account-store.ts';
 import { CatalogueFrozen, type CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
 import { loadRegistry } from '../functions/registry/load-registry.ts';
 import { readRegistry } from '../functions/registry/read-registry.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
-import { demoAccounts, writeAccounts } from './accounts.ts';
+import type { Table } from '../functions/shared/dynamodb.ts';
+import {
+  demoAccounts,
+  directoryEntry,
+  type Account as SampleAccount,
+  writeAccounts,
+} from './accounts.ts';
 import type { LocalEnvironment } from './environment.ts';
 import { seedAnswers } from './seed-answers.ts';
 
@@ -84,10 +92,21 @@ export async function seed(
       );
     }
     writeAccounts(dir, accounts);
+    await seedDirectory(stores.table, accounts, now);
     writeFileSync(file, JSON.stringify({ fingerprint, rounds } satisfies Seeded));
     return { lines };
   } finally {
     stores.close();
+  }
+}
+
+/** The sample accounts stand in the directory as well; what was changed there since stays. */
+async function seedDirectory(table: Table, samples: readonly SampleAccount[], now: Date) {
+  const directory = accountStore(table);
+  for (const sample of samples) {
+    const account = directoryEntry(sample, now);
+    if (!(await directory.readItem(unitOf(account), account.username)))
+      await directory.save(account, []);
   }
 }
 

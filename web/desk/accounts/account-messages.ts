@@ -13,6 +13,10 @@ export const words = {
   provinceOwn: { th: 'เจ้าหน้าที่ท้องถิ่นจังหวัด', en: 'Officers of the province' },
   laosOf: { th: 'อปท. ในจังหวัด', en: 'LAOs of the province' },
   provinces: { th: 'จังหวัด', en: 'Provinces' },
+  provincesHint: {
+    th: 'จำนวนเจ้าหน้าที่ของจังหวัด เลือกจังหวัดเพื่อดูบัญชีของ อปท. ในจังหวัด',
+    en: 'Officers of each province; choose one to see its LAOs’ accounts',
+  },
   none: { th: 'ยังไม่มีบัญชี', en: 'There is no account yet' },
   who: { th: 'ชื่อ', en: 'Name' },
   role: { th: 'บทบาท', en: 'Role' },

@@ -123,7 +123,9 @@ function Faults({ preview, fileName }: { preview: ImportPreview; fileName: strin
                 {say(words.line)} {line}
               </th>
               <td data-label={say(words.column)}>{column ?? '–'}</td>
-              <td data-label={say(words.fault)}>{say(message)}</td>
+              <td data-label={say(words.fault)}>
+                <span class="breakable">{say(message)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -55,28 +55,18 @@ function Overview() {
       </p>
       <OwnFactor />
       <h2>{say(words.provinces)}</h2>
-      <table>
-        <caption class="visually-hidden">{say(words.provinces)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.province)}</th>
-            <th scope="col">{say(words.provinceOwn)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {PROVINCES.map(({ code, name }) => {
-            const { active = 0, invited = 0 } = counts.get(code) ?? {};
-            return (
-              <tr key={code}>
-                <th scope="row">
-                  <Link href={accountsPath(code)}>{say(name)}</Link>
-                </th>
-                <td>{say(words.people(active, invited))}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <p>{say(words.provincesHint)}</p>
+      <ul class="province-columns">
+        {PROVINCES.map(({ code, name }) => {
+          const { active = 0, invited = 0 } = counts.get(code) ?? {};
+          return (
+            <li key={code}>
+              <Link href={accountsPath(code)}>{say(name)}</Link>{' '}
+              <span class="hint">{say(words.people(active, invited))}</span>
+            </li>
+          );
+        })}
+      </ul>
     </Page>
   );
 }

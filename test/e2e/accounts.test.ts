@@ -1,0 +1,180 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, inject, it } from 'vitest';
+import { IMPORT_COLUMNS } from '#domain/account-import.ts';
+import { registryStore } from '../../functions/registry/registry-store.ts';
+import { importLaos, importTable } from '../account-import.ts';
+import { LAOS } from '../laos.ts';
+import { mailsTo } from '../mails.ts';
+import {
+  accountOf,
+  expectAccessible,
+  keepScreens,
+  openPage,
+  signIn,
+  useBrowser,
+} from './browser.ts';
+
+useBrowser();
+
+const own = LAOS['accounts-page'];
+const OFFICE = accountOf('office', null, 'กิตติ ศรีวิชัย');
+const PASSWORD = 'Correct-Horse-7';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const field = (page: Page, name: string | RegExp) => page.getByLabel(name);
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole('heading', { level: 1, name });
+
+async function invite(page: Page, address: string, email: string, role: string | null) {
+  await page.goto(address);
+  await field(page, 'ชื่อและนามสกุล').fill('วรรณา ทดลอง');
+  await field(page, 'อีเมล').fill(email);
+  if (role !== null) await page.getByRole('radio', { name: role }).check();
+  await button(page, 'ส่งคำเชิญ').click();
+  await page.getByText('ส่งคำเชิญถึง วรรณา ทดลอง').waitFor();
+}
+
+/** User name and temporary password, as they stand in the mail. */
+async function invitationOf(email: string) {
+  const [mail] = await mailsTo(email);
+  const [username = '', password = ''] = [...(mail?.html ?? '').matchAll(/<b>([^<]+)<\/b>/g)].map(
+    ([, secret = '']) => secret.replaceAll('&amp;', '&').replaceAll('&lt;', '<'),
+  );
+  return { username, password };
+}
+
+async function beginSignIn(page: Page, username: string, password: string) {
+  await page.goto('/');
+  await button(page, 'เข้าสู่ระบบ').first().click();
+  await page.locator('#username').fill(username);
+  await page.keyboard.press('Enter');
+  await page.locator('#password').fill(password);
+  await page.keyboard.press('Enter');
+}
+
+it('an officer is invited, chooses a password, sets up the second factor and is in; the next time by code', async () => {
+  const email = 'wanna@accounts-page.example.go.th';
+  const office = await openPage();
+  await signIn(office, OFFICE);
+  await office.goto('/office/accounts/new');
+  await button(office, 'ส่งคำเชิญ').click();
+  await office.getByRole('alert').getByText('กรอกที่อยู่อีเมล').waitFor();
+  await keepScreens(office, 'account-invite-faults');
+  await expectAccessible(office, 'a refused invitation', ['en', 'th']);
+  await invite(office, '/office/accounts/new', email, 'เจ้าหน้าที่สำนักงาน ก.ก.ถ.');
+
+  const { username, password } = await invitationOf(email);
+  const page = await openPage();
+  await beginSignIn(page, username, password);
+  await page.locator('#again').waitFor();
+  await page.locator('#password').fill('weak');
+  await page.locator('#again').fill('weak');
+  await page.keyboard.press('Enter');
+  await page.getByText('at least 12 characters', { exact: false }).first().waitFor();
+  await keepScreens(page, 'sign-in-new-password');
+  expect(await page.getByRole('alert').textContent()).toContain('ยังขาด');
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('#again').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+
+  await heading(page, 'ตั้งค่าการยืนยันตัวตนขั้นที่สอง').waitFor();
+  await expectAccessible(page, 'a second factor is needed', ['en', 'th']);
+  // Before it, no token opens anything.
+  expect(await page.evaluate(() => sessionStorage.getItem('session'))).toBeNull();
+  await button(page, 'เริ่มตั้งค่า').click();
+  await page.getByRole('img', { name: /QR/ }).waitFor();
+  await page.getByText('สแกนไม่ได้').click();
+  await keepScreens(page, 'second-factor');
+  await expectAccessible(page, 'setting up a second factor', ['en', 'th']);
+  const secret = ((await page.locator('code.hash').textContent()) ?? '').replaceAll(' ', '');
+  const codeOf = (ahead: number) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({
+      timestamp: Date.now() + ahead * 30_000,
+    });
+  await button(page, 'ยืนยัน').click();
+  await page.getByText('กรอกรหัส 6 หลักที่แอปแสดง').last().waitFor();
+  await field(page, 'รหัส 6 หลัก').fill(String((Number(codeOf(0)) + 1) % 1e6).padStart(6, '0'));
+  await button(page, 'ยืนยัน').click();
+  await page.getByText('รหัสไม่ถูกต้อง').first().waitFor();
+  await field(page, 'รหัส 6 หลัก').fill(codeOf(-1));
+  await button(page, 'ยืนยัน').click();
+  await heading(page, 'ตั้งค่าเรียบร้อยแล้ว').waitFor();
+  await button(page, 'เข้าใช้งาน').click();
+  await button(page, 'ออกจากระบบ').waitFor();
+
+  await page.goto('/office/accounts');
+  const row = page.getByRole('row', { name: /วรรณา ทดลอง/ });
+  await row.getByText('ใช้งานอยู่').waitFor();
+  await keepScreens(page, 'office-accounts');
+  await row.getByRole('link').click();
+  await page.getByText('นี่คือบัญชีของท่านเอง').waitFor();
+
+  const later = await openPage();
+  await beginSignIn(later, email, PASSWORD);
+  await later.locator('#code').fill(codeOf(0));
+  await later.keyboard.press('Enter');
+  await button(later, 'ออกจากระบบ').waitFor();
+});
+
+it('a certifier invites a recorder, disables and enables the account; the province sees the certifier', async () => {
+  const certifier = await openPage();
+  await signIn(certifier, accountOf('certifier', own, 'ประสิทธิ์ มั่นคง'));
+  const email = 'recorder@accounts-page.example.go.th';
+  await invite(certifier, `/lao/${own.code}/accounts/new`, email, null);
+  await certifier.getByRole('link', { name: 'กลับไปที่รายการบัญชี' }).first().click();
+  await keepScreens(certifier, 'lao-accounts');
+  await certifier.getByRole('link', { name: 'วรรณา ทดลอง' }).click();
+  await button(certifier, 'ปิดใช้งานบัญชี').click();
+  await field(certifier, 'เหตุผล').fill('ย้ายหน่วยงาน');
+  await keepScreens(certifier, 'account-disable');
+  await expectAccessible(certifier, 'an account about to be disabled', ['en', 'th']);
+  await button(certifier, 'ยืนยัน').click();
+  await certifier.getByRole('status').getByText('ปิดใช้งานแล้ว').waitFor();
+  await button(certifier, 'เปิดใช้งานบัญชีอีกครั้ง').click();
+  await button(certifier, 'ยืนยัน').click();
+  await certifier.getByRole('status').getByText('เปิดใช้งานแล้ว').waitFor();
+  await keepScreens(certifier, 'account');
+});
+
+it('a file with a fault makes nothing and says where; put right, it makes the accounts and gives the result', async () => {
+  const page = await openPage();
+  await signIn(page, OFFICE);
+  await page.goto('/office/accounts/import');
+  const csv = (...rows: string[][]) => ({
+    name: 'accounts.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([Object.values(IMPORT_COLUMNS), ...rows].map(String).join('\r\n')),
+  });
+  const row = (n: number) => [
+    importLaos(300)[280 + n]?.code ?? '',
+    'ผู้บันทึกข้อมูล',
+    'สมศรี ใจดี',
+    `page-${n}@accounts-page.example.go.th`,
+    '',
+  ];
+  await field(page, 'ไฟล์ CSV').setInputFiles(csv(row(1), ['1', 'ผู้ว่า', '', 'x', '']));
+  await button(page, 'ตรวจไฟล์').click();
+  await page.getByRole('heading', { name: /พบที่ต้องแก้ 4 แห่ง/ }).waitFor();
+  await keepScreens(page, 'account-import-faults');
+  await expectAccessible(page, 'a file with faults', ['en', 'th']);
+  await field(page, 'ไฟล์ CSV').setInputFiles(csv(row(1), row(2)));
+  await button(page, 'ตรวจไฟล์').click();
+  await button(page, 'สร้าง 2 บัญชี').waitFor();
+  await keepScreens(page, 'account-import-preview');
+  await button(page, 'สร้าง 2 บัญชี').click();
+  await heading(page, 'สร้างบัญชีเสร็จแล้ว').waitFor({ timeout: 30_000 });
+  await keepScreens(page, 'account-import-done');
+  await expectAccessible(page, 'an import that is done', ['en', 'th']);
+  const link = page.getByRole('link', { name: /ผลรายแถว/ });
+  const result = await (await fetch((await link.getAttribute('href')) ?? '')).text();
+  expect(result).toContain('page-2@accounts-page.example.go.th');
+  expect(await mailsTo('page-2@accounts-page.example.go.th')).toHaveLength(1);
+});
+
+beforeAll(async () => {
+  const validFrom = '2026-01-01T00:00:00Z';
+  const laos = importLaos(300).slice(280);
+  await registryStore(importTable()).add(laos.map((lao) => ({ lao, validFrom })));
+  expect(inject('environment').SITE_URL).toBeTruthy();
+});
