@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogueOf, indicator } from './catalogue.test-data.ts';
-import type { Indicator } from './catalogue.ts';
-import { catalogueDifferences, effectsOn, versionFaults } from './catalogue-differences.ts';
+import { Indicator } from './catalogue.ts';
+import {
+  COMPARED,
+  catalogueDifferences,
+  effectsOn,
+  versionFaults,
+} from './catalogue-differences.ts';
 import { touchedCounter } from './touched.ts';
 
 const road = indicator({ id: 'road', targets: { tao: '80', pao: '80' } });
@@ -61,6 +66,10 @@ describe('what a catalogue says otherwise', () => {
       }),
     );
   });
+});
+
+it('every field of an indicator is compared, so that none can change unseen', () => {
+  expect([...COMPARED, 'id'].sort()).toEqual(Object.keys(Indicator.shape).sort());
 });
 
 describe('what becomes of answers that are there', () => {

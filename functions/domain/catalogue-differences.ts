@@ -31,11 +31,13 @@ const WORDS = [
   'text',
   'service',
   'frameLabel',
+  'register',
   'providedLabel',
   'howToCount',
   'evidence',
   'plausible',
 ] as const;
+export const COMPARED = ['targets', ...MEASURE, ...WEIGHING, ...WORDS] as const;
 type Field = (typeof MEASURE | typeof WEIGHING | typeof WORDS)[number];
 
 /** What a catalogue says otherwise than another one, indicator by indicator, in the new one's order. */
