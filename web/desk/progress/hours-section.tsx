@@ -23,7 +23,7 @@ export function HoursSection({ byHour, now }: { byHour: HourCounts; now: Date })
   return (
     <>
       <p class="hint">{say(words.hoursHint)}</p>
-      <div class="field">
+      <div class="field narrow-field">
         <label for="progress-day">{say(words.day)}</label>
         <select
           id="progress-day"
@@ -64,6 +64,7 @@ const ABOVE = 16;
 
 /** Bars for the day and the one before, a line for the mean; the table beside says the same. */
 function HoursChart({ hours }: { hours: readonly Hour[] }) {
+  const { say } = useLanguage();
   const most = Math.max(
     1,
     ...hours.flatMap((each) => [each.submissions, each.dayBefore, each.mean]),
@@ -72,7 +73,8 @@ function HoursChart({ hours }: { hours: readonly Hour[] }) {
   const y = (count: number) => ABOVE + HEIGHT - heightOf(count);
   const middle = (hour: number) => hour * STEP + STEP / 2;
   return (
-    <div class="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard
+    <section class="scroll-x" aria-label={say(words.hours)} tabIndex={0}>
       <svg class="hours" viewBox={`0 0 ${STEP * 24} ${HEIGHT + ABOVE + 24}`} aria-hidden="true">
         {hours.map(({ hour, submissions, dayBefore }) => (
           <g key={hour}>
@@ -108,7 +110,7 @@ function HoursChart({ hours }: { hours: readonly Hour[] }) {
         />
         <line x1="0" x2={STEP * 24} y1={HEIGHT + ABOVE} y2={HEIGHT + ABOVE} />
       </svg>
-    </div>
+    </section>
   );
 }
 

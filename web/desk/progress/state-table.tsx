@@ -19,7 +19,7 @@ export function shareOf(states: StateCounts): string | null {
 
 type StateTableProps = { caption: string; first: string; rows: readonly StateRow[] };
 
-/** Groups of LAOs by state, with their sum below: cards on a phone. */
+/** Groups of LAOs by state, with their sum below; on a phone it scrolls in its own box. */
 export function StateTable({ caption, first, rows }: StateTableProps) {
   const { say } = useLanguage();
   const sum = sumOfStates(rows.map(({ states }) => states));
@@ -29,45 +29,46 @@ export function StateTable({ caption, first, rows }: StateTableProps) {
   const lines: StateRow[] =
     rows.length > 1 ? [...rows, { key: 'sum', name: say(words.total), states: sum }] : [...rows];
   return (
-    <table class="stacked states">
-      <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{first}</th>
-          <th scope="col" class="number">
-            {say(words.laos)}
-          </th>
-          {columns.map((state) => (
-            <th key={state} scope="col" class="number">
-              {say(STATE_NAMES[state])}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard
+    <section class="scroll-x" aria-label={caption} tabIndex={0}>
+      <table class="states">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            <th scope="col" class="number">
+              {say(words.laos)}
             </th>
-          ))}
-          <th scope="col" class="place-column">
-            {say(words.share)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ key, name, states }) => (
-          <tr key={key} class={key === 'sum' ? 'sum' : undefined}>
-            <th scope="row">{name}</th>
-            <td class="number" data-label={say(words.laos)}>
-              {formatFigure(totalsOf(states).laos)}
-            </td>
             {columns.map((state) => (
-              <td key={state} class="number" data-label={say(STATE_NAMES[state])}>
-                {formatFigure(states[state] ?? 0)}
-              </td>
+              <th key={state} scope="col" class="number">
+                {say(STATE_NAMES[state])}
+              </th>
             ))}
-            <td data-label={say(words.share)}>
-              <span>
-                {shareOf(states) ?? '-'}
-                <RateBar rate={shareOf(states)} />
-              </span>
-            </td>
+            <th scope="col" class="place-column">
+              {say(words.share)}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {lines.map(({ key, name, states }) => (
+            <tr key={key} class={key === 'sum' ? 'sum' : undefined}>
+              <th scope="row">{name}</th>
+              <td class="number">{formatFigure(totalsOf(states).laos)}</td>
+              {columns.map((state) => (
+                <td key={state} class="number">
+                  {formatFigure(states[state] ?? 0)}
+                </td>
+              ))}
+              <td>
+                <span>
+                  {shareOf(states) ?? '-'}
+                  <RateBar rate={shareOf(states)} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
