@@ -7,6 +7,7 @@ import { type DeclaredSystem, readTemplate } from '../../local/template.ts';
 import { startBenchStores } from './bench-stores.ts';
 import { budgetsOf, peerTable } from './budgets.ts';
 import { measureBundles } from './bundles.ts';
+import { exportTable, measureExports } from './export-runs.ts';
 import { meansOf } from './means.ts';
 import { keepMeasured } from './measured.ts';
 import { operationTable } from './operation-table.ts';
@@ -30,12 +31,16 @@ const bundles = await inScratch((dir) => measureBundles(declared, dir));
 progress('operations');
 const operations = await measuredOperations(declared);
 
+progress('exports of the country');
+const exports = await measureExports();
+
 const measured = { bundles, operations, web };
 const budgets = budgetsOf(measured);
 const tables = [
   budgetTable(budgets),
   bundleTable(bundles),
   operationTable(operations),
+  exportTable(exports),
   ...webTables(web),
   peerTable(measured),
 ].map(printed);
