@@ -143,11 +143,18 @@ describe('what each function may do', () => {
         's3:GetObjectVersion',
         's3:ListMultipartUploadParts',
         's3:PutObject',
+        's3:PutObjectTagging',
+        's3:PutObjectVersionTagging',
       ],
     },
     'confirm-evidence': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      'Evidence/evidence/*': ['s3:GetObject', 's3:GetObjectVersion'],
+      'Evidence/evidence/*': [
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:PutObjectTagging',
+        's3:PutObjectVersionTagging',
+      ],
       DeadLetters: ['sqs:SendMessage'],
     },
     accounts: {
@@ -157,9 +164,11 @@ describe('what each function may do', () => {
       Accounts: [
         'cognito-idp:AdminAddUserToGroup',
         'cognito-idp:AdminCreateUser',
+        'cognito-idp:AdminDeleteUser',
         'cognito-idp:AdminDisableUser',
         'cognito-idp:AdminEnableUser',
         'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminLinkProviderForUser',
         'cognito-idp:AdminResetUserPassword',
         'cognito-idp:AdminSetUserMFAPreference',
         'cognito-idp:AdminUpdateUserAttributes',

@@ -6,9 +6,10 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import type { Data } from './data.ts';
+import { kept } from './retention.ts';
 
 /** The least that the vault lets anybody keep a backup, and what the daily ones are kept. */
-const DAYS = Duration.days(35);
+const DAYS = kept('backups');
 
 /**
  * Backups of the table that outlive the table: point-in-time recovery ends with the table that it
@@ -39,7 +40,7 @@ export class Backups extends Construct {
           ruleName: 'monthly',
           scheduleExpression: Schedule.cron({ minute: '0', hour: '5', day: '1' }),
           scheduleExpressionTimezone: TimeZone.ASIA_BANGKOK,
-          deleteAfter: Duration.days(5 * 365),
+          deleteAfter: kept('monthly-backups'),
         }),
       ],
     });

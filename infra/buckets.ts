@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -9,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { kept } from './retention.ts';
 
 /** CDK's own Bucket is no IBucket to a compiler that tells "absent" from "undefined". */
 export type PrivateBucket = Bucket & IBucket;
@@ -18,7 +19,9 @@ export type PrivateBucketProps = Omit<BucketProps, 'serverAccessLogsPrefix'> & {
   keepRecords: boolean;
 };
 
-const ABORT_UPLOADS: LifecycleRule = { abortIncompleteMultipartUploadAfter: Duration.days(7) };
+const ABORT_UPLOADS: LifecycleRule = {
+  abortIncompleteMultipartUploadAfter: kept('broken-uploads'),
+};
 
 /**
  * What every bucket has in common: nothing public, nothing by plain HTTP, encrypted, and the remains
@@ -41,7 +44,7 @@ export function privateBucket(
 }
 
 /** The law asks for 90 days of traffic records; the margin is for a request made on the last day. */
-const KEEP_LOGS = Duration.days(120);
+const KEEP_LOGS = kept('access-logs');
 
 /** Takes the access logs of the other buckets and of CloudFront. */
 export function logBucket(

@@ -36,11 +36,13 @@ export function grantByName(
   data.grantRecordEvidence(functions.evidence);
   evidence.grantSignUploads(functions.evidence);
   evidence.grantReadFiles(functions.evidence);
+  evidence.grantLetGo(functions.evidence);
   records.grantReadCatalogues(functions.evidence);
 
   const confirmEvidence = functions['confirm-evidence'];
   data.grantConfirmEvidence(confirmEvidence);
   evidence.grantReadFiles(confirmEvidence);
+  evidence.grantLetGo(confirmEvidence);
 
   data.grantManageAccounts(functions.accounts);
   records.grantAccountImports(functions.accounts);

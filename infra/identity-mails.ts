@@ -1,10 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
 import { UserPoolEmail, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
+import { kept } from './retention.ts';
 
 const SYSTEM = 'ระบบประเมินผลมาตรฐานขั้นต่ำการจัดบริการสาธารณะของ อปท.';
 
 /** A temporary password is good for a week: an invitation may wait on a desk. */
-export const INVITATION_LASTS = Duration.days(7);
+export const INVITATION_LASTS = kept('invitations');
 
 const paragraph = (...lines: string[]) => `<p>${lines.join('<br>')}</p>`;
 

@@ -9,6 +9,7 @@ import { EXPORT_FILES, EXPORT_REQUESTS } from '../functions/exports/export-keys.
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { expiring } from './retention.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type RecordsProps = { keepRecords: boolean; logBucket: PrivateBucket };
@@ -16,17 +17,8 @@ export type RecordsProps = { keepRecords: boolean; logBucket: PrivateBucket };
 /** Where keys begin, by who reaches them: `results-data/` is what the public sees. */
 type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/' | 'registry/';
 
-/** What a night's shards leave for its reducer; a month is for looking into a night that failed. */
-const RUNS = { prefix: 'results/runs/', keep: Duration.days(30) };
-
-/** Names and addresses of officers, as a file had them: no longer than the result is of use. */
-const ACCOUNT_IMPORTS = { prefix: 'account-imports/', keep: Duration.days(30) };
-
-/**
- * Exports can be downloaded for a day from their making; S3 counts whole days from midnight, so the
- * second is for what was made late. A run that was killed leaves parts.
- */
-const EXPORTS = { prefix: 'exports/', keep: Duration.days(2), keepParts: Duration.days(1) };
+/** A run of an export that was killed leaves parts. */
+const KEEP_PARTS = Duration.days(1);
 
 /** The catalogues and the results of the scoring: files named by the hash of what they hold. */
 export class Records extends Construct {
@@ -38,22 +30,13 @@ export class Records extends Construct {
       keepRecords,
       versioned: true,
       lifecycleRules: [
+        expiring('scoring-runs', 'results/runs/'),
+        expiring('account-imports', 'account-imports/'),
         {
-          prefix: RUNS.prefix,
-          expiration: RUNS.keep,
-          noncurrentVersionExpiration: Duration.days(1),
+          ...expiring('exports', 'exports/'),
+          abortIncompleteMultipartUploadAfter: KEEP_PARTS,
         },
-        {
-          prefix: ACCOUNT_IMPORTS.prefix,
-          expiration: ACCOUNT_IMPORTS.keep,
-          noncurrentVersionExpiration: Duration.days(1),
-        },
-        {
-          prefix: EXPORTS.prefix,
-          expiration: EXPORTS.keep,
-          noncurrentVersionExpiration: Duration.days(1),
-          abortIncompleteMultipartUploadAfter: EXPORTS.keepParts,
-        },
+        expiring('registry-previews', 'registry/previews/'),
       ],
       serverAccessLogsBucket: logBucket,
     });
@@ -104,7 +87,7 @@ export class Records extends Construct {
   }
 
   grantAccountImports(to: ServiceFunction): void {
-    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, ACCOUNT_IMPORTS.prefix);
+    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'account-imports/');
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

@@ -52,6 +52,7 @@ const PURPOSES = [
   'audit',
   'audit-neighbour',
   'progress',
+  'privacy',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

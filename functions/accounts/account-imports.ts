@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ImportJob } from '#domain/account-import.ts';
 import { Problem } from '#domain/problem.ts';
+import { secondsKept } from '#domain/retention.ts';
 import { writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { auditPut } from '../audit/audit-store.ts';
@@ -10,7 +11,7 @@ import type { AccountsNeeds } from './manage-accounts.ts';
 /** A step of fifty rows takes some seconds; a call that was killed is called again within two minutes. */
 const STALLED_AFTER_MS = 3 * 60_000;
 /** As long as the bucket keeps what an import left (infra/records.ts). */
-const RESULT_KEPT_MS = 30 * 86_400_000;
+const RESULT_KEPT_MS = secondsKept('account-imports') * 1000;
 
 export const checkFile =
   (needs: AccountsNeeds): RunOf<'checkAccountFile'> =>

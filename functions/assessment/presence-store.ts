@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { epochSeconds } from '#domain/cycle.ts';
 import { PRESENCE_LIFE_SECONDS, type PresentColleague } from '#domain/presence.ts';
+import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type AssessmentKey, partitionOf, VIEWERS } from './assessment-records.ts';
 
@@ -10,9 +11,6 @@ import { type AssessmentKey, partitionOf, VIEWERS } from './assessment-records.t
 export type Viewer = { id: string; name: string; page: string };
 
 const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
-
-/** After this many seconds without a sign from anybody the table's TTL drops the item. */
-const ITEM_LIFE_SECONDS = 3600;
 
 /**
  * Who has an assessment open: one small item, with an attribute for each officer of the LAO. So a
@@ -31,7 +29,7 @@ export function presenceStore({ client, name }: Table) {
           ExpressionAttributeNames: { '#own': own },
           ExpressionAttributeValues: {
             ':seen': { name: viewer.name, page: viewer.page, second },
-            ':expires': second + ITEM_LIFE_SECONDS,
+            ':expires': second + secondsKept('presence'),
           },
           ReturnValues: 'ALL_NEW',
         }),

@@ -178,7 +178,7 @@ function ofOffice(before: Item | null, after: Item | null): Content {
   const { action, reason, before: was, after: is } = read.data;
   const change = changeOf(action, was, is, [], false);
   return {
-    kind: 'office',
+    kind: action === 'evidence-opened' ? 'access' : 'office',
     action,
     changes: change ? [change] : [],
     ...(reason !== undefined && { reason }),

@@ -41,6 +41,7 @@ export const AuditKind = z.enum([
   'submission',
   'window',
   'round',
+  'access',
   'office',
   'other',
 ]);
@@ -54,6 +55,7 @@ export const AUDIT_KIND_NAMES: Record<AuditKind, Text> = {
   submission: { th: 'การส่งแบบประเมิน', en: 'Submissions' },
   window: { th: 'ช่วงเวลาบันทึก', en: 'Window' },
   round: { th: 'รอบการประเมิน', en: 'The round' },
+  access: { th: 'การเปิดดูไฟล์หลักฐาน', en: 'Evidence that was opened' },
   office: { th: 'การดำเนินการของผู้ดูแล', en: 'Administration' },
   other: { th: 'อื่น ๆ', en: 'Other' },
 };
@@ -117,7 +119,9 @@ export function indicatorsOfEntry({ changes }: Pick<AuditEntry, 'changes'>): str
  */
 export type Outsider = 'none' | 'other-role' | 'unknown';
 
-export function outsiderOf({ lao, by }: Pick<AuditEntry, 'lao' | 'by'>): Outsider {
+export function outsiderOf({ lao, by, kind }: Pick<AuditEntry, 'lao' | 'by' | 'kind'>): Outsider {
+  // To look at a file is to change nothing, whoever looks.
+  if (kind === 'access') return 'none';
   if (by === null) return 'unknown';
   if (lao === null || by.role === 'system') return 'none';
   return by.role === 'recorder' || by.role === 'certifier' ? 'none' : 'other-role';

@@ -14,6 +14,7 @@ import type { EvidenceItem } from '../assessment/assessment-records.ts';
 import { refusalOfStored } from './check-bytes.ts';
 import { type Amendment, type EvidenceStore, evidenceStore } from './evidence-store.ts';
 import { afterClosing, withBytesFinding, withScanFinding } from './findings.ts';
+import { isReferredTo, tagUnused } from './unused-files.ts';
 
 export type ConfirmEvidenceNeeds = {
   store: EvidenceStore;
@@ -76,11 +77,16 @@ export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceN
     const { key: objectKey, 'version-id': objectVersion } = detail.object;
     const place = placeOf(objectKey);
     const item = place && (await store.read(place.key, place.id));
-    if (item?.evidence.status !== 'pending') return { status: 'ignored' };
+    if (item?.evidence.status !== 'pending') {
+      if (!isReferredTo(item, objectVersion)) await tagUnused(files, objectKey, objectVersion);
+      return { status: 'ignored' };
+    }
     const refusal = await refusalOfStored(files, objectKey, objectVersion, item.evidence);
-    return decide(place, (now) =>
+    const outcome = await decide(place, (now) =>
       withBytesFinding(now, { refusal, objectVersion, arrivedAt: time }, scanRequired),
     );
+    if (outcome.status === 'refused') await tagUnused(files, objectKey, objectVersion);
+    return outcome;
   }
 
   async function scanned({ time, detail }: z.output<typeof ObjectScanned>): Promise<Outcome> {
@@ -89,9 +95,14 @@ export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceN
     const place = placeOf(objectKey);
     // Both say that the plan itself is at fault: somebody has to look after it.
     if (status === 'ACCESS_DENIED' || status === 'FAILED') log.error('scan-failed', { status });
-    return decide(place, (now) =>
+    const before = place && (await store.read(place.key, place.id));
+    const outcome = await decide(place, (now) =>
       withScanFinding(now, { status, objectVersion: versionId, scannedAt: time }),
     );
+    // What was usable may stand in a submission: its bytes stay, though nobody can open them.
+    const isUnused = outcome.status === 'refused' && before?.evidence.status === 'pending';
+    if (isUnused) await tagUnused(files, objectKey, versionId);
+    return outcome;
   }
 
   async function decide(

@@ -23,6 +23,7 @@ import {
 import { evidenceKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
+import { tagUnused } from './unused-files.ts';
 
 /** A permission to send one file whole: URL and form fields of a presigned POST. */
 export type FormPermission = { url: string; fields: Record<string, string> };
@@ -161,6 +162,10 @@ export function evidenceFiles({ client, name }: Bucket) {
         throw error;
       }
     },
+
+    /** Marks a version that nothing refers to, so that the bucket lets it go after a while. */
+    letGo: (key: AssessmentKey, id: string, objectVersion: string) =>
+      tagUnused({ client, name }, evidenceKey(key.cycle, key.lao, id), objectVersion),
 
     /** A link that opens the checked version under its own name, for a minute. */
     async linkTo(key: AssessmentKey, evidence: Evidence, objectVersion: string): Promise<string> {

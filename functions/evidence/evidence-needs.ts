@@ -3,6 +3,7 @@ import { Problem } from '#domain/problem.ts';
 import type { AssessmentKey, StoredAssessment } from '../assessment/assessment-records.ts';
 import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { openAssessment } from '../assessment/open-assessment.ts';
+import type { AuditedChange } from '../audit/audit-store.ts';
 import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -12,6 +13,8 @@ export type EvidenceNeeds = {
   store: EvidenceStore;
   files: EvidenceFiles;
   rounds: RoundMemory;
+  /** Leaves in the audit trail that a file was opened. */
+  audited(change: AuditedChange): Promise<void>;
   now: () => Date;
 };
 

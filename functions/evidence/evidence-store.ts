@@ -3,6 +3,7 @@ import {
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { secondsKept } from '#domain/retention.ts';
 import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
@@ -26,9 +27,6 @@ export type Amendment = {
 
 /** `area-closed`: submitted, or out of the window, so nothing was changed. */
 export type AmendOutcome = { outcome: 'changed' | 'area-closed'; item: EvidenceItem };
-
-/** Seconds after which an item of a file that never arrived is deleted by the table's TTL. */
-const PENDING_TTL_SECONDS = 7 * 24 * 3600;
 
 /** Attempts where others change the same file or area. */
 const MAX_ATTEMPTS = 8;
@@ -106,7 +104,7 @@ export function evidenceStore({ client, name }: Table) {
       second: number,
       changedBy: Writer,
     ): Promise<void> {
-      const expiresAt = second + PENDING_TTL_SECONDS;
+      const expiresAt = second + secondsKept('pending-evidence');
       await client.send(
         new PutCommand({
           TableName: name,

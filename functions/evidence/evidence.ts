@@ -6,6 +6,7 @@ import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient, signingClient } from '#shared/s3.ts';
 import { assessmentStore } from '../assessment/assessment-store.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
+import { writeAudit } from '../audit/audit-store.ts';
 import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
 import { evidenceRoutes } from '../routes/evidence.ts';
 import { evidenceFiles } from './evidence-files.ts';
@@ -22,15 +23,25 @@ export function listEvidence({ assessments, now }: EvidenceNeeds): RunOf<'listEv
   };
 }
 
-/** Only what was checked and found right can be opened. */
-export function openEvidence({ store, files, now }: EvidenceNeeds): RunOf<'openEvidence'> {
-  return async ({ params }) => {
+/**
+ * Only what was checked and found right can be opened. There is no link without its entry in the
+ * trail: who opened which file, from where and when.
+ */
+export function openEvidence(needs: EvidenceNeeds): RunOf<'openEvidence'> {
+  const { store, files, audited, now } = needs;
+  return async ({ params, actor, origin }) => {
     const item = await store.read(params, params.evidence);
     if (!item || item.evidence.status === 'removed') throw new Problem('not-found');
     const { evidence, checked } = item;
     if (evidence.status !== 'usable' || !checked) throw new Problem('evidence-not-usable');
-    const url = await files.linkTo(params, evidence, checked.objectVersion);
-    return { evidence, url, expiresAt: after(now(), OPEN_TTL_SECONDS) };
+    const at = now();
+    const { cycle, lao } = params;
+    const opened = { evidence: evidence.id, fileName: evidence.fileName };
+    const [url] = await Promise.all([
+      files.linkTo(params, evidence, checked.objectVersion),
+      audited({ cycle, lao, action: 'evidence-opened', actor, origin, at, after: opened }),
+    ]);
+    return { evidence, url, expiresAt: after(at, OPEN_TTL_SECONDS) };
   };
 }
 
@@ -43,6 +54,7 @@ const needs: EvidenceNeeds = {
     client: bucketClient(),
     name: environment('recordsBucket'),
   }),
+  audited: (change) => writeAudit(table, change),
   now: () => new Date(),
 };
 

@@ -3,7 +3,7 @@ import type { Evidence } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { AssessmentKey, EvidenceItem } from '../assessment/assessment-records.ts';
+import type { AssessmentKey, EvidenceItem, HeadItem } from '../assessment/assessment-records.ts';
 import { refusalOf } from '../assessment/assessment-store.ts';
 import { type EvidenceNeeds, placeOf } from './evidence-needs.ts';
 import type { Amendment } from './evidence-store.ts';
@@ -64,6 +64,14 @@ function removal(item: EvidenceItem, at: string): Amendment {
   };
 }
 
+/** Whether a submission may name the file: then its bytes stay, removed or not. */
+function mayBeSubmitted(
+  { requestedAt }: Pick<Evidence, 'requestedAt'>,
+  { submissionVersion, receipt }: Pick<HeadItem, 'submissionVersion' | 'receipt'>,
+): boolean {
+  return submissionVersion > 0 && (!receipt || requestedAt <= receipt.submittedAt);
+}
+
 /** Changes a file where its areas take changes now; of one that was on its way, the parts go too. */
 async function change(
   { assessments, store, files, now }: EvidenceNeeds,
@@ -85,6 +93,11 @@ async function change(
     const { evidence } = result.item;
     if (evidence.status === 'removed' && before.evidence.status === 'pending' && before.uploadId) {
       await files.abandonParts(params, evidence.id, before.uploadId);
+    }
+    if (evidence.status === 'removed' && before.checked) {
+      const stored = await assessments.read(params);
+      if (stored && !mayBeSubmitted(evidence, stored.head))
+        await files.letGo(params, evidence.id, before.checked.objectVersion);
     }
     return { evidence };
   }

@@ -15,6 +15,7 @@ import {
   ExportSubject,
   exportStateAt,
 } from '#domain/export.ts';
+import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
 
 /**
@@ -46,7 +47,7 @@ export type ExportItem = z.infer<typeof ExportItem>;
 export const AskingItem = z.object({ asked: z.int(), expiresAt: z.int() });
 
 /** The list shows what was made for a week, the file itself is there for a day. */
-const KEPT_SECONDS = 7 * 24 * 3600;
+const KEPT_SECONDS = secondsKept('export-jobs');
 /** A run that has told nothing for so long is dead: another may take its place. */
 const LEASE_MS = 30_000;
 

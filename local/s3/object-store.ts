@@ -22,7 +22,12 @@ type Stamp = {
   readonly lastModified: string;
   readonly sequencer: string;
 };
-export type StoredObject = NewObject & Stamp & { readonly deleteMarker?: false };
+export type StoredObject = NewObject &
+  Stamp & {
+    readonly deleteMarker?: false;
+    /** As PutObjectTagging left them. */
+    readonly tags?: Readonly<Record<string, string>>;
+  };
 type DeleteMarker = Stamp & { readonly deleteMarker: true };
 export type Version = StoredObject | DeleteMarker;
 
@@ -44,6 +49,8 @@ export type Bucket = {
   put(key: string, object: NewObject, conditions: WriteConditions): Promise<StoredObject>;
   /** Removes one version, or the key (by a delete marker where there are versions). */
   remove(key: string, versionId?: string, ifMatch?: string): Promise<Version | undefined>;
+  /** Gives a version other tags; false where there is no such version. */
+  tag(key: string, versionId: string, tags: Readonly<Record<string, string>>): Promise<boolean>;
   /** Keys with a newest version that is no delete marker, in the order of their UTF-8 bytes. */
   list(prefix: string): Array<{ key: string; object: StoredObject }>;
 };
@@ -104,6 +111,17 @@ export async function openBucket(
         const rest = older(key, marker.versionId);
         await save(key, settings.versioned ? [marker, ...rest] : rest);
         return settings.versioned ? marker : undefined;
+      }),
+    tag: (key, versionId, tags) =>
+      inTurn(async () => {
+        const versions = keys.get(key) ?? [];
+        const isIt = (it: Version) => it.versionId === versionId && !it.deleteMarker;
+        if (!versions.some(isIt)) return false;
+        const tagged = versions.map((it) => (isIt(it) ? ({ ...it, tags } as Version) : it));
+        // The bytes are the same, so nothing of theirs is dropped, as `save` would.
+        await files.saveKey(key, { key, versions: tagged } satisfies KeyRecord);
+        keys.set(key, tagged);
+        return true;
       }),
     list: (prefix) => {
       const found: Array<{ key: string; object: StoredObject }> = [];

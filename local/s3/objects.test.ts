@@ -6,12 +6,14 @@ import {
   DeleteObjectsCommand,
   GetObjectAclCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type PutObjectCommandInput,
+  PutObjectTaggingCommand,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -327,4 +329,21 @@ test('what is not there and what is not served says so', async () => {
   expect(await codeOf(put('owned', 'x', { ExpectedBucketOwner: '123456789012' }))).toBe(
     'AccessDenied',
   );
+});
+
+test('tags belong to one version, and stay with it when another comes', async () => {
+  const at = { Bucket: 'evidence', Key: 'tagged' };
+  const write = (Body: string) => client.send(new PutObjectCommand({ ...at, Body }));
+  const first = { ...at, VersionId: (await write('one')).VersionId };
+  const TagSet = [{ Key: 'a', Value: 'b' }];
+  await client.send(new PutObjectTaggingCommand({ ...first, Tagging: { TagSet } }));
+  await write('two');
+  const tagsOf = async (place: typeof at) =>
+    (await client.send(new GetObjectTaggingCommand(place))).TagSet;
+  expect(await tagsOf(first)).toEqual(TagSet);
+  expect(await tagsOf(at)).toEqual([]);
+  const { Body } = await client.send(new GetObjectCommand(first));
+  expect(await Body?.transformToString()).toBe('one');
+  const missing = new PutObjectTaggingCommand({ ...first, Key: 'nowhere', Tagging: { TagSet } });
+  await expect(client.send(missing)).rejects.toMatchObject({ name: 'NoSuchVersion' });
 });

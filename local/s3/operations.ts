@@ -11,6 +11,7 @@ import {
 } from './multipart-upload.ts';
 import { readObject } from './read-object.ts';
 import type { S3Request } from './request.ts';
+import { getObjectTagging, putObjectTagging } from './tag-object.ts';
 import { copyObject, putObject } from './write-object.ts';
 
 /**
@@ -67,6 +68,8 @@ const ON_OBJECT: Readonly<Record<string, Operation>> = {
   PUT: putObject,
   'PUT copy': copyObject,
   DELETE: deleteObject,
+  'GET tagging': getObjectTagging,
+  'PUT tagging': putObjectTagging,
   'POST uploads': createMultipartUpload,
   'PUT uploadId': uploadPart,
   'GET uploadId': listParts,

@@ -11,6 +11,7 @@ import { saveAnswers } from '../../functions/assessment/save-answers.ts';
 import { submissionFiles } from '../../functions/assessment/submission-files.ts';
 import { readReceipt } from '../../functions/assessment/submission-history.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
+import { type AuditedChange, writeAudit } from '../../functions/audit/audit-store.ts';
 import { cycleStore, roundMemory } from '../../functions/cycle/cycle-store.ts';
 import { confirmEvidence } from '../../functions/evidence/confirm-evidence.ts';
 import { openEvidence } from '../../functions/evidence/evidence.ts';
@@ -45,6 +46,7 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     assessments: store,
     store: evidenceStore(table),
     files: evidenceFiles({ client: signing, name: evidenceBucket }),
+    audited: (change: AuditedChange) => writeAudit(table, change),
     rounds,
     now,
   };

@@ -7,6 +7,7 @@ import { bucketClient, signingClient } from '#shared/s3.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
+import { type AuditedChange, writeAudit } from '../../functions/audit/audit-store.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { confirmEvidence } from '../../functions/evidence/confirm-evidence.ts';
 import { evidenceFiles } from '../../functions/evidence/evidence-files.ts';
@@ -83,6 +84,7 @@ export function evidenceOver(table: Table, scanRequired = true) {
     assessments: states.store,
     store,
     files: evidenceFiles({ client: signingClient(), name: bucket }),
+    audited: (change: AuditedChange) => writeAudit(table, change),
     rounds: states.rounds,
     now: () => new Date(),
   };
