@@ -6,6 +6,7 @@ export const remarkMessages = {
   remarkOnWhole: { th: 'ทั้งแบบประเมิน', en: 'The whole assessment' },
   remarkBy: (by: string, when: string) => ({ th: `${by} ${when}`, en: `${by}, ${when}` }),
   remarkOpen: { th: 'รอแก้ไข', en: 'To answer' },
+  reply: { th: 'ตอบเป็นข้อความ', en: 'Reply in words' },
   remarkAnswered: { th: 'แก้ไขแล้ว', en: 'Answered' },
   howToAnswer: {
     th: 'แก้ไขแล้วบันทึก หรือแนบหลักฐานเพิ่ม หากข้อมูลถูกต้องอยู่แล้วให้อธิบายในหมายเหตุแล้วบันทึก',

@@ -36,6 +36,7 @@ export function RemarkList({ assessment, remarks, linked }: RemarkListProps) {
             />{' '}
             {subject(remark)}
             <blockquote>{remark.text}</blockquote>
+            {remark.reply && <blockquote>↳ {remark.reply.text}</blockquote>}
             <p class="hint">
               {say(
                 remarkMessages.remarkBy(
@@ -54,7 +55,7 @@ export function RemarkList({ assessment, remarks, linked }: RemarkListProps) {
 /** Everything that was said since the last certification or submission, and until when to answer. */
 export function RemarksNotice({ assessment }: { assessment: OpenAssessment }) {
   const { language, say } = useLanguage();
-  const { remarks, returned } = assessment.view;
+  const { remarks, returned, lao, cycle } = assessment.view;
   if (remarks.length === 0 && !returned) return null;
   return (
     <section class="notice notice-warning" aria-labelledby="remarks-heading">
@@ -63,6 +64,7 @@ export function RemarksNotice({ assessment }: { assessment: OpenAssessment }) {
         <p>{say(remarkMessages.returnedNotice(formatInstant(returned.closesAt, language)))}</p>
       )}
       <RemarkList assessment={assessment} remarks={remarks} linked />
+      <Link href={`/lao/${lao.code}/${cycle.id}/remarks`}>{say(remarkMessages.reply)}</Link>
     </section>
   );
 }

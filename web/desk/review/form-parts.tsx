@@ -77,7 +77,7 @@ export function TextField(props: TextFieldProps) {
       {rows === undefined ? (
         <input
           {...common}
-          class={props.short ? 'input-short' : undefined}
+          class={props.short ? 'input-short' : type === 'text' ? 'input-wide' : undefined}
           type={type}
           inputMode={props.inputMode}
           maxLength={type === 'text' ? maxLength : undefined}

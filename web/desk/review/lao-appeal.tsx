@@ -18,7 +18,7 @@ export function LaoAppeal({ lao, cycle }: { lao: string; cycle: string }) {
   return (
     <ReviewFrame
       title={say(appealWords.title)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: taskListPath(cycle, lao), text: say(words.toAssessment) }}
       action="read-assessment"
       target={lao}

@@ -19,7 +19,7 @@ export function LaoRegisterChanges({ lao, cycle }: { lao: string; cycle: string 
   return (
     <ReviewFrame
       title={say(changeWords.title)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: taskListPath(cycle, lao), text: say(words.toAssessment) }}
       action="read-assessment"
       target={lao}

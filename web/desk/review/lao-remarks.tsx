@@ -21,7 +21,7 @@ export function LaoRemarks({ lao, cycle }: LaoRemarksProps) {
   return (
     <ReviewFrame
       title={say(words.repliesTitle)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: taskListPath(cycle, lao), text: say(words.toAssessment) }}
       action="read-assessment"
       target={lao}

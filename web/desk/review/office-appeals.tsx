@@ -21,7 +21,7 @@ export function OfficeAppeals({ cycle }: { cycle: string }) {
   return (
     <ReviewFrame
       title={say(appealWords.officeTitle)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: '/office', text: say(words.back) }}
       action="decide-appeal"
       target={null}

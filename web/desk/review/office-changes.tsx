@@ -19,7 +19,7 @@ export function OfficeChanges({ cycle }: { cycle: string }) {
   return (
     <ReviewFrame
       title={say(changeWords.officeTitle)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: '/office', text: say(words.back) }}
       action="decide-register-change"
       target={null}

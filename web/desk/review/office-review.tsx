@@ -20,7 +20,7 @@ export function OfficeReview({ cycle }: { cycle: string }) {
         permissionOf(actor, 'follow-country', null) === 'granted' ? (
           <Page
             title={say(words.officeTitle)}
-            caption={cycle}
+            caption={say(words.round(cycle))}
             back={{ href: '/office', text: say(words.back) }}
           >
             <h2>{say(words.provinces)}</h2>

@@ -23,7 +23,7 @@ export function Queue({ province, cycle }: QueueProps) {
   return (
     <ReviewFrame
       title={say(words.queueTitle(known))}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: '/home', text: say(words.back) }}
       action="follow-province"
       target={province}

@@ -5,6 +5,7 @@ import type { Text } from '#domain/text.ts';
 
 /** What the pages of the review say. */
 export const words = {
+  round: (cycle: string) => ({ th: `รอบ พ.ศ. ${cycle}`, en: `Round ${cycle}` }),
   // The queue
   queueTitle: (province: string) => ({
     th: `ตรวจแบบประเมิน จังหวัด${province}`,

@@ -1,16 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type Action, type Actor, permissionOf } from '#domain/permission.ts';
+import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
 import { Loading, Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { SignedIn } from '../../parts/signed-in.tsx';
 import { useRead } from '../../use-read.ts';
+import { words } from './review-desk-messages.ts';
 import '../../styles/review.css';
+import '../../styles/review-desk.css';
 
 type ReviewFrameProps<T> = {
   title: string;
-  caption?: string;
+  /** The round, where the page belongs to one. */
+  cycle?: string;
   back: { href: string; text: string };
   action: Action;
   /** The LAO or province that the page is about; null for the round. */
@@ -37,7 +41,8 @@ export function ReviewFrame<T>(props: ReviewFrameProps<T>) {
 }
 
 function Read<T>(props: ReviewFrameProps<T> & { actor: Actor }) {
-  const { title, caption, back, name, read, actor, children } = props;
+  const { title, cycle, back, name, read, actor, children } = props;
+  const { say } = useLanguage();
   const { value: fresh, refusal, again } = useRead(name, read);
   // While it is read again, what was there stays: a form keeps what was typed and what it was told.
   const kept = useRef<{ name: string; value: T } | null>(null);
@@ -45,9 +50,9 @@ function Read<T>(props: ReviewFrameProps<T> & { actor: Actor }) {
   const value = kept.current?.name === name ? kept.current.value : null;
   if (!value && !refusal) return <Loading title={title} />;
   return (
-    <Page title={title} caption={caption} back={back}>
+    <Page title={title} caption={cycle && say(words.round(cycle))} back={back}>
       {refusal && <RefusalNotice refusal={refusal} retry={again} />}
-      {value && children(value, again, actor)}
+      <div class="review-form">{value && children(value, again, actor)}</div>
     </Page>
   );
 }

@@ -27,7 +27,7 @@ export function ReviewOne({ province, cycle, lao }: ReviewOneProps) {
   return (
     <ReviewFrame
       title={say(words.oneTitle)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: queuePath(province, cycle), text: say(words.backToQueue) }}
       action="follow-province"
       target={lao}

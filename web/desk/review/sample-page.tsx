@@ -19,7 +19,7 @@ export function SamplePage({ cycle }: { cycle: string }) {
   return (
     <ReviewFrame
       title={say(sampleWords.title)}
-      caption={cycle}
+      cycle={cycle}
       back={{ href: '/office', text: say(words.back) }}
       action="read-sample"
       target={null}
