@@ -68,69 +68,79 @@ export function AuditFilters({ catalogue, withLao, onSearch }: AuditFiltersProps
   );
   const indicators = catalogue ? indicatorsOf(catalogue) : [];
   return (
-    <form
-      class="audit-filters"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        search();
-      }}
-    >
-      <h2>{say(words.filters)}</h2>
-      <ErrorSummary faults={faults} round={round} />
-      <div class="audit-fields">
-        {choose(
-          'kind',
-          words.kind,
-          KINDS.map((kind) => [kind, AUDIT_KIND_NAMES[kind]] as const),
-        )}
-        {choose('role', words.role, ROLES)}
-        {indicators.length > 0 &&
-          choose(
-            'indicator',
-            words.indicator,
-            indicators.map(({ indicator }) => [indicator.id, indicator.text] as const),
+    <details class="audit-filters" open={isWide()}>
+      <summary>{say(words.filters)}</summary>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          search();
+        }}
+      >
+        <ErrorSummary faults={faults} round={round} />
+        <div class="audit-fields">
+          {choose(
+            'kind',
+            words.kind,
+            KINDS.map((kind) => [kind, AUDIT_KIND_NAMES[kind]] as const),
           )}
-        <Typed name="person" label={words.person} hint={words.personHint} on={set} typed={typed} />
-        {withLao && (
+          {choose('role', words.role, ROLES)}
+          {indicators.length > 0 &&
+            choose(
+              'indicator',
+              words.indicator,
+              indicators.map(({ indicator }) => [indicator.id, indicator.text] as const),
+            )}
           <Typed
-            name="lao"
-            label={messages.laoCode}
-            hint={words.laoHint}
+            name="person"
+            label={words.person}
+            hint={words.personHint}
             on={set}
             typed={typed}
-            fault={faultAt('audit-lao')}
           />
-        )}
-        <Typed
-          name="from"
-          type="date"
-          label={words.from}
-          on={set}
-          typed={typed}
-          fault={faultAt('audit-from')}
-        />
-        <Typed name="to" type="date" label={words.to} on={set} typed={typed} />
-      </div>
-      <div class="actions">
-        <button type="submit" class="button">
-          {say(words.search)}
-        </button>
-        <button
-          type="button"
-          class="button button-secondary"
-          onClick={() => {
-            setTyped({});
-            setFaults([]);
-            onSearch({});
-          }}
-        >
-          {say(words.clear)}
-        </button>
-      </div>
-    </form>
+          {withLao && (
+            <Typed
+              name="lao"
+              label={messages.laoCode}
+              hint={words.laoHint}
+              on={set}
+              typed={typed}
+              fault={faultAt('audit-lao')}
+            />
+          )}
+          <Typed
+            name="from"
+            type="date"
+            label={words.from}
+            on={set}
+            typed={typed}
+            fault={faultAt('audit-from')}
+          />
+          <Typed name="to" type="date" label={words.to} on={set} typed={typed} />
+        </div>
+        <div class="buttons">
+          <button type="submit" class="button">
+            {say(words.search)}
+          </button>
+          <button
+            type="button"
+            class="button button-secondary"
+            onClick={() => {
+              setTyped({});
+              setFaults([]);
+              onSearch({});
+            }}
+          >
+            {say(words.clear)}
+          </button>
+        </div>
+      </form>
+    </details>
   );
 }
+
+/** On a phone the entries come first, and the search is unfolded by who wants it. */
+const isWide = () => matchMedia('(min-width: 48rem)').matches;
 
 type TypedProps = {
   name: string;

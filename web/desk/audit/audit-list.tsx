@@ -92,7 +92,8 @@ function AuditCard({ group, speaking, hrefOf }: AuditCardProps) {
 
 function Who({ entry: { by } }: { entry: AuditEntryView }) {
   const { say } = useLanguage();
-  if (!by) return <span>{say(words.nobody)}</span>;
+  // Its mark says that nobody is named.
+  if (!by) return null;
   const { name, role, ip, via, userAgent } = by;
   if (role === 'system' || role === 'operator') return <span>{say(SYSTEM_ROLES[role])}</span>;
   return (

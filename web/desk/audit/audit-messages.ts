@@ -12,7 +12,7 @@ export const words = {
     th: 'ทุกการเปลี่ยนแปลงบันทึกไว้ว่าใครทำ จากที่ใด เมื่อใด เดิมเป็นอะไรและเปลี่ยนเป็นอะไร แก้ไขหรือลบไม่ได้ รายการใหม่ปรากฏภายในราวหนึ่งนาที',
     en: 'Every change is kept: who, from where, when, what it was and what it became. Nothing here can be changed or deleted. A new change shows within a minute or so.',
   },
-  filters: { th: 'ค้นหา', en: 'Search' },
+  filters: { th: 'ค้นหาในร่องรอย', en: 'Search the trail' },
   kind: { th: 'เรื่อง', en: 'What' },
   role: { th: 'ผู้เปลี่ยน', en: 'Changed by' },
   any: { th: 'ทั้งหมด', en: 'All' },
@@ -31,7 +31,6 @@ export const words = {
   },
   outside: { th: 'ผู้ที่ไม่ใช่ อปท. และที่ไม่ทราบผู้เปลี่ยน', en: 'Anybody not of the LAO, or unknown' },
   unknown: { th: 'ไม่ทราบผู้เปลี่ยน', en: 'Nobody is named' },
-  nobody: { th: 'ไม่ทราบผู้เปลี่ยน', en: 'Nobody is named' },
   none: { th: 'ไม่พบการเปลี่ยนแปลง', en: 'Nothing was found' },
   shown: (count: number, more: boolean): Text => ({
     th: `แสดง ${count} รายการ${more ? ' ยังมีรายการก่อนหน้านี้' : ' ครบแล้ว'} เรียงจากล่าสุด`,

@@ -1,4 +1,4 @@
-import type { Answer, AnswerField } from '#domain/answer.ts';
+import { type Answer, type AnswerField, EMPTY_ANSWER } from '#domain/answer.ts';
 import { STATE_NAMES } from '#domain/assessment.ts';
 import { AUDIT_KIND_NAMES, type AuditChange } from '#domain/audit.ts';
 import { AUDIT_ACTIONS } from '#domain/audit-actions.ts';
@@ -62,8 +62,8 @@ function partOf(change: AuditChange, speaking: Speaking): ShownEntry['parts'][nu
   const rows = fields
     .map((name) => ({
       label: say(reviewMessages.fields[name]),
-      before: answerWords(indicator, name, old?.[name], say),
-      after: answerWords(indicator, name, now?.[name], say),
+      before: answerWords(indicator, name, { ...EMPTY_ANSWER, ...old }[name], say),
+      after: answerWords(indicator, name, { ...EMPTY_ANSWER, ...now }[name], say),
     }))
     .filter((row) => row.before !== row.after);
   return { title: indicator ? say(indicator.text) : id, rows };
