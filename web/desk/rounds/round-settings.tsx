@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { APPEAL_DAYS } from '#domain/appeal.ts';
 import { Endorsement, type Policies } from '#domain/cycle.ts';
 import type { RoundView } from '#domain/round.ts';
-import type { Text } from '#domain/text.ts';
+import { type Text, toArabicDigits } from '#domain/text.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { deskApi } from '../desk-api.ts';
@@ -31,9 +32,10 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
   const [en, setEn] = useState(now?.title.en ?? '');
   const [opens, setOpens] = useState(now ? dayOf(now.opensAt) : '');
   const [closes, setCloses] = useState(now ? dayOf(now.closesAt) : '');
-  const [policies, setPolicies] = useState<Policies>(
+  const [typed, setTyped] = useState<Policies>(
     now?.policies ?? { certification: true, endorsement: 'off' },
   );
+  const [appealDays, setAppealDays] = useState(String(now?.policies.appealDays ?? ''));
   const [reason, setReason] = useState('');
   const sending = useSending('settings');
   const { faultAt } = sending;
@@ -46,8 +48,18 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
     if (draft) needed.push(['/opensAt', opens, words.opens], ['/closesAt', closes, words.closes]);
     else needed.push(['/reason', reason, words.reason]);
     const blank = needed.filter(([, text]) => text.trim() === '');
+    const days = toArabicDigits(appealDays).trim();
+    const isRight =
+      days === '' || (/^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= 120);
+    const { appealDays: _, ...others } = typed;
+    const policies = days === '' ? others : { ...others, appealDays: Number(days) };
     sending.send(
-      blank.map(([pointer, , name]) => [pointer, say(words.missing(name))]),
+      [
+        ...blank.map(([pointer, , name]): [string, string] => [pointer, say(words.missing(name))]),
+        ...(isRight
+          ? []
+          : [['/policies/appealDays', say(words.appealDaysFault)] as [string, string]]),
+      ],
       async () => {
         const title = { th: th.trim(), en: en.trim() };
         if (draft) {
@@ -122,17 +134,17 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
         <Checkbox
           id="settings-certification"
           label={say(words.certification)}
-          checked={policies.certification}
-          onChange={(certification) => setPolicies({ ...policies, certification })}
+          checked={typed.certification}
+          onChange={(certification) => setTyped({ ...typed, certification })}
         />
         <div class="field">
           <label for="settings-endorsement">{say(words.endorsement)}</label>
           <select
             id="settings-endorsement"
-            value={policies.endorsement}
+            value={typed.endorsement}
             onChange={(event) =>
-              setPolicies({
-                ...policies,
+              setTyped({
+                ...typed,
                 endorsement: Endorsement.parse(event.currentTarget.value),
               })
             }
@@ -144,6 +156,17 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
             ))}
           </select>
         </div>
+        <TextField
+          id="settings-policies-appealDays"
+          label={say(words.appealDays)}
+          hint={say(words.appealDaysHint(APPEAL_DAYS))}
+          short
+          inputMode="numeric"
+          maxLength={5}
+          value={appealDays}
+          fault={faultAt('/policies/appealDays')}
+          onType={setAppealDays}
+        />
       </fieldset>
       {!draft && (
         <TextField

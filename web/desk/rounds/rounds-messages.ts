@@ -69,6 +69,15 @@ export const words = {
     sample: { th: 'เฉพาะ อปท. ที่สุ่มได้', en: 'A drawn sample' },
     all: { th: 'ทุก อปท.', en: 'All' },
   } satisfies Record<Endorsement, Text>,
+  appealDays: {
+    th: 'อุทธรณ์ได้กี่วันหลังเผยแพร่ผลครั้งแรก',
+    en: 'Days of appeal after the first publication',
+  },
+  appealDaysHint: (usual: number) => ({
+    th: `1 ถึง 120 วัน เว้นว่างหมายถึง ${usual} วัน`,
+    en: `1 to 120; left empty it is ${usual}`,
+  }),
+  appealDaysFault: { th: 'ต้องเป็นจำนวนเต็ม 1 ถึง 120', en: 'Must be a whole number from 1 to 120' },
   save: { th: 'บันทึก', en: 'Save' },
   edit: { th: 'แก้ไข', en: 'Change' },
   reason: { th: 'เหตุผล', en: 'Reason' },
