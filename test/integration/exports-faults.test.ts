@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { EXPORTS_AT_ONCE, type ExportFormat, type ExportKind } from '#domain/export.ts';
 import type { Lao } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
-import { requestKey } from '../../functions/exports/export-keys.ts';
+import { environment } from '#shared/environment.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { fileKey, requestKey } from '../../functions/exports/export-keys.ts';
 import { askExport, linkExport, remakeExport } from '../../functions/exports/exports.ts';
+import { sendFile } from '../../functions/exports/send-file.ts';
 import { makeExportAt, needsOfExports } from '../export-needs.ts';
 import { killedAt } from '../faults/killing.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
@@ -100,11 +106,8 @@ it('one that is killed before its last byte is stored is taken up by the next ru
 it('one whose results cannot be read fails at once, and is made again for who asks', async () => {
   const { id } = await ask('two', 'laos', 'csv');
   const key = lastRequest();
-  const nowhere = { ...needsOfExports().table, name: 'no-such-bucket' };
-  const { bucketClient } = await import('#shared/s3.ts');
-  await expect(
-    makeExportAt(key, { bucket: { client: bucketClient(), name: nowhere.name } }),
-  ).rejects.toThrow();
+  const bucket = { client: bucketClient(), name: 'no-such-bucket' };
+  await expect(makeExportAt(key, { bucket })).rejects.toThrow();
   expect((await read(id))?.state).toBe('failed');
   const again = await remakeExport(quietNeeds())(of(id));
   expect(again).toMatchObject({ id, state: 'waiting' });
@@ -165,6 +168,29 @@ it('one person cannot start a hundred, not even at one instant', async () => {
   });
   // Somebody else may.
   expect((await ask('other', 'gaps', 'xlsx')).state).toBe('waiting');
+});
+
+it('a file of many parts arrives whole, and one that breaks off is not there at all', async () => {
+  const records = { client: bucketClient(), name: environment('recordsBucket') };
+  const key = fileKey({ cycle: ROUND, id: 'f'.repeat(32) });
+  const pieces = Array.from({ length: 200 }, () => randomBytes(100_000));
+  const format = { mediaType: 'application/octet-stream' };
+  const breaking = async function* () {
+    yield* pieces.slice(0, 150);
+    throw new Error('the province cannot be read');
+  };
+  await expect(
+    sendFile(records, key, { ...format, body: Readable.from(breaking()) }),
+  ).rejects.toThrow('the province cannot be read');
+  const stored = () =>
+    records.client.send(new GetObjectCommand({ Bucket: records.name, Key: key }));
+  await expect(stored()).rejects.toBeInstanceOf(NoSuchKey);
+  const sent = await sendFile(records, key, { ...format, body: Readable.from(pieces) });
+  expect(sent).toBe(20_000_000);
+  const { Body } = await stored();
+  expect(
+    Buffer.from((await Body?.transformToByteArray()) ?? []).equals(Buffer.concat(pieces)),
+  ).toBe(true);
 });
 
 it('each making and each download stands in the audit trail', async () => {
