@@ -42,25 +42,38 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** Whatever the tests did to it, all that the system stores must fit together: else the run fails. */
+/**
+ * Whatever the tests did to it, all that the system stores must fit together, and the audit trail
+ * must lead to exactly that: else the run fails.
+ */
 async function requireNothingLost(): Promise<void> {
   const { checkEverything } = await import('../tools/check/check-everything.ts');
   const { lineOf } = await import('../tools/check/violations.ts');
+  const { verifyAudit } = await import('../tools/audit/verify-audit.ts');
+  const { faultLine } = await import('../tools/audit/audit-faults.ts');
   const { tableClient } = await import('../functions/shared/dynamodb.ts');
   const { bucketClient } = await import('../functions/shared/s3.ts');
   const { environment } = await import('../functions/shared/environment.ts');
   const client = bucketClient();
-  const { violations } = await checkEverything({
+  const stores = {
     table: { client: tableClient(), name: environment('table') },
-    evidence: { client, name: environment('evidenceBucket') },
     submissions: { client, name: environment('submissionsBucket') },
     records: { client, name: environment('recordsBucket') },
-    deep: true,
-    // Tests make up whole rounds besides, straight into the table.
-    cycles: [OPEN_ROUND, CLOSED_ROUND],
-  });
-  if (violations.length === 0) return;
+  };
+  // Tests make up whole rounds besides, straight into the table.
+  const cycles = [OPEN_ROUND, CLOSED_ROUND];
+  const evidence = { client, name: environment('evidenceBucket') };
+  const { violations } = await checkEverything({ ...stores, evidence, deep: true, cycles });
   for (const violation of violations) console.error(lineOf(violation));
-  process.exitCode = 1;
-  throw new Error(`npm run check: the tests left ${violations.length} violations`);
+  if (violations.length > 0) {
+    process.exitCode = 1;
+    throw new Error(`npm run check: the tests left ${violations.length} violations`);
+  }
+  const reports = await verifyAudit({ ...stores, waitSeconds: 30 }, cycles);
+  const faults = reports.flatMap((report) => report.faults);
+  for (const fault of faults) console.error(faultLine(fault));
+  if (faults.length > 0) {
+    process.exitCode = 1;
+    throw new Error(`npm run audit -- verify: the tests left ${faults.length} faults`);
+  }
 }
