@@ -21,6 +21,27 @@ export type Listed = z.infer<typeof Listed>;
 
 const Announcer = z.strictObject({ id: z.string(), name: z.string() });
 
+const Announcement = z.strictObject({
+  /** "The first prize of the state lottery of 16 August 2566". */
+  source: z.string(),
+  /** When its value will be public; nothing is drawn before. */
+  knownAt: Instant,
+  sizes: SampleSizes,
+  /** SHA-256 of `listText` of the list. */
+  listHash: Sha256,
+  at: Instant,
+  by: Announcer,
+});
+
+const Draw = z.strictObject({
+  value: z.string(),
+  seed: Sha256,
+  /** Codes of those that were drawn, in order of code. */
+  laos: z.array(LaoCode),
+  at: Instant,
+  by: Announcer,
+});
+
 /**
  * A round's sample. First the list, the sizes and a public source of chance that is not known yet
  * are announced and can never be changed; then, when the source has spoken, its value draws. So
@@ -28,31 +49,18 @@ const Announcer = z.strictObject({ id: z.string(), name: z.string() });
  */
 export const Sample = z.strictObject({
   cycle: CycleId,
-  announcement: z.strictObject({
-    /** "The first prize of the state lottery of 16 August 2566". */
-    source: z.string(),
-    /** When its value will be public; nothing is drawn before. */
-    knownAt: Instant,
-    sizes: SampleSizes,
-    /** SHA-256 of `listText` of the list. */
-    listHash: Sha256,
-    at: Instant,
-    by: Announcer,
-  }),
+  announcement: Announcement,
   /** All that had submitted when it was announced, by code. */
   list: z.array(Listed),
-  draw: z.nullable(
-    z.strictObject({
-      value: z.string(),
-      seed: Sha256,
-      /** Codes of those that were drawn, in order of code. */
-      laos: z.array(LaoCode),
-      at: Instant,
-      by: Announcer,
-    }),
-  ),
+  draw: z.nullable(Draw),
 });
 export type Sample = z.infer<typeof Sample>;
+
+/** All that is needed to draw it again, and nobody's name. */
+export const PublicSample = z.extend(Sample, {
+  announcement: z.omit(Announcement, { by: true }),
+  draw: z.nullable(z.omit(Draw, { by: true })),
+});
 
 /** SHA-256 of a text's UTF-8 bytes, in hex; handed in, for the rules run in browsers too. */
 export type HashOfText = (text: string) => string;

@@ -25,8 +25,16 @@ export function readSample({ review }: ReviewNeeds): RunOf<'readSample'> {
   return async ({ params }) => {
     const sample = await review.readSample(params.cycle);
     if (!sample) throw new Problem('not-found');
-    return sample;
+    return {
+      ...sample,
+      announcement: nameless(sample.announcement),
+      draw: sample.draw && nameless(sample.draw),
+    };
   };
+}
+
+function nameless<Named extends { by: unknown }>({ by: _, ...rest }: Named): Omit<Named, 'by'> {
+  return rest;
 }
 
 /** The sample, or from how many it could be drawn now. */

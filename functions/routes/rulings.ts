@@ -3,7 +3,7 @@ import { Appeal, AppealDecisionInput, AppealInput, AppealNotice } from '#domain/
 import { Reason } from '#domain/conflict.ts';
 import { Endorsement, Instant } from '#domain/cycle.ts';
 import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts';
-import { Sample, SampleSizes } from '#domain/sample.ts';
+import { PublicSample, Sample, SampleSizes } from '#domain/sample.ts';
 import { OfAssessment, OfCycle, READ, type Route } from './route.ts';
 
 const OfNumber = z.extend(OfAssessment, { number: z.string().check(z.regex(/^[1-9]\d{0,2}$/)) });
@@ -22,7 +22,7 @@ export const rulingsRoutes = {
       en: "A round's sample, with all that is needed to draw it again",
     },
     params: OfCycle,
-    success: { status: 200, body: Sample },
+    success: { status: 200, body: PublicSample },
     cacheSeconds: 60,
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
   },

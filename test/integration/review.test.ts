@@ -139,6 +139,7 @@ describe('the sample of a round', () => {
     expect((await draw('654321')).body.detail).toContain('สุ่มซ้ำไม่ได้');
     const { body } = await call(null, 'readSample', { params: cycle });
     expect(body.draw.value).toBe('123456');
+    expect(JSON.stringify(body)).not.toContain('กิตติ');
     const lines = body.list.map(({ type, code }: Lao) => `${type} ${code}\n`).join('');
     expect(sha256(lines)).toBe(body.announcement.listHash);
     const seed = sha256(`${ROUND}|${sha256(lines)}|123456`);

@@ -72,6 +72,8 @@ export const CHANGE_NAMES: Readonly<Record<string, Text>> = {
   return: { th: 'ส่งคืน อปท. ให้แก้ไข', en: 'Returned to the LAO' },
   endorse: { th: 'จังหวัดเห็นชอบ', en: 'Endorsed by the province' },
   finalise: { th: 'ยืนยันผล', en: 'Made final' },
+  reply: { th: 'ตอบข้อสังเกต', en: 'Replied to a remark' },
+  reopen: { th: 'เปิดให้แก้ไขตามคำวินิจฉัย', en: 'Opened again by a decision' },
 };
 
 /** Fields that people know, as they call them. */

@@ -3,7 +3,3 @@ export const queuePath = (province: string, cycle: string) =>
   `/province/${province}/${cycle}/review`;
 export const reviewPath = (cycle: string, lao: string) =>
   `${queuePath(lao.slice(1, 3), cycle)}/${lao}`;
-export const repliesPath = (cycle: string, lao: string) => `/lao/${lao}/${cycle}/remarks`;
-export const appealPath = (cycle: string, lao: string) => `/lao/${lao}/${cycle}/appeal`;
-export const registerChangesPath = (cycle: string, lao: string) =>
-  `/lao/${lao}/${cycle}/register-changes`;
