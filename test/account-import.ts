@@ -1,4 +1,4 @@
-import type { ImportJob } from '#domain/account-import.ts';
+import type { ImportJob } from '#domain/account-import-job.ts';
 import type { Lao } from '#domain/lao.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { importAccounts } from '../functions/accounts/import-accounts.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ImportJob } from '#domain/account-import.ts';
+import type { ImportJob } from '#domain/account-import-job.ts';
 import { Problem } from '#domain/problem.ts';
 import { secondsKept } from '#domain/retention.ts';
 import { writerOf } from '#domain/writer.ts';

@@ -14,6 +14,7 @@ import {
 } from './account-imports.ts';
 import { accountStore } from './account-store.ts';
 import { importStore } from './import-store.ts';
+import { issuerKeys, linkThaid } from './link-thaid.ts';
 import { listLao, listOffice, listProvince } from './list-accounts.ts';
 import { type AccountsNeeds, changeIn, inviteInto } from './manage-accounts.ts';
 import { poolClient, signInPool } from './sign-in-pool.ts';
@@ -41,6 +42,12 @@ export const handler = httpHandler(accountsRoutes, {
   listOfficeAccounts: listOffice(needs),
   inviteOfficeAccount: (request) => invite(OFFICE, request),
   changeOfficeAccount: (request) => change(OFFICE, request.params.username, request),
+  linkThaid: linkThaid({
+    ...needs,
+    issuer: environment('issuer'),
+    clientId: environment('clientId'),
+    keys: issuerKeys(environment('issuer')),
+  }),
   checkAccountFile: checkFile(needs),
   startAccountImport: startImport(needs),
   listAccountImports: listImports(needs),

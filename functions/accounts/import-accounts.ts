@@ -3,13 +3,8 @@ import middy from '@middy/core';
 import type { Context, EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { positionIn } from '#domain/account.ts';
-import {
-  afterRows,
-  type ImportJob,
-  type ImportOutcome,
-  type ImportRow,
-  personOf,
-} from '#domain/account-import.ts';
+import { type ImportRow, personOf } from '#domain/account-import.ts';
+import { afterRows, type ImportJob, type ImportOutcome } from '#domain/account-import-job.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod/mini';
-import { ImportJob, ImportOutcome, ImportRow } from '#domain/account-import.ts';
+import { ImportRow } from '#domain/account-import.ts';
+import { ImportJob, ImportOutcome } from '#domain/account-import-job.ts';
 import { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, readJson, writeJson } from '#shared/s3.ts';

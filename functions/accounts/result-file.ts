@@ -1,4 +1,5 @@
-import { IMPORT_COLUMNS, IMPORT_OUTCOMES } from '#domain/account-import.ts';
+import { IMPORT_COLUMNS } from '#domain/account-import.ts';
+import { IMPORT_OUTCOMES } from '#domain/account-import-job.ts';
 import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import type { RowResult } from './import-store.ts';

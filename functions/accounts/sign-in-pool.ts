@@ -1,9 +1,11 @@
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminLinkProviderForUserCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminUpdateUserAttributesCommand,
@@ -22,6 +24,9 @@ export type SignInPool = ReturnType<typeof signInPool>;
 
 /** Somebody as the pool knows them. */
 export type PoolUser = { id: string; email: string; createdAt: Date; secondFactor: boolean };
+
+/** Somebody as another provider knows them, and the user that Cognito made of it. */
+export type Federated = { providerName: string; userId: string; madeUser: string };
 
 export type Created =
   | { outcome: 'created'; id: string }
@@ -130,6 +135,25 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
     async disable(username: string): Promise<void> {
       await client.send(new AdminDisableUserCommand(of(username)));
       await endSessions(username);
+    },
+
+    /**
+     * From now on a sign-in by that provider is this account's. The user that the provider's first
+     * sign-in made, without any right, gives way to it.
+     */
+    async link(username: string, { providerName, userId, madeUser }: Federated): Promise<void> {
+      await client.send(new AdminDeleteUserCommand(of(madeUser)));
+      await client.send(
+        new AdminLinkProviderForUserCommand({
+          UserPoolId,
+          DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: username },
+          SourceUser: {
+            ProviderName: providerName,
+            ProviderAttributeName: 'Cognito_Subject',
+            ProviderAttributeValue: userId,
+          },
+        }),
+      );
     },
 
     async enable(username: string): Promise<void> {

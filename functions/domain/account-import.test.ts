@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  afterRows,
-  type FileRow,
-  IMPORT_COLUMNS,
-  type ImportJob,
-  ImportOutcome,
-  readImport,
-} from './account-import.ts';
+import { type FileRow, IMPORT_COLUMNS, readImport } from './account-import.ts';
+import { afterRows, type ImportJob, ImportOutcome } from './account-import-job.ts';
 
 const HEADER = Object.values(IMPORT_COLUMNS);
 const KNOWN = new Set(['6800101', '6800102', '80', 'office']);

@@ -8,7 +8,6 @@ import {
   type TypedPerson,
   type Unit,
 } from './account.ts';
-import { Instant } from './cycle.ts';
 import { LaoCode, ProvinceCode } from './lao.ts';
 import { ROLE_NAMES, Role } from './permission.ts';
 import { Text, toArabicDigits } from './text.ts';
@@ -64,78 +63,6 @@ export const ImportPreview = z.strictObject({
   faults: z.array(ImportFault),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
-
-/** What became of a row. */
-export const ImportOutcome = z.enum([
-  'created',
-  'not-delivered',
-  'existed',
-  'email-taken',
-  'other-role',
-  'not-taken',
-]);
-export type ImportOutcome = z.infer<typeof ImportOutcome>;
-
-export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
-  created: { th: 'สร้างแล้ว ส่งคำเชิญแล้ว', en: 'Created and invited' },
-  'not-delivered': {
-    th: 'สร้างแล้ว แต่ส่งอีเมลไม่ได้ ให้ส่งคำเชิญอีกครั้ง',
-    en: 'Created, but the mail could not be sent: invite again',
-  },
-  existed: { th: 'มีบัญชีอยู่แล้ว', en: 'Had an account already' },
-  'email-taken': {
-    th: 'ไม่สร้าง: อีเมลนี้เป็นของบัญชีอื่น',
-    en: 'Not created: the address is another account’s',
-  },
-  'other-role': {
-    th: 'ไม่สร้าง: บุคคลนี้มีบทบาทอื่นในหน่วยงานเดียวกัน',
-    en: 'Not created: the person has another role in this unit',
-  },
-  'not-taken': {
-    th: 'ไม่สร้าง: ระบบบัญชีไม่รับข้อมูลแถวนี้',
-    en: 'Not created: the sign-in service does not take this row',
-  },
-};
-
-export const ImportJob = z.strictObject({
-  /** Sorts by time. */
-  id: z.string().check(z.regex(/^\d{8}T\d{6}Z-[0-9a-f]{4}$/)),
-  fileName: z.string(),
-  startedAt: Instant,
-  startedBy: z.strictObject({ id: z.string(), name: z.string() }),
-  updatedAt: Instant,
-  rows: z.int(),
-  /** Rows that are finished, from the first. */
-  done: z.int(),
-  created: z.int(),
-  existed: z.int(),
-  refused: z.int(),
-  /** Of the created ones, those whose mail could not be sent. */
-  undelivered: z.int(),
-  state: z.enum(['running', 'done']),
-});
-export type ImportJob = z.infer<typeof ImportJob>;
-
-/** Adds what became of some rows to a job; the last of them end it. */
-export function afterRows(
-  job: ImportJob,
-  outcomes: readonly ImportOutcome[],
-  at: string,
-): ImportJob {
-  const count = (...wanted: ImportOutcome[]) =>
-    outcomes.filter((outcome) => wanted.includes(outcome)).length;
-  const done = job.done + outcomes.length;
-  return {
-    ...job,
-    updatedAt: at,
-    done,
-    created: job.created + count('created', 'not-delivered'),
-    existed: job.existed + count('existed'),
-    refused: job.refused + count('email-taken', 'other-role', 'not-taken'),
-    undelivered: job.undelivered + count('not-delivered'),
-    state: done >= job.rows ? 'done' : 'running',
-  };
-}
 
 /** A row as it stands in the file. */
 export type FileRow = { line: number; fields: readonly string[] };

@@ -46,6 +46,7 @@ export const ACTIONS = [
   'manage-registry',
   'manage-accounts',
   'manage-all-accounts',
+  'link-sign-in',
   'follow-province',
   'follow-country',
   'manage-reminders',
@@ -89,6 +90,8 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   // Of one LAO or of one province; which accounts of it is for the accounts' own rule to say.
   'manage-accounts': ['certifier', 'province', 'office'],
   'manage-all-accounts': ['office'],
+  // Of the own account.
+  'link-sign-in': EVERYONE,
   'follow-province': ['province', 'office', 'observer'],
   'follow-country': ['office', 'observer'],
   'manage-reminders': ['office'],

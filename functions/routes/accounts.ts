@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { Account, AccountChange } from '#domain/account.ts';
-import { IMPORT_MAX_CHARACTERS, ImportJob, ImportPreview } from '#domain/account-import.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
+import { accountImportRoutes } from './account-imports.ts';
 import { READ, type Route } from './route.ts';
 
 const OfLao = z.object({ lao: LaoCode });
 const OfProvince = z.object({ province: ProvinceCode });
 const Username = z.string().check(z.regex(/^[\w.@+-]{1,128}$/));
-const OfJob = z.object({ job: ImportJob.shape.id });
 
 /** As typed: what is wrong in it is told at its field, in words (`readPerson`). */
 const Typed = z.string().check(z.maxLength(200));
@@ -35,14 +34,6 @@ const LaoAccounts = z.strictObject({
 
 const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
 const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
-const FileInput = z.strictObject({
-  fileName: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** The file's text. */
-  text: z.string().check(z.maxLength(IMPORT_MAX_CHARACTERS)),
-});
-/** Thai letters are three bytes each, and JSON escapes what stands between quotation marks. */
-const FILE_MAX_BYTES = 5_500_000;
-
 const invited = {
   status: 201,
   /** `delivered` is false where the account stands but its mail could not be sent. */
@@ -165,71 +156,24 @@ export const accountsRoutes = {
     success: changed,
     problems: ACCOUNT_CHANGE,
   },
-  checkAccountFile: {
+  linkThaid: {
     method: 'POST',
-    path: '/api/account-files',
+    path: '/api/account/thaid',
     function: 'accounts',
-    action: 'manage-all-accounts',
+    action: 'link-sign-in',
     summary: {
-      th: 'ตรวจไฟล์บัญชี โดยยังไม่สร้าง',
-      en: 'Read a file of accounts; nothing is made of it',
+      th: 'เชื่อม ThaID กับบัญชีของตนเอง',
+      en: 'Link a sign-in by ThaID to the own account',
     },
     params: z.object({}),
-    body: FileInput,
-    bodyMaxBytes: FILE_MAX_BYTES,
-    success: { status: 200, body: ImportPreview },
-    problems: [...READ, 'not-permitted', 'too-large'],
-  },
-  startAccountImport: {
-    method: 'POST',
-    path: '/api/account-imports',
-    function: 'accounts',
-    action: 'manage-all-accounts',
-    summary: { th: 'สร้างบัญชีจากไฟล์', en: 'Make the accounts of a file' },
-    params: z.object({}),
-    body: FileInput,
-    bodyMaxBytes: FILE_MAX_BYTES,
-    success: { status: 201, body: ImportJob },
-    problems: [...READ, 'not-permitted', 'too-large'],
-  },
-  listAccountImports: {
-    method: 'GET',
-    path: '/api/account-imports',
-    function: 'accounts',
-    action: 'manage-all-accounts',
-    summary: { th: 'การสร้างบัญชีจากไฟล์ที่ผ่านมา', en: 'Imports of accounts so far' },
-    params: z.object({}),
-    success: { status: 200, body: z.strictObject({ jobs: z.array(ImportJob) }) },
-    problems: ACCOUNT_LIST,
-  },
-  readAccountImport: {
-    method: 'GET',
-    path: '/api/account-imports/{job}',
-    function: 'accounts',
-    action: 'manage-all-accounts',
-    summary: { th: 'ความคืบหน้าและไฟล์ผล', en: 'How far an import is, and its result' },
-    params: OfJob,
-    success: {
-      status: 200,
-      body: z.strictObject({
-        job: ImportJob,
-        /** Of the file with what became of each row; null before the end, and after a month. */
-        resultUrl: z.nullable(z.string()),
-        /** It stands still longer than a step takes: have it go on. */
-        stalled: z.boolean(),
-      }),
-    },
-    problems: ACCOUNT_LIST,
-  },
-  continueAccountImport: {
-    method: 'POST',
-    path: '/api/account-imports/{job}/continuation',
-    function: 'accounts',
-    action: 'manage-all-accounts',
-    summary: { th: 'ให้ทำต่อจากที่ค้าง', en: 'Have an import go on from where it stands' },
-    params: OfJob,
-    body: z.strictObject({}),
-    success: { status: 200, body: ImportJob },
+    body: z.strictObject({
+      /** Of the own account, as the token names it. */
+      username: Username,
+      /** What the sign-in by ThaID gave, within its hour. */
+      idToken: z.string().check(z.minLength(1), z.maxLength(8192)),
+    }),
+    success: { status: 200, body: z.strictObject({ linked: z.literal(true) }) },
     problems: ACCOUNT_CHANGE,
   },
+  ...accountImportRoutes,
 } as const satisfies Record<string, Route>;

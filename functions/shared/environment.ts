@@ -13,6 +13,9 @@ export const ENVIRONMENT = {
   malwareScan: 'MALWARE_SCAN',
   /** Name of the pool of accounts. */
   userPool: 'USER_POOL_ID',
+  /** Who issues the tokens of a sign-in, and for whom: the pool's address and the web's client. */
+  issuer: 'SIGN_IN_ISSUER',
+  clientId: 'SIGN_IN_CLIENT',
   /** Accounts a second that an import makes at most. */
   accountsPerSecond: 'ACCOUNTS_PER_SECOND',
   /** "true" where buckets are addressed by path (the local run). */

@@ -19,8 +19,11 @@ import { decodeJwt } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { accountStore } from '../../functions/accounts/account-store.ts';
 import { checkSignIn } from '../../functions/accounts/check-sign-in.ts';
+import { issuerKeys, linkThaid } from '../../functions/accounts/link-thaid.ts';
 import { signInPool } from '../../functions/accounts/sign-in-pool.ts';
+import type { Table } from '../../functions/shared/dynamodb.ts';
 import type { Account } from '../accounts.ts';
 import {
   askToSignIn,
@@ -271,6 +274,88 @@ describe('an officer of the office', () => {
     );
     const { id_token } = await signIn([{ username: 'kitti' }, { password: PASSWORD }]);
     expect(decodeJwt(id_token ?? '').sign_in_needs).toBe('second-factor');
+  });
+});
+
+describe('a sign-in by ThaID', () => {
+  const byThaid = async () => {
+    const asking = await askToSignIn(started.issuer);
+    const back = await answer(browser(), asking.address, [
+      { thaid: '1' },
+      { person: 'thaid-person-1' },
+    ]);
+    return exchange(asking, back.url);
+  };
+  const account = {
+    username: 'thada',
+    id: '',
+    email: 'thada@example.go.th',
+    name: 'ธาดา',
+    phone: null,
+    role: 'recorder' as const,
+    lao: '6800101',
+    province: null,
+    state: 'active' as const,
+    invitedAt: '2026-01-01T00:00:00Z',
+    invitedBy: { id: 'x', name: 'x' },
+    signedInAt: null,
+  };
+  const linked: string[] = [];
+  const link = (id: string, username: string, idToken: string) =>
+    linkThaid({
+      pool: signInPool(client, POOL_ID),
+      accounts: {
+        ...accountStore({} as Table),
+        readItem: async () => ({ account: { ...account, id }, state: 'active' }),
+        save: async () => void linked.push(username),
+      },
+      tableName: 'none',
+      now: () => new Date(),
+      issuer: started.issuer.url,
+      clientId: 'web',
+      keys: issuerKeys(started.issuer.url),
+    })({
+      params: {},
+      query: undefined,
+      headers: undefined,
+      body: { username, idToken },
+      actor: { id, name: 'ธาดา', role: 'recorder', lao: '6800101', province: null },
+      origin: { ip: '127.0.0.1', userAgent: 'test', request: 'test' },
+    });
+
+  test('of somebody without an account gives no role, and says so', async () => {
+    const claims = decodeJwt((await byThaid()).id_token ?? '');
+    expect(claims).toMatchObject({
+      sign_in_needs: 'account',
+      identities: [{ providerName: 'ThaID', userId: 'thaid-person-1' }],
+    });
+    expect(claims).not.toHaveProperty('cognito:groups');
+  });
+
+  test('is linked to the own account by both tokens, and is that account’s from then on', async () => {
+    const temporary = await invite('thada', 'recorder');
+    const own = await signIn([
+      { username: 'thada' },
+      { password: temporary },
+      { password: PASSWORD, again: PASSWORD },
+    ]);
+    const { sub = '' } = decodeJwt(own.id_token ?? '');
+    const { id_token: thaid = '' } = await byThaid();
+    // Neither to another's account, nor with a token that has a role, nor with one that is forged.
+    await expect(link(sub, 'somsri', thaid)).rejects.toMatchObject({ type: 'not-permitted' });
+    await expect(link(sub, 'thada', own.id_token ?? '')).rejects.toMatchObject({
+      type: 'input-refused',
+    });
+    const forged = `${thaid.slice(0, -8)}AAAAAAAA`;
+    await expect(link(sub, 'thada', forged)).rejects.toMatchObject({ type: 'input-refused' });
+    expect(await link(sub, 'thada', thaid)).toEqual({ linked: true });
+    expect(linked).toEqual(['thada']);
+    expect(decodeJwt((await byThaid()).id_token ?? '')).toMatchObject({
+      sub,
+      'cognito:groups': ['recorder'],
+    });
+    // The pool's own door stays open.
+    await signIn([{ username: 'thada' }, { password: PASSWORD }]);
   });
 });
 

@@ -24,6 +24,8 @@ type Input = {
   UserAttributes?: { Name: string; Value?: string }[];
   SoftwareTokenMfaSettings?: { Enabled?: boolean; PreferredMfa?: boolean };
   UserCode?: string;
+  DestinationUser?: { ProviderAttributeValue?: string };
+  SourceUser?: { ProviderName?: string; ProviderAttributeValue?: string };
 };
 type Output = Record<string, unknown>;
 
@@ -73,6 +75,16 @@ export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
   AdminEnableUser: change((user) => {
     user.enabled = true;
   }),
+  AdminDeleteUser: {
+    category: 'UserUpdate',
+    run: (input, needs) => {
+      const user = userOf(input, needs);
+      needs.endSessions(user.sub);
+      needs.users.remove(user);
+      return {};
+    },
+  },
+  AdminLinkProviderForUser: { category: 'UserCreation', run: linkProvider },
   AdminUserGlobalSignOut: change((user, _, { endSessions }) => endSessions(user.sub)),
   AdminSetUserMFAPreference: change((user, { SoftwareTokenMfaSettings }) => {
     setMfa(user, SoftwareTokenMfaSettings?.Enabled ?? user.mfaEnabled);
@@ -159,6 +171,19 @@ async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   users.keep(user);
   if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
   return { User: described(user, 'Attributes') };
+}
+
+function linkProvider({ DestinationUser, SourceUser }: Input, needs: PoolNeeds): Output {
+  const { users, pool } = needs;
+  const user = userOf({ Username: DestinationUser?.ProviderAttributeValue ?? '' }, needs);
+  const { ProviderName: providerName = '', ProviderAttributeValue: userId = '' } = SourceUser ?? {};
+  if (!pool.providers.includes(providerName) || userId === '')
+    throw new CognitoError('ResourceNotFoundException', 'Identity provider does not exist.');
+  if (users.byIdentity({ providerName, userId }))
+    throw new CognitoError('InvalidParameterException', 'SourceUser is already linked');
+  user.identities.push({ providerName, userId });
+  users.keep(user);
+  return {};
 }
 
 /** A new temporary password, by mail and nowhere else. */

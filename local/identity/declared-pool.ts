@@ -29,6 +29,8 @@ export type PasswordPolicy = z.infer<typeof Pool>['Policies']['PasswordPolicy'];
 export type DeclaredPool = {
   id: string;
   groups: readonly string[];
+  /** Names of the providers besides the pool's own sign-in. */
+  providers: readonly string[];
   invitation: { subject: string; message: string };
   verification: { subject: string; message: string };
   policy: PasswordPolicy;
@@ -49,6 +51,9 @@ export function readPool(template: CfnTemplate): DeclaredPool {
     id: String(resolve({ Ref: id })),
     groups: ofType('AWS::Cognito::UserPoolGroup').map(([, { Properties }]) =>
       String(resolve(Properties?.GroupName)),
+    ),
+    providers: ofType('AWS::Cognito::UserPoolIdentityProvider').map(([, { Properties }]) =>
+      String(resolve(Properties?.ProviderName)),
     ),
     invitation: { subject: EmailSubject, message: EmailMessage },
     verification: {

@@ -47,6 +47,7 @@ export async function issuerForTests(
     pool: {
       id: POOL_ID,
       groups: ['recorder', 'certifier', 'province', 'office', 'observer'],
+      providers: ['ThaID'],
       invitation: { subject: 'คำเชิญ', message: 'name <b>{username}</b> password <b>{####}</b>' },
       verification: { subject: 'รหัส', message: 'code <b>{####}</b>' },
       policy: {

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import type { Account } from '../accounts.ts';
 import type { DeclaredSite } from '../template-site.ts';
-import { cognitoApi } from './cognito-api.ts';
 import type { PoolMail, PoolNeeds } from './cognito-operations.ts';
 import type { DeclaredPool } from './declared-pool.ts';
 import type { IdentityKeys } from './keys.ts';
 import { sessionFile } from './sessions.ts';
-import { FONTS, html, page, STYLE_TAG_CONTENT } from './sign-in-page.ts';
-import { signInSteps } from './sign-in-steps.ts';
+import { html, page } from './sign-in-page.ts';
+import { signInRouter } from './sign-in-router.ts';
 import type { SigningSetting } from './signed-request.ts';
 import { type BeforeToken, idTokenClaims, profileOf } from './token-claims.ts';
 import { userFile } from './users.ts';
@@ -64,7 +60,7 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
     open(opening) {
       const needs = { ...opening, users, endSessions: sessions.forget };
       const provider = providerOf(url, setting, needs, sessions.adapter);
-      answer = router(provider, url, setting, needs);
+      answer = signInRouter(provider, url, setting, needs);
     },
     async stop() {
       const closed = once(server, 'close');
@@ -77,7 +73,7 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
   };
 }
 
-type Opened = Opening & PoolNeeds;
+export type Opened = Opening & PoolNeeds;
 
 function providerOf(
   url: string,
@@ -143,7 +139,12 @@ function providerOf(
       return grant;
     },
     interactions: { url: (_, { uid }) => `/sign-in/${uid}` },
-    routes: { end_session: '/logout', authorization: '/oauth2/authorize', token: '/oauth2/token' },
+    routes: {
+      end_session: '/logout',
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      jwks: '/.well-known/jwks.json',
+    },
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
@@ -180,86 +181,10 @@ const CLAIMS = [
   'custom:lao',
   'custom:province',
   'sign_in_needs',
+  'identities',
 ];
 
 /** Cognito asks nothing at a sign-out, so the form sends itself. */
 const confirmation = (form: string) =>
   `<h1>ออกจากระบบ · Sign out</h1>${form.replace('</form>', '<input type="hidden" name="logout" value="yes"><button class="go">ออกจากระบบ</button></form>')}
 <script>document.forms[0].submit()</script>`;
-
-function router(
-  provider: Provider,
-  url: string,
-  { accounts, onError }: IssuerSetting,
-  needs: Opened,
-) {
-  const answer = provider.callback();
-  const origins = needs.client.callbackUrls.map((callback) => new URL(callback).origin);
-  const style = createHash('sha256').update(STYLE_TAG_CONTENT).digest('base64');
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${style}'; font-src 'self'; form-action 'self' ${origins.join(' ')}; frame-ancestors 'none'; base-uri 'none'`,
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
-  };
-  const take = signInSteps({ ...needs, samples: accounts });
-  const api = cognitoApi({
-    ...needs,
-    origins: new Set(origins),
-    async bearerOf(accessToken) {
-      const token = await provider.AccessToken.find(accessToken);
-      return token ? { sub: token.accountId, scopes: new Set(token.scope?.split(' ')) } : null;
-    },
-  });
-
-  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { uid } = await provider.interactionDetails(request, response);
-    const form = request.method === 'POST' ? new URLSearchParams(await textOf(request)) : null;
-    const outcome = await take(uid, request.url ?? '', form);
-    if ('signedIn' in outcome) {
-      const result = { login: { accountId: outcome.signedIn } };
-      return provider.interactionFinished(request, response, result);
-    }
-    response.writeHead(outcome.status, headers).end(outcome.page);
-  }
-
-  return async (request: IncomingMessage, response: ServerResponse) => {
-    if (await api(request, response)) return;
-    const asked = new URL(request.url ?? '/', url);
-    const font = FONTS[asked.pathname];
-    if (font) {
-      response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' });
-      return response.end(await readFile(createRequire(import.meta.url).resolve(font)));
-    }
-    if (asked.pathname.startsWith('/sign-in/')) {
-      try {
-        return await signIn(request, response);
-      } catch (error) {
-        onError(`sign-in page: ${error instanceof Error ? error.message : String(error)}`);
-        const expired = page('หมดเวลาเข้าสู่ระบบ', EXPIRED);
-        return response.writeHead(400, headers).end(expired);
-      }
-    }
-    // Cognito's own form of a sign-out: ?client_id=…&logout_uri=…
-    const back = asked.pathname === '/logout' && asked.searchParams.get('logout_uri');
-    if (back) {
-      asked.searchParams.delete('logout_uri');
-      asked.searchParams.set('post_logout_redirect_uri', back);
-      request.url = `${asked.pathname}?${asked.searchParams}`;
-    }
-    return answer(request, response);
-  };
-}
-
-const EXPIRED =
-  '<h1>หมดเวลาเข้าสู่ระบบ</h1><p>กรุณากลับไปที่หน้าแรกแล้วกดเข้าสู่ระบบอีกครั้ง<br><span lang="en">This sign-in is no longer open: go back and sign in again.</span></p>';
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > 10_000) throw new Error('the form is too large');
-  }
-  return text;
-}

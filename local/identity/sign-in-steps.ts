@@ -26,17 +26,25 @@ const digitsOf = (typed: string): string =>
  */
 export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
   const steps = new Map<string, Step>();
+  const first = (action: string, said?: Said, typed?: string) =>
+    signInPage({
+      samples: samples(),
+      action,
+      byThaid: pool.providers.includes('ThaID'),
+      said,
+      typed,
+    });
 
   return async (uid: string, action: string, form: URLSearchParams | null): Promise<Outcome> => {
     const step = steps.get(uid);
     const typed = (field: string) => form?.get(field) ?? '';
     if (!form || form.has('restart')) steps.delete(uid);
     if (!form || form.has('restart') || !step || form.has('username')) {
-      if (!form?.has('username')) return ask(signInPage(samples(), action));
+      if (!form?.has('username')) return ask(first(action));
       return begin(uid, action, typed('username').trim());
     }
     const user = users.find(step.username);
-    if (!user?.enabled) return refuse(signInPage(samples(), action, DISABLED));
+    if (!user?.enabled) return refuse(first(action, DISABLED));
     const locked = users.lockedFor(user);
     if (locked > 0) return refuse(again(step, user, action, lockedFor(locked)));
     if (form.has('forgot')) {
@@ -58,8 +66,8 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
 
   function begin(uid: string, action: string, username: string): Outcome {
     const user = users.find(username);
-    if (!user) return refuse(signInPage(samples(), action, unknown(username), username));
-    if (!user.enabled) return refuse(signInPage(samples(), action, DISABLED, username));
+    if (!user) return refuse(first(action, unknown(username), username));
+    if (!user.enabled) return refuse(first(action, DISABLED, username));
     if (user.sample) return done(uid, user);
     return go(uid, user, user.status === 'RESET_REQUIRED' ? 'reset' : 'password', action);
   }

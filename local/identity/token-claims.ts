@@ -35,6 +35,7 @@ export function profileOf(user: LocalUser) {
     email_verified: email_verified === 'true',
     token_use: 'id',
     'cognito:username': user.username,
+    ...(user.identities.length > 0 && { identities: user.identities }),
     ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),
   };
 }

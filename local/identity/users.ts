@@ -3,9 +3,17 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
 import { type Account, claimsOf } from '../accounts.ts';
+import { sampleUser } from './sample-user.ts';
 
 /** Of Cognito's: the ones that an account made here can have. */
-export type UserStatus = 'FORCE_CHANGE_PASSWORD' | 'CONFIRMED' | 'RESET_REQUIRED';
+export type UserStatus =
+  | 'FORCE_CHANGE_PASSWORD'
+  | 'CONFIRMED'
+  | 'RESET_REQUIRED'
+  | 'EXTERNAL_PROVIDER';
+
+/** Who somebody is at another provider. */
+export type Identity = { providerName: string; userId: string };
 
 type Hashed = { salt: string; hash: string };
 
@@ -30,6 +38,8 @@ export type LocalUser = {
   lockedUntil: number;
   /** A sample account: nobody is asked for a password. */
   sample: boolean;
+  /** Sign-ins by other providers that are this user's. */
+  identities: Identity[];
 };
 
 export type Users = ReturnType<typeof userFile>;
@@ -108,7 +118,24 @@ export function userFile(dir: string, samples: () => Account[], now: () => numbe
         failures: 0,
         lockedUntil: 0,
         sample: false,
+        identities: [],
       };
+    },
+
+    remove(user: LocalUser): void {
+      users.delete(user.username);
+      timer ??= setTimeout(write, WRITE_AFTER_MS);
+    },
+
+    /** Whose account a sign-in by another provider is. */
+    byIdentity({ providerName, userId }: Identity): LocalUser | undefined {
+      for (const user of users.values()) {
+        const own = user.identities.some(
+          (each) => each.providerName === providerName && each.userId === userId,
+        );
+        if (own) return user;
+      }
+      return undefined;
     },
 
     async setPassword(user: LocalUser, password: string, livesMs: number | null): Promise<void> {
@@ -173,34 +200,6 @@ const LOCK_AT_MOST_MS = 15 * 60_000;
 
 const totpOf = (secret: string) =>
   new TOTP({ secret: Secret.fromBase32(secret), period: TOTP_STEP_SECONDS, digits: 6 });
-
-function sampleUser(account: Account, now: number): LocalUser {
-  const { sub, email, name, ...claims } = claimsOf(account);
-  const at = new Date(now).toISOString();
-  return {
-    username: account.username,
-    sub,
-    attributes: {
-      email,
-      email_verified: 'true',
-      name,
-      ...('custom:lao' in claims && { 'custom:lao': String(claims['custom:lao']) }),
-      ...('custom:province' in claims && { 'custom:province': String(claims['custom:province']) }),
-    },
-    groups: [account.role],
-    enabled: true,
-    status: 'CONFIRMED',
-    createdAt: at,
-    modifiedAt: at,
-    password: null,
-    code: null,
-    totp: null,
-    mfaEnabled: false,
-    failures: 0,
-    lockedUntil: 0,
-    sample: true,
-  };
-}
 
 /** Cheap beside a real one's: thousands of invitations are made here in a test. */
 const COST = { N: 1024, r: 8, p: 1 };

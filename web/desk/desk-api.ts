@@ -17,6 +17,7 @@ const DESK_CALLS = {
   listOfficeAccounts: ['GET', '/api/accounts'],
   inviteOfficeAccount: ['POST', '/api/accounts'],
   changeOfficeAccount: ['POST', '/api/accounts/{username}'],
+  linkThaid: ['POST', '/api/account/thaid'],
   checkAccountFile: ['POST', '/api/account-files'],
   startAccountImport: ['POST', '/api/account-imports'],
   listAccountImports: ['GET', '/api/account-imports'],

@@ -5,17 +5,20 @@ import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { session } from '../services.ts';
 import { type CompletedSignIn, completeSignIn } from '../sign-in.ts';
-import {
-  NoAccount,
-  SecondFactorNeeded,
-  SecondFactorSetup,
-} from '../sign-in-setup/second-factor.tsx';
+import { SecondFactorNeeded, SecondFactorSetup } from '../sign-in-setup/second-factor.tsx';
+import { LinkThaid, NoAccount, thaidToLink } from '../sign-in-setup/thaid.tsx';
 import { signIn } from '../signing.ts';
 import { startMessages } from '../start-messages.ts';
 
 /** Somebody who lacks something, or came back to set up the own second factor. */
 function Unfinished(completed: CompletedSignIn) {
-  if (completed.needs === 'account') return <NoAccount />;
+  const [, navigate] = useLocation();
+  const thaid = thaidToLink();
+  if (completed.needs === 'account') return <NoAccount {...completed} />;
+  if (completed.needs === null && completed.purpose === 'work' && thaid !== null) {
+    const goOn = () => navigate(completed.returnTo, { replace: true });
+    return <LinkThaid idToken={thaid} tokens={completed.tokens} onDone={goOn} />;
+  }
   if (completed.purpose === 'second-factor') return <SecondFactorSetup {...completed} />;
   return <SecondFactorNeeded returnTo={completed.returnTo} />;
 }
@@ -31,7 +34,7 @@ export function SignInCallback() {
       .then((completed) => {
         const { tokens, returnTo, needs, purpose } = completed;
         if (needs === null) session.start(tokens);
-        if (needs !== null || purpose === 'second-factor') {
+        if (needs !== null || purpose === 'second-factor' || thaidToLink() !== null) {
           // The code in the address is spent: a page that is loaded anew shall not send it again.
           history.replaceState(null, '', location.pathname);
           setUnfinished(completed);

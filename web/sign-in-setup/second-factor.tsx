@@ -157,14 +157,3 @@ function CodeForm({ confirm, onDone, onLapsed }: CodeFormProps) {
 }
 
 const WRONG = new Set(['EnableSoftwareTokenMFAException', 'CodeMismatchException']);
-
-/** Signed in, by ThaID say, but nobody's account: told in words what to do. */
-export function NoAccount() {
-  const { say } = useLanguage();
-  return (
-    <Page title={say(setup.noAccountTitle)}>
-      <p>{say(setup.noAccountText)}</p>
-      <p>{say(setup.noAccountDo)}</p>
-    </Page>
-  );
-}

@@ -47,5 +47,21 @@ export const setup = {
     th: 'ขอให้ผู้รับรองข้อมูลของ อปท. ท้องถิ่นจังหวัด หรือสำนักงาน ก.ก.ถ. เชิญท่านเข้าใช้ระบบ แล้วเข้าสู่ระบบด้วยชื่อผู้ใช้และรหัสผ่านในอีเมลคำเชิญ',
     en: 'Ask the certifier of your LAO, your provincial office or the office to invite you, and sign in with the user name and password of the invitation.',
   },
-  signInOther: { th: 'เข้าสู่ระบบด้วยบัญชีอื่น', en: 'Sign in with another account' },
-} as const satisfies Record<string, Text>;
+  linkOffer: {
+    th: 'มีบัญชีอยู่แล้ว (ชื่อผู้ใช้และรหัสผ่าน) และต้องการใช้ ThaID เข้าสู่ระบบแทนในครั้งต่อไป',
+    en: 'You have an account with a user name and password, and want to sign in to it by ThaID from now on?',
+  },
+  linkBegin: { th: 'เชื่อม ThaID กับบัญชีของท่าน', en: 'Link ThaID to your account' },
+  linkTitle: { th: 'เชื่อม ThaID กับบัญชีนี้หรือไม่', en: 'Link ThaID to this account?' },
+  linkText: (person: string, account: string): Text => ({
+    th: `ต่อจากนี้ ${person} ที่ยืนยันตัวตนด้วย ThaID จะเข้าใช้บัญชีของ ${account} ได้ เชื่อมเฉพาะเมื่อทั้งสองเป็นตัวท่านเอง`,
+    en: `From now on ${person}, by ThaID, signs in to the account of ${account}. Link them only if both are you.`,
+  }),
+  linkYes: { th: 'เชื่อม', en: 'Link' },
+  linkNo: { th: 'ไม่เชื่อม', en: 'Do not link' },
+  linkedTitle: { th: 'เชื่อม ThaID แล้ว', en: 'ThaID is linked' },
+  linkedText: {
+    th: 'ครั้งต่อไปกด “เข้าสู่ระบบด้วย ThaID” ได้เลย ชื่อผู้ใช้และรหัสผ่านยังใช้ได้เหมือนเดิม',
+    en: 'The next time, choose to sign in by ThaID. User name and password stay good.',
+  },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;

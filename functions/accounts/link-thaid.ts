@@ -1,0 +1,87 @@
+import { createRemoteJWKSet, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose';
+import * as z from 'zod/mini';
+import { unitOf } from '#domain/account.ts';
+import { Role } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import type { AccountsNeeds } from './manage-accounts.ts';
+import type { Federated } from './sign-in-pool.ts';
+
+export type LinkNeeds = Pick<AccountsNeeds, 'pool' | 'accounts' | 'tableName' | 'now'> & {
+  issuer: string;
+  clientId: string;
+  keys: JWTVerifyGetKey;
+};
+
+/** Keys of the pool's tokens, read when the first is to be looked at. */
+export const issuerKeys = (issuer: string): JWTVerifyGetKey =>
+  createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+/** What Cognito puts into the ID token of somebody who came by another provider. */
+const FederatedClaims = z.object({
+  token_use: z.literal('id'),
+  'cognito:username': z.string(),
+  'cognito:groups': z._default(z.array(z.string()), []),
+  identities: z.array(z.object({ userId: z.string(), providerName: z.string() })),
+});
+
+/**
+ * Links a sign-in by ThaID to the account that asks. Both are shown by tokens: the account's is the
+ * bearer; ThaID's is in the body, from a sign-in within the hour that has no role of its own.
+ */
+export function linkThaid(needs: LinkNeeds): RunOf<'linkThaid'> {
+  return async ({ body: { username, idToken }, actor, origin }) => {
+    const federated = await federatedOf(needs, idToken);
+    if (!federated) throw new Problem('input-refused', { errors: [NOT_THAID] });
+    const { pool, accounts, tableName, now } = needs;
+    // The bearer names no user name: it must be the bearer's own.
+    if ((await pool.find(username)).id !== actor.id) throw new Problem('not-permitted');
+    const item = await accounts.readItem(unitOf(actor), username);
+    if (!item) throw new Problem('not-found');
+    await pool.link(username, federated);
+    await accounts.save(
+      item.account,
+      [
+        auditPut(tableName, {
+          cycle: null,
+          ...(actor.lao !== null && { lao: actor.lao }),
+          action: 'account-changed',
+          actor,
+          origin,
+          at: now(),
+          after: { username, linked: federated.providerName },
+        }),
+      ],
+      item.importJob,
+    );
+    return { linked: true };
+  };
+}
+
+async function federatedOf(
+  { keys, issuer, clientId }: LinkNeeds,
+  idToken: string,
+): Promise<Federated | null> {
+  try {
+    const { payload } = await jwtVerify(idToken, keys, { issuer, audience: clientId });
+    const claims = FederatedClaims.parse(payload);
+    const [identity] = claims.identities;
+    // Who has a role came by an account: there is nothing to link, and never a user to delete.
+    const hasRole = claims['cognito:groups'].some((group) => Role.safeParse(group).success);
+    if (!identity || hasRole) return null;
+    return { ...identity, madeUser: claims['cognito:username'] };
+  } catch (error) {
+    if (error instanceof joseErrors.JOSEError || error instanceof z.core.$ZodError) return null;
+    throw error;
+  }
+}
+
+const NOT_THAID = {
+  pointer: '/idToken',
+  code: 'not-thaid',
+  message: {
+    th: 'การเข้าสู่ระบบด้วย ThaID หมดเวลาแล้ว ให้เข้าสู่ระบบด้วย ThaID ใหม่แล้วเชื่อมอีกครั้ง',
+    en: 'The sign-in by ThaID has lapsed: sign in by ThaID again and link it then',
+  },
+};

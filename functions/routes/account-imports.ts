@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { IMPORT_MAX_CHARACTERS, ImportPreview } from '#domain/account-import.ts';
+import { ImportJob } from '#domain/account-import-job.ts';
+import { READ, type Route } from './route.ts';
+
+const OfJob = z.object({ job: ImportJob.shape.id });
+const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
+const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
+const FileInput = z.strictObject({
+  fileName: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** The file's text. */
+  text: z.string().check(z.maxLength(IMPORT_MAX_CHARACTERS)),
+});
+/** Thai letters are three bytes each, and JSON escapes what stands between quotation marks. */
+const FILE_MAX_BYTES = 5_500_000;
+
+/** Accounts from a file: rows of accounts.ts' table, by the same function. */
+export const accountImportRoutes = {
+  checkAccountFile: {
+    method: 'POST',
+    path: '/api/account-files',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: {
+      th: 'ตรวจไฟล์บัญชี โดยยังไม่สร้าง',
+      en: 'Read a file of accounts; nothing is made of it',
+    },
+    params: z.object({}),
+    body: FileInput,
+    bodyMaxBytes: FILE_MAX_BYTES,
+    success: { status: 200, body: ImportPreview },
+    problems: [...READ, 'not-permitted', 'too-large'],
+  },
+  startAccountImport: {
+    method: 'POST',
+    path: '/api/account-imports',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: { th: 'สร้างบัญชีจากไฟล์', en: 'Make the accounts of a file' },
+    params: z.object({}),
+    body: FileInput,
+    bodyMaxBytes: FILE_MAX_BYTES,
+    success: { status: 201, body: ImportJob },
+    problems: [...READ, 'not-permitted', 'too-large'],
+  },
+  listAccountImports: {
+    method: 'GET',
+    path: '/api/account-imports',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: { th: 'การสร้างบัญชีจากไฟล์ที่ผ่านมา', en: 'Imports of accounts so far' },
+    params: z.object({}),
+    success: { status: 200, body: z.strictObject({ jobs: z.array(ImportJob) }) },
+    problems: ACCOUNT_LIST,
+  },
+  readAccountImport: {
+    method: 'GET',
+    path: '/api/account-imports/{job}',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: { th: 'ความคืบหน้าและไฟล์ผล', en: 'How far an import is, and its result' },
+    params: OfJob,
+    success: {
+      status: 200,
+      body: z.strictObject({
+        job: ImportJob,
+        /** Of the file with what became of each row; null before the end, and after a month. */
+        resultUrl: z.nullable(z.string()),
+        /** It stands still longer than a step takes: have it go on. */
+        stalled: z.boolean(),
+      }),
+    },
+    problems: ACCOUNT_LIST,
+  },
+  continueAccountImport: {
+    method: 'POST',
+    path: '/api/account-imports/{job}/continuation',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: { th: 'ให้ทำต่อจากที่ค้าง', en: 'Have an import go on from where it stands' },
+    params: OfJob,
+    body: z.strictObject({}),
+    success: { status: 200, body: ImportJob },
+    problems: ACCOUNT_CHANGE,
+  },
+} as const satisfies Record<string, Route>;

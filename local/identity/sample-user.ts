@@ -1,0 +1,32 @@
+import { type Account, claimsOf } from '../accounts.ts';
+import type { LocalUser } from './users.ts';
+
+/** A sample account as a user of the pool: nobody is asked for a password. */
+export function sampleUser(account: Account, now: number): LocalUser {
+  const { sub, email, name, ...claims } = claimsOf(account);
+  const at = new Date(now).toISOString();
+  return {
+    username: account.username,
+    sub,
+    attributes: {
+      email,
+      email_verified: 'true',
+      name,
+      ...('custom:lao' in claims && { 'custom:lao': String(claims['custom:lao']) }),
+      ...('custom:province' in claims && { 'custom:province': String(claims['custom:province']) }),
+    },
+    groups: [account.role],
+    enabled: true,
+    status: 'CONFIRMED',
+    createdAt: at,
+    modifiedAt: at,
+    password: null,
+    code: null,
+    totp: null,
+    mfaEnabled: false,
+    failures: 0,
+    lockedUntil: 0,
+    sample: true,
+    identities: [],
+  };
+}
