@@ -4,6 +4,7 @@ import { beforeAll, expect, inject, it } from 'vitest';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { importLaos, importTable } from '../account-import.ts';
+import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { mailsTo } from '../mails.ts';
 import {
@@ -21,7 +22,8 @@ const own = LAOS['accounts-page'];
 const OFFICE = accountOf('office', null, 'กิตติ ศรีวิชัย');
 const PASSWORD = 'Correct-Horse-7';
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: false });
 const field = (page: Page, name: string | RegExp) => page.getByLabel(name);
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name });
@@ -135,6 +137,41 @@ it('a certifier invites a recorder, disables and enables the account; the provin
   await button(certifier, 'ยืนยัน').click();
   await certifier.getByRole('status').getByText('เปิดใช้งานแล้ว').waitFor();
   await keepScreens(certifier, 'account');
+});
+
+it('who comes by ThaID without an account is told so, links it to the own account, and comes by ThaID from then on', async () => {
+  const email = 'thaid@accounts-page.example.go.th';
+  const invited = await call({ role: 'certifier', lao: own.code }, 'inviteLaoAccount', {
+    params: { lao: own.code },
+    body: { role: 'recorder', name: 'สมหญิง ตัวอย่าง', email },
+  });
+  expect(invited.status).toBe(201);
+  const byThaid = async (page: Page) => {
+    await page.goto('/');
+    await button(page, 'เข้าสู่ระบบ').first().click();
+    await button(page, /เข้าสู่ระบบด้วย ThaID/).click();
+    await button(page, 'สมหญิง ตัวอย่าง').click();
+  };
+  const page = await openPage();
+  await byThaid(page);
+  await heading(page, 'ยังไม่มีบัญชีในระบบนี้').waitFor();
+  await keepScreens(page, 'thaid-without-account');
+  await expectAccessible(page, 'ThaID without an account', ['en', 'th']);
+  await button(page, 'เชื่อม ThaID กับบัญชีของท่าน').click();
+  await button(page, 'เข้าสู่ระบบ').first().waitFor();
+  const { username, password } = await invitationOf(email);
+  await beginSignIn(page, username, password);
+  await page.locator('#password').fill(PASSWORD);
+  await page.locator('#again').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await heading(page, 'เชื่อม ThaID กับบัญชีนี้หรือไม่').waitFor();
+  await page.getByRole('button', { name: 'เชื่อม', exact: true }).click();
+  await heading(page, 'เชื่อม ThaID แล้ว').waitFor();
+  await button(page, 'เข้าใช้งาน').click();
+
+  const later = await openPage();
+  await byThaid(later);
+  await button(later, 'ออกจากระบบ').waitFor();
 });
 
 it('a file with a fault makes nothing and says where; put right, it makes the accounts and gives the result', async () => {
