@@ -122,6 +122,12 @@ describe('what each function may do', () => {
     TableStream: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     '*': ['dynamodb:ListStreams'],
   };
+  const ofReviewers = {
+    // To put an audit entry is a right of its own.
+    Table: [...change, 'dynamodb:PutItem'].sort(),
+    'Table/index/byProvince': ['dynamodb:Query'],
+    ...catalogues,
+  };
   const exactly: Record<FunctionName, Record<string, string[]>> = {
     'read-assessment': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
@@ -261,8 +267,8 @@ describe('what each function may do', () => {
       ...ofStream,
       DeadLetters: ['sqs:SendMessage'],
     },
-    review: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
-    rulings: { Table: change, 'Table/index/byProvince': ['dynamodb:Query'], ...catalogues },
+    review: ofReviewers,
+    rulings: ofReviewers,
     audit: { Table: read },
     'write-audit': {
       Table: [
@@ -387,6 +393,14 @@ describe('what each function may do', () => {
       { 'dynamodb:GetItem,dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'] },
     ],
     ['check-sign-in', { 'dynamodb:UpdateItem': ['U#*'] }],
+    [
+      'rulings',
+      {
+        'dynamodb:GetItem,dynamodb:Query': ['A#*', 'REVIEW#*', 'CONFLICTS', 'CYCLES'],
+        'dynamodb:PutItem,dynamodb:UpdateItem': ['A#*', 'REVIEW#*', 'CONFLICTS'],
+        'dynamodb:PutItem': ['AUDIT#*'],
+      },
+    ],
     ['progress', { 'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'] }],
     ['audit', { 'dynamodb:GetItem,dynamodb:Query': ['T#*'] }],
     [

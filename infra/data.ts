@@ -158,7 +158,10 @@ export class Data extends Construct {
 
   /** Approves, returns and reopens assessments, and keeps what was asked and decided beside them. */
   grantReview(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    const own = ['A#*', 'REVIEW#*', 'CONFLICTS'];
+    this.#allowKeys(to, ['GetItem', 'Query'], [...own, 'CYCLES']);
+    this.#allowKeys(to, ['PutItem', 'UpdateItem'], own);
+    this.grantWriteAudit(to);
     to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
 
