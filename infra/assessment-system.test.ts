@@ -289,13 +289,13 @@ describe('what each function may do', () => {
       Records: ['s3:ListBucket'],
     },
     'run-export': {
-      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      Table: ['dynamodb:UpdateItem'],
       'Records/results/*': ['s3:GetObject'],
       'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
     'run-parquet-export': {
-      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      Table: ['dynamodb:UpdateItem'],
       'Records/results/*': ['s3:GetObject'],
       'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],

@@ -178,7 +178,7 @@ export class Data extends Construct {
   }
 
   grantMakeExports(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'UpdateItem'], ['EXPORTS#*']);
+    this.#allowKeys(to, ['UpdateItem'], ['EXPORTS#*']);
   }
 
   /** Drafts, rounds and what was done to them, with its audit entry; LAOs come from the registry. */

@@ -3,6 +3,7 @@ import { environment } from '#shared/environment.ts';
 import { bucketClient, signingClient } from '#shared/s3.ts';
 import { cycleStore } from '../functions/cycle/cycle-store.ts';
 import { exportFiles } from '../functions/exports/export-files.ts';
+import { exportRuns } from '../functions/exports/export-runs.ts';
 import { exportStore } from '../functions/exports/export-store.ts';
 import type { ExportsNeeds } from '../functions/exports/exports.ts';
 import { FILE_FORMATS } from '../functions/exports/file-formats.ts';
@@ -35,7 +36,7 @@ export function makeExportAt(
   }: { now?: () => Date; bucket?: ReturnType<typeof records> } = {},
 ) {
   const make = makeExport({
-    store: exportStore(ownTable()),
+    runs: exportRuns(ownTable()),
     records: bucket,
     now,
     formats: { ...FILE_FORMATS, parquet: PARQUET_FORMAT },

@@ -26,7 +26,8 @@ import { type ResultsStore, resultsStore } from '../results/results-store.ts';
 import { exportsRoutes } from '../routes/exports.ts';
 import { placeOf } from './about.ts';
 import { type ExportFiles, exportFiles } from './export-files.ts';
-import { type ExportItem, type ExportStore, exportOf, exportStore } from './export-store.ts';
+import type { ExportItem } from './export-records.ts';
+import { type ExportStore, exportOf, exportStore } from './export-store.ts';
 
 export type ExportsNeeds = {
   table: Table;

@@ -4,13 +4,14 @@ import { AVAILABLE_SECONDS, type ExportFormat, type ExportProgress } from '#doma
 import { log } from '#shared/log.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { fileKey, readRequestKey } from './export-keys.ts';
-import type { ExportItem, ExportRun, ExportStore } from './export-store.ts';
+import type { ExportItem } from './export-records.ts';
+import type { ExportRun, ExportRuns } from './export-runs.ts';
 import { exportStream, type FileFormat } from './export-stream.ts';
 import { sendFile } from './send-file.ts';
 import { openSnapshot } from './snapshot-source.ts';
 
 export type MakeExportNeeds = {
-  store: ExportStore;
+  runs: ExportRuns;
   records: Bucket;
   now: () => Date;
   /** Those that this function makes. */
@@ -29,20 +30,19 @@ type Outcome = { state: 'done' | 'ignored' };
  * anywhere: one run at a time has the export, another takes it over when that one has been silent,
  * and whoever comes to its end has made the same bytes.
  */
-export function makeExport({ store, records, now, formats }: MakeExportNeeds) {
+export function makeExport({ runs, records, now, formats }: MakeExportNeeds) {
   return async (event: unknown): Promise<Outcome> => {
     const asked = readRequestKey(ObjectCreated.parse(event).detail.object.key);
     if (!asked) return { state: 'ignored' };
     const run: ExportRun = { ...asked, run: randomUUID() };
-    if (!(await store.claim(run, now()))) return { state: 'ignored' };
-    const item = await store.read(run.cycle, run.id);
+    const item = await runs.claim(run, now());
     if (!item) return { state: 'ignored' };
     try {
       return { state: (await make(run, item)) ? 'done' : 'ignored' };
     } catch (error) {
       log.error('export-failed', { cycle: run.cycle, export: run.id, error: error as Error });
       // Tried again by Lambda itself, and by whoever asks anew.
-      await store.fail(run);
+      await runs.fail(run);
       throw error;
     }
   };
@@ -63,7 +63,7 @@ export function makeExport({ store, records, now, formats }: MakeExportNeeds) {
     let telling: Promise<unknown> = Promise.resolve();
     const timer = setInterval(() => {
       telling = telling
-        .then(() => store.tell(run, progress(), now()))
+        .then(() => runs.tell(run, progress(), now()))
         .then((isOurs) => {
           if (!isOurs) stream.body.destroy(new Superseded());
         })
@@ -76,7 +76,7 @@ export function makeExport({ store, records, now, formats }: MakeExportNeeds) {
       clearInterval(timer);
       await telling;
       const file = { sentBytes, ...stream.measured() };
-      return await store.finish(run, { file, availableUntil, progress: progress() });
+      return await runs.finish(run, { file, availableUntil, progress: progress() });
     } catch (error) {
       if (error instanceof Superseded) return false;
       throw error;

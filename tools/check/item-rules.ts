@@ -12,7 +12,7 @@ import {
   TrailEntry,
   VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
-import { AskingItem, ExportItem } from '../../functions/exports/export-store.ts';
+import { AskingItem, ExportItem } from '../../functions/exports/export-records.ts';
 import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.ts';
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
 import { RegistryVersionItem } from '../../functions/registry/registry-versions.ts';
