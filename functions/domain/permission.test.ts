@@ -17,14 +17,59 @@ function actor(role: Role): Actor {
 }
 
 describe('what a role may do to a record that it can see', () => {
-  const answering = ['read-assessment', 'save-answer', 'attach-evidence', 'be-present'];
+  const all = ['read-assessment', 'link-sign-in', 'read-audit'];
+  const answering = [
+    ...all,
+    'save-answer',
+    'attach-evidence',
+    'be-present',
+    'submit',
+    'read-notices',
+    'ask-register-change',
+  ];
+  const country = ['read-rounds', 'follow-country', 'read-audit-round', 'export'];
+  const reading = ['read-registry', 'follow-province', 'read-sample'];
   test.each<[Role, string[]]>([
     // Submitting is the recorder's only in a round without certification: see `rolesOf`.
-    ['recorder', [...answering, 'request-certification', 'submit']],
-    ['certifier', [...answering, 'certify', 'send-back', 'submit']],
-    ['province', ['read-assessment', 'return']],
-    ['office', ['read-assessment', 'return', 'publish-results']],
-    ['observer', ['read-assessment']],
+    ['recorder', [...answering, 'request-certification']],
+    ['certifier', [...answering, 'certify', 'send-back', 'manage-accounts', 'appeal']],
+    [
+      'province',
+      [
+        ...all,
+        ...reading,
+        'return',
+        'endorse',
+        'declare-conflict',
+        'manage-accounts',
+        'read-notices',
+        'export',
+      ],
+    ],
+    [
+      'office',
+      [
+        ...all,
+        ...reading,
+        ...country,
+        'return',
+        'declare-conflict',
+        'lift-conflict',
+        'publish-results',
+        'manage-rounds',
+        'extend-window',
+        'manage-registry',
+        'manage-accounts',
+        'manage-all-accounts',
+        'manage-reminders',
+        'read-notices',
+        'finalise',
+        'draw-sample',
+        'decide-register-change',
+        'decide-appeal',
+      ],
+    ],
+    ['observer', [...all, ...reading, ...country]],
   ])('a %s may: %j, and nothing else', (role, granted) => {
     const permissions = ACTIONS.map((action) => [action, permissionOf(actor(role), action, OWN)]);
     expect(permissions).toEqual(

@@ -3,7 +3,8 @@ import { IMPORT_MAX_CHARACTERS, ImportPreview } from '#domain/account-import.ts'
 import { ImportJob } from '#domain/account-import-job.ts';
 import { READ, type Route } from './route.ts';
 
-const OfJob = z.object({ job: ImportJob.shape.id });
+/** Any name: one that is no import's names nothing, and who may not ask learns not even that. */
+const OfJob = z.object({ job: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
 const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
 const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
 const FileInput = z.strictObject({
