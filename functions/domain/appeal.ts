@@ -10,6 +10,9 @@ import type { Text } from './text.ts';
 /** Days after the publication in which an LAO may appeal, where the round says nothing else. */
 export const APPEAL_DAYS = 15;
 
+/** Points of one appeal: with the longest reasons in Thai they stay below DynamoDB's 400 KB. */
+const APPEAL_MAX_POINTS = 40;
+
 /** One indicator that is appealed against, and why. */
 export const AppealPoint = z.strictObject({
   indicatorId: CatalogueId,
@@ -20,7 +23,7 @@ export const AppealPoint = z.strictObject({
 export type AppealPoint = z.infer<typeof AppealPoint>;
 
 export const AppealInput = z.strictObject({
-  points: z.array(AppealPoint).check(z.minLength(1), z.maxLength(60)),
+  points: z.array(AppealPoint).check(z.minLength(1), z.maxLength(APPEAL_MAX_POINTS)),
 });
 export type AppealInput = z.infer<typeof AppealInput>;
 
@@ -65,7 +68,7 @@ export type Appeal = z.infer<typeof Appeal>;
 export const AppealDecisionInput = z.strictObject({
   reason: Reason,
   /** Ids of the points that are accepted; none rejects the appeal. */
-  accepted: z.array(CatalogueId).check(z.maxLength(60)),
+  accepted: z.array(CatalogueId).check(z.maxLength(APPEAL_MAX_POINTS)),
   /** Until when the LAO may correct and submit again; needed where a point is accepted. */
   closesAt: z._default(z.nullable(Instant), null),
 });

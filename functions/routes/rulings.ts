@@ -135,8 +135,9 @@ export const rulingsRoutes = {
     summary: { th: 'อุทธรณ์ผลการประเมิน', en: 'Appeal against the published results' },
     params: OfAssessment,
     body: AppealInput,
+    bodyMaxBytes: 300 * 1024,
     success: { status: 201, body: z.strictObject({ appeal: Appeal }) },
-    problems: [...CHANGE, 'window-closed'],
+    problems: [...CHANGE, 'window-closed', 'too-large'],
   },
   withdrawAppeal: {
     method: 'DELETE',
