@@ -3,6 +3,7 @@ import { type Cycle, catalogueHashesOf } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import { WAITING } from '#domain/round.ts';
 import { cycleStateOf, isExtensible } from '#domain/round-state.ts';
+import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { loadCatalogue } from './cycle-store.ts';
@@ -88,7 +89,7 @@ export function useCatalogue(needs: RoundNeeds): RunOf<'useCatalogue'> {
       reason: change.reason,
     });
     const written = await rounds.write([
-      cycles.cycleUpdate(cycle, to),
+      cycles.cycleUpdate(cycle, to, writerOf(actor, origin)),
       rounds.catalogueInUse(change, WAITING),
       entry,
     ]);

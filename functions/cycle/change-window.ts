@@ -11,6 +11,7 @@ import { fullNameOf } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { WAITING } from '#domain/round.ts';
 import { cycleStateOf, isExtensible } from '#domain/round-state.ts';
+import { writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { audit, changedSince, changeOf, type RoundNeeds, requireCycle } from './round-needs.ts';
 import { requestWork } from './work-request.ts';
@@ -60,7 +61,7 @@ export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
     // A round that opens again is not being verified any more.
     const reopened = cycle.state === 'verifying' && isAll && isAhead(after.closesAt, at);
     const moved = { ...after, ...(reopened && { state: undefined }) };
-    const writes = isAll ? [cycles.cycleUpdate(cycle, moved)] : [];
+    const writes = isAll ? [cycles.cycleUpdate(cycle, moved, writerOf(actor, origin))] : [];
     const written = await rounds.write([rounds.changePut(change), ...writes, entry]);
     if (written === 'stale') throw changedSince();
     await requestWork(records, change);

@@ -8,6 +8,7 @@ import {
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { Cycle, type PublishedSnapshot } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
+import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import { type Bucket, readJson } from '#shared/s3.ts';
@@ -37,17 +38,16 @@ export function cycleStore({ client, name }: Table) {
       return Items.map(({ cycle }) => Cycle.parse(cycle));
     },
 
-    async writeCycle(cycle: Cycle): Promise<void> {
-      await client.send(
-        new PutCommand({ TableName: name, Item: { pk: CYCLES, sk: cycle.id, cycle } }),
-      );
+    async writeCycle(cycle: Cycle, changedBy: Writer): Promise<void> {
+      const Item = { pk: CYCLES, sk: cycle.id, cycle, changedBy };
+      await client.send(new PutCommand({ TableName: name, Item }));
     },
 
     /** Puts a round that there is none of yet: an element of a transaction. */
-    cyclePut: (cycle: Cycle): Write => ({
+    cyclePut: (cycle: Cycle, changedBy: Writer): Write => ({
       Put: {
         TableName: name,
-        Item: { pk: CYCLES, sk: cycle.id, cycle },
+        Item: { pk: CYCLES, sk: cycle.id, cycle, changedBy },
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     }),
@@ -56,14 +56,14 @@ export function cycleStore({ client, name }: Table) {
      * Changes settings of a round on condition that these were still as they were read: an element
      * of a transaction. What becomes undefined is taken away.
      */
-    cycleUpdate: (before: Cycle, to: Partial<Cycle>): Write => {
+    cycleUpdate: (before: Cycle, to: Partial<Cycle>, by: Writer): Write => {
       const names = Object.keys(to) as (keyof Cycle)[];
       const [set, removed] = [
         names.filter((n) => to[n] !== undefined),
         names.filter((n) => to[n] === undefined),
       ];
       const expressions = [
-        set.length > 0 && `SET ${set.map((n) => `#cycle.#${n} = :${n}`).join(', ')}`,
+        `SET ${['changedBy = :by', ...set.map((n) => `#cycle.#${n} = :${n}`)].join(', ')}`,
         removed.length > 0 && `REMOVE ${removed.map((n) => `#cycle.#${n}`).join(', ')}`,
       ];
       // Stored policies may lack what their schema fills in, so they are not compared.
@@ -83,6 +83,7 @@ export function cycleStore({ client, name }: Table) {
             ...Object.fromEntries(names.map((n) => [`#${n}`, n])),
           },
           ExpressionAttributeValues: {
+            ':by': by,
             ...Object.fromEntries(set.map((n) => [`:${n}`, to[n]])),
             ...Object.fromEntries(known.map((n) => [`:was_${n}`, before[n]])),
           },
@@ -91,30 +92,34 @@ export function cycleStore({ client, name }: Table) {
     },
 
     /** How many LAOs the opening found. */
-    async setLaoCount(id: string, laoCount: number): Promise<void> {
+    async setLaoCount(id: string, laoCount: number, by: Writer): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: { pk: CYCLES, sk: id },
-          UpdateExpression: 'SET #cycle.laoCount = :count',
+          UpdateExpression: 'SET #cycle.laoCount = :count, changedBy = :by',
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: { '#cycle': 'cycle' },
-          ExpressionAttributeValues: { ':count': laoCount },
+          ExpressionAttributeValues: { ':count': laoCount, ':by': by },
         }),
       );
     },
 
     /** Shows the public another snapshot; the round must exist. */
-    async publishSnapshot(id: string, snapshot: PublishedSnapshot): Promise<void> {
+    async publishSnapshot(id: string, snapshot: PublishedSnapshot, by: Writer): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: { pk: CYCLES, sk: id },
           UpdateExpression:
-            'SET #cycle.publishedSnapshot = :snapshot, #cycle.firstPublishedAt = if_not_exists(#cycle.firstPublishedAt, :at)',
+            'SET #cycle.publishedSnapshot = :snapshot, #cycle.firstPublishedAt = if_not_exists(#cycle.firstPublishedAt, :at), changedBy = :by',
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: { '#cycle': 'cycle' },
-          ExpressionAttributeValues: { ':snapshot': snapshot, ':at': snapshot.publishedAt },
+          ExpressionAttributeValues: {
+            ':snapshot': snapshot,
+            ':at': snapshot.publishedAt,
+            ':by': by,
+          },
         }),
       );
     },

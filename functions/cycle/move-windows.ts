@@ -37,7 +37,10 @@ export async function openAssessments(
     const changed = await opening.writeHeads(cycle.id, unknown, window, by);
     await progress.add({ reached: some.length, changed });
   });
-  await cycles.setLaoCount(cycle.id, opened.size);
+  await cycles.setLaoCount(cycle.id, opened.size, {
+    ...by,
+    request: `${by.request}+${opened.size}`,
+  });
   const done = progress.done();
   await rounds.reach(change, done);
   return done;

@@ -92,7 +92,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
     report.added += added;
     report.moved += moved;
   });
-  await cycles.writeCycle({
+  const cycle: Cycle = {
     ...settings,
     catalogueHash,
     laoCount: countOf([...opened.values()].flat(), laos),
@@ -101,7 +101,8 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
     ...(before?.firstPublishedAt && { firstPublishedAt: before.firstPublishedAt }),
     ...(before?.earlierCatalogues && { earlierCatalogues: before.earlierCatalogues }),
     ...(before?.state && { state: before.state }),
-  });
+  };
+  await cycles.writeCycle(cycle, by);
   return report;
 }
 

@@ -3,6 +3,7 @@ import { epochSeconds } from '#domain/cycle.ts';
 import { windowFaultOf } from '#domain/extension.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { type RoundDraft, WAITING } from '#domain/round.ts';
+import { writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { loadCatalogue } from './cycle-store.ts';
 import { acceptedCatalogue, requireDraft } from './drafts.ts';
@@ -45,7 +46,11 @@ export function openRound(needs: RoundNeeds): RunOf<'openRound'> {
       before: { state: 'draft' },
       after: { state: 'open', opensAt, closesAt, policies, catalogueHash, laos: laos.length },
     });
-    const writes = [cycles.cyclePut(cycle), rounds.changePut(change), entry];
+    const writes = [
+      cycles.cyclePut(cycle, writerOf(actor, origin)),
+      rounds.changePut(change),
+      entry,
+    ];
     if ((await rounds.dropDraft(draft, ...writes)) === 'stale') throw changedSince();
     await requestWork(records, change);
     return change;

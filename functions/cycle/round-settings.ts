@@ -8,6 +8,7 @@ import {
   cycleStateOf,
   mayChange,
 } from '#domain/round-state.ts';
+import { writerOf } from '#domain/writer.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import {
@@ -35,7 +36,7 @@ export function changeSettings(needs: RoundNeeds): RunOf<'changeSettings'> {
       after: { title, policies },
       reason,
     });
-    const update = cycles.cycleUpdate(cycle, { title, policies });
+    const update = cycles.cycleUpdate(cycle, { title, policies }, writerOf(actor, origin));
     const written = await rounds.write([rounds.changePut(change), update, entry]);
     if (written === 'stale') throw changedSince();
     return change;
@@ -59,7 +60,8 @@ export function changeRoundState(needs: RoundNeeds): RunOf<'changeRoundState'> {
       after: { state: to },
       reason,
     });
-    const update = cycles.cycleUpdate(cycle, { state: STORED[transition] });
+    const by = writerOf(actor, origin);
+    const update = cycles.cycleUpdate(cycle, { state: STORED[transition] }, by);
     const written = await rounds.write([rounds.changePut(change), update, entry]);
     if (written === 'stale') throw changedSince();
     return change;

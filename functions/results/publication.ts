@@ -2,6 +2,7 @@ import { Problem } from '#domain/problem.ts';
 import { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
 import type { ResultsOverview } from '#domain/results.ts';
 import { FILES, PUBLISHED, type PublishedRounds, type SnapshotManifest } from '#domain/snapshot.ts';
+import { writerOf } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
@@ -49,7 +50,7 @@ export function readSnapshotProvince({ results }: PublicationNeeds): RunOf<'read
  * last: whoever reads sees one snapshot or the other. Cut short anywhere, it is simply repeated.
  */
 export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'> {
-  return async ({ params: { cycle }, body }) => {
+  return async ({ params: { cycle }, body, actor, origin }) => {
     const { cycles, results, published, now } = needs;
     const latest = await latestOf(results, cycle);
     if ((await cycles.readCycle(cycle))?.state === 'archived') throw archived();
@@ -57,7 +58,7 @@ export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'>
     if (snapshot !== body.snapshot) throw notLatest();
     await copySnapshot(published, cycle, snapshot, manifest);
     const publishedAt = now().toISOString();
-    await cycles.publishSnapshot(cycle, { snapshot, asOf, publishedAt });
+    await cycles.publishSnapshot(cycle, { snapshot, asOf, publishedAt }, writerOf(actor, origin));
     const current = { cycle, snapshot, asOf, publishedAt };
     const metadata = catalogueMetadata(manifest, current);
     await published.putPointer(PUBLISHED.metadata(cycle), metadata, JSON_LD_TYPE);

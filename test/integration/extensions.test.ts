@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionScope } from '#domain/extension.ts';
 import type { RoundView } from '#domain/round.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
@@ -205,7 +206,7 @@ describe('a closed round', () => {
   it('is archived only when it is published and nobody may change anything any more', async () => {
     const { cycleStore } = await import('../../functions/cycle/cycle-store.ts');
     const snapshot = { snapshot: 'a'.repeat(64), asOf: day(-1), publishedAt: day(-1) };
-    await cycleStore(table).publishSnapshot(ROUND, snapshot);
+    await cycleStore(table).publishSnapshot(ROUND, snapshot, systemWriter('test', 'r1'));
     expect((await round()).state).toBe('published');
     const refused = await change('archive');
     expect([refused.status, refused.body.english.detail]).toEqual([
