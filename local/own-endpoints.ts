@@ -1,4 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
+import { answerSendEmail, keptMails } from './mailbox.ts';
+import { MAILBOX_CSP, MAILBOX_PATH, mailList, mailView } from './mailbox-page.ts';
 
 /** The local run's own endpoints, which no deployment has. */
 export type OwnEndpoints = {
@@ -10,29 +13,74 @@ export type OwnEndpoints = {
 
 const RELOAD_SCRIPT = `new EventSource('/__local/events').addEventListener('reload', () => location.reload());\n`;
 
-/**
- * @param token opens what changes something; pages of other sites do not know it
- * @param fireSchedule runs the night and gives its outcome
- */
-export function ownEndpoints(token: string, fireSchedule: () => Promise<unknown>): OwnEndpoints {
+/** Where SES stands in the local run; the SDK adds the paths of SES v2. */
+export const SES_PATH = '/__local/ses';
+const SEND_EMAIL_PATH = `${SES_PATH}/v2/email/outbound-emails`;
+
+export type OwnSetting = {
+  /** Opens what changes something; pages of other sites do not know it. */
+  token: string;
+  /** Holds the mailbox. */
+  dir: string;
+  /** What is fired by hand, by its path under /__local/: each gives its outcome. */
+  fired: Record<string, () => Promise<unknown>>;
+};
+
+export function ownEndpoints({ token, dir, fired }: OwnSetting): OwnEndpoints {
   const pages = new Set<ServerResponse>();
 
-  async function fire(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function fire(
+    run: () => Promise<unknown>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     if (request.headers['x-local-token'] !== token) {
       response.writeHead(403).end();
       return;
     }
-    const outcome = await fireSchedule();
+    const outcome = await run();
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(outcome));
   }
 
+  async function sendEmail(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Signed by the SDK with the local key: a page of another site cannot.
+    if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=local/')) {
+      response.writeHead(403).end();
+      return;
+    }
+    const { status, body } = answerSendEmail(dir, await textOf(request));
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  }
+
+  function showMails(response: ServerResponse, path: string): void {
+    const mails = keptMails(dir);
+    const id = path.slice(MAILBOX_PATH.length + 1);
+    const mail = mails.find((each) => each.id === id);
+    const found = id === '' || mail !== undefined;
+    response.writeHead(found ? 200 : 404, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': MAILBOX_CSP,
+      'cache-control': 'no-store',
+    });
+    response.end(mail ? mailView(mail) : mailList(mails));
+  }
+
   return {
     answer(request, response, path) {
-      if (request.method === 'POST' && path === '/__local/schedule') {
-        fire(request, response).catch((error: unknown) => {
-          response.writeHead(500).end(String(error));
-        });
+      const run = fired[path.slice('/__local/'.length)];
+      const failed = (error: unknown) => response.writeHead(500).end(String(error));
+      if (request.method === 'POST' && run) {
+        fire(run, request, response).catch(failed);
+        return true;
+      }
+      if (request.method === 'POST' && path === SEND_EMAIL_PATH) {
+        sendEmail(request, response).catch(failed);
+        return true;
+      }
+      if (request.method === 'GET' && `${path}/`.startsWith(`${MAILBOX_PATH}/`)) {
+        showMails(response, path);
         return true;
       }
       if (request.method === 'GET' && path === '/__local/reload.js') {

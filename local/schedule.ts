@@ -105,6 +105,16 @@ export async function callScheduled(
   }
 }
 
+/** Calls by hand what sends reminders, as its schedule does; gives what it says it did. */
+export async function fireReminders({ declared, host, clock }: Setting): Promise<unknown> {
+  for (const { id, Target } of declared.schedules) {
+    const called = declared.functionByArn.get(Target.Arn);
+    if (called?.name !== 'send-reminders') continue;
+    return host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())));
+  }
+  throw new Error('the template declares no schedule that sends reminders');
+}
+
 /** The scheduler's own keywords in the input that it gives. */
 function scheduleInput(input: string, id: string, now: Date): string {
   return input

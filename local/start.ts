@@ -1,6 +1,7 @@
 // npm start: the whole system on this machine.
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { localDir } from './environment.ts';
+import { MAILBOX_PATH } from './mailbox-page.ts';
 import { type LocalSystem, startLocalSystem } from './system.ts';
 
 const DEFAULT_PORT = 3000;
@@ -25,6 +26,7 @@ function print(system: LocalSystem, seconds: string): void {
     `พร้อมใช้งานใน ${seconds} วินาที · ready in ${seconds} s`,
     '',
     `  ${system.url}`,
+    `  ${system.url}${MAILBOX_PATH}  กล่องจดหมาย · every mail that is sent`,
     '',
     ...(system.seeded?.lines.map((line) => `  ${line}`) ?? []),
     'บัญชีตัวอย่าง (ไม่ต้องใช้รหัสผ่าน) · sample accounts (no password is asked)',
@@ -32,6 +34,7 @@ function print(system: LocalSystem, seconds: string): void {
     '',
     `ข้อมูลเก็บที่ · state is kept in ${localDir()}`,
     'ประมวลผลประจำคืนด้วยมือ · fire the night by hand:  npm run nightly',
+    'ส่งการแจ้งเตือนด้วยมือ · send the reminders by hand:  npm run remind',
     'หยุด · stop:  Ctrl-C',
   ];
   console.log(lines.join('\n'));

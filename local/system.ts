@@ -14,15 +14,16 @@ import { type Gateway, startGateway } from './gateway.ts';
 import { localizedPool, readPool, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
-import { keepMail } from './identity/pool-mail.ts';
 import { signToken } from './identity/token.ts';
 import { localizer } from './localize.ts';
-import { ownEndpoints } from './own-endpoints.ts';
+import { keepMail } from './mailbox.ts';
+import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
 import {
   callScheduled,
   describeNight,
+  fireReminders,
   fireSchedule,
   keepSchedule,
   type ScheduleOutcome,
@@ -135,6 +136,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const variables = {
     ...stores.variables,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: issuer.url,
+    AWS_ENDPOINT_URL_SESV2: `${gateway.url}${SES_PATH}`,
   };
   issuer.open({
     client: {
@@ -150,7 +152,9 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
         secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
       },
     },
-    sendMail: async (mail) => keepMail(dir, mail),
+    sendMail: async (mail) => {
+      keepMail(dir, { ...mail, from: 'Cognito', text: '' });
+    },
     beforeToken: triggerOf(declaredPool, declared, () => host),
   });
   step('identity');
@@ -181,7 +185,12 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       tell(called ?? describeNight(await fire()));
     }),
   );
-  const own = ownEndpoints(environment.LOCAL_TOKEN, fire);
+  const remind = () => fireReminders({ declared, host: running, clock });
+  const own = ownEndpoints({
+    token: environment.LOCAL_TOKEN,
+    dir,
+    fired: { schedule: fire, reminders: remind },
+  });
   stops.push(own.stop);
   step('functions');
 

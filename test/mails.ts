@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
-import { mailsTo as keptMailsTo } from '../local/identity/pool-mail.ts';
+import { keptMails } from '../local/mailbox.ts';
 
 /** The mails that the local run sent to an address, the first one first. */
-export const mailsTo = async (address: string) => keptMailsTo(inject('dir'), address);
+export const mailsTo = async (address: string) =>
+  keptMails(inject('dir')).filter(({ to }) => to === address);
