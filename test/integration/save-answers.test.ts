@@ -6,6 +6,7 @@ import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { assessmentNeeds, countedTable } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { here } from '../origin.ts';
 import { at, certifierOf, read, recorderOf, someRatios } from '../recording.ts';
 import { CLOSED_ROUND, sampleCatalogue } from '../rounds.ts';
 
@@ -168,7 +169,14 @@ describe('the answers of a filled-in file', () => {
     );
     const run = saveAnswers({ ...needs, answers: answersStore(table) });
     const actor = { id: 'x', name: 'ก', role: 'recorder', lao: own.code, province: null } as const;
-    const asked = { params: at(own), query: undefined, headers: key(), body: { answers }, actor };
+    const asked = {
+      params: at(own),
+      ...here,
+      query: undefined,
+      headers: key(),
+      body: { answers },
+      actor,
+    };
     const saved = await run(asked as unknown as Parameters<typeof run>[0]);
     expect(Object.keys(saved.answers).sort()).toEqual(Object.keys(answers).sort());
     expect(calls).toEqual(['TransactWriteItemsCommand']);
