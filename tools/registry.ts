@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fullNameOf } from '#domain/lao.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { loadRegistry, type RegistryReport } from '../functions/registry/load-registry.ts';
 import { COLUMNS, decodeCsv } from '../functions/registry/read-registry.ts';
+import { recordLoad } from '../functions/registry/record-load.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import { useEnvironment } from '../local/environment.ts';
 
@@ -97,9 +100,20 @@ async function run(): Promise<void> {
   }
   const csv = csvOf(positionals, values);
   useEnvironment();
-  const store = registryStore({ client: tableClient(), name: environment('table') });
+  const table = { client: tableClient(), name: environment('table') };
   const dryRun = values['dry-run'] === true;
-  const report = await loadRegistry({ store, csv, now: new Date(), dryRun });
+  const now = new Date();
+  const report = await loadRegistry({ store: registryStore(table), csv, now, dryRun });
+  if (!dryRun) {
+    const fileName = basename(positionals[0] ?? `--add ${values.add}`);
+    const by = {
+      id: 'registry',
+      name: 'npm run registry',
+      role: 'operator',
+      request: randomUUID(),
+    } as const;
+    await recordLoad(table, { report, fileName, reason: 'npm run registry', by, now });
+  }
   if (dryRun) console.log('ทดลองเท่านั้น ไม่ได้บันทึก / dry run: nothing was written');
   print(report);
   if (report.rejected.length > 0) process.exitCode = 2;

@@ -1,5 +1,5 @@
 import type { Lao, LaoCode } from '#domain/lao.ts';
-import type { RegistryCounts, RejectedRow } from '#domain/registry.ts';
+import type { RejectedRow } from '#domain/registry.ts';
 import { applyPlan } from './apply-plan.ts';
 import { planFile } from './plan-file.ts';
 import type { RegistryStore } from './registry-store.ts';
@@ -39,19 +39,5 @@ export async function loadRegistry(needs: LoadRegistryNeeds): Promise<RegistryRe
     unchanged: plan.unchanged,
     missing: [...plan.removed, ...plan.successions.map(({ before }) => before)],
     rejected: plan.rejected,
-  };
-}
-
-/** What a load has changed, as a version of the registry counts it: it removes nothing. */
-export function countsOfReport(report: RegistryReport): RegistryCounts {
-  const { added, changed, rejected, unchanged } = report;
-  return {
-    added: added.length,
-    changed: changed.length,
-    upgraded: changed.filter(({ before, after }) => before.type !== after.type).length,
-    successions: 0,
-    removed: 0,
-    rejected: new Set(rejected.map(({ line }) => line)).size,
-    unchanged,
   };
 }
