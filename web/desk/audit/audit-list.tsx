@@ -47,7 +47,7 @@ function AuditCard({ group, speaking, hrefOf }: AuditCardProps) {
   );
   return (
     <li class={outsider === 'none' ? 'audit-card' : 'audit-card audit-outside'}>
-      <h3>{heading}</h3>
+      <h2>{heading}</h2>
       <p class="audit-who">
         <time dateTime={at}>{formatInstant(at, language)}</time>
         <Who entry={first} />
