@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { call, type Person } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { OPEN_ROUND } from '../rounds.ts';
-import { accountOf, expectAccessible, openPage, signIn, useBrowser } from './browser.ts';
+import {
+  accountOf,
+  expectAccessible,
+  keepScreens,
+  openPage,
+  signIn,
+  useBrowser,
+} from './browser.ts';
 
 useBrowser();
 
@@ -51,6 +58,7 @@ it('the office looks at what a file would change, confirms it twice where many w
   expect(await countOf('แถวที่ใช้ไม่ได้').textContent()).toBe('1');
   await page.getByRole('checkbox', { name: 'รหัส 6950202 กับ 5950277' }).waitFor();
   await expectAccessible(page, 'preview of the registry', ['en', 'th']);
+  await keepScreens(page, 'registry-preview');
 
   await page.getByRole('button', { name: 'ยืนยันนำเข้าทะเบียน' }).click();
   const summary = page.locator('.error-summary');
@@ -62,6 +70,7 @@ it('the office looks at what a file would change, confirms it twice where many w
   await page.getByText('เสร็จแล้ว').waitFor();
   await page.getByText('ถือเป็น อปท. เดียวกัน').waitFor();
   await expectAccessible(page, 'one import of the registry', ['en', 'th']);
+  await keepScreens(page, 'registry-version');
 
   await page.goto('/office/search');
   await page.getByLabel('ค้นหาใน').selectOption({ label: 'ทะเบียนปัจจุบัน' });
@@ -69,6 +78,7 @@ it('the office looks at what a file would change, confirms it twice where many w
   await page.getByText('ชื่อซ้ำในอำเภอเดียวกัน').first().waitFor();
   expect(await page.getByRole('listitem').filter({ hasText: 'จ.ยะลา' }).count()).toBe(2);
   await expectAccessible(page, 'search for an LAO', ['en', 'th']);
+  await keepScreens(page, 'registry-search');
   await page.getByLabel('ค้นหา อปท.').fill('๕๙๕๐๒๗๗');
   await page.getByRole('link', { name: /^ประวัติ.*ธารน้ำทิพย์/ }).click();
   await page
@@ -76,6 +86,7 @@ it('the office looks at what a file would change, confirms it twice where many w
     .nth(1)
     .waitFor();
   await expectAccessible(page, 'history of an LAO', ['en', 'th']);
+  await keepScreens(page, 'registry-history');
 
   await page.goto('/office/search');
   await page.getByLabel('ค้นหาใน').selectOption(OPEN_ROUND);
