@@ -3,7 +3,6 @@ import { OFFICE, type Unit } from '#domain/account.ts';
 import {
   FAULTS_SHOWN,
   type FileRow,
-  IMPORT_COLUMNS,
   type ImportFault,
   type ImportPreview,
   type ImportRow,
@@ -108,13 +107,3 @@ function delimiterOf(text: string): string {
   const count = (mark: string) => header.split(mark).length;
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
-
-/** The columns and an example of each unit, for who starts with nothing. */
-export const importTemplate = (): string =>
-  [
-    Object.values(IMPORT_COLUMNS).join(','),
-    '6800101,ผู้บันทึกข้อมูล,สมศรี ใจดี,somsri@example.go.th,081 234 5678',
-    '6800101,ผู้รับรองข้อมูล,ประสิทธิ์ มั่นคง,prasit@example.go.th,075 123 456 ต่อ 12',
-    '80,ท้องถิ่นจังหวัด,พรทิพย์ ทองดี,pornthip@example.go.th,',
-    '',
-  ].join('\r\n');

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import {
-  type AccountState,
   OFFICE,
   type Person,
   positionIn,

@@ -78,8 +78,6 @@ export const clientOf = (url: string, secretAccessKey = CREDENTIALS.secretAccess
     maxAttempts: 1,
   });
 
-export type Browser = ReturnType<typeof browser>;
-
 /** A browser as far as a sign-in needs one: it keeps cookies and follows to the site. */
 export function browser() {
   const cookies = new Map<string, string>();
