@@ -19,6 +19,9 @@ import { evidenceFiles } from '../../functions/evidence/evidence-files.ts';
 import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { removeEvidence } from '../../functions/evidence/link-evidence.ts';
 import { requestUpload } from '../../functions/evidence/upload-evidence.ts';
+import { countProgress } from '../../functions/progress/count.ts';
+import { readProvinceProgress } from '../../functions/progress/progress.ts';
+import { progressStore } from '../../functions/progress/progress-store.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
 import { saltMemory } from '../../functions/satisfaction/salt-store.ts';
 import { satisfactionStore } from '../../functions/satisfaction/satisfaction-store.ts';
@@ -57,8 +60,17 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     limits: SURVEY_LIMITS,
     now,
   };
+  const progress = progressStore(table);
   return {
     rounds,
+    countProgress: countProgress({
+      progress,
+      assessments: store,
+      submissions: states.submissions,
+      rounds,
+      now,
+    }),
+    followProvince: readProvinceProgress({ progress, rounds, now }),
     readAssessment: readAssessment({ store, rounds, now }),
     saveAnswer: saveAnswer({ store, rounds, now }),
     saveAnswers: saveAnswers({ answers: answersStore(table), store, rounds, now }),

@@ -11,6 +11,7 @@ import { type Container, newContainer } from './containers.ts';
 import { measureEvidence } from './evidence-operations.ts';
 import { type Calls, measuredClients } from './measured-clients.ts';
 import { OPERATIONS, type OperationName } from './operation-names.ts';
+import { countAll, countSaved, countSubmitted, followProvince } from './progress-operations.ts';
 import { correctAll, firstSave, openFirst, saveAll, saveFile } from './recording-operations.ts';
 import { scoreProvince, submitAll } from './submission-operations.ts';
 import { measureSurvey } from './survey-operations.ts';
@@ -71,13 +72,17 @@ export async function measureOperations(
     if (lao !== plain && lao !== noted) await saveFile(bench, lao, lao === cold ? 1 : 0);
   }
   await correctAll(bench, plain);
+  await countAll(bench);
+  await countSaved(bench, plain);
   await measureEvidence(bench, plain, indicatorsWithEvidence(round, plain));
   await measureSurvey(bench, plain);
   for (const lao of round.laos) {
     if (lao !== plain) await recordEvidence(round, lao, clients.table);
     await submitAll(bench, lao);
+    await countSubmitted(bench, lao);
   }
   await scoreProvince(bench);
+  await followProvince(bench);
   const operations = [...samples].map(([name, some]): Operation => ({ name, samples: some }));
   const order = Object.keys(OPERATIONS);
   operations.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));

@@ -25,7 +25,13 @@ export function openFirst({ round, warm, measure }: Bench, lao: Lao) {
 
 type Answer = ReturnType<typeof answersOf>[number];
 
-function save({ round }: Bench, by: Container, lao: Lao, [indicator, body]: Answer, version = 0) {
+export function save(
+  { round }: Bench,
+  by: Container,
+  lao: Lao,
+  [indicator, body]: Answer,
+  version = 0,
+) {
   return by.saveAnswer({
     params: { ...keyOf(round, lao), indicator },
     ...here,

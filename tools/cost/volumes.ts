@@ -56,6 +56,21 @@ export const VOLUMES = {
     'One request, and one certification in five is made again',
   ),
   submissions: volume(1.1, 'submissions per LAO', 'One in ten is returned and submitted again'),
+  followedHours: volume(
+    80,
+    'hours that a province’s page of progress is looked at, per province',
+    'Two hours a working day of the seven weeks, in each of the 77; the office’s page is one more among them',
+  ),
+  countsAtOnce: volume(
+    1.2,
+    'changes that one counting of an LAO takes up',
+    'An officer saves every minute or slower and the stream is gathered for twenty seconds; a submission changes eight items at once',
+  ),
+  countMs: volume(
+    150,
+    'billed ms for each LAO that is counted',
+    'Three calls to the table one after the other and the scoring of fifty answers; a call takes up some LAOs side by side',
+  ),
   receipts: volume(
     4,
     'readings of a receipt per LAO',
