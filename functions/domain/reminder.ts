@@ -1,0 +1,160 @@
+import * as z from 'zod/mini';
+import { type AssessmentState, COUNTED_STATES } from './assessment.ts';
+import { daysLeft, epochSeconds, Instant } from './cycle.ts';
+import { LaoCode, LaoType, ProvinceCode } from './lao.ts';
+import { Role } from './permission.ts';
+import { Text } from './text.ts';
+
+/** Days before an LAO's own closing on which it is reminded, the first one first. */
+export const MILESTONES = [14, 7, 3, 1] as const;
+export const Milestone = z.literal(MILESTONES);
+export type Milestone = z.infer<typeof Milestone>;
+
+/**
+ * The reminder that is due with so many days left: the nearest milestone that has been reached, so
+ * that of several mornings that were missed only one is made up for. Null where none is.
+ */
+export function milestoneAt(days: number): Milestone | null {
+  if (days < 0) return null;
+  return [...MILESTONES].reverse().find((milestone) => days <= milestone) ?? null;
+}
+
+/** One LAO's standing in a round, as far as reminders go by it. */
+export type Standing = {
+  state: AssessmentState;
+  /** The own closing, an extension or a return included. */
+  closesAt: string;
+};
+
+export type DueReminder = { milestone: Milestone; days: number; closesOn: string };
+
+/** What an LAO is to be reminded of now; null where it has submitted, is closed or has time. */
+export function dueReminder({ state, closesAt }: Standing, now: Date): DueReminder | null {
+  if (COUNTED_STATES.includes(state) || epochSeconds(closesAt) < epochSeconds(now)) return null;
+  const days = daysLeft({ closesAt }, now);
+  const milestone = milestoneAt(days);
+  return milestone === null ? null : { milestone, days, closesOn: bangkokDay(closesAt) };
+}
+
+const BANGKOK_MS = 7 * 3_600_000;
+/** The day in Bangkok, "2026-03-31". */
+export const bangkokDay = (instant: string): string =>
+  new Date(Date.parse(instant) + BANGKOK_MS).toISOString().slice(0, 10);
+
+/** Days until each reminder that still lies ahead of an LAO, from now on: what the office looks at. */
+export function aheadOf(standing: Standing, now: Date): { milestone: Milestone; on: string }[] {
+  if (COUNTED_STATES.includes(standing.state)) return [];
+  const days = daysLeft(standing, now);
+  const closing = Date.parse(standing.closesAt);
+  return MILESTONES.filter((milestone) => milestone <= days).map((milestone) => ({
+    milestone,
+    on: bangkokDay(new Date(closing - milestone * 86_400_000).toISOString()),
+  }));
+}
+
+/**
+ * `sending` is written before the mail goes out and stays where nothing was heard after: then it is
+ * not known, and not sent again. `failed`: refused by SES, so that the next run tries again.
+ */
+export const ReminderState = z.enum([
+  'sending',
+  'sent',
+  'failed',
+  'bounced',
+  'complained',
+  'nobody',
+]);
+export type ReminderState = z.infer<typeof ReminderState>;
+
+export const REMINDER_STATES: Record<ReminderState, Text> = {
+  sending: { th: 'ไม่ทราบผลการส่ง', en: 'Not known whether it was sent' },
+  sent: { th: 'ส่งแล้ว', en: 'Sent' },
+  failed: { th: 'ส่งไม่สำเร็จ', en: 'Failed' },
+  bounced: { th: 'อีเมลตีกลับ', en: 'Bounced' },
+  complained: { th: 'ผู้รับแจ้งว่าเป็นสแปม', en: 'Reported as spam' },
+  nobody: { th: 'ไม่มีผู้รับ', en: 'Nobody to send it to' },
+};
+
+/** One reminder to one person, as the log keeps it; without an e-mail address. */
+export const ReminderEntry = z.strictObject({
+  lao: LaoCode,
+  laoName: z.string(),
+  milestone: Milestone,
+  /** Day of the closing that it was about, in Bangkok. */
+  closesOn: z.string(),
+  state: ReminderState,
+  /** When it was begun. */
+  at: Instant,
+  /** Null where the LAO has no account. */
+  recipient: z.nullable(z.strictObject({ username: z.string(), name: z.string(), role: Role })),
+  /** SES's name of the mail; null before it was taken. */
+  messageId: z.nullable(z.string()),
+  /** Why it failed or bounced, in SES's word. */
+  reason: z.nullable(z.string()),
+});
+export type ReminderEntry = z.infer<typeof ReminderEntry>;
+
+/** States after which the same reminder may be sent once more: nobody can have got it. */
+export const mayRepeat = (state: ReminderState): boolean =>
+  state === 'failed' || state === 'nobody';
+
+/** What the office tells LAOs on their pages. */
+export const Announcement = z.strictObject({
+  id: z.string(),
+  text: Text,
+  /** Whom: everybody, one province, or one type. */
+  province: z.nullable(ProvinceCode),
+  type: z.nullable(LaoType),
+  from: Instant,
+  until: Instant,
+  by: z.string(),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+export const isShownTo = (
+  { province, type, from, until }: Announcement,
+  lao: { province: string; type: LaoType },
+  now: Date,
+): boolean =>
+  (province === null || province === lao.province) &&
+  (type === null || type === lao.type) &&
+  Date.parse(from) <= now.getTime() &&
+  now.getTime() <= Date.parse(until);
+
+/** What stands above an officer's list of tasks. */
+export const Notice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('closing'), days: z.int(), closesAt: Instant }),
+  z.strictObject({ kind: z.literal('returned'), by: z.string(), closesAt: Instant }),
+  z.strictObject({ kind: z.literal('extended'), closesAt: Instant }),
+  z.strictObject({ kind: z.literal('announcement'), id: z.string(), text: Text }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+export type NoticedHead = Standing & {
+  returned: { by: string; closesAt: string } | null;
+  /** The round's own closing, to tell an extension by. */
+  roundClosesAt: string;
+};
+
+/** Everything that an LAO is to see now: what it must act on first. */
+export function noticesOf(
+  head: NoticedHead,
+  announcements: readonly Announcement[],
+  now: Date,
+): Notice[] {
+  const isOpen =
+    !COUNTED_STATES.includes(head.state) && epochSeconds(head.closesAt) >= epochSeconds(now);
+  const days = daysLeft(head, now);
+  const { closesAt, returned } = head;
+  const isExtended = epochSeconds(closesAt) > epochSeconds(head.roundClosesAt);
+  return [
+    ...(isOpen && head.state === 'returned' && returned
+      ? [{ kind: 'returned' as const, by: returned.by, closesAt }]
+      : []),
+    ...(isOpen && milestoneAt(days) !== null ? [{ kind: 'closing' as const, days, closesAt }] : []),
+    ...(isOpen && isExtended && head.state !== 'returned'
+      ? [{ kind: 'extended' as const, closesAt }]
+      : []),
+    ...announcements.map(({ id, text }) => ({ kind: 'announcement' as const, id, text })),
+  ];
+}
