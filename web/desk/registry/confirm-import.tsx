@@ -66,6 +66,7 @@ export function ConfirmImport({ preview, onDone }: ConfirmImportProps) {
       )}
       <PlanLists
         preview={preview}
+        asking
         succession={({ before, after }) => (
           <li key={after.code}>
             <Checkbox

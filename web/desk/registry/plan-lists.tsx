@@ -43,12 +43,18 @@ export function PlanCounts({ preview: { counts } }: { preview: RegistryPreview }
 
 type PlanListsProps = {
   preview: RegistryPreview;
+  /** Whether somebody is still to say which pairs are one LAO. */
+  asking?: boolean;
   /** What stands at each pair that may be one LAO; only told where nothing is asked. */
   succession: (pair: LaoSuccession) => ComponentChildren;
 };
 
 /** All that a plan changes, what asks for a look first. */
-export function PlanLists({ preview: { plan, counts }, succession }: PlanListsProps) {
+export function PlanLists({
+  preview: { plan, counts },
+  asking = false,
+  succession,
+}: PlanListsProps) {
   const { say } = useLanguage();
   return (
     <>
@@ -58,7 +64,7 @@ export function PlanLists({ preview: { plan, counts }, succession }: PlanListsPr
           <h2 id="successions">
             {say(words.successions)} ({formatFigure(counts.successions)})
           </h2>
-          <p>{say(words.successionsLead)}</p>
+          {asking && <p>{say(words.successionsLead)}</p>}
           <ul class="desk-links">{plan.successions.map(succession)}</ul>
         </section>
       )}
