@@ -66,8 +66,6 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 /** A row as it stands in the file. */
 export type FileRow = { line: number; fields: readonly string[] };
 
-export type KnownAccount = { unit: Unit; role: Role; state: AccountState };
-
 /**
  * Reads a file's rows: the accounts that are asked for, or every fault with its line.
  *
