@@ -22,7 +22,7 @@ const OFFICE: Person = { role: 'office', name: 'กิตติ ศรีวิ�
 const textOf = (id: string) => findIndicator(SMALL_FORM, id)?.indicator.text.th ?? '';
 const dayAhead = (days: number) =>
   new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
-const POLL = { timeout: 20_000, interval: 500 };
+const POLL = { timeout: 30_000, interval: 500 };
 
 beforeAll(async () => {
   await openSmallRound(ROUND, 'sample', [lao, other]);
@@ -43,7 +43,7 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
     params: { cycle: ROUND },
     body: {
       source: 'เลขรางวัลที่หนึ่ง งวดวันที่ 16 สิงหาคม',
-      knownAt: new Date(Date.now() + 1500).toISOString(),
+      knownAt: new Date(Date.now() + 5000).toISOString(),
       sizes: Object.fromEntries(LAO_TYPES.map((type) => [type, { percent: 5, minimum: 1 }])),
     },
   });
