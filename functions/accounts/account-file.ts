@@ -1,4 +1,4 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { parseCsv } from 'hucre/csv';
 import { OFFICE, type Unit } from '#domain/account.ts';
 import {
   FAULTS_SHOWN,
@@ -8,6 +8,7 @@ import {
   type ImportRow,
   readImport,
 } from '#domain/account-import.ts';
+import { unescapeFormula } from '#domain/csv-cell.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -30,11 +31,10 @@ export async function readAccountFile(
   { accounts, registry }: FileNeeds,
   text: string,
 ): Promise<ReadFile> {
-  const parsed = rowsOf(text);
-  if ('fault' in parsed) return { rows: [], preview: previewOf([], [parsed.fault], new Set()) };
+  const file = rowsOf(text);
   const codes = new Set<string>();
   // Every code that stands anywhere in a row: which of its fields is the unit, the reader says.
-  readImport(parsed.rows, (unit) => Boolean(codes.add(unit)));
+  readImport(file, (unit) => Boolean(codes.add(unit)));
   const provinces = [
     ...new Set([...codes].filter((unit) => unit.length === 7).map(provinceCodeOf)),
   ];
@@ -50,7 +50,7 @@ export async function readAccountFile(
   });
   for (const { username } of await accounts.entriesOf(null)) known.add(username);
   const isUnit = (unit: Unit) => unit === OFFICE || laos.has(unit) || unit in PROVINCES;
-  const { rows, faults } = readImport(parsed.rows, isUnit);
+  const { rows, faults } = readImport(file, isUnit);
   return { rows, preview: previewOf(rows, faults, known) };
 }
 
@@ -72,33 +72,13 @@ function previewOf(
   };
 }
 
-/** Comma, semicolon or tab, as Excel writes them. */
-function rowsOf(text: string): { rows: FileRow[] } | { fault: ImportFault } {
-  try {
-    const records = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as { record: string[]; info: Info }[];
-    return {
-      rows: records.map(({ record, info }) => ({ line: info.lines, fields: record })),
-    };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number(error.lines ?? 1);
-    return {
-      fault: {
-        line,
-        column: null,
-        message: {
-          th: `อ่านไฟล์ไม่ได้ตั้งแต่แถว ${line}: อาจมีเครื่องหมายคำพูดไม่ครบคู่`,
-          en: `The file cannot be read from row ${line} on: a quotation mark may be missing`,
-        },
-      },
-    };
-  }
+/** Comma, semicolon or tab, as Excel writes them; a row's number is the one that Excel shows. */
+function rowsOf(text: string): FileRow[] {
+  const records = parseCsv(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text) });
+  return records.map((record, n) => ({
+    line: n + 1,
+    fields: record.map((field) => unescapeFormula(String(field ?? ''))),
+  }));
 }
 
 /** What parts the header's words, which have none of these themselves. */

@@ -1,4 +1,10 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  errors as joseErrors,
+  jwtVerify,
+} from 'jose';
 import * as z from 'zod/mini';
 import { unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
@@ -15,8 +21,13 @@ export type LinkNeeds = Pick<AccountsNeeds, 'pool' | 'accounts' | 'tableName' | 
 };
 
 /** Keys of the pool's tokens, read when the first is to be looked at. */
-export const issuerKeys = (issuer: string): JWTVerifyGetKey =>
-  createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+export function issuerKeys(issuer: string): JWTVerifyGetKey {
+  let keys: JWTVerifyGetKey | undefined;
+  return (header, token) => {
+    keys ??= createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+    return keys(header, token);
+  };
+}
 
 /** What Cognito puts into the ID token of somebody who came by another provider. */
 const FederatedClaims = z.object({
@@ -63,16 +74,27 @@ async function federatedOf(
   { keys, issuer, clientId }: LinkNeeds,
   idToken: string,
 ): Promise<Federated | null> {
+  const payload = await verified(idToken, keys, { issuer, audience: clientId });
+  const claims = FederatedClaims.safeParse(payload);
+  if (!claims.success) return null;
+  const { identities, ...named } = claims.data;
+  const [identity] = identities;
+  // Who has a role came by an account: there is nothing to link, and never a user to delete.
+  const hasRole = named['cognito:groups'].some((group) => Role.safeParse(group).success);
+  if (!identity || hasRole) return null;
+  return { ...identity, madeUser: named['cognito:username'] };
+}
+
+/** The token's claims, or null where its signature, issuer, audience or time are not right. */
+async function verified(
+  idToken: string,
+  keys: JWTVerifyGetKey,
+  expected: { issuer: string; audience: string },
+): Promise<JWTPayload | null> {
   try {
-    const { payload } = await jwtVerify(idToken, keys, { issuer, audience: clientId });
-    const claims = FederatedClaims.parse(payload);
-    const [identity] = claims.identities;
-    // Who has a role came by an account: there is nothing to link, and never a user to delete.
-    const hasRole = claims['cognito:groups'].some((group) => Role.safeParse(group).success);
-    if (!identity || hasRole) return null;
-    return { ...identity, madeUser: claims['cognito:username'] };
+    return (await jwtVerify(idToken, keys, expected)).payload;
   } catch (error) {
-    if (error instanceof joseErrors.JOSEError || error instanceof z.core.$ZodError) return null;
+    if (error instanceof joseErrors.JOSEError) return null;
     throw error;
   }
 }
