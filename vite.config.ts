@@ -42,6 +42,8 @@ export default defineConfig({
     shellWorker,
     preact({ devToolsEnabled: false, prefreshEnabled: false }),
   ],
+  // A worker may load a part of its own when it needs it.
+  worker: { format: 'es' },
   build: {
     outDir: '../.build/web',
     emptyOutDir: true,

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { Text } from './text.ts';
 
+const CYCLE_ID = /^2[5-6]\d\d$/;
+
 /** A round's id is its Buddhist year, "2566". */
-export const CycleId = z
-  .string()
-  .check(z.regex(/^2[5-6]\d\d$/, 'must be a Buddhist year such as 2566'));
+export const CycleId = z.string().check(z.regex(CYCLE_ID, 'must be a Buddhist year such as 2566'));
 export type CycleId = z.infer<typeof CycleId>;
+
+/** The same rule for a page, which then needs no schema. */
+export const isCycleId = (text: string): text is CycleId => CYCLE_ID.test(text);
 
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z
@@ -25,7 +28,8 @@ export const PublishedSnapshot = z.strictObject({
 export type PublishedSnapshot = z.infer<typeof PublishedSnapshot>;
 
 /** Whether the province endorses submissions before they are final: none, a drawn sample, or all. */
-export const Endorsement = z.enum(['off', 'sample', 'all']);
+export const ENDORSEMENTS = ['off', 'sample', 'all'] as const;
+export const Endorsement = z.enum(ENDORSEMENTS);
 export type Endorsement = z.infer<typeof Endorsement>;
 
 /** What a round asks for between an answer and its result. */

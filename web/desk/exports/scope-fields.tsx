@@ -1,5 +1,5 @@
-import { ExportPlace, type ExportScope } from '#domain/export.ts';
-import { LAO_TYPE_NAMES, LAO_TYPES, LaoType } from '#domain/lao.ts';
+import type { ExportPlace, ExportScope } from '#domain/export.ts';
+import { LAO_TYPE_NAMES, LAO_TYPES, readLaoType } from '#domain/lao.ts';
 import { REGION_NAMES, REGIONS } from '#domain/region.ts';
 import { useLanguage } from '../../language.ts';
 import { PROVINCES } from '../../provinces.ts';
@@ -24,8 +24,7 @@ export function ScopeFields({ scope, province, change }: ScopeFieldsProps) {
           id="place"
           value={scope.place}
           onChange={({ currentTarget }) => {
-            const place = ExportPlace.safeParse(currentTarget.value);
-            if (place.success) change({ ...scope, place: place.data });
+            change({ ...scope, place: currentTarget.value as ExportPlace });
           }}
         >
           {province === null ? (
@@ -57,8 +56,7 @@ export function ScopeFields({ scope, province, change }: ScopeFieldsProps) {
           id="lao-type"
           value={scope.laoType ?? ''}
           onChange={({ currentTarget }) => {
-            const type = LaoType.safeParse(currentTarget.value);
-            change({ ...scope, laoType: type.success ? type.data : null });
+            change({ ...scope, laoType: readLaoType(currentTarget.value) });
           }}
         >
           <option value="">{say(words.allTypes)}</option>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { LAO_TYPE_NAMES, LAO_TYPES, LaoType } from '#domain/lao.ts';
+import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType, readLaoType } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -115,7 +115,7 @@ function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
             id="search-type"
             label={say(words.type)}
             value={type}
-            onChoose={(chosen) => setType(LaoType.safeParse(chosen).data ?? '')}
+            onChoose={(chosen) => setType(readLaoType(chosen) ?? '')}
             options={[
               ['', say(words.allTypes)],
               ...LAO_TYPES.map((each) => [each, say(LAO_TYPE_NAMES[each])] as const),

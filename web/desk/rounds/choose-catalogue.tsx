@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { useLanguage } from '../../language.ts';
-import { type FileFault, UnreadableFile } from '../../workbook/file-table.ts';
+import type { FileFault } from '../../workbook/file-table.ts';
 import { words as fileWords } from '../../workbook/words.ts';
+import { readCatalogueApart } from './read-catalogue-apart.ts';
 import { words } from './rounds-messages.ts';
 
 /** More than these are mended better after a first round of mending. */
@@ -20,13 +21,10 @@ export function ChooseCatalogue({ onChosen }: { onChosen(catalogue: Catalogue | 
     setName(file.name);
     onChosen(null);
     try {
-      const { readCatalogueFile } = await import('./read-catalogue-file.ts');
-      const found = await readCatalogueFile(new Uint8Array(await file.arrayBuffer()));
+      const found = await readCatalogueApart(new Uint8Array(await file.arrayBuffer()));
       if ('catalogue' in found) onChosen(found.catalogue);
-      else setFaults(found.faults);
-    } catch (cause) {
-      if (!(cause instanceof UnreadableFile)) throw cause;
-      setFaults([{ sheet: null, cell: null, message: cause.text }]);
+      else if ('faults' in found) setFaults(found.faults);
+      else setFaults([{ sheet: null, cell: null, message: found.unreadable }]);
     } finally {
       setReading(false);
     }

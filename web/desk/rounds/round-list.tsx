@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import { CycleId, type CycleState } from '#domain/cycle.ts';
+import { type CycleState, isCycleId } from '#domain/cycle.ts';
 import { permissionOf } from '#domain/permission.ts';
 import type { ListedRound } from '#domain/round.ts';
 import { CYCLE_STATE_NAMES } from '#domain/round-state.ts';
@@ -108,7 +108,7 @@ function NewRound() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const faulty = !CycleId.safeParse(id).success;
+          const faulty = !isCycleId(id);
           sending.send(faulty ? [['/id', say(words.yearFault)]] : [], async () => {
             await deskApi('createRound', { params: {}, body: { id } });
             navigate(roundPath(id));

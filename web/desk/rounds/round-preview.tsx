@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { LAO_TYPE_NAMES, LAO_TYPES, LaoType } from '#domain/lao.ts';
+import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType } from '#domain/lao.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
 import { SampleNotice } from '../../parts/page.tsx';
@@ -51,7 +51,7 @@ function Previewed({ hash }: { hash: string }) {
         <select
           id="preview-type"
           value={laoType}
-          onChange={(event) => setLaoType(LaoType.parse(event.currentTarget.value))}
+          onChange={(event) => setLaoType(event.currentTarget.value as LaoType)}
         >
           {LAO_TYPES.map((type) => (
             <option key={type} value={type}>

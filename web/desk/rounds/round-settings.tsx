@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { APPEAL_DAYS } from '#domain/appeal.ts';
-import { Endorsement, type Policies } from '#domain/cycle.ts';
+import { ENDORSEMENTS, type Endorsement, type Policies } from '#domain/cycle.ts';
 import type { RoundView } from '#domain/round.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
 import { useLanguage } from '../../language.ts';
@@ -145,11 +145,11 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
             onChange={(event) =>
               setTyped({
                 ...typed,
-                endorsement: Endorsement.parse(event.currentTarget.value),
+                endorsement: event.currentTarget.value as Endorsement,
               })
             }
           >
-            {Endorsement.options.map((endorsement) => (
+            {ENDORSEMENTS.map((endorsement) => (
               <option key={endorsement} value={endorsement}>
                 {say(words.endorsements[endorsement])}
               </option>

@@ -1,0 +1,24 @@
+import type { Catalogue } from '#domain/catalogue.ts';
+import type { Text } from '#domain/text.ts';
+import { type FileFault, UnreadableFile } from '../../workbook/file-table.ts';
+import { readCatalogueFile } from './read-catalogue-file.ts';
+
+/** What came of a file: the catalogue, its faults, why it is none, or what broke in the reading. */
+export type Told =
+  | { catalogue: Catalogue }
+  | { faults: FileFault[] }
+  | { unreadable: Text }
+  | { broken: string };
+
+addEventListener('message', async ({ data }: MessageEvent<Uint8Array>) => {
+  postMessage(await told(data));
+});
+
+async function told(bytes: Uint8Array): Promise<Told> {
+  try {
+    return await readCatalogueFile(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { unreadable: error.text };
+    return { broken: error instanceof Error ? error.message : String(error) };
+  }
+}
