@@ -5,18 +5,13 @@ import type { Measured, MeasuredOperation } from '../../test/bench/measured.ts';
 import type { OperationName } from '../../test/bench/operation-names.ts';
 import { DEMO_COUNTS } from '../demo/demo-registry.ts';
 import { sumOfUsage, timesUsage, type Usage } from './prices.ts';
+import { comparisonOfProgress, progressParts } from './progress-usage.ts';
 import { amountOf } from './volumes.ts';
 
 /** One kind of thing that happens in a round: how often, and what all of it uses. */
 export type RoundPart = { name: string; times: number; usage: Usage };
 
-/** LAOs of the province that the bench counts and reads (test/bench/bench-round.ts). */
-const BENCH_LAOS = 22;
-
-/** LAOs that the nightly comparison looks at side by side (functions/progress/rebuild.ts). */
-const COMPARED_AT_ONCE = 24;
-
-type OfMeasure = {
+export type OfMeasure = {
   name: string;
   measure: OperationName;
   function: FunctionName;
@@ -52,9 +47,6 @@ export function roundParts({ operations }: Pick<Measured, 'operations'>, catalog
   const beats = laos * amountOf('presenceHours') * amountOf('presenceBeats');
   const surveyed = laos * amountOf('surveyAnswers');
   const upload = { objectWrite: 1 };
-  /** Saves and files that became usable or went, as often as they are counted. */
-  const savesCounted = () =>
-    (answers * amountOf('editsOfAnswer') + files + laos) / amountOf('countsAtOnce');
   const parts: OfMeasure[] = [
     of('first opening', 'firstRead', 'read-assessment', laos),
     of('opening', 'read', 'read-assessment', laos * amountOf('opens')),
@@ -85,32 +77,7 @@ export function roundParts({ operations }: Pick<Measured, 'operations'>, catalog
     of('questionnaire: answered', 'surveyAnswer', 'survey', surveyed),
     of('certifying', 'certify', 'submission', laos * amountOf('certifications')),
     of('submitting', 'submit', 'submission', laos * amountOf('submissions')),
-    {
-      ...of('progress: saves counted', 'count', 'count-progress', savesCounted()),
-      byEvent: true,
-      billedMs: amountOf('countMs'),
-    },
-    {
-      ...of(
-        'progress: states counted',
-        'countProvince',
-        'count-progress',
-        // Begun, complete, asked for, certified, submitted.
-        laos * (3 + amountOf('certifications') + amountOf('submissions')),
-      ),
-      readsTimes: laos / 77 / BENCH_LAOS,
-      byEvent: true,
-      billedMs: amountOf('countMs'),
-    },
-    {
-      ...of(
-        'progress: page read',
-        'followProvince',
-        'progress',
-        77 * amountOf('followedHours') * 120,
-      ),
-      readsTimes: laos / 77 / BENCH_LAOS,
-    },
+    ...progressParts(answers),
     of('receipt', 'receipt', 'submission', laos * amountOf('receipts')),
   ];
   const happening = parts.map(
@@ -121,18 +88,6 @@ export function roundParts({ operations }: Pick<Measured, 'operations'>, catalog
     }),
   );
   return [...happening, comparisonOfProgress(operations)];
-}
-
-/** Each night every LAO is looked at as if it had saved, and nothing is written. */
-function comparisonOfProgress(operations: Record<string, MeasuredOperation>): RoundPart {
-  const [laos, nights] = [amountOf('laos'), amountOf('nights')];
-  const seconds = (laos * amountOf('countMs')) / 1000 / COMPARED_AT_ONCE;
-  const usage = {
-    functionRequest: 1,
-    functionSecond: (FUNCTIONS['rebuild-progress'].memoryMb / 1024) * seconds,
-    tableRead: laos * (operations.count?.readUnits ?? 0),
-  };
-  return { name: 'progress: compared at night', times: nights, usage: timesUsage(usage, nights) };
 }
 
 const of = (name: string, measure: OperationName, fn: FunctionName, times: number): OfMeasure => ({
