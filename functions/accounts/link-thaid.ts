@@ -46,10 +46,10 @@ export function linkThaid(needs: LinkNeeds): RunOf<'linkThaid'> {
     const federated = await federatedOf(needs, idToken);
     if (!federated) throw new Problem('input-refused', { errors: [NOT_THAID] });
     const { pool, accounts, tableName, now } = needs;
-    // The bearer names no user name: it must be the bearer's own.
-    if ((await pool.find(username)).id !== actor.id) throw new Problem('not-permitted');
     const item = await accounts.readItem(unitOf(actor), username);
     if (!item) throw new Problem('not-found');
+    // The bearer names no user name: it must be the bearer's own.
+    if (item.account.id !== actor.id) throw new Problem('not-permitted');
     await pool.link(username, federated);
     await accounts.save(
       item.account,

@@ -306,7 +306,10 @@ describe('a sign-in by ThaID', () => {
       pool: signInPool(client, POOL_ID),
       accounts: {
         ...accountStore({} as Table),
-        readItem: async () => ({ account: { ...account, id }, state: 'active' }),
+        readItem: async (_, name) => ({
+          account: { ...account, id: name === 'thada' ? id : 'another' },
+          state: 'active',
+        }),
         save: async () => void linked.push(username),
       },
       tableName: 'none',
