@@ -11,6 +11,7 @@ import { type PublishedRound, readFile } from '../results/published.ts';
 import { words } from '../results/results-messages.ts';
 import { roundPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
+import { sheetMessages } from '../results/sheet-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** A province: its figures, areas, districts, and every LAO of it. */
@@ -34,7 +35,7 @@ function Province({ round, province }: { round: PublishedRound; province: string
   const { value, refusal, again } = useRead(`${current.snapshot} ${province}`, () =>
     readFile<ProvinceFile>(current, FILES.province(province)),
   );
-  if (refusal?.type === 'not-found') return <p class="notice">{say(messages.noLaosHere)}</p>;
+  if (refusal?.type === 'not-found') return <p class="notice">{say(sheetMessages.noLaosHere)}</p>;
   if (refusal) return <RefusalNotice refusal={refusal} retry={again} />;
   if (!value) {
     return (

@@ -4,6 +4,7 @@ import { permissionOf } from '#domain/permission.ts';
 import type { ResultsOverview } from '#domain/results.ts';
 import { Refusal } from '../api.ts';
 import { deskApi } from '../desk/desk-api.ts';
+import { publicationMessages } from '../desk/publication-messages.ts';
 import { formatHash } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -38,29 +39,30 @@ function LatestSnapshot({ cycle }: { cycle: string }) {
   );
   if (refusal?.type === 'not-found') {
     return (
-      <Page title={say(messages.publication)} caption={cycle} back={back}>
-        <p class="notice">{say(messages.noSnapshot)}</p>
+      <Page title={say(publicationMessages.publication)} caption={cycle} back={back}>
+        <p class="notice">{say(publicationMessages.noSnapshot)}</p>
       </Page>
     );
   }
   if (refusal) {
     return (
-      <Page title={say(messages.publication)} caption={cycle} back={back}>
+      <Page title={say(publicationMessages.publication)} caption={cycle} back={back}>
         <RefusalNotice refusal={refusal} retry={again} />
       </Page>
     );
   }
-  if (!value) return <Loading title={say(messages.publication)} />;
+  if (!value) return <Loading title={say(publicationMessages.publication)} />;
   return (
     <Page
-      title={say(messages.publication)}
+      title={say(publicationMessages.publication)}
       caption={say(value.title)}
       sample={value.sampleCatalogue}
       back={back}
     >
       <OverviewFigures overview={value} />
       <p>
-        {say(messages.snapshotName)} <code class="hash">{formatHash(value.snapshot)}</code>
+        {say(publicationMessages.snapshotName)}{' '}
+        <code class="hash">{formatHash(value.snapshot)}</code>
       </p>
       <p>
         <Link href={`/office/${cycle}/what-if`}>{say(whatIfWords.toWhatIf)}</Link>
@@ -89,7 +91,7 @@ function Publish({ snapshot }: { snapshot: ResultsOverview }) {
   if (step === 'published') {
     return (
       <div class="confirmation" role="status">
-        <p class="confirmation-title">{say(messages.publishedDone)}</p>
+        <p class="confirmation-title">{say(publicationMessages.publishedDone)}</p>
         <p>
           <Link href={`/results/${cycle}`}>{say(messages.publishedResults)}</Link>
         </p>
@@ -101,11 +103,11 @@ function Publish({ snapshot }: { snapshot: ResultsOverview }) {
       {refusal && <RefusalNotice refusal={refusal} />}
       {step === 'ready' ? (
         <button type="button" class="button" onClick={() => setStep('asking')}>
-          {say(messages.publish)}
+          {say(publicationMessages.publish)}
         </button>
       ) : (
         <fieldset class="confirm">
-          <legend>{say(messages.publishConfirm)}</legend>
+          <legend>{say(publicationMessages.publishConfirm)}</legend>
           <div class="buttons">
             <button
               type="button"
@@ -113,7 +115,7 @@ function Publish({ snapshot }: { snapshot: ResultsOverview }) {
               aria-disabled={step === 'sending'}
               onClick={() => void publish()}
             >
-              {say(messages.publishYes)}
+              {say(publicationMessages.publishYes)}
             </button>
             <button type="button" class="button button-secondary" onClick={() => setStep('ready')}>
               {say(messages.cancel)}

@@ -17,6 +17,7 @@ import { readSheet } from '../results/read-sheet.ts';
 import { Recompute } from '../results/recompute.tsx';
 import { words } from '../results/results-messages.ts';
 import { provincePath } from '../results/results-places.ts';
+import { sheetMessages } from '../results/sheet-messages.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
 import { words as satisfactionWords } from '../satisfaction/words.ts';
 import { useRead } from '../use-read.ts';
@@ -38,16 +39,16 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
   };
   if (refusal) {
     return (
-      <Page title={say(messages.resultSheet)} back={back}>
+      <Page title={say(sheetMessages.resultSheet)} back={back}>
         {refusal.type === 'not-found' ? (
-          <p class="notice">{say(messages.noSheet)}</p>
+          <p class="notice">{say(sheetMessages.noSheet)}</p>
         ) : (
           <RefusalNotice refusal={refusal} retry={again} />
         )}
       </Page>
     );
   }
-  if (!value) return <Loading title={say(messages.resultSheet)} />;
+  if (!value) return <Loading title={say(sheetMessages.resultSheet)} />;
   const { sheet, rank, round } = value;
   const { catalogue, country, current, manifest } = round;
   const { submission } = sheet;
@@ -126,7 +127,7 @@ function Totals({ sheet: { score, submission }, catalogue, rank, of }: TotalsPro
         </dd>
       </div>
       <div>
-        <dt>{say(messages.awardPoints)}</dt>
+        <dt>{say(sheetMessages.awardPoints)}</dt>
         <dd>
           {total.awardPoints ?? say(messages.blank)} / {formatFigure(catalogue.awardMaximum)}
         </dd>

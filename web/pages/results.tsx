@@ -6,6 +6,7 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { readRounds } from '../results/published.ts';
 import { roundPath } from '../results/results-places.ts';
+import { sheetMessages } from '../results/sheet-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** The rounds whose results are published. */
@@ -21,7 +22,7 @@ export function PublishedRounds() {
       sample={rounds.some(({ sampleCatalogue }) => sampleCatalogue)}
     >
       {refusal && refusal.type !== 'not-found' && <RefusalNotice refusal={refusal} retry={again} />}
-      {nothing && <p class="notice">{say(messages.nothingPublished)}</p>}
+      {nothing && <p class="notice">{say(sheetMessages.nothingPublished)}</p>}
       <ul class="plain-list">
         {rounds.map(({ cycle, title, publishedAt }) => (
           <li key={cycle}>

@@ -13,6 +13,7 @@ import type { PublishedRound } from '../results/published.ts';
 import { words } from '../results/results-messages.ts';
 import { roundPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
+import { sheetMessages } from '../results/sheet-messages.ts';
 import { useRead } from '../use-read.ts';
 
 /** LAOs of one type: only these are ranked against each other. */
@@ -36,7 +37,7 @@ function Type({ round, laoType }: { round: PublishedRound; laoType: LaoType }) {
   const { country, catalogue, current } = round;
   const group = country.laoTypes.find((each) => each.laoType === laoType);
   const { value, refusal, again } = useRead(current.snapshot, () => readLaos(current));
-  if (!group) return <p class="notice">{say(messages.noLaosHere)}</p>;
+  if (!group) return <p class="notice">{say(sheetMessages.noLaosHere)}</p>;
   const titles = new Map(catalogue.areas.map(({ id, title }) => [id, say(title)]));
   return (
     <>

@@ -4,9 +4,9 @@ import { permissionOf } from '#domain/permission.ts';
 import type { ResultsOverview } from '#domain/results.ts';
 import type { WhatIf } from '#domain/what-if.ts';
 import { deskApi } from '../desk/desk-api.ts';
+import { publicationMessages } from '../desk/publication-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { NotHere } from '../parts/not-here.tsx';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
@@ -36,7 +36,7 @@ export function WhatIfPage({ cycle }: { cycle: string }) {
 
 function Latest({ cycle }: { cycle: string }) {
   const { say } = useLanguage();
-  const back = { href: `/office/${cycle}`, text: say(messages.publication) };
+  const back = { href: `/office/${cycle}`, text: say(publicationMessages.publication) };
   const { value, refusal, again } = useRead(cycle, async () => {
     const overview = await deskApi('readLatestSnapshot', { params: { cycle } });
     const params = { hash: overview.catalogueHash };
@@ -46,7 +46,7 @@ function Latest({ cycle }: { cycle: string }) {
     return (
       <Page title={say(words.title)} caption={cycle} back={back}>
         {refusal.type === 'not-found' ? (
-          <p class="notice">{say(messages.noSnapshot)}</p>
+          <p class="notice">{say(publicationMessages.noSnapshot)}</p>
         ) : (
           <RefusalNotice refusal={refusal} retry={again} />
         )}

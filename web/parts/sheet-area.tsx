@@ -4,6 +4,7 @@ import type { Tally } from '#domain/score.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { sheetMessages } from '../results/sheet-messages.ts';
 import { Tag, VERDICT_TONES } from './tag.tsx';
 
 type SheetAreaProps = { area: Area; sheet: ResultSheet; catalogue: Catalogue };
@@ -19,7 +20,7 @@ export function SheetArea({ area, sheet, catalogue }: SheetAreaProps) {
       <table class="stacked sheet">
         <thead>
           <tr>
-            <th scope="col">{say(messages.service)}</th>
+            <th scope="col">{say(sheetMessages.service)}</th>
             <th scope="col">{say(messages.indicator)}</th>
             <th scope="col" class="number">
               {say(messages.target)}
@@ -31,7 +32,7 @@ export function SheetArea({ area, sheet, catalogue }: SheetAreaProps) {
               {say(messages.provided)}
             </th>
             <th scope="col" class="number">
-              {say(messages.providedToFrame)}
+              {say(sheetMessages.providedToFrame)}
             </th>
             <th scope="col">{say(messages.verdict)}</th>
           </tr>
@@ -85,7 +86,7 @@ function IndicatorRow({ indicator, sheet, catalogue }: IndicatorRowProps) {
   const items = indicator.items?.length ?? 0;
   return (
     <tr>
-      <td data-label={say(messages.service)}>{say(indicator.service)}</td>
+      <td data-label={say(sheetMessages.service)}>{say(indicator.service)}</td>
       <th scope="row">
         {say(indicator.text)} {indicator.pilot && <Tag text={messages.pilot} tone="plain" />}
       </th>
@@ -100,7 +101,7 @@ function IndicatorRow({ indicator, sheet, catalogue }: IndicatorRowProps) {
       <td class="number" data-label={say(messages.provided)}>
         {indicator.kind === 'checklist' ? (answer?.ticked?.length ?? dash) : figure(row.provided)}
       </td>
-      <td class="number" data-label={say(messages.providedToFrame)}>
+      <td class="number" data-label={say(sheetMessages.providedToFrame)}>
         {isCount || row.value === null ? dash : formatFigure(row.value)}
       </td>
       <td data-label={say(messages.verdict)}>

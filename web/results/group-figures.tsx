@@ -3,6 +3,7 @@ import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { words } from './results-messages.ts';
+import { sheetMessages } from './sheet-messages.ts';
 
 /** A group at one look; where nothing was submitted there is no rate, never a nought. */
 export function GroupFigures({ group }: { group: GroupSummary }) {
@@ -13,15 +14,15 @@ export function GroupFigures({ group }: { group: GroupSummary }) {
   return (
     <dl class="figures">
       <div>
-        <dt>{say(messages.laoCount)}</dt>
+        <dt>{say(sheetMessages.laoCount)}</dt>
         <dd>{formatFigure(laoCount)}</dd>
       </div>
       <div>
-        <dt>{say(messages.submittedCount)}</dt>
+        <dt>{say(sheetMessages.submittedCount)}</dt>
         <dd>
           {formatFigure(submittedCount)}
           <span class="hint">
-            {say(messages.notSubmittedCount)} {formatFigure(laoCount - submittedCount)}
+            {say(sheetMessages.notSubmittedCount)} {formatFigure(laoCount - submittedCount)}
           </span>
         </dd>
       </div>
@@ -30,7 +31,7 @@ export function GroupFigures({ group }: { group: GroupSummary }) {
         <dd>{rate(total.median)}</dd>
       </div>
       <div>
-        <dt>{say(messages.meanPassRate)}</dt>
+        <dt>{say(sheetMessages.meanPassRate)}</dt>
         <dd>{rate(total.mean)}</dd>
       </div>
       <div>

@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import { sheetPath } from '../places.ts';
 import { RateBar } from './charts.tsx';
 import { words } from './results-messages.ts';
+import { sheetMessages } from './sheet-messages.ts';
 
 export type LaoLine = {
   lao: Lao;
@@ -23,13 +24,13 @@ export function LaoTable({ cycle, lines }: { cycle: string; lines: readonly LaoL
   const { say } = useLanguage();
   return (
     <table class="stacked">
-      <caption class="visually-hidden">{say(messages.resultsTable)}</caption>
+      <caption class="visually-hidden">{say(sheetMessages.resultsTable)}</caption>
       <thead>
         <tr>
           <th scope="col">{say(messages.laoName)}</th>
           <th scope="col">{say(messages.laoType)}</th>
           <th scope="col" class="place-column">
-            {say(messages.passRatePercent)}
+            {say(sheetMessages.passRatePercent)}
           </th>
           <th scope="col" class="number">
             {say(words.attainment)}
@@ -66,7 +67,7 @@ function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine
       <td data-label={say(messages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>
       {result ? (
         <>
-          <td data-label={say(messages.passRatePercent)}>
+          <td data-label={say(sheetMessages.passRatePercent)}>
             <span>
               {result.passRate ?? say(messages.noRate)}
               <RateBar rate={result.passRate} />
@@ -81,7 +82,7 @@ function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine
           </td>
         </>
       ) : (
-        <td colSpan={4}>{say(messages.notSubmitted)}</td>
+        <td colSpan={4}>{say(sheetMessages.notSubmitted)}</td>
       )}
     </tr>
   );

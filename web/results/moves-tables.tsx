@@ -4,6 +4,7 @@ import type { MovedLao } from '#domain/what-if-moves.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { sheetMessages } from './sheet-messages.ts';
 import type { Reckoned } from './use-what-if.ts';
 import { words } from './what-if-messages.ts';
 
@@ -146,14 +147,14 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
         <tr>
           <th scope="col">{say(messages.laoName)}</th>
           <th scope="col" class="number">
-            {say(messages.passRatePercent)}
+            {say(sheetMessages.passRatePercent)}
           </th>
           <th scope="col" class="number">
             {say(messages.rankInType)}
           </th>
           <th scope="col">{say(messages.band)}</th>
           <th scope="col" class="number">
-            {say(messages.awardPoints)}
+            {say(sheetMessages.awardPoints)}
           </th>
         </tr>
       </thead>
@@ -166,7 +167,7 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
               <th scope="row" lang="th">
                 {lao ? fullNameOf(lao) : code}
               </th>
-              <td class="number" data-label={say(messages.passRatePercent)}>
+              <td class="number" data-label={say(sheetMessages.passRatePercent)}>
                 {pair(passRate)}
               </td>
               <td class="number" data-label={say(messages.rankInType)}>
@@ -175,7 +176,7 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
               <td data-label={say(messages.band)}>
                 {pair([bandNames[0] ?? null, bandNames[1] ?? null])}
               </td>
-              <td class="number" data-label={say(messages.awardPoints)}>
+              <td class="number" data-label={say(sheetMessages.awardPoints)}>
                 {pair(awardPoints)}
               </td>
             </tr>

@@ -9,6 +9,7 @@ import { RateBar } from './charts.tsx';
 import { readFile, readRounds } from './published.ts';
 import { readSheet } from './read-sheet.ts';
 import { words } from './results-messages.ts';
+import { sheetMessages } from './sheet-messages.ts';
 
 /** The LAO in every published round, each beside the median of the type that it had then. */
 export function OverRounds({ current, lao }: { current: CurrentResults; lao: string }) {
@@ -59,7 +60,7 @@ export function OverRounds({ current, lao }: { current: CurrentResults; lao: str
                   </td>
                 </>
               ) : (
-                <td colSpan={3}>{say(messages.notSubmitted)}</td>
+                <td colSpan={3}>{say(sheetMessages.notSubmitted)}</td>
               )}
             </tr>
           ))}

@@ -6,6 +6,7 @@ import { formatHash, formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { words } from './results-messages.ts';
+import { sheetMessages } from './sheet-messages.ts';
 
 type RecomputeProps = {
   sheet: ResultSheet;
@@ -21,25 +22,25 @@ export function Recompute({ sheet, root, catalogueHash }: RecomputeProps) {
   const { cycle, lao, version } = submission;
   return (
     <section class="recompute">
-      <h2>{say(messages.recomputeTitle)}</h2>
-      <p>{say(messages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>
+      <h2>{say(sheetMessages.recomputeTitle)}</h2>
+      <p>{say(sheetMessages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>
       <p>
         {say(messages.submissionHash)} <code class="hash">{formatHash(hash)}</code>
       </p>
-      <p>{say(messages.recomputeText)}</p>
+      <p>{say(sheetMessages.recomputeText)}</p>
       <ol>
         <li>
           <a href={addressOf('/api/results/{cycle}/laos/{lao}', { cycle, lao: lao.code })}>
-            {say(messages.sheetJson)}
+            {say(sheetMessages.sheetJson)}
           </a>
         </li>
         <li>
           <a href={addressOf('/api/catalogues/{hash}', { hash: catalogueHash })}>
-            {say(messages.catalogueJson)}
+            {say(sheetMessages.catalogueJson)}
           </a>
         </li>
         <li>
-          {say(messages.recomputeCommand)}
+          {say(sheetMessages.recomputeCommand)}
           <pre>
             npm run -s score -- --catalogue catalogue.json --answers sheet.json --lao-type{' '}
             {lao.type}

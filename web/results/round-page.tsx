@@ -9,6 +9,7 @@ import { useRead } from '../use-read.ts';
 import { type PublishedRound, readRound } from './published.ts';
 import { words } from './results-messages.ts';
 import { indicatorsPath, openDataPath, roundPath } from './results-places.ts';
+import { sheetMessages } from './sheet-messages.ts';
 import '../styles/results.css';
 
 type RoundPageProps = {
@@ -30,7 +31,7 @@ export function RoundPage({ cycle, title, titleLang, back, children }: RoundPage
     return (
       <Page title={say(messages.resultsOf(cycle))} back={way}>
         {refusal.type === 'not-found' ? (
-          <p class="notice">{say(messages.notPublishedYet)}</p>
+          <p class="notice">{say(sheetMessages.notPublishedYet)}</p>
         ) : (
           <RefusalNotice refusal={refusal} retry={again} />
         )}
@@ -49,7 +50,7 @@ export function RoundPage({ cycle, title, titleLang, back, children }: RoundPage
     >
       <RoundNavigation cycle={cycle} />
       {children(value)}
-      <p class="hint">{say(messages.asOf(formatInstant(value.current.asOf, language)))}</p>
+      <p class="hint">{say(sheetMessages.asOf(formatInstant(value.current.asOf, language)))}</p>
     </Page>
   );
 }
