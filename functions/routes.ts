@@ -2,6 +2,7 @@ import { accountsRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { exportsRoutes } from './routes/exports.ts';
+import { noticesRoutes } from './routes/notices.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { previewRegistryRoutes } from './routes/preview-registry.ts';
@@ -40,6 +41,7 @@ export const routes = {
   ...accountsRoutes,
   ...progressRoutes,
   ...remindersRoutes,
+  ...noticesRoutes,
   ...reviewRoutes,
   ...rulingsRoutes,
   ...auditRoutes,

@@ -22,6 +22,7 @@ export type RunbookPage =
   | 'a-backup-failed'
   | 'a-round-is-not-applied'
   | 'the-registry-is-not-imported'
+  | 'reminders-are-not-sent'
   | 'an-export-is-not-made';
 
 export type AlarmProps = {

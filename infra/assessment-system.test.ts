@@ -253,7 +253,18 @@ describe('what each function may do', () => {
       'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
-    progress: { Table: read, ...catalogues },
+    // This installation names no mailFrom: it may send nothing.
+    'send-reminders': {
+      Table: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:Query',
+        'dynamodb:UpdateItem',
+        'dynamodb:PutItem',
+      ].sort(),
+      'Table/index/byProvince': ['dynamodb:Query'],
+    },
+    progress: { Table: [...read, 'dynamodb:GetItem', 'dynamodb:PutItem'].sort(), ...catalogues },
     'count-progress': {
       Table: [...change, 'dynamodb:DeleteItem'].sort(),
       ...catalogues,
@@ -401,7 +412,22 @@ describe('what each function may do', () => {
         'dynamodb:PutItem': ['AUDIT#*'],
       },
     ],
-    ['progress', { 'dynamodb:GetItem,dynamodb:Query': ['P#*', 'CYCLES'] }],
+    [
+      'progress',
+      {
+        'dynamodb:GetItem,dynamodb:Query': ['P#*', 'M#*', 'CYCLES'],
+        'dynamodb:GetItem': ['A#*'],
+        'dynamodb:PutItem': ['M#*', 'AUDIT#*'],
+      },
+    ],
+    [
+      'send-reminders',
+      {
+        'dynamodb:GetItem,dynamodb:Query': ['M#*', 'P#*', 'CYCLES', 'A#*', 'U#*'],
+        'dynamodb:PutItem,dynamodb:UpdateItem': ['M#*'],
+        'dynamodb:PutItem': ['AUDIT#*'],
+      },
+    ],
     ['audit', { 'dynamodb:GetItem,dynamodb:Query': ['T#*'] }],
     [
       'write-audit',

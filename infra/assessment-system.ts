@@ -22,6 +22,7 @@ import { ownKey } from './own-key.ts';
 import { Progress } from './progress.ts';
 import { Records } from './records.ts';
 import { type Released, Releases } from './releases.ts';
+import { Reminders } from './reminders.ts';
 import { Scoring } from './scoring.ts';
 import { ServiceFunction } from './service-function.ts';
 import { SiteFiles } from './site-files.ts';
@@ -163,6 +164,14 @@ export class AssessmentSystem extends Stack {
       data,
       deadLetters,
     });
+    new Reminders(this, 'Reminders', {
+      sendReminders: functions['send-reminders'],
+      progress: functions.progress,
+      deadLetters,
+      siteUrl,
+      mailFrom: props.mailFrom ?? (stage === 'local' ? LOCAL_MAIL_FROM : undefined),
+      perSecond: stage === 'local' ? 1000 : MAILS_PER_SECOND,
+    });
     const backups = keepRecords ? new Backups(this, 'Backups', { data }) : undefined;
     const { topic } = new Observability(this, 'Observability', {
       functions: Object.values(functions),
@@ -205,6 +214,11 @@ export class AssessmentSystem extends Stack {
  * AdminAddUserToGroup (25) and one mail (SES: 14 once out of its sandbox).
  */
 const ACCOUNTS_PER_SECOND = { aws: 10, local: 40 };
+
+/** Of SES's 14 once out of its sandbox; the rest is left to invitations. */
+const MAILS_PER_SECOND = 10;
+/** A top-level domain that nobody can have. */
+const LOCAL_MAIL_FROM = 'reminders@lao-standards.invalid';
 
 /** Functions that routes call. */
 const API_FUNCTIONS = [...new Set(Object.values<Route>(routes).map((route) => route.function))];

@@ -146,9 +146,19 @@ export class Data extends Construct {
     this.#allowKeys(to, ['DeleteItem', 'PutItem', 'UpdateItem'], ['P#*']);
   }
 
-  /** What is counted, and the rounds; no assessment. */
+  /** What is counted, the rounds and reminders; of an assessment its head alone. */
   grantReadProgress(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'Query'], ['P#*', 'CYCLES']);
+    this.#allowKeys(to, ['GetItem', 'Query'], ['P#*', 'M#*', 'CYCLES']);
+    this.#allowKeys(to, ['GetItem'], ['A#*']);
+    this.#allowKeys(to, ['PutItem'], ['M#*', 'AUDIT#*']);
+  }
+
+  /** Reads who has not submitted and whom to write to; writes the log and nothing else. */
+  grantSendReminders(to: ServiceFunction): void {
+    this.#allowKeys(to, ['GetItem', 'Query'], ['M#*', 'P#*', 'CYCLES', 'A#*', 'U#*']);
+    this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['M#*']);
+    this.grantWriteAudit(to);
+    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
 
   /** The LAOs of a province, from the index. */

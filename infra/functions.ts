@@ -6,6 +6,7 @@ type BackgroundFunction =
   | 'confirm-evidence'
   | 'count-progress'
   | 'rebuild-progress'
+  | 'send-reminders'
   | 'apply-round'
   | 'import-registry'
   | 'run-export'
@@ -203,7 +204,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact:
-      'Provinces and the office cannot see how far the LAOs are; nobody who records is hurt.',
+      'Provinces and the office cannot see how far the LAOs are nor change reminders, and LAOs see no notices; nobody who records is hurt.',
     runbook: 'progress-is-wrong-or-late',
     atOnce: 50,
   },
@@ -224,6 +225,16 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
       'The counts that province and office follow were not compared with the assessments this night.',
     runbook: 'progress-is-wrong-or-late',
     atOnce: 1,
+  },
+  'send-reminders': {
+    entry: 'functions/reminders/send-reminders.ts',
+    memoryMb: 1024,
+    timeoutSeconds: 900,
+    errorImpact:
+      'LAOs that have not submitted are not reminded this morning; the next call makes up for it, once.',
+    runbook: 'reminders-are-not-sent',
+    // What bounces is told to the same function; the log keeps two runs apart.
+    atOnce: 5,
   },
   exports: {
     entry: 'functions/exports/exports.ts',

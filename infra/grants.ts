@@ -86,6 +86,8 @@ export function grantByName(
   data.grantWriteTrail(writeAudit);
   submissions.grantAppendAudit(writeAudit);
 
+  data.grantSendReminders(functions['send-reminders']);
+
   data.grantReadProgress(functions.progress);
   records.grantReadCatalogues(functions.progress);
   for (const counter of [functions['count-progress'], functions['rebuild-progress']]) {

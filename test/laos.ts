@@ -53,6 +53,10 @@ const PURPOSES = [
   'audit-neighbour',
   'progress',
   'privacy',
+  'reminded',
+  'reminded-submitted',
+  'reminded-nobody',
+  'reminded-returned',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

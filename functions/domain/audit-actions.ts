@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = {
   'account-enabled': { th: 'เปิดใช้บัญชีอีกครั้ง', en: 'Enabled an account' },
   'account-reset': { th: 'ตั้งการเข้าสู่ระบบของบัญชีใหม่', en: 'Reset the sign-in of an account' },
   'reminder-changed': { th: 'แก้ไขการแจ้งเตือน', en: 'Changed a reminder' },
+  announced: { th: 'ประกาศถึง อปท. หรือยุติประกาศ', en: 'Announced something to LAOs, or ended it' },
   'reminders-sent': { th: 'ส่งการแจ้งเตือน', en: 'Sent reminders' },
   'sample-announced': { th: 'ประกาศวิธีสุ่มตัวอย่าง', en: 'Announced how the sample is drawn' },
   'sample-drawn': { th: 'สุ่มตัวอย่าง อปท.', en: 'Drew the sample' },

@@ -6,8 +6,21 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { auditPut } from '../audit/audit-store.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import {
+  announce,
+  endAnnouncement,
+  type ManageNeeds,
+  readReminders,
+  saveReminders,
+} from '../reminders/manage-reminders.ts';
+import { listReminders, type NoticeNeeds, readNotices } from '../reminders/read-notices.ts';
+import { reminderStore } from '../reminders/reminder-store.ts';
+import { readHead } from '../reminders/standings.ts';
+import { noticesRoutes } from '../routes/notices.ts';
 import { progressRoutes } from '../routes/progress.ts';
+import { remindersRoutes } from '../routes/reminders.ts';
 import { type ProgressStore, progressStore } from './progress-store.ts';
 
 export type ProgressNeeds = {
@@ -84,7 +97,10 @@ function askedOf({ catalogue }: Round): Record<LaoType, number> {
 }
 
 const table = { client: tableClient(), name: environment('table') };
-const needs: ProgressNeeds = {
+const needs: ProgressNeeds & NoticeNeeds & ManageNeeds = {
+  audited: (change) => auditPut(table.name, change),
+  reminders: reminderStore(table),
+  readHead: (key) => readHead(table, key),
   progress: progressStore(table),
   rounds: roundMemory(cycleStore(table), {
     client: bucketClient(),
@@ -93,7 +109,16 @@ const needs: ProgressNeeds = {
   now: () => new Date(),
 };
 
-export const handler = httpHandler(progressRoutes, {
-  readProvinceProgress: readProvinceProgress(needs),
-  readCountryProgress: readCountryProgress(needs),
-});
+export const handler = httpHandler(
+  { ...progressRoutes, ...noticesRoutes, ...remindersRoutes },
+  {
+    readProvinceProgress: readProvinceProgress(needs),
+    readCountryProgress: readCountryProgress(needs),
+    listReminders: listReminders(needs),
+    readNotices: readNotices(needs),
+    readReminders: readReminders(needs),
+    saveReminders: saveReminders(needs),
+    announce: announce(needs),
+    endAnnouncement: endAnnouncement(needs),
+  },
+);

@@ -1,3 +1,85 @@
-import type { Route } from './route.ts';
+import * as z from 'zod/mini';
+import { Instant } from '#domain/cycle.ts';
+import { LaoType, ProvinceCode } from '#domain/lao.ts';
+import { Announcement, Milestone } from '#domain/reminder.ts';
+import { ReminderSettings, ReminderTexts } from '#domain/reminder-text.ts';
+import { OfCycle, READ, type Route } from './route.ts';
 
-export const remindersRoutes = {} as const satisfies Record<string, Route>;
+const MANAGE = [...READ, 'not-permitted'] as const;
+const CHANGED = [...MANAGE, 'assessment-changed'] as const;
+
+/** Answered by the function of progress: it may write what is of reminders, and no assessment. */
+export const remindersRoutes = {
+  readReminders: {
+    method: 'GET',
+    path: '/api/cycles/{cycle}/reminders',
+    function: 'progress',
+    action: 'manage-reminders',
+    summary: {
+      th: 'การแจ้งเตือนของรอบ: ข้อความ กำหนดการ และประกาศ',
+      en: 'Reminders of a round: texts, what lies ahead, announcements',
+    },
+    params: OfCycle,
+    success: {
+      status: 200,
+      body: z.strictObject({
+        settings: ReminderSettings,
+        /** Every version that was, the first one first. */
+        earlier: z.array(ReminderSettings),
+        /** LAOs that would be reminded if nobody submitted any more, by day in Bangkok. */
+        ahead: z.array(z.strictObject({ on: z.string(), milestone: Milestone, laos: z.int() })),
+        announcements: z.array(Announcement),
+        /** False where the installation names no address to send from. */
+        canSend: z.boolean(),
+        serverTime: Instant,
+      }),
+    },
+    problems: MANAGE,
+  },
+  saveReminders: {
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/reminders',
+    function: 'progress',
+    action: 'manage-reminders',
+    summary: { th: 'แก้ไขการแจ้งเตือนของรอบ', en: 'Change the reminders of a round' },
+    params: OfCycle,
+    body: z.strictObject({
+      on: z.boolean(),
+      texts: ReminderTexts,
+      /** The version that was read. */
+      version: z.int(),
+    }),
+    success: { status: 200, body: ReminderSettings },
+    problems: CHANGED,
+  },
+  announce: {
+    method: 'POST',
+    path: '/api/cycles/{cycle}/announcements',
+    function: 'progress',
+    action: 'manage-reminders',
+    summary: { th: 'ประกาศถึง อปท.', en: 'Announce something to LAOs' },
+    params: OfCycle,
+    body: z.strictObject({
+      text: z.strictObject({
+        th: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+        en: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+      }),
+      province: z.nullable(ProvinceCode),
+      type: z.nullable(LaoType),
+      from: Instant,
+      until: Instant,
+    }),
+    success: { status: 201, body: Announcement },
+    problems: CHANGED,
+  },
+  endAnnouncement: {
+    method: 'DELETE',
+    path: '/api/cycles/{cycle}/announcements/{notice}',
+    function: 'progress',
+    action: 'manage-reminders',
+    summary: { th: 'ยุติประกาศ', en: 'End an announcement now' },
+    params: z.extend(OfCycle, { notice: z.string().check(z.minLength(1), z.maxLength(64)) }),
+    success: { status: 200, body: Announcement },
+    problems: MANAGE,
+  },
+} as const satisfies Record<string, Route>;

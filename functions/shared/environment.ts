@@ -18,6 +18,14 @@ export const ENVIRONMENT = {
   clientId: 'SIGN_IN_CLIENT',
   /** Accounts a second that an import makes at most. */
   accountsPerSecond: 'ACCOUNTS_PER_SECOND',
+  /** Address that mails come from; not set where the installation sends none. */
+  mailFrom: 'MAIL_FROM',
+  /** SES's configuration set, which tells of bounces. */
+  mailConfiguration: 'MAIL_CONFIGURATION',
+  /** Mails a second at most. */
+  mailsPerSecond: 'MAILS_PER_SECOND',
+  /** Where the pages stand, without a slash at the end. */
+  siteUrl: 'PAGES_URL',
   /** "true" where buckets are addressed by path (the local run). */
   s3PathStyle: 'S3_PATH_STYLE',
 } as const;

@@ -17,6 +17,11 @@ import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.t
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
 import { RegistryVersionItem } from '../../functions/registry/registry-versions.ts';
 import {
+  NoticeItem,
+  ReminderItem,
+  SettingsItem,
+} from '../../functions/reminders/reminder-store.ts';
+import {
   AppealItem,
   ChangeItem,
   ConflictItem,
@@ -57,6 +62,9 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
   { pk: /^ROUNDS$/, sk: /^DRAFT#/, schema: z.object({ draft: RoundDraft }) },
   { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
+  { pk: /^M#\d+$/, sk: /^SETTINGS/, schema: SettingsItem },
+  { pk: /^M#\d+$/, sk: /^NOTICE#/, schema: NoticeItem },
+  { pk: /^M#\d+#\d+$/, sk: /^\d{7}#/, schema: ReminderItem },
   { pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
   { pk: /^EXPORTS#/, sk: /^PERSON#/, schema: AskingItem },
   { pk: /^REGISTRY#VERSIONS$/, sk: /^V#/, schema: RegistryVersionItem },

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '#domain/problem.ts';
+import { PROVINCES } from '#domain/region.ts';
+import { aheadOf, type Milestone } from '#domain/reminder.ts';
+import { faultsOfTexts } from '#domain/reminder-text.ts';
+import { eachOf } from '#shared/each-of.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { AuditedChange } from '../audit/audit-store.ts';
+import type { RoundMemory } from '../cycle/cycle-store.ts';
+import type { Write } from '../cycle/round-store.ts';
+import type { ProgressStore } from '../progress/progress-store.ts';
+import type { ReminderStore } from './reminder-store.ts';
+
+export type ManageNeeds = {
+  rounds: RoundMemory;
+  /** The audit entry of a change, to be written with it. */
+  audited: (change: AuditedChange) => Write;
+  now: () => Date;
+  reminders: ReminderStore;
+  progress: Pick<ProgressStore, 'readRows'>;
+};
+
+/** Provinces read at one time. */
+const PARALLEL = 16;
+
+export function readReminders(needs: ManageNeeds): RunOf<'readReminders'> {
+  return async ({ params: { cycle } }) => {
+    const { reminders, rounds, progress, now } = needs;
+    await rounds.of(cycle);
+    const at = now();
+    const [settings, earlier, announcements] = await Promise.all([
+      reminders.readSettings(cycle),
+      reminders.earlierSettings(cycle),
+      reminders.announcements(cycle),
+    ]);
+    const counts = new Map<string, { on: string; milestone: Milestone; laos: number }>();
+    await eachOf(Object.keys(PROVINCES), PARALLEL, async (province) => {
+      for (const { row } of await progress.readRows(cycle, province))
+        for (const { on, milestone } of aheadOf(row, at)) {
+          const counted = counts.get(`${on} ${milestone}`) ?? { on, milestone, laos: 0 };
+          counted.laos += 1;
+          counts.set(`${on} ${milestone}`, counted);
+        }
+    });
+    return {
+      settings,
+      earlier,
+      ahead: [...counts.values()].sort((a, b) => a.on.localeCompare(b.on)),
+      announcements,
+      canSend: Boolean(process.env.MAIL_FROM),
+      serverTime: at.toISOString(),
+    };
+  };
+}
+
+export function saveReminders(needs: ManageNeeds): RunOf<'saveReminders'> {
+  return async ({ params, body, actor, origin }) => {
+    const { reminders, rounds, audited, now } = needs;
+    const { cycle } = params;
+    await rounds.of(cycle);
+    const errors = faultsOfTexts(body.texts);
+    if (errors.length > 0) throw new Problem('input-refused', { errors });
+    const before = await reminders.readSettings(cycle);
+    if (before.version !== body.version) throw new Problem('assessment-changed');
+    const settings = { on: body.on, texts: body.texts, version: before.version + 1 };
+    const entry = audited({
+      cycle,
+      action: 'reminder-changed',
+      actor,
+      origin,
+      at: now(),
+      before,
+      after: settings,
+    });
+    if (!(await reminders.writeSettings(cycle, settings, entry)))
+      throw new Problem('assessment-changed');
+    return settings;
+  };
+}
+
+export function announce(needs: ManageNeeds): RunOf<'announce'> {
+  return async ({ params: { cycle }, body, actor, origin }) => {
+    const { reminders, rounds, audited, now } = needs;
+    await rounds.of(cycle);
+    if (Date.parse(body.until) <= Date.parse(body.from))
+      throw new Problem('input-refused', {
+        errors: [
+          {
+            pointer: '/until',
+            code: 'ends-before-it-begins',
+            message: {
+              th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม',
+              en: 'It must end after it begins',
+            },
+          },
+        ],
+      });
+    const announcement = { id: randomUUID(), ...body, by: actor.name };
+    await reminders.writeAnnouncement(
+      cycle,
+      announcement,
+      audited({
+        cycle,
+        action: 'announced',
+        actor,
+        origin,
+        at: now(),
+        after: announcement,
+      }),
+    );
+    return announcement;
+  };
+}
+
+export function endAnnouncement(needs: ManageNeeds): RunOf<'endAnnouncement'> {
+  return async ({ params, actor, origin }) => {
+    const { reminders, rounds, audited, now } = needs;
+    const { cycle, notice } = params;
+    await rounds.of(cycle);
+    const before = (await reminders.announcements(cycle)).find(({ id }) => id === notice);
+    if (!before) throw new Problem('not-found');
+    const at = now();
+    // Ended, not removed: what was announced stays to be read.
+    const after = { ...before, until: at.toISOString() };
+    const change = { cycle, action: 'announced', actor, origin, at, before, after } as const;
+    await reminders.writeAnnouncement(cycle, after, audited(change));
+    return after;
+  };
+}

@@ -1,0 +1,53 @@
+import { provinceCodeOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { isShownTo, noticesOf } from '#domain/reminder.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { HeadItem } from '../assessment/assessment-records.ts';
+import type { RoundMemory } from '../cycle/cycle-store.ts';
+import type { ReminderStore } from './reminder-store.ts';
+
+export type NoticeNeeds = {
+  reminders: Pick<ReminderStore, 'readLog' | 'announcements'>;
+  readHead: (key: { cycle: string; lao: string }) => Promise<HeadItem | null>;
+  rounds: RoundMemory;
+  now: () => Date;
+};
+
+export function listReminders({ reminders, rounds }: NoticeNeeds): RunOf<'listReminders'> {
+  return async ({ params: { cycle, province } }) => {
+    await rounds.of(cycle);
+    const entries = await reminders.readLog(cycle, province);
+    return { entries: entries.sort((a, b) => b.at.localeCompare(a.at)) };
+  };
+}
+
+export function readNotices({
+  reminders,
+  readHead,
+  rounds,
+  now,
+}: NoticeNeeds): RunOf<'readNotices'> {
+  return async ({ params }) => {
+    const { cycle, lao } = params;
+    const [round, head, announcements] = await Promise.all([
+      rounds.of(cycle),
+      readHead(params),
+      reminders.announcements(cycle),
+    ]);
+    if (!head) throw new Problem('not-found');
+    const at = now();
+    const own = { province: provinceCodeOf(lao), type: head.lao.type };
+    return {
+      notices: noticesOf(
+        {
+          state: head.state,
+          closesAt: new Date(head.closesAt * 1000).toISOString(),
+          returned: head.returned,
+          roundClosesAt: round.cycle.closesAt,
+        },
+        announcements.filter((each) => isShownTo(each, own, at)),
+        at,
+      ),
+    };
+  };
+}

@@ -1,0 +1,61 @@
+import type { Context } from 'aws-lambda';
+import { systemWriter } from '#domain/writer.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { log } from '#shared/log.ts';
+import { mailSender } from '#shared/mail.ts';
+import { accountStore } from '../accounts/account-store.ts';
+import { paceOf } from '../accounts/pace.ts';
+import { writeAudit } from '../audit/audit-store.ts';
+import { cycleStore } from '../cycle/cycle-store.ts';
+import { progressStore } from '../progress/progress-store.ts';
+import { MailEvent, noteMailEvent } from './mail-event.ts';
+import { type RemindReport, remindAll } from './remind.ts';
+import { reminderStore } from './reminder-store.ts';
+import { waitedFor } from './standings.ts';
+
+/** Left over to end the mails under way and to tell how it went. */
+const STOP_BEFORE_MS = 60_000;
+
+/**
+ * Every quarter of an hour of the morning: goes on where the call before ran out of time. By the
+ * same function SES tells of what did not arrive.
+ */
+export async function handler(
+  event: unknown,
+  context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
+): Promise<RemindReport | { off: string } | { noted: boolean }> {
+  const table = { client: tableClient(), name: environment('table') };
+  const mailEvent = MailEvent.safeParse(event);
+  if (mailEvent.success) return noteMailEvent(reminderStore(table), mailEvent.data);
+  const from = process.env.MAIL_FROM;
+  if (!from) {
+    log.warn('reminders-off', { reason: 'the installation names no mailFrom' });
+    return { off: 'no mailFrom: no reminder is sent' };
+  }
+  const report = await remindAll({
+    cycles: () => cycleStore(table).listCycles(),
+    waitedFor: (cycle, province) => waitedFor(table, cycle, province),
+    accountsOf: accountStore(table).accountsOf,
+    async answered(cycle, province) {
+      const rows = await progressStore(table).readRows(cycle, province);
+      return new Map(rows.map(({ row }) => [row.lao.code, row.answered]));
+    },
+    log: reminderStore(table),
+    send: mailSender({ from, configurationSet: environment('mailConfiguration') }),
+    pace: paceOf(Number(environment('mailsPerSecond'))),
+    siteUrl: environment('siteUrl'),
+    now: () => new Date(),
+    goesOn: () => context.getRemainingTimeInMillis() > STOP_BEFORE_MS,
+  });
+  log.info('reminders', report);
+  for (const [cycle, mails] of Object.entries(report.byCycle))
+    await writeAudit(table, {
+      cycle,
+      action: 'reminders-sent',
+      at: new Date(),
+      by: systemWriter('send-reminders', context.awsRequestId),
+      after: { mails },
+    });
+  return report;
+}

@@ -1,0 +1,119 @@
+import { type CfnElement, CfnOutput, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+export type RemindersProps = {
+  sendReminders: ServiceFunction;
+  /** Tells the office whether mails can be sent. */
+  progress: ServiceFunction;
+  deadLetters: DeadLetters;
+  siteUrl: string;
+  /** Verified in SES. @default no reminder is sent */
+  mailFrom?: string | undefined;
+  /** Mails a second, at most. */
+  perSecond: number;
+};
+
+/**
+ * Reminders by mail. The identity stands outside the stack: its domain is verified by records in
+ * somebody's DNS, and Cognito needs it before the stack is there (docs/runbook.md).
+ */
+export class Reminders extends Construct {
+  constructor(scope: Construct, id: string, props: RemindersProps) {
+    super(scope, id);
+    const { sendReminders, progress, deadLetters, mailFrom } = props;
+    const stack = Stack.of(this);
+    const set = new CfnConfigurationSet(this, 'Mails', {
+      sendingOptions: { sendingEnabled: true },
+      reputationOptions: { reputationMetricsEnabled: true },
+      deliveryOptions: { tlsPolicy: 'REQUIRE' },
+    });
+    new CfnConfigurationSetEventDestination(this, 'Events', {
+      configurationSetName: set.ref,
+      eventDestination: {
+        enabled: true,
+        matchingEventTypes: ['bounce', 'complaint', 'reject'],
+        eventBridgeDestination: {
+          eventBusArn: stack.formatArn({
+            service: 'events',
+            resource: 'event-bus',
+            resourceName: 'default',
+          }),
+        },
+      },
+    });
+    new Rule(this, 'NotArrived', {
+      description: 'A mail bounced, was refused or was reported as spam',
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: {
+          eventType: ['Bounce', 'Complaint', 'Reject'],
+          mail: { tags: { 'ses:configuration-set': [set.ref] } },
+        },
+      },
+      targets: [
+        new LambdaFunction(sendReminders, {
+          deadLetterQueue: deadLetters.queue,
+          retryAttempts: 5,
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
+    });
+    sendReminders.addEnvironment(ENVIRONMENT.siteUrl, props.siteUrl);
+    sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, set.ref);
+    sendReminders.addEnvironment(ENVIRONMENT.mailsPerSecond, String(props.perSecond));
+    if (mailFrom) {
+      for (const each of [sendReminders, progress])
+        each.addEnvironment(ENVIRONMENT.mailFrom, mailFrom);
+      // An address may be verified itself or by its domain: SES asks for the one that there is.
+      const [, domain = ''] = mailFrom.split('@');
+      const arnOf = (resource: string, resourceName: string) =>
+        stack.formatArn({ service: 'ses', resource, resourceName });
+      sendReminders.allow(
+        ['ses:SendEmail'],
+        arnOf('identity', mailFrom),
+        arnOf('identity', domain),
+        arnOf('configuration-set', set.ref),
+      );
+    }
+    new Schedule(this, 'Mornings', {
+      description:
+        'Reminds from 08:00 in Thailand; the later calls go on where one ran out of time, and find nothing else to do',
+      schedule: ScheduleExpression.cron({
+        minute: '0/15',
+        hour: '8-9',
+        timeZone: TimeZone.ASIA_BANGKOK,
+      }),
+      target: new LambdaInvoke(sendReminders, {
+        role: this.#callerOf(sendReminders),
+        deadLetterQueue: deadLetters.queue,
+        retryAttempts: 2,
+        maxEventAge: Duration.hours(1),
+      }),
+    });
+    new CfnOutput(stack, 'RemindersFrom', {
+      value: mailFrom ?? 'none: without mailFrom no reminder is sent',
+    });
+  }
+
+  #callerOf(called: ServiceFunction): Role {
+    const role = new Role(this, 'Caller', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      description: 'Calls the sending of reminders',
+    });
+    const id = Stack.of(this).getLogicalId(called.node.defaultChild as CfnElement);
+    Validations.of(role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
+      reason: 'Versions of the one function that the schedule calls.',
+    });
+    return role;
+  }
+}
