@@ -1,0 +1,232 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Account } from '#domain/account.ts';
+import { fullNameOf, type Lao } from '#domain/lao.ts';
+import { bangkokDay, type ReminderEntry } from '#domain/reminder.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { accountStore } from '../../functions/accounts/account-store.ts';
+import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { reminderStore } from '../../functions/reminders/reminder-store.ts';
+import { tagsOf } from '../../functions/reminders/reminder-tags.ts';
+import { handler } from '../../functions/reminders/send-reminders.ts';
+import { call } from '../client.ts';
+import { LAOS } from '../laos.ts';
+import { mailsTo } from '../mails.ts';
+import { at, certifierOf, recorderOf } from '../recording.ts';
+import { settingsOf } from '../rounds.ts';
+import { answer, SMALL_FORM, submitSmall } from '../small-round.ts';
+import { bucketOf } from '../submitted.ts';
+
+const ROUND = '2575';
+const REMINDED = LAOS.reminded;
+const SUBMITTED = LAOS['reminded-submitted'];
+const NOBODY = LAOS['reminded-nobody'];
+const IN_DOUBT = LAOS['reminded-returned'];
+const OFFICE = { role: 'office' } as const;
+const PROVINCE = { role: 'province', province: '68' } as const;
+
+const table = () => ({ client: tableClient(), name: environment('table') });
+const settings = settingsOf(ROUND, [-10, 7]);
+const emailOf = (lao: Lao, role: string) => `${role}-${lao.code}@reminders.example.go.th`;
+
+async function invite(lao: Lao, role: 'recorder' | 'certifier', state: Account['state']) {
+  await accountStore(table()).save(
+    {
+      username: `${lao.code}-${role}`,
+      id: `${role}-of-${lao.code}`,
+      email: emailOf(lao, role),
+      name: `ชื่อ <b>${role}</b>`,
+      phone: null,
+      role,
+      lao: lao.code,
+      province: null,
+      state,
+      invitedAt: new Date().toISOString(),
+      invitedBy: { id: 'test', name: 'test' },
+      signedInAt: null,
+    },
+    [],
+  );
+}
+
+async function remind() {
+  const { SITE_URL, LOCAL_TOKEN } = inject('environment');
+  const answered = await fetch(`${SITE_URL}/__local/reminders`, {
+    method: 'POST',
+    headers: { 'x-local-token': LOCAL_TOKEN },
+  });
+  expect(answered.status).toBe(200);
+  return answered.json();
+}
+
+async function logOf(lao: Lao): Promise<ReminderEntry[]> {
+  const params = { cycle: ROUND, province: '80' };
+  const { status, body } = await call(OFFICE, 'listReminders', { params });
+  expect(status).toBe(200);
+  return body.entries.filter((entry: ReminderEntry) => entry.lao === lao.code);
+}
+
+const keyOf = (lao: Lao, username: string) => ({
+  cycle: ROUND,
+  lao: lao.code,
+  closesOn: bangkokDay(settings.closesAt),
+  milestone: 7,
+  username,
+});
+
+beforeAll(async () => {
+  const laos = [REMINDED, SUBMITTED, NOBODY, IN_DOUBT];
+  const records = bucketOf('recordsBucket');
+  await openCycle({ table: table(), records, settings, catalogue: SMALL_FORM, laos });
+  await invite(REMINDED, 'recorder', 'active');
+  await invite(REMINDED, 'certifier', 'invited');
+  await invite(SUBMITTED, 'recorder', 'active');
+  await invite(NOBODY, 'recorder', 'disabled');
+  await invite(IN_DOUBT, 'recorder', 'active');
+  await answer(REMINDED, ROUND, 'meetings', { provided: '3' });
+  await submitSmall(SUBMITTED, ROUND);
+  // A run that was killed between asking SES and writing down its answer leaves this.
+  await reminderStore(table()).begin(keyOf(IN_DOUBT, `${IN_DOUBT.code}-recorder`), {
+    lao: IN_DOUBT.code,
+    laoName: IN_DOUBT.name,
+    milestone: 7,
+    closesOn: bangkokDay(settings.closesAt),
+    state: 'sending',
+    at: new Date().toISOString(),
+    recipient: null,
+    messageId: null,
+    reason: null,
+  });
+});
+
+describe('a morning of reminders, seven days before closing', () => {
+  test('three runs at once send each person one mail, in Thai, with the LAO and its link', async () => {
+    const reports = await Promise.all([remind(), remind(), remind()]);
+    expect(reports.every(({ finished }) => finished)).toBe(true);
+    for (const role of ['recorder', 'certifier'])
+      expect(await mailsTo(emailOf(REMINDED, role)), role).toHaveLength(1);
+    const [mail] = await mailsTo(emailOf(REMINDED, 'recorder'));
+    expect(mail?.subject).toBe(`เหลือ 7 วัน: แบบประเมินมาตรฐานขั้นต่ำ ${fullNameOf(REMINDED)}`);
+    expect(mail?.text).toContain(
+      `${inject('environment').SITE_URL}/assessments/${ROUND}/${REMINDED.code}`,
+    );
+    expect(mail?.html).not.toContain('<b>');
+  });
+
+  test('who has submitted, and who was in doubt, gets none', async () => {
+    expect(await mailsTo(emailOf(SUBMITTED, 'recorder'))).toEqual([]);
+    expect(await mailsTo(emailOf(IN_DOUBT, 'recorder'))).toEqual([]);
+    expect((await logOf(IN_DOUBT)).map(({ state }) => state)).toEqual(['sending']);
+  });
+
+  test('the log says who got it, and which LAO has nobody', async () => {
+    const entries = await logOf(REMINDED);
+    expect(entries.map(({ state, recipient }) => [state, recipient?.role]).sort()).toEqual([
+      ['sent', 'certifier'],
+      ['sent', 'recorder'],
+    ]);
+    expect(entries.every(({ messageId }) => messageId)).toBe(true);
+    expect(JSON.stringify(entries)).not.toContain('@');
+    expect((await logOf(NOBODY)).map(({ state }) => state)).toEqual(['nobody']);
+  });
+
+  test('a later run sends nothing again; only a person who is new gets it', async () => {
+    await invite(NOBODY, 'certifier', 'invited');
+    await remind();
+    expect(await mailsTo(emailOf(REMINDED, 'recorder'))).toHaveLength(1);
+    expect(await mailsTo(emailOf(NOBODY, 'certifier'))).toHaveLength(1);
+  });
+
+  test('a bounce, as SES tells it by EventBridge, stands in the log', async () => {
+    const tags = tagsOf(keyOf(REMINDED, `${REMINDED.code}-certifier`));
+    const event = {
+      source: 'aws.ses',
+      'detail-type': 'Email Bounced',
+      detail: {
+        eventType: 'Bounce',
+        bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [] },
+        mail: {
+          messageId: 'x',
+          tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
+        },
+      },
+    };
+    const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 900_000 };
+    expect(await handler(event, context)).toEqual({ noted: true });
+    const bounced = (await logOf(REMINDED)).find(
+      ({ recipient }) => recipient?.role === 'certifier',
+    );
+    expect(bounced).toMatchObject({ state: 'bounced', reason: 'Permanent/General' });
+  });
+
+  test('the mail can be read in the mailbox of the local run', async () => {
+    const { SITE_URL } = inject('environment');
+    const [mail] = await mailsTo(emailOf(REMINDED, 'recorder'));
+    const list = await (await fetch(`${SITE_URL}/__local/mailbox`)).text();
+    expect(list).toContain(`/__local/mailbox/${mail?.id}`);
+    const view = await (await fetch(`${SITE_URL}/__local/mailbox/${mail?.id}`)).text();
+    expect(view).toContain(mail?.subject);
+  });
+});
+
+describe('the office', () => {
+  const params = { cycle: ROUND };
+  const text = { subject: 'เตือน {อปท}', body: 'เหลือ {จำนวนวัน} วัน' };
+
+  test('sees what lies ahead, changes a text, and is refused a placeholder that is none', async () => {
+    const { body: before } = await call(OFFICE, 'readReminders', { params });
+    expect(before).toMatchObject({ canSend: true, settings: { on: true } });
+    const { version } = before.settings;
+    const wrong = await call(OFFICE, 'saveReminders', {
+      params,
+      body: { on: true, version, texts: { 3: { ...text, body: '{ชือ}' } } },
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.errors[0]).toMatchObject({ pointer: '/texts/3/body' });
+    const body = { on: false, version, texts: { 3: text } };
+    const saved = await call(OFFICE, 'saveReminders', { params, body });
+    expect(saved.body).toEqual({ on: false, texts: { 3: text }, version: version + 1 });
+    expect((await call(OFFICE, 'saveReminders', { params, body })).status).toBe(409);
+    const { body: after } = await call(OFFICE, 'readReminders', { params });
+    expect(after.earlier.at(-1)).toEqual(saved.body);
+  });
+
+  test('announces to one province for some days, and ends it', async () => {
+    const day = 86_400_000;
+    const given = {
+      text: { th: 'ระบบปิดปรับปรุงคืนนี้', en: 'Closed tonight' },
+      province: '80',
+      type: null,
+      from: new Date(Date.now() - day).toISOString(),
+      until: new Date(Date.now() + day).toISOString(),
+    };
+    const { status, body } = await call(OFFICE, 'announce', { params, body: given });
+    expect(status).toBe(201);
+    const noticesOf = async () => {
+      const reply = await call(recorderOf(REMINDED), 'readNotices', {
+        params: at(REMINDED, ROUND),
+      });
+      return reply.body.notices;
+    };
+    expect(await noticesOf()).toEqual([
+      expect.objectContaining({ kind: 'closing', days: 7 }),
+      { kind: 'announcement', id: body.id, text: given.text },
+    ]);
+    const ended = await call(OFFICE, 'endAnnouncement', {
+      params: { ...params, notice: body.id },
+    });
+    expect(ended.status).toBe(200);
+    expect((await noticesOf()).map(({ kind }: { kind: string }) => kind)).toEqual(['closing']);
+    const backwards = { ...given, until: given.from };
+    expect((await call(OFFICE, 'announce', { params, body: backwards })).status).toBe(422);
+  });
+
+  test('another province sees nothing of it, and who has submitted no closing', async () => {
+    const elsewhere = { params: { cycle: ROUND, province: '80' } };
+    expect((await call(PROVINCE, 'listReminders', elsewhere)).status).toBe(404);
+    const seen = await call(certifierOf(SUBMITTED), 'readNotices', {
+      params: at(SUBMITTED, ROUND),
+    });
+    expect(seen.body.notices).toEqual([]);
+  });
+});
