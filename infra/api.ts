@@ -1,10 +1,12 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, NestedStack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -42,7 +44,7 @@ const ACCESS_LOG = {
  */
 export const THROTTLE = { rateLimit: 1000, burstLimit: 2000 };
 
-/** The HTTP API: one route for each row of functions/routes.ts. */
+/** The HTTP API: one route for each row of functions/routes.ts, in a stack of their own. */
 export class Api extends Construct {
   readonly http: HttpApi;
   readonly stage: HttpStage;
@@ -71,25 +73,29 @@ export class Api extends Construct {
     const signedIn = new HttpJwtAuthorizer('SignedIn', identity.issuer, {
       jwtAudience: [identity.clientId],
     });
+    // A stack may have 500 resources, and the routes are a third of them.
+    const apart = new NestedStack(this, 'Routes', {
+      description: 'Routes of the API and what is behind each',
+    });
     const integrations = new Map<ApiFunction, HttpLambdaIntegration>();
     for (const route of Object.values<Route>(routes)) {
       const integration =
         integrations.get(route.function) ??
         new HttpLambdaIntegration(route.function, functions[route.function], {
           timeout: Duration.seconds(29),
-          // One permission a function: one a route would be a hundred, and a stack has 500 resources.
+          // One permission a function: one a route would be another hundred resources.
           scopePermissionToRoute: false,
         });
       integrations.set(route.function, integration);
-      const added = this.http.addRoutes({
-        path: route.path,
-        methods: [HttpMethod[route.method]],
+      const added = new HttpRoute(apart, `${route.method}${route.path}`, {
+        httpApi: this.http,
+        routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
         integration,
         authorizer: route.action === null ? new HttpNoneAuthorizer() : signedIn,
       });
-      if (route.throttle) this.#throttle(route, added[0] as IConstruct);
+      if (route.throttle) this.#throttle(route, added);
       if (route.action === null)
-        Validations.of(added[0] as IConstruct).acknowledge({
+        Validations.of(added).acknowledge({
           id: 'AwsSolutions-APIG4',
           reason:
             'Public by purpose: rounds, catalogues, published results, receipts, questionnaires, the description of the API.',

@@ -243,7 +243,8 @@ describe('what is kept for bad days', () => {
         ({
           stage: 'prod',
           restoredTable: 'restored-at-noon',
-          restoredStream: 'arn:aws:dynamodb:ap-southeast-7:1:table/restored-at-noon/stream/noon',
+          restoredStream:
+            'arn:aws:dynamodb:ap-southeast-7:111122223333:table/restored-at-noon/stream/noon',
         })[name],
     );
     const { template } = await stages.synthesize(installation);

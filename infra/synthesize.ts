@@ -4,6 +4,7 @@ import { App, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AssessmentSystem, type AssessmentSystemProps } from './assessment-system.ts';
 import { FIREWALL_REGION, Firewall, firewallStackName } from './firewall.ts';
+import { flattened } from './flattened.ts';
 import { type Installation, systemName } from './installation.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
 import { keepsRecords } from './stage.ts';
@@ -37,6 +38,7 @@ export type SynthesizeOptions = Installation & {
 /**
  * Synthesizes the system in this process, with the settings of cdk.json, as `cdk synth` would.
  * The first call takes seconds, as it loads the CDK.
+ * @returns the template with what stands in nested stacks in its place, and where all files are
  * @throws Error where a bundle is missing or, if checked, a rule is broken
  */
 export async function synthesize(
@@ -51,10 +53,8 @@ export async function synthesize(
   if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const system = installIn(app, { ...installation, bundlesDir });
   const assembly = app.synth();
-  return {
-    template: assembly.getStackByName(system.stackName).template,
-    assemblyDir: assembly.directory,
-  };
+  const { template } = assembly.getStackByName(system.stackName);
+  return { template: flattened(template, assembly.directory), assemblyDir: assembly.directory };
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { bundleFunctions } from '../infra/bundle.ts';
+import { flattened } from '../infra/flattened.ts';
 import { buildWeb } from '../web/build.ts';
 import type { CfnTemplate } from './template-values.ts';
 
@@ -53,10 +54,13 @@ export async function assemble(onBundled: () => void): Promise<Built<Assembly>> 
     onBundled();
     await synthesizeApart(`${into}/cdk.out`, `${into}/bundles`);
   });
-  const [file] = globSync('cdk.out/*.template.json', { cwd: dir });
+  const [file] = globSync('cdk.out/*.template.json', { cwd: dir }).filter(
+    (each) => !each.endsWith('.nested.template.json'),
+  );
   if (!file) throw new Error(`the synthesis left no template in ${dir}`);
   const template = JSON.parse(readFileSync(`${dir}/${file}`, 'utf8')) as CfnTemplate;
-  return { built: { template, assemblyDir: `${dir}/cdk.out` }, cached };
+  const assemblyDir = `${dir}/cdk.out`;
+  return { built: { template: flattened(template, assemblyDir), assemblyDir }, cached };
 }
 
 /** Builds the pages, or finds them built for these sources. */

@@ -5,7 +5,11 @@ export type CfnTemplate = {
   Conditions?: Record<string, unknown>;
   Mappings?: Record<string, Record<string, Record<string, unknown>>>;
 };
-type CfnResource = { Type: string; Properties?: Record<string, unknown> };
+type CfnResource = {
+  Type: string;
+  Properties?: Record<string, unknown>;
+  DependsOn?: string | string[];
+};
 
 /** Where the local run says it is; no call leaves the machine. */
 const LOCAL_ACCOUNT = '000000000000';
