@@ -88,7 +88,7 @@ export class Reminders extends Construct {
       description:
         'Reminds from 08:00 in Thailand; the later calls go on where one ran out of time, and find nothing else to do',
       schedule: ScheduleExpression.cron({
-        minute: '0/15',
+        minute: '0,15,30,45',
         hour: '8-9',
         timeZone: TimeZone.ASIA_BANGKOK,
       }),
