@@ -110,6 +110,7 @@ describe('what an LAO sees on its page', () => {
     from: '2026-03-29T00:00:00+07:00',
     until: '2026-03-29T23:59:59+07:00',
     by: 'x',
+    version: 1,
   };
 
   test('the return comes first, then how long there is', () => {

@@ -107,19 +107,29 @@ export const Announcement = z.strictObject({
   type: z.nullable(LaoType),
   from: Instant,
   until: Instant,
+  /** Who wrote it, or changed it last. */
   by: z.string(),
+  /** 1 as it was first written; a change must name it. */
+  version: z.int(),
 });
 export type Announcement = z.infer<typeof Announcement>;
 
+/** Whether these are its days; its last instant is still one of them. */
+export const isInForce = ({ from, until }: Pick<Announcement, 'from' | 'until'>, now: Date) =>
+  Date.parse(from) <= now.getTime() && now.getTime() <= Date.parse(until);
+
 export const isShownTo = (
-  { province, type, from, until }: Announcement,
+  announcement: Announcement,
   lao: { province: string; type: LaoType },
   now: Date,
-): boolean =>
-  (province === null || province === lao.province) &&
-  (type === null || type === lao.type) &&
-  Date.parse(from) <= now.getTime() &&
-  now.getTime() <= Date.parse(until);
+): boolean => {
+  const { province, type } = announcement;
+  return (
+    (province === null || province === lao.province) &&
+    (type === null || type === lao.type) &&
+    isInForce(announcement, now)
+  );
+};
 
 /** What stands above an officer's list of tasks. */
 export const Notice = z.discriminatedUnion('kind', [

@@ -10,11 +10,11 @@ import { auditPut } from '../audit/audit-store.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import {
   announce,
+  editAnnouncement,
   endAnnouncement,
-  type ManageNeeds,
-  readReminders,
-  saveReminders,
-} from '../reminders/manage-reminders.ts';
+  readProvinceNotices,
+} from '../reminders/announcements.ts';
+import { type ManageNeeds, readReminders, saveReminders } from '../reminders/manage-reminders.ts';
 import { listReminders, type NoticeNeeds, readNotices } from '../reminders/read-notices.ts';
 import { reminderStore } from '../reminders/reminder-store.ts';
 import { readHead } from '../reminders/standings.ts';
@@ -118,7 +118,9 @@ export const handler = httpHandler(
     readNotices: readNotices(needs),
     readReminders: readReminders(needs),
     saveReminders: saveReminders(needs),
+    readProvinceNotices: readProvinceNotices(needs),
     announce: announce(needs),
+    editAnnouncement: editAnnouncement(needs),
     endAnnouncement: endAnnouncement(needs),
   },
 );

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { aheadOf, type Milestone } from '#domain/reminder.ts';
@@ -75,55 +74,5 @@ export function saveReminders(needs: ManageNeeds): RunOf<'saveReminders'> {
     if (!(await reminders.writeSettings(cycle, settings, entry)))
       throw new Problem('assessment-changed');
     return settings;
-  };
-}
-
-export function announce(needs: ManageNeeds): RunOf<'announce'> {
-  return async ({ params: { cycle }, body, actor, origin }) => {
-    const { reminders, rounds, audited, now } = needs;
-    await rounds.of(cycle);
-    if (Date.parse(body.until) <= Date.parse(body.from))
-      throw new Problem('input-refused', {
-        errors: [
-          {
-            pointer: '/until',
-            code: 'ends-before-it-begins',
-            message: {
-              th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม',
-              en: 'It must end after it begins',
-            },
-          },
-        ],
-      });
-    const announcement = { id: randomUUID(), ...body, by: actor.name };
-    await reminders.writeAnnouncement(
-      cycle,
-      announcement,
-      audited({
-        cycle,
-        action: 'announced',
-        actor,
-        origin,
-        at: now(),
-        after: announcement,
-      }),
-    );
-    return announcement;
-  };
-}
-
-export function endAnnouncement(needs: ManageNeeds): RunOf<'endAnnouncement'> {
-  return async ({ params, actor, origin }) => {
-    const { reminders, rounds, audited, now } = needs;
-    const { cycle, notice } = params;
-    await rounds.of(cycle);
-    const before = (await reminders.announcements(cycle)).find(({ id }) => id === notice);
-    if (!before) throw new Problem('not-found');
-    const at = now();
-    // Ended, not removed: what was announced stays to be read.
-    const after = { ...before, until: at.toISOString() };
-    const change = { cycle, action: 'announced', actor, origin, at, before, after } as const;
-    await reminders.writeAnnouncement(cycle, after, audited(change));
-    return after;
   };
 }

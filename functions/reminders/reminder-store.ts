@@ -128,15 +128,33 @@ export function reminderStore({ client, name }: Table) {
       return items.map(({ announcement }) => announcement);
     },
 
-    async writeAnnouncement(cycle: string, announcement: Announcement, entry: Write) {
-      const Item = {
-        pk: roundPartition(cycle),
-        sk: noticeSort(announcement.id),
-        announcement,
-      };
-      await client.send(
-        new TransactWriteCommand({ TransactItems: [{ Put: { TableName: name, Item } }, entry] }),
-      );
+    /** Writes its next version beside `entry`; false where that is written already. */
+    async writeAnnouncement(
+      cycle: string,
+      announcement: Announcement,
+      entry: Write,
+    ): Promise<boolean> {
+      const { id, version } = announcement;
+      const Item = { pk: roundPartition(cycle), sk: noticeSort(id), announcement };
+      const isNext =
+        version === 1
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'announcement.version = :before',
+              ExpressionAttributeValues: { ':before': version - 1 },
+            };
+      try {
+        await client.send(
+          new TransactWriteCommand({
+            TransactItems: [{ Put: { TableName: name, Item, ...isNext } }, entry],
+          }),
+        );
+        return true;
+      } catch (error) {
+        const reasons = error instanceof TransactionCanceledException && error.CancellationReasons;
+        if (reasons && reasons[0]?.Code === 'ConditionalCheckFailed') return false;
+        throw error;
+      }
     },
 
     /** Every reminder of a province's LAOs. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CycleId } from '#domain/cycle.ts';
 import { ProvinceCode } from '#domain/lao.ts';
-import { Notice, ReminderEntry } from '#domain/reminder.ts';
+import { Announcement, Notice, ReminderEntry } from '#domain/reminder.ts';
 import { OfAssessment, READ, type Route } from './route.ts';
 
 /** What LAOs and provinces see of reminders. */
@@ -24,6 +24,19 @@ export const noticesRoutes = {
     summary: { th: 'สิ่งที่ อปท. ต้องทราบตอนนี้', en: 'What an LAO is to know now' },
     params: OfAssessment,
     success: { status: 200, body: z.strictObject({ notices: z.array(Notice) }) },
+    problems: [...READ, 'not-permitted'],
+  },
+  readProvinceNotices: {
+    method: 'GET',
+    path: '/api/cycles/{cycle}/provinces/{province}/notices',
+    function: 'progress',
+    action: 'read-notices',
+    summary: {
+      th: 'ประกาศที่ อปท. ในจังหวัดเห็นตอนนี้',
+      en: 'What the office tells LAOs of a province now',
+    },
+    params: z.object({ cycle: CycleId, province: ProvinceCode }),
+    success: { status: 200, body: z.strictObject({ announcements: z.array(Announcement) }) },
     problems: [...READ, 'not-permitted'],
   },
 } as const satisfies Record<string, Route>;

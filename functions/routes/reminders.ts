@@ -7,6 +7,19 @@ import { OfCycle, READ, type Route } from './route.ts';
 
 const MANAGE = [...READ, 'not-permitted'] as const;
 const CHANGED = [...MANAGE, 'assessment-changed'] as const;
+const AnnouncementInput = z.strictObject({
+  text: z.strictObject({
+    th: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+    en: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  }),
+  province: z.nullable(ProvinceCode),
+  type: z.nullable(LaoType),
+  from: Instant,
+  until: Instant,
+});
+const OfAnnouncement = z.extend(OfCycle, {
+  notice: z.string().check(z.minLength(1), z.maxLength(64)),
+});
 
 /** Answered by the function of progress: it may write what is of reminders, and no assessment. */
 export const remindersRoutes = {
@@ -59,17 +72,20 @@ export const remindersRoutes = {
     action: 'manage-reminders',
     summary: { th: 'ประกาศถึง อปท.', en: 'Announce something to LAOs' },
     params: OfCycle,
-    body: z.strictObject({
-      text: z.strictObject({
-        th: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
-        en: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
-      }),
-      province: z.nullable(ProvinceCode),
-      type: z.nullable(LaoType),
-      from: Instant,
-      until: Instant,
-    }),
+    body: AnnouncementInput,
     success: { status: 201, body: Announcement },
+    problems: CHANGED,
+  },
+  editAnnouncement: {
+    method: 'PUT',
+    path: '/api/cycles/{cycle}/announcements/{notice}',
+    function: 'progress',
+    action: 'manage-reminders',
+    summary: { th: 'แก้ไขประกาศ', en: 'Change an announcement' },
+    params: OfAnnouncement,
+    /** `version`: the one that was read. */
+    body: z.extend(AnnouncementInput, { version: z.int() }),
+    success: { status: 200, body: Announcement },
     problems: CHANGED,
   },
   endAnnouncement: {
@@ -78,8 +94,8 @@ export const remindersRoutes = {
     function: 'progress',
     action: 'manage-reminders',
     summary: { th: 'ยุติประกาศ', en: 'End an announcement now' },
-    params: z.extend(OfCycle, { notice: z.string().check(z.minLength(1), z.maxLength(64)) }),
+    params: OfAnnouncement,
     success: { status: 200, body: Announcement },
-    problems: MANAGE,
+    problems: CHANGED,
   },
 } as const satisfies Record<string, Route>;

@@ -221,6 +221,55 @@ describe('the office', () => {
     expect((await call(OFFICE, 'announce', { params, body: backwards })).status).toBe(422);
   });
 
+  test('corrects an announcement; who read an older one must read again, and the trail has both', async () => {
+    const given = {
+      text: { th: 'ส่งหนังสือภายใน 5 วัน', en: 'Within 5 days' },
+      province: null,
+      type: REMINDED.type,
+      from: new Date(Date.now() - 60_000).toISOString(),
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const { body: first } = await call(OFFICE, 'announce', { params, body: given });
+    expect(first.version).toBe(1);
+    const of = { ...params, notice: first.id };
+    const edit = (version: number, th: string) =>
+      call({ ...OFFICE, name: 'ผู้แก้ไข' }, 'editAnnouncement', {
+        params: of,
+        body: { ...given, text: { th, en: 'Within 7 days' }, version },
+      });
+    const { status, body: edited } = await edit(1, 'ส่งหนังสือภายใน 7 วัน');
+    expect([status, edited.version, edited.by]).toEqual([200, 2, 'ผู้แก้ไข']);
+    expect((await edit(1, 'จากหน้าที่เปิดค้างไว้')).status).toBe(409);
+    const backwards = { ...given, until: given.from, version: 2 };
+    expect((await call(OFFICE, 'editAnnouncement', { params: of, body: backwards })).status).toBe(
+      422,
+    );
+    const nothing = { params: { ...params, notice: 'none' }, body: { ...given, version: 1 } };
+    expect((await call(OFFICE, 'editAnnouncement', nothing)).status).toBe(404);
+
+    const provinceOf = (province: string) =>
+      call({ role: 'province', province }, 'readProvinceNotices', {
+        params: { cycle: ROUND, province },
+      });
+    for (const province of ['80', '81'])
+      expect((await provinceOf(province)).body.announcements).toEqual([edited]);
+
+    // Twice, as where the first reply was lost.
+    for (let n = 0; n < 2; n++) {
+      const ended = await call(OFFICE, 'endAnnouncement', { params: of });
+      expect([ended.status, ended.body.version]).toEqual([200, 3]);
+    }
+    expect((await provinceOf('80')).body.announcements).toEqual([]);
+    await expect
+      .poll(async () => {
+        const { body } = await call(OFFICE, 'readAuditOfRound', { params, query: {} });
+        return (
+          JSON.stringify(body).includes('ภายใน 5 วัน') && JSON.stringify(body).includes('ภายใน 7 วัน')
+        );
+      })
+      .toBe(true);
+  });
+
   test('another province sees nothing of it, and who has submitted no closing', async () => {
     const elsewhere = { params: { cycle: ROUND, province: '80' } };
     expect((await call(PROVINCE, 'listReminders', elsewhere)).status).toBe(404);

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { Problem } from '#domain/problem.ts';
+import { type Announcement, isInForce } from '#domain/reminder.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { ManageNeeds } from './manage-reminders.ts';
+import type { NoticeNeeds } from './read-notices.ts';
+
+export function announce(needs: ManageNeeds): RunOf<'announce'> {
+  return async ({ params: { cycle }, body, actor, origin }) => {
+    const { reminders, rounds, audited, now } = needs;
+    await rounds.of(cycle);
+    requireDays(body);
+    const after = { id: randomUUID(), ...body, by: actor.name, version: 1 };
+    const entry = audited({ cycle, action: 'announced', actor, origin, at: now(), after });
+    await reminders.writeAnnouncement(cycle, after, entry);
+    return after;
+  };
+}
+
+export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> {
+  return async ({ params, body, actor, origin }) => {
+    const before = await announcementOf(needs, params);
+    requireDays(body);
+    const { id } = before;
+    const after = { ...body, id, by: actor.name, version: body.version + 1 };
+    return change(needs, params.cycle, { before, after }, { actor, origin });
+  };
+}
+
+/** Ended, not removed: what was announced stays to be read. One that had not begun never shows. */
+export function endAnnouncement(needs: ManageNeeds): RunOf<'endAnnouncement'> {
+  return async ({ params, actor, origin }) => {
+    const before = await announcementOf(needs, params);
+    const until = needs.now().toISOString();
+    // The browser may ask again when the first reply was lost.
+    if (Date.parse(before.until) <= Date.parse(until)) return before;
+    const after = { ...before, until, by: actor.name, version: before.version + 1 };
+    return change(needs, params.cycle, { before, after }, { actor, origin });
+  };
+}
+
+/** What the office tells LAOs of a province now, whatever their type. */
+export function readProvinceNotices({
+  reminders,
+  rounds,
+  now,
+}: NoticeNeeds): RunOf<'readProvinceNotices'> {
+  return async ({ params: { cycle, province } }) => {
+    await rounds.of(cycle);
+    const at = now();
+    const all = await reminders.announcements(cycle);
+    return {
+      announcements: all.filter(
+        (each) => isInForce(each, at) && (each.province === null || each.province === province),
+      ),
+    };
+  };
+}
+
+async function announcementOf(
+  { reminders, rounds }: ManageNeeds,
+  { cycle, notice }: { cycle: string; notice: string },
+): Promise<Announcement> {
+  await rounds.of(cycle);
+  const found = (await reminders.announcements(cycle)).find(({ id }) => id === notice);
+  if (!found) throw new Problem('not-found');
+  return found;
+}
+
+type AuditedBy = Pick<Parameters<RunOf<'announce'>>[0], 'actor' | 'origin'>;
+
+/** @throws Problem `assessment-changed` where somebody changed it since it was read */
+async function change(
+  { reminders, audited, now }: ManageNeeds,
+  cycle: string,
+  { before, after }: { before: Announcement; after: Announcement },
+  by: AuditedBy,
+): Promise<Announcement> {
+  const entry = audited({ cycle, action: 'announced', ...by, at: now(), before, after });
+  if (!(await reminders.writeAnnouncement(cycle, after, entry)))
+    throw new Problem('assessment-changed');
+  return after;
+}
+
+function requireDays({ from, until }: Pick<Announcement, 'from' | 'until'>): void {
+  if (Date.parse(until) > Date.parse(from)) return;
+  const message = { th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม', en: 'It must end after it begins' };
+  throw new Problem('input-refused', {
+    errors: [{ pointer: '/until', code: 'ends-before-it-begins', message }],
+  });
+}
