@@ -88,6 +88,8 @@ const VISITS: Record<string, Visit[]> = {
   '/lao/:lao/accounts': [['certifier', `/lao/${own.code}/accounts`]],
   '/lao/:lao/accounts/new': [['certifier', `/lao/${own.code}/accounts/new`]],
   '/lao/:lao/accounts/:username': [['certifier', `/lao/${own.code}/accounts/nobody`]],
+  '/office/:cycle/reminders': [['office', `/office/${OPEN_ROUND}/reminders`]],
+  '/province/:province/:cycle/reminders': [['province', `/province/80/${OPEN_ROUND}/reminders`]],
   '/office/:cycle/exports': [
     ['office', `/office/${OPEN_ROUND}/exports`],
     ['observer', `/office/${OPEN_ROUND}/exports`],

@@ -13,6 +13,15 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     href: `/office/${cycle}/review`,
   },
   {
+    action: 'manage-reminders',
+    text: { th: 'การแจ้งเตือนและประกาศ', en: 'Reminders and announcements' },
+    hint: {
+      th: 'กำหนดการ ข้อความ และบันทึกการส่งอีเมล',
+      en: 'What lies ahead, texts, and the log of mails',
+    },
+    href: `/office/${cycle}/reminders`,
+  },
+  {
     action: 'read-sample',
     text: { th: 'สุ่มตัวอย่าง', en: 'Sample' },
     hint: { th: 'ประกาศและสุ่ม อปท. ที่จังหวัดต้องตรวจ', en: 'Announce and draw whom provinces review' },
@@ -175,6 +184,15 @@ export const provinceLinks = (province: string, cycle: string): DeskLink[] => [
       en: 'Published results of the province’s LAOs, as Excel or CSV',
     },
     href: `/province/${province}/${cycle}/exports`,
+  },
+  {
+    action: 'follow-province',
+    text: { th: 'บันทึกการแจ้งเตือน', en: 'Reminders that were sent' },
+    hint: {
+      th: 'ใครได้รับอีเมลแล้ว และ อปท. ใดไม่มีผู้รับ',
+      en: 'Who got a mail, and which LAOs have nobody to send one to',
+    },
+    href: `/province/${province}/${cycle}/reminders`,
   },
 ];
 

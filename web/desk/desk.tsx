@@ -109,6 +109,12 @@ const CountryExports = lazyPage(
 const ProvinceExports = lazyPage(
   async () => (await import('./exports/exports-page.tsx')).ProvinceExports,
 );
+const RemindersPage = lazyPage(
+  async () => (await import('./reminders/reminders-page.tsx')).RemindersPage,
+);
+const ProvinceReminders = lazyPage(
+  async () => (await import('./reminders/reminders-page.tsx')).ProvinceReminders,
+);
 const NotFound = lazyPage(async () => (await import('../pages/not-found.tsx')).NotFound);
 
 /**
@@ -146,6 +152,7 @@ export function Desk() {
       {page('/office/:cycle/audit', RoundAudit)}
       {page('/office/:cycle/what-if', WhatIfPage)}
       {page('/office/:cycle/progress', CountryProgress)}
+      {page('/office/:cycle/reminders', RemindersPage)}
       {page('/office/:cycle/exports', CountryExports)}
       {page('/office/:cycle/review', OfficeReview)}
       {page('/office/:cycle/sample', SamplePage)}
@@ -160,6 +167,7 @@ export function Desk() {
       {page('/province/:province/accounts/new', ProvinceInvite)}
       {page('/province/:province/accounts/:username', ProvinceAccount)}
       {page('/province/:province/:cycle', ProvinceRound)}
+      {page('/province/:province/:cycle/reminders', ProvinceReminders)}
       {page('/province/:province/:cycle/exports', ProvinceExports)}
       {page('/lao/:lao', LaoHome)}
       {page('/lao/:lao/:cycle/audit', LaoAudit)}

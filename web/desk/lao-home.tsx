@@ -1,6 +1,7 @@
 import { permissionOf, ROLE_NAMES } from '#domain/permission.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { Notices } from '../notices/notices.tsx';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
@@ -22,7 +23,12 @@ export function LaoHome({ lao }: { lao: string }) {
             {(rounds) => (
               <Page title={title} caption={say(ROLE_NAMES[actor.role])} back={back}>
                 {rounds ? (
-                  <LinkList actor={actor} target={lao} links={laoLinks(lao, rounds.current.id)} />
+                  <>
+                    {permissionOf(actor, 'read-notices', lao) === 'granted' && (
+                      <Notices cycle={rounds.current.id} lao={lao} />
+                    )}
+                    <LinkList actor={actor} target={lao} links={laoLinks(lao, rounds.current.id)} />
+                  </>
                 ) : (
                   <NoRound />
                 )}

@@ -68,6 +68,7 @@ function Tasks({ actor, assessment }: TasksProps) {
         {say(findingMessages.skipToList)}
       </a>
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      {mayWrite && <LaterNotices cycle={cycle.id} lao={lao.code} />}
       <RemarksNotice assessment={assessment} />
       {view.request && permissionOf(actor, 'certify', lao.code) === 'granted' && (
         <p class="notice">
@@ -105,6 +106,15 @@ function Tasks({ actor, assessment }: TasksProps) {
       </p>
     </Page>
   );
+}
+
+/** Loaded after the list has been drawn; how long there is stands in the deadline already. */
+function LaterNotices(props: { cycle: string; lao: string }) {
+  const [loaded, setLoaded] = useState<typeof import('../notices/notices.tsx') | null>(null);
+  useEffect(() => {
+    import('../notices/notices.tsx').then(setLoaded, () => undefined);
+  }, []);
+  return loaded && <loaded.Notices {...props} except={['closing']} />;
 }
 
 /** What the list is narrowed to; it stands in the address, so that coming back finds it again. */

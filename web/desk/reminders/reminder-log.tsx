@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { ROLE_NAMES } from '#domain/permission.ts';
+import { REMINDER_STATES, type ReminderEntry, ReminderState } from '#domain/reminder.ts';
+import { toArabicDigits } from '#domain/text.ts';
+import { formatInstant } from '../../format.ts';
+import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { useRead } from '../../use-read.ts';
+import { deskApi } from '../desk-api.ts';
+import { offerFile } from '../rounds/forms.ts';
+import { words } from './reminders-messages.ts';
+
+/** What was sent to a province's LAOs, narrowed by LAO and outcome; as a file too. */
+export function ReminderLog({ cycle, province }: { cycle: string; province: string }) {
+  const { language, say } = useLanguage();
+  const { value, refusal, again } = useRead(`${cycle} ${province}`, () =>
+    deskApi('listReminders', { params: { cycle, province } }),
+  );
+  const [state, setState] = useState('');
+  const [typed, setTyped] = useState('');
+  if (refusal) return <RefusalNotice refusal={refusal} retry={again} />;
+  if (!value) return <p class="loading">{say(messages.loading)}</p>;
+  const wanted = toArabicDigits(typed).trim();
+  const shown = value.entries.filter(
+    (entry) =>
+      (state === '' || entry.state === state) &&
+      (wanted === '' || entry.lao.includes(wanted) || entry.laoName.includes(typed.trim())),
+  );
+  const whoOf = ({ recipient }: ReminderEntry) =>
+    recipient ? `${recipient.name} (${say(ROLE_NAMES[recipient.role])})` : say(words.nobody);
+  const download = () => {
+    const head = [
+      messages.laoCode,
+      words.lao,
+      words.reminder,
+      words.recipient,
+      words.state,
+      words.at,
+    ];
+    const rows = shown.map((entry) => [
+      entry.lao,
+      entry.laoName,
+      say(words.before(entry.milestone)),
+      whoOf(entry),
+      say(REMINDER_STATES[entry.state]),
+      entry.at,
+    ]);
+    const lines = [head.map((each) => say(each)), ...rows].map((row) =>
+      row.map((cell) => csvField(escapeFormula(cell))).join(','),
+    );
+    const bytes = new TextEncoder().encode(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
+    offerFile(`reminders-${cycle}-${province}.csv`, bytes, 'text/csv;charset=utf-8');
+  };
+  return (
+    <>
+      <div class="field">
+        <label for="log-find">{say(words.find)}</label>
+        <input
+          id="log-find"
+          class="input-wide"
+          autoComplete="off"
+          value={typed}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      <div class="field">
+        <label for="log-state">{say(words.state)}</label>
+        <select
+          id="log-state"
+          value={state}
+          onChange={(event) => setState(event.currentTarget.value)}
+        >
+          <option value="">{say(words.anyState)}</option>
+          {ReminderState.options.map((each) => (
+            <option key={each} value={each}>
+              {say(REMINDER_STATES[each])}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p role="status">
+        {value.entries.length === 0
+          ? say(words.noEntries)
+          : say(words.shown(shown.length, value.entries.length))}
+      </p>
+      {shown.length > 0 && (
+        <>
+          <button type="button" class="button button-secondary" onClick={download}>
+            {say(words.download)}
+          </button>
+          <table class="stacked">
+            <caption>{say(words.logTitle)}</caption>
+            <thead>
+              <tr>
+                {[words.lao, words.reminder, words.recipient, words.state, words.at].map((each) => (
+                  <th scope="col" key={each.en}>
+                    {say(each)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((entry) => (
+                <tr key={`${entry.lao} ${entry.closesOn} ${entry.milestone} ${whoOf(entry)}`}>
+                  <th scope="row">
+                    {entry.laoName} <span class="hint">{entry.lao}</span>
+                  </th>
+                  <td data-label={say(words.reminder)}>
+                    <span>{say(words.before(entry.milestone))}</span>
+                  </td>
+                  <td data-label={say(words.recipient)}>
+                    <span>{whoOf(entry)}</span>
+                  </td>
+                  <td data-label={say(words.state)}>
+                    <span>
+                      {say(REMINDER_STATES[entry.state])}
+                      {entry.reason && ` (${entry.reason})`}
+                    </span>
+                  </td>
+                  <td data-label={say(words.at)}>
+                    <time dateTime={entry.at}>{formatInstant(entry.at, language)}</time>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </>
+  );
+}
