@@ -17,7 +17,8 @@ import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
 import type { PrivateBucket } from './buckets.ts';
-import type { FunctionName, FunctionSettings } from './functions.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import type { FunctionName } from './functions.ts';
 
 export type ServiceFunctionProps = FunctionSettings & {
   name: FunctionName;

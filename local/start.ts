@@ -1,8 +1,9 @@
 // npm start: the whole system on this machine.
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { localDir } from './environment.ts';
+import type { LocalSystem } from './local-system.ts';
 import { MAILBOX_PATH } from './mailbox-page.ts';
-import { type LocalSystem, startLocalSystem } from './system.ts';
+import { startLocalSystem } from './system.ts';
 
 const DEFAULT_PORT = 3000;
 /** A part that does not end in time must not keep the terminal. */

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLocalEnvironment } from './environment.ts';
-import { type LocalSystem, startLocalSystem } from './system.ts';
+import type { LocalSystem } from './local-system.ts';
+import { startLocalSystem } from './system.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/local-system-`);
 let system: LocalSystem;

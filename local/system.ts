@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Role } from '#domain/permission.ts';
-import { ENVIRONMENT } from '#shared/environment.ts';
-import { type Account, readAccounts } from './accounts.ts';
+import { readAccounts } from './accounts.ts';
 import { httpApi } from './api-gateway.ts';
 import { arrivals } from './arrivals.ts';
-import { assemble, assembleWeb } from './assembly.ts';
 import { bucketFiles } from './bucket-files.ts';
+import { buildSystem, namesOf } from './built-system.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { localizedPool, readPool, triggerOf } from './identity/declared-pool.ts';
+import { localizedPool, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
 import { signToken } from './identity/token.ts';
+import type { LocalOptions, LocalSystem, TokenPerson } from './local-system.ts';
 import { localizer } from './localize.ts';
 import { keepMail } from './mailbox.ts';
 import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
@@ -26,54 +25,12 @@ import {
   fireReminders,
   fireSchedule,
   keepSchedule,
-  type ScheduleOutcome,
 } from './schedule.ts';
-import { type Seed, type SeedReport, seed } from './seed.ts';
+import { seed } from './seed.ts';
 import { loadSite } from './site.ts';
 import { startStores } from './stores.ts';
 import { readStreams } from './streams.ts';
-import { type DeclaredFunction, readTemplate } from './template.ts';
-import { readSite } from './template-site.ts';
 import { watchSources } from './watch.ts';
-
-export type LocalOptions = {
-  /** Of the pages and the API; 0 for a free one. */
-  port: number;
-  /** Holds all state; another copy needs another folder. */
-  dir: string;
-  /** Rebuild and reload when a source changes. @default false */
-  watch?: boolean;
-  /** @default 'demo' */
-  seed?: Seed;
-  /** The functions' and the buckets' clock; sign-in and tokens keep the machine's. */
-  clock?: () => Date;
-  /** @default true: only what fails is told */
-  quiet?: boolean;
-};
-
-export type LocalSystem = {
-  url: string;
-  issuer: string;
-  environment: LocalEnvironment;
-  accounts: Account[];
-  /** What the seeding loaded; null where nothing had changed since the last start. */
-  seeded: SeedReport | null;
-  /** An ID token as the sign-in gives one. */
-  token: (person: TokenPerson) => Promise<string>;
-  /** @param functionName as in infra/functions.ts, "score-shard" */
-  invoke: (functionName: string, event: unknown) => Promise<unknown>;
-  fireSchedule: () => Promise<ScheduleOutcome>;
-  stop: () => Promise<void>;
-};
-
-type TokenPerson = {
-  role: Role;
-  lao?: string;
-  province?: string;
-  name?: string;
-  /** As jose reads it. @default "1h" */
-  expiresIn?: string;
-};
 
 const tell = (line: string): void => console.error(line);
 
@@ -115,7 +72,7 @@ type Starting = LocalOptions & {
 async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
   const step = progress(starting.quiet ?? true);
-  const { declared, declaredSite, declaredPool, webDir } = await build(step);
+  const { declared, declaredSite, declaredPool, webDir } = await buildSystem(step);
   const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
   let host: FunctionHost | undefined;
@@ -248,13 +205,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     accounts: readAccounts(dir),
     seeded,
     fireSchedule: fire,
-    token: ({ role, lao = null, province = null, name = role, expiresIn }) =>
-      signToken(keys, {
-        issuer: issuer.url,
-        clientId,
-        account: { username: `${role}-${lao ?? province ?? 'script'}`, name, role, lao, province },
-        ...(expiresIn && { expiresIn }),
-      }),
+    token: (person) => tokenOf(person, { keys, issuer: issuer.url, clientId }),
     async invoke(functionName, event) {
       const called = declared.functions.find(({ name }) => name === functionName);
       if (!called) throw new Error(`the template declares no function ${functionName}`);
@@ -263,40 +214,11 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   };
 }
 
-/** Stack and pages at the same time: one computes in a thread, the other natively. */
-async function build(step: ReturnType<typeof progress>) {
-  const [assembly, web] = await Promise.all([
-    assemble(() => step('bundles')).then((done) => {
-      if (done.cached) step('bundles', true);
-      step('stack', done.cached);
-      return done.built;
-    }),
-    assembleWeb().then((done) => {
-      step('web', done.cached);
-      return done.built;
-    }),
-  ]);
-  return {
-    declared: readTemplate(assembly.template, assembly.assemblyDir),
-    declaredSite: readSite(assembly.template),
-    declaredPool: readPool(assembly.template),
-    webDir: web,
-  };
-}
-
-/** Names of the table and the buckets, as the functions are told them. */
-function namesOf(functions: readonly DeclaredFunction[]) {
-  const given: Record<string, string> = Object.assign({}, ...functions.map((f) => f.environment));
-  const required = (name: string): string => {
-    const value = given[name];
-    if (!value) throw new Error(`the template gives no function the variable ${name}`);
-    return value;
-  };
-  return {
-    TABLE_NAME: required(ENVIRONMENT.table),
-    EVIDENCE_BUCKET: required(ENVIRONMENT.evidenceBucket),
-    RECORDS_BUCKET: required(ENVIRONMENT.recordsBucket),
-    SUBMISSIONS_BUCKET: required(ENVIRONMENT.submissionsBucket),
-    USER_POOL_ID: required(ENVIRONMENT.userPool),
-  };
+function tokenOf(
+  { role, lao, province, name = role, expiresIn }: TokenPerson,
+  { keys, issuer, clientId }: { keys: IdentityKeys; issuer: string; clientId: string },
+): Promise<string> {
+  const username = `${role}-${lao ?? province ?? 'script'}`;
+  const account = { username, name, role, lao: lao ?? null, province: province ?? null };
+  return signToken(keys, { issuer, clientId, account, ...(expiresIn && { expiresIn }) });
 }

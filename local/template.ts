@@ -1,5 +1,19 @@
 import { globSync, readFileSync } from 'node:fs';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import {
+  Authorizer,
+  Bucket,
+  BucketNotifications,
+  EventSourceMapping,
+  Integration,
+  Lambda,
+  MalwareProtectionPlan,
+  Route,
+  Rule,
+  Schedule,
+  StateMachine,
+  Table,
+} from './template-resources.ts';
 import { type CfnTemplate, valuesOf } from './template-values.ts';
 
 /**
@@ -7,112 +21,6 @@ import { type CfnTemplate, valuesOf } from './template-values.ts';
  * local run knows nothing about the stack but this: what the template lacks does not exist.
  */
 export type DeclaredSystem = ReturnType<typeof readTemplate>;
-
-const Duration = z.optional(z.number());
-const Key = z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) });
-const Projection = z.object({
-  ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
-  NonKeyAttributes: z.optional(z.array(z.string())),
-});
-const Table = z.object({
-  TableName: z.optional(z.string()),
-  KeySchema: z.array(Key),
-  AttributeDefinitions: z.array(
-    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
-  ),
-  GlobalSecondaryIndexes: z._default(
-    z.array(z.object({ IndexName: z.string(), KeySchema: z.array(Key), Projection })),
-    [],
-  ),
-  TimeToLiveSpecification: z.optional(z.object({ AttributeName: z.optional(z.string()) })),
-  StreamSpecification: z.optional(
-    z.object({
-      StreamViewType: z.enum(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY']),
-    }),
-  ),
-});
-const EventSourceMapping = z.object({
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  BatchSize: z._default(z.number(), 100),
-  StartingPosition: z.literal('TRIM_HORIZON'),
-  FunctionResponseTypes: z.tuple([z.literal('ReportBatchItemFailures')]),
-  /** -1 is until the stream lets go of the record. */
-  MaximumRetryAttempts: z._default(z.number(), -1),
-  FilterCriteria: z._default(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) }), {
-    Filters: [],
-  }),
-});
-const CorsRule = z.object({
-  AllowedHeaders: z._default(z.array(z.string()), []),
-  AllowedMethods: z.array(z.string()),
-  AllowedOrigins: z.array(z.string()),
-  ExposedHeaders: z._default(z.array(z.string()), []),
-  MaxAge: Duration,
-});
-const Bucket = z.object({
-  VersioningConfiguration: z.optional(z.object({ Status: z.string() })),
-  CorsConfiguration: z.optional(z.object({ CorsRules: z.array(CorsRule) })),
-  NotificationConfiguration: z.optional(
-    z.object({ EventBridgeConfiguration: z.optional(z.unknown()) }),
-  ),
-});
-/** CDK switches a bucket's events on through a custom resource. */
-const BucketNotifications = z.object({
-  BucketName: z.string(),
-  NotificationConfiguration: z.object({ EventBridgeConfiguration: z.optional(z.unknown()) }),
-});
-const Lambda = z.object({
-  Code: z.object({ S3Key: z.optional(z.string()) }),
-  Handler: z.optional(z.string()),
-  Runtime: z.optional(z.string()),
-  Environment: z.optional(
-    z.object({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
-  ),
-  Timeout: z._default(z.number(), 3),
-  MemorySize: z._default(z.number(), 128),
-});
-const Route = z.object({
-  RouteKey: z.string(),
-  Target: z.string(),
-  AuthorizationType: z.optional(z.string()),
-  AuthorizerId: z.optional(z.string()),
-});
-const Integration = z.object({
-  IntegrationUri: z.string(),
-  PayloadFormatVersion: z.literal('2.0'),
-});
-const Authorizer = z.object({
-  JwtConfiguration: z.object({ Audience: z.array(z.string()), Issuer: z.string() }),
-});
-const Rule = z.object({
-  EventPattern: z.optional(z.record(z.string(), z.unknown())),
-  State: z._default(z.string(), 'ENABLED'),
-  Targets: z._default(
-    z.array(
-      z.object({
-        Arn: z.string(),
-        RetryPolicy: z.optional(z.object({ MaximumRetryAttempts: z.optional(z.number()) })),
-      }),
-    ),
-    [],
-  ),
-});
-const Schedule = z.object({
-  ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z._default(z.string(), 'UTC'),
-  State: z._default(z.string(), 'ENABLED'),
-  Target: z.object({ Arn: z.string(), Input: z._default(z.string(), '{}') }),
-});
-const StateMachine = z.object({ DefinitionString: z.string() });
-const MalwareProtectionPlan = z.object({
-  ProtectedResource: z.object({
-    S3Bucket: z.object({
-      BucketName: z.string(),
-      ObjectPrefixes: z._default(z.array(z.string()), []),
-    }),
-  }),
-});
 
 /**
  * @param assemblyDir where the synthesis wrote the assets

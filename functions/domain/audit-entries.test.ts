@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AuditEntry, entryOrder, indicatorsOfEntry, inOrder, outsiderOf } from './audit.ts';
-import { entriesOf, type TableRecord } from './audit-entries.ts';
+import { entriesOf } from './audit-entries.ts';
+import type { TableRecord } from './audit-writer.ts';
 
 const at = '2026-06-20T03:00:00.000Z';
 const writer = (request: string, name = 'สมศรี ใจดี') => ({

@@ -5,22 +5,8 @@ import {
   type AuditKind,
   AuditRecord,
 } from './audit.ts';
+import { type Item, keysOf, type TableRecord, writerOfRecord } from './audit-writer.ts';
 import { LaoCode } from './lao.ts';
-import { systemWriter, Writer } from './writer.ts';
-
-type Item = Readonly<Record<string, unknown>>;
-
-/** One record of the table's stream, in plain values. */
-export type TableRecord = {
-  id: string;
-  /** The table's own order of the changes of one item. */
-  sequence: string;
-  at: string;
-  before: Item | null;
-  after: Item | null;
-  /** Whether the table itself dropped the item, its time being up. */
-  expired: boolean;
-};
 
 /** Characters of one entry's changes: at three bytes each, half of what an item of the table takes. */
 const MOST_OF_ENTRY = 60_000;
@@ -66,8 +52,6 @@ export function entriesOf(record: TableRecord): AuditEntry[] {
   }));
 }
 
-const keysOf = ({ pk, sk }: Item) => ({ pk: String(pk), sk: String(sk) });
-
 /** The chain and LAO of an item; null for one that is not followed. */
 function placeOf(pk: string, sk: string, item: Item): Pick<AuditEntry, 'chain' | 'lao'> | null {
   const [family, chain, lao] = pk.split('#');
@@ -88,28 +72,6 @@ function isEmptyOpening(sk: string, before: Item | null, after: Item | null): bo
   if (sk === 'HEAD') return after.state === 'not_started' && after.receipt === null;
   const isBlank = Object.keys((after.answers ?? {}) as object).length === 0;
   return sk.startsWith('AREA#') && isBlank && after.satisfaction === undefined;
-}
-
-/** The writer that this very write named: one that stood there before has not made it. */
-function writerOfRecord({ id, before, after, expired }: TableRecord): AuditEntry['by'] {
-  if (expired) return systemWriter('expiry', id);
-  const given = after && namedIn(after);
-  const writer = Writer.safeParse(onlyKnown(given));
-  if (!writer.success || given === undefined) return null;
-  const earlier = before && (namedIn(before) as { request?: unknown } | undefined);
-  if (earlier?.request === writer.data.request) return null;
-  const { userAgent } = given as { userAgent?: unknown };
-  return { ...writer.data, ...(typeof userAgent === 'string' && { userAgent }) };
-}
-
-/** What only tells of a change names its writer as `by`, every other item as `changedBy`. */
-const namedIn = (item: Item) =>
-  /^(TRAIL|ENTRY)#/.test(keysOf(item).sk) ? item.by : item.changedBy;
-
-function onlyKnown(given: unknown): unknown {
-  if (typeof given !== 'object' || given === null) return given;
-  const { userAgent: _, ...writer } = given as Record<string, unknown>;
-  return writer;
 }
 
 type Content = Pick<AuditEntry, 'kind' | 'changes' | 'action' | 'reason'>;
