@@ -94,10 +94,6 @@ export const ReminderEntry = z.strictObject({
 });
 export type ReminderEntry = z.infer<typeof ReminderEntry>;
 
-/** States after which the same reminder may be sent once more: nobody can have got it. */
-export const mayRepeat = (state: ReminderState): boolean =>
-  state === 'failed' || state === 'nobody';
-
 /** What the office tells LAOs on their pages. */
 export const Announcement = z.strictObject({
   id: z.string(),
@@ -136,7 +132,13 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closing'), days: z.int(), closesAt: Instant }),
   z.strictObject({ kind: z.literal('returned'), by: z.string(), closesAt: Instant }),
   z.strictObject({ kind: z.literal('extended'), closesAt: Instant }),
-  z.strictObject({ kind: z.literal('announcement'), id: z.string(), text: Text }),
+  z.strictObject({
+    kind: z.literal('announcement'),
+    id: z.string(),
+    version: z.int(),
+    text: Text,
+    until: Instant,
+  }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 
@@ -165,6 +167,12 @@ export function noticesOf(
     ...(isOpen && isExtended && head.state !== 'returned'
       ? [{ kind: 'extended' as const, closesAt }]
       : []),
-    ...announcements.map(({ id, text }) => ({ kind: 'announcement' as const, id, text })),
+    ...announcements.map(({ id, version, text, until }) => ({
+      kind: 'announcement' as const,
+      id,
+      version,
+      text,
+      until,
+    })),
   ];
 }

@@ -90,7 +90,7 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
           <button type="button" class="button button-secondary" onClick={download}>
             {say(words.download)}
           </button>
-          <table class="stacked">
+          <table class="stacked reminder-table">
             <caption>{say(words.logTitle)}</caption>
             <thead>
               <tr>

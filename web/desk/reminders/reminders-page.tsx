@@ -15,6 +15,7 @@ import { Announcements } from './announcements.tsx';
 import { ReminderLog } from './reminder-log.tsx';
 import { words } from './reminders-messages.ts';
 import { TextForm } from './text-form.tsx';
+import '../../styles/rounds.css';
 
 /** The office's reminders of a round: whether, what lies ahead, texts, announcements, the log. */
 export function RemindersPage({ cycle }: { cycle: string }) {
@@ -83,7 +84,7 @@ function Reminders({ cycle }: { cycle: string }) {
         {ahead.length === 0 ? (
           <p>{say(words.nothingAhead)}</p>
         ) : (
-          <table class="stacked">
+          <table class="stacked reminder-table">
             <caption>{say(words.aheadExplained)}</caption>
             <thead>
               <tr>
