@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LAOS } from '../laos.ts';
 import { OPEN_ROUND } from '../rounds.ts';
-import { accountOf, openPage, signIn, useBrowser } from './browser.ts';
+import { accountOf, expectAccessible, openPage, signIn, useBrowser } from './browser.ts';
 
 useBrowser();
 
@@ -26,9 +26,12 @@ it('the office changes a text, announces something, and an officer sees it above
   await page.getByLabel('ข้อความภาษาอังกฤษ').fill('Closed tonight');
   await page.getByLabel('ประเภท อปท.').selectOption('tao');
   await page.getByLabel('แสดงตั้งแต่วันที่').fill('2020-01-01');
-  await page.getByRole('button', { name: 'ประกาศ', exact: true }).click();
+  await page.getByRole('button', { name: 'ตรวจก่อนประกาศ' }).click();
   await page.getByRole('alert').getByText('เลือกวัน').waitFor();
   await page.getByLabel('ถึงวันที่').fill('2099-01-01');
+  await page.getByRole('button', { name: 'ตรวจก่อนประกาศ' }).click();
+  await page.getByRole('heading', { name: 'อปท. จะเห็นข้อความนี้' }).waitFor();
+  await expectAccessible(page, 'an announcement before it is made', ['en', 'th']);
   await page.getByRole('button', { name: 'ประกาศ', exact: true }).click();
   const end = page.getByRole('button', { name: 'ยุติประกาศนี้: คืนนี้ปิดปรับปรุงระบบ' });
   await end.waitFor();
@@ -40,9 +43,25 @@ it('the office changes a text, announces something, and an officer sees it above
   await officer.setViewportSize({ width: 390, height: 900 });
   await officer.screenshot({ path: 'test-artefacts/reminders-notice.png' });
 
+  await officer.getByRole('heading', { name: 'เรื่องที่ควรทราบ' }).waitFor();
+  await expectAccessible(officer, 'notices on the list of tasks', ['en', 'th']);
+  await officer.getByRole('button', { name: /^รับทราบ/ }).click();
+  await expect.poll(() => officer.getByRole('heading', { name: 'เรื่องที่ควรทราบ' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'แก้ไขประกาศนี้: คืนนี้ปิดปรับปรุงระบบ' }).click();
+  await page.getByLabel('ข้อความภาษาไทย').fill('คืนนี้ไม่ปิดแล้ว');
+  await page.getByRole('button', { name: 'ตรวจก่อนประกาศ' }).click();
+  await page.getByRole('button', { name: 'บันทึกการแก้ไข' }).click();
+  const corrected = page.getByRole('button', { name: 'ยุติประกาศนี้: คืนนี้ไม่ปิดแล้ว' });
+  await corrected.waitFor();
+  // What was put away was another text.
+  await officer.reload();
+  await officer.getByText('ประกาศจากสำนักงาน ก.ก.ถ.: คืนนี้ไม่ปิดแล้ว').waitFor();
+  await officer.getByRole('link', { name: /^งานอื่นของ อปท/ }).click();
+  await officer.getByRole('heading', { level: 1, name: 'งานอื่นของ อปท.' }).waitFor();
+
   await page.setViewportSize({ width: 390, height: 900 });
   await page.screenshot({ path: 'test-artefacts/reminders-phone.png', fullPage: true });
-  await end.click();
+  await corrected.click();
   await page.getByText('สิ้นสุดแล้ว').waitFor();
-  expect(await end.count()).toBe(0);
+  expect(await corrected.count()).toBe(0);
 });

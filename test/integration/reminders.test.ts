@@ -210,7 +210,7 @@ describe('the office', () => {
     };
     expect(await noticesOf()).toEqual([
       expect.objectContaining({ kind: 'closing', days: 7 }),
-      { kind: 'announcement', id: body.id, text: given.text },
+      { kind: 'announcement', id: body.id, version: 1, text: given.text, until: given.until },
     ]);
     const ended = await call(OFFICE, 'endAnnouncement', {
       params: { ...params, notice: body.id },

@@ -30,6 +30,8 @@ const DESK_CALLS = {
   readReminders: ['GET', '/api/cycles/{cycle}/reminders'],
   saveReminders: ['PUT', '/api/cycles/{cycle}/reminders'],
   announce: ['POST', '/api/cycles/{cycle}/announcements'],
+  editAnnouncement: ['PUT', '/api/cycles/{cycle}/announcements/{notice}'],
+  readProvinceNotices: ['GET', '/api/cycles/{cycle}/provinces/{province}/notices'],
   endAnnouncement: ['DELETE', '/api/cycles/{cycle}/announcements/{notice}'],
   listReminders: ['GET', '/api/cycles/{cycle}/reminders/{province}'],
   listReview: ['GET', '/api/cycles/{cycle}/provinces/{province}/review'],

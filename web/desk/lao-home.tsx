@@ -25,7 +25,11 @@ export function LaoHome({ lao }: { lao: string }) {
                 {rounds ? (
                   <>
                     {permissionOf(actor, 'read-notices', lao) === 'granted' && (
-                      <Notices cycle={rounds.current.id} lao={lao} />
+                      <Notices
+                        cycle={rounds.current.id}
+                        lao={lao}
+                        standing={rounds.now.toISOString()}
+                      />
                     )}
                     <LinkList actor={actor} target={lao} links={laoLinks(lao, rounds.current.id)} />
                   </>

@@ -9,6 +9,7 @@ import { deskMessages } from './desk-messages.ts';
 import { LinkList } from './link-list.tsx';
 import { EarlierRounds } from './progress/earlier-rounds.tsx';
 import { ProvinceProgress } from './progress/province-progress.tsx';
+import { ProvinceNotices } from './reminders/province-notices.tsx';
 import { NoRound, WithRounds } from './with-rounds.tsx';
 
 /** Where a province starts. */
@@ -25,6 +26,7 @@ export function ProvinceHome({ province }: { province: string }) {
               <Page title={title} caption={say(ROLE_NAMES[actor.role])}>
                 {rounds ? (
                   <>
+                    <ProvinceNotices province={province} cycle={rounds.current.id} />
                     <LinkList
                       actor={actor}
                       target={province}

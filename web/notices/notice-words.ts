@@ -1,6 +1,33 @@
 import type { Notice } from '#domain/reminder.ts';
 import type { Text } from '#domain/text.ts';
 
+export const words = {
+  title: { th: 'เรื่องที่ควรทราบ', en: 'What to know' },
+  putAway: { th: 'รับทราบ ไม่ต้องแสดงอีก', en: 'Read; do not show it again' },
+  otherAffairs: {
+    th: 'งานอื่นของ อปท. เช่น บัญชีผู้ใช้ ร่องรอยการเปลี่ยนแปลง อุทธรณ์',
+    en: 'Other affairs of the LAO: accounts, audit trail, appeals',
+  },
+} as const satisfies Record<string, Text>;
+
+/** Where one goes from a notice. */
+export const noticeLinks = (
+  cycle: string,
+  lao: string,
+  taskList: string,
+): Record<Notice['kind'], { href: string; text: Text } | null> => ({
+  closing: { href: taskList, text: { th: 'เปิดแบบประเมิน', en: 'Open the assessment' } },
+  returned: {
+    href: `/lao/${lao}/${cycle}/remarks`,
+    text: { th: 'อ่านและตอบข้อสังเกต', en: 'Read the remarks and reply' },
+  },
+  extended: {
+    href: `/lao/${lao}/${cycle}/extensions`,
+    text: { th: 'ดูเลขที่หนังสือและเหตุผล', en: 'See the letter and the reason' },
+  },
+  announcement: null,
+});
+
 /** A notice in words. @param when writes an instant in the language that is read */
 export function noticeWords(notice: Notice, when: (instant: string) => string): Text {
   switch (notice.kind) {

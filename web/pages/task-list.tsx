@@ -68,7 +68,6 @@ function Tasks({ actor, assessment }: TasksProps) {
         {say(findingMessages.skipToList)}
       </a>
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
-      {mayWrite && <LaterNotices cycle={cycle.id} lao={lao.code} />}
       <RemarksNotice assessment={assessment} />
       {view.request && permissionOf(actor, 'certify', lao.code) === 'granted' && (
         <p class="notice">
@@ -89,6 +88,7 @@ function Tasks({ actor, assessment }: TasksProps) {
           <Link href={workbookPath(cycle.id, lao.code)}>{say(messages.withFile)}</Link>
         </p>
       )}
+      {mayWrite && <LaterNotices assessment={assessment} />}
       <TaskFinder
         tasks={tasksIn(areas)}
         found={tasksIn(found).length}
@@ -108,13 +108,20 @@ function Tasks({ actor, assessment }: TasksProps) {
   );
 }
 
-/** Loaded after the list has been drawn; how long there is stands in the deadline already. */
-function LaterNotices(props: { cycle: string; lao: string }) {
-  const [loaded, setLoaded] = useState<typeof import('../notices/notices.tsx') | null>(null);
+/** What the office says and where else one goes: loaded after the list has been drawn. */
+function LaterNotices({ assessment: { view } }: { assessment: OpenAssessment }) {
+  const [later, setLater] = useState<typeof import('../notices/task-list-notices.tsx')>();
   useEffect(() => {
-    import('../notices/notices.tsx').then(setLoaded, () => undefined);
+    import('../notices/task-list-notices.tsx').then(setLater, () => undefined);
   }, []);
-  return loaded && <loaded.Notices {...props} except={['closing']} />;
+  const { cycle, lao, state } = view;
+  return later ? (
+    <later.TaskListNotices
+      cycle={cycle.id}
+      lao={lao.code}
+      standing={`${state} ${cycle.closesAt}`}
+    />
+  ) : null;
 }
 
 /** What the list is narrowed to; it stands in the address, so that coming back finds it again. */

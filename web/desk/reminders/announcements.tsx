@@ -1,16 +1,14 @@
 import { useState } from 'preact/hooks';
-import { LAO_TYPE_NAMES, LAO_TYPES, readLaoType } from '#domain/lao.ts';
-import type { Announcement } from '#domain/reminder.ts';
+import { LAO_TYPE_NAMES } from '#domain/lao.ts';
+import { type Announcement, isInForce } from '#domain/reminder.ts';
 import { formatDate } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { PROVINCES } from '../../provinces.ts';
 import { deskApi } from '../desk-api.ts';
-import { fieldId, TextField, useSending } from '../review/form-parts.tsx';
-import { endOfDay, startOfDay } from '../rounds/days.ts';
+import { useSending } from '../review/form-parts.tsx';
+import { AnnouncementForm } from './announcement-form.tsx';
 import { words } from './reminders-messages.ts';
-
-const FORM = 'announcement';
-const EMPTY = { th: '', en: '', province: '', type: '', from: '', until: '' };
+import '../../styles/notices.css';
 
 type AnnouncementsProps = {
   cycle: string;
@@ -19,138 +17,82 @@ type AnnouncementsProps = {
   done(): void;
 };
 
-/** What the office tells LAOs on their pages, and a form for one more. */
+/** What the office tells LAOs on their pages: each can be corrected and ended; and a form for one more. */
 export function Announcements({ cycle, announcements, now, done }: AnnouncementsProps) {
-  const { language, say } = useLanguage();
-  const form = useSending(FORM);
-  const [typed, setTyped] = useState(EMPTY);
-  const set = (name: keyof typeof EMPTY) => (value: string) =>
-    setTyped({ ...typed, [name]: value });
-  const send = async () => {
-    await deskApi('announce', {
-      params: { cycle },
-      body: {
-        text: { th: typed.th.trim(), en: typed.en.trim() },
-        province: typed.province || null,
-        type: readLaoType(typed.type),
-        from: startOfDay(typed.from) ?? '',
-        until: endOfDay(typed.until) ?? '',
-      },
-    });
-    setTyped(EMPTY);
-    done();
+  const { say } = useLanguage();
+  const ending = useSending('announcement-end');
+  const [edited, setEdited] = useState<Announcement | null>(null);
+  const over = ({ until }: Announcement) => new Date(until) <= now;
+  const stateOf = (each: Announcement) => {
+    if (over(each)) return words.ended;
+    return isInForce(each, now) ? words.shownNow : words.notYet;
   };
-  const mistakes = (): [string, string][] => [
-    ...(['th', 'en'] as const)
-      .filter((name) => typed[name].trim() === '')
-      .map((name): [string, string] => [`/text/${name}`, say(words.textMissing)]),
-    ...(['from', 'until'] as const)
-      .filter((name) => startOfDay(typed[name]) === null)
-      .map((name): [string, string] => [`/${name}`, say(words.dayMissing)]),
-  ];
-  const choose = (
-    name: 'province' | 'type',
-    every: string,
-    options: readonly [value: string, text: string][],
-  ) => (
-    <div class="field">
-      <label for={fieldId(FORM, `/${name}`)}>{say(words[name])}</label>
-      <select
-        id={fieldId(FORM, `/${name}`)}
-        value={typed[name]}
-        onChange={(event) => set(name)(event.currentTarget.value)}
-      >
-        <option value="">{every}</option>
-        {options.map(([value, text]) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+  const sorted = [...announcements].sort((a, b) => b.until.localeCompare(a.until));
+  const end = (notice: string) =>
+    ending.send([], async () => {
+      await deskApi('endAnnouncement', { params: { cycle, notice } });
+      done();
+    });
   return (
     <section aria-labelledby="announcements">
       <h2 id="announcements">{say(words.announcements)}</h2>
+      {ending.notice}
       {announcements.length === 0 && <p>{say(words.noAnnouncements)}</p>}
       <ul>
-        {announcements.map(({ id, text, from, until, province, type }) => (
-          <li key={id}>
-            <p>{say(text)}</p>
+        {sorted.map((each) => (
+          <li key={each.id}>
+            <p class="as-written">{say(each.text)}</p>
             <p class="hint">
-              {formatDate(from, language)} – {formatDate(until, language)} ·{' '}
-              {say(PROVINCES.find(({ code }) => code === province)?.name ?? words.everywhere)} ·{' '}
-              {say(type ? LAO_TYPE_NAMES[type] : words.everyType)}
-              {new Date(until) < now && ` · ${say(words.ended)}`}
+              <strong>{say(stateOf(each))}</strong> · <Whom announcement={each} /> ·{' '}
+              {say(words.by(each.by))}
             </p>
-            {new Date(until) >= now && (
-              <button
-                type="button"
-                class="button button-secondary"
-                aria-label={`${say(words.end)}: ${say(text)}`}
-                onClick={() =>
-                  form.send([], async () => {
-                    await deskApi('endAnnouncement', { params: { cycle, notice: id } });
-                    done();
-                  })
-                }
-              >
-                {say(words.end)}
-              </button>
+            {!over(each) && (
+              <div class="buttons">
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  aria-label={`${say(words.correct)}: ${say(each.text)}`}
+                  onClick={() => setEdited(each)}
+                >
+                  {say(words.correct)}
+                </button>
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  aria-label={`${say(words.end)}: ${say(each.text)}`}
+                  onClick={() => end(each.id)}
+                >
+                  {say(words.end)}
+                </button>
+              </div>
             )}
           </li>
         ))}
       </ul>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.send(mistakes(), send);
+      <AnnouncementForm
+        key={edited ? `${edited.id} ${edited.version}` : 'new'}
+        cycle={cycle}
+        edited={edited}
+        leave={() => setEdited(null)}
+        done={() => {
+          setEdited(null);
+          done();
         }}
-      >
-        {form.notice}
-        {(
-          [
-            ['th', words.announceThai],
-            ['en', words.announceEnglish],
-          ] as const
-        ).map(([name, label]) => (
-          <TextField
-            key={name}
-            id={fieldId(FORM, `/text/${name}`)}
-            label={say(label)}
-            rows={3}
-            maxLength={500}
-            value={typed[name]}
-            fault={form.faultAt(`/text/${name}`)}
-            onType={set(name)}
-          />
-        ))}
-        {choose(
-          'province',
-          say(words.everywhere),
-          PROVINCES.map(({ code, name }) => [code, say(name)]),
-        )}
-        {choose(
-          'type',
-          say(words.everyType),
-          LAO_TYPES.map((type) => [type, say(LAO_TYPE_NAMES[type])]),
-        )}
-        {(['from', 'until'] as const).map((name) => (
-          <TextField
-            key={name}
-            id={fieldId(FORM, `/${name}`)}
-            label={say(words[name])}
-            type="date"
-            value={typed[name]}
-            fault={form.faultAt(`/${name}`)}
-            onType={set(name)}
-          />
-        ))}
-        <button type="submit" class="button" aria-disabled={form.busy}>
-          {say(words.announce)}
-        </button>
-      </form>
+      />
     </section>
+  );
+}
+
+type WhomProps = { announcement: Pick<Announcement, 'from' | 'until' | 'province' | 'type'> };
+
+/** On which days, and who sees it. */
+export function Whom({ announcement: { from, until, province, type } }: WhomProps) {
+  const { language, say } = useLanguage();
+  return (
+    <>
+      {formatDate(from, language)} – {formatDate(until, language)} ·{' '}
+      {say(PROVINCES.find(({ code }) => code === province)?.name ?? words.everywhere)} ·{' '}
+      {say(type ? LAO_TYPE_NAMES[type] : words.everyType)}
+    </>
   );
 }
