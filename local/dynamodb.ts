@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { indexStream } from './stream-index.ts';
 
 /** A DynamoDB that is up; `stop` returns when the process has ended and its file is closed. */
 export type LocalDynamoDb = { endpoint: string; stop: () => Promise<void> };
@@ -70,6 +71,7 @@ async function tryStart(
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!hasEnded(child)) {
     if (await answers(endpoint)) {
+      if (dbPath) await indexStream(dbPath);
       // Neither the child nor its pipes keep the parent alive once its own work is done.
       child.unref();
       unreference(child);

@@ -108,3 +108,19 @@ test('a record that fails to the end is set aside and told of, and the rest goes
   await expect.poll(() => taken, { timeout: 5000 }).toEqual(['A#good']);
   expect(failures).toEqual(['count · a record of the stream is set aside after 2 tries']);
 });
+
+test('a write takes no longer for all that the stream holds already', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lao-stream-index-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const kept = await startDynamoDb({ dbPath: `${dir}/kept.sqlite` });
+  onTestFinished(kept.stop);
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(`${dir}/kept.sqlite`, { readOnly: true });
+  onTestFinished(() => database.close());
+  const plan = database
+    .prepare(
+      'EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = ?',
+    )
+    .all('any');
+  expect(JSON.stringify(plan)).toContain('USING COVERING INDEX stream_by_sequence');
+});
