@@ -8,9 +8,12 @@ export type DeskLink = { action: Action; text: Text; hint: Text; href: string };
 export const roundLinks = (cycle: string): DeskLink[] => [
   {
     action: 'follow-country',
-    text: { th: 'ตรวจแบบประเมินรายจังหวัด', en: 'Review by province' },
-    hint: { th: 'อ่าน ส่งคืน และยืนยันผล', en: 'Read, return and make final' },
-    href: `/office/${cycle}/review`,
+    text: { th: 'ความคืบหน้าการบันทึกข้อมูล', en: 'How far the LAOs are' },
+    hint: {
+      th: 'จำนวนที่ส่งแล้วแยกรายจังหวัด ประเภท และรายชั่วโมง',
+      en: 'Submissions by province, type and hour',
+    },
+    href: `/office/${cycle}/progress`,
   },
   {
     action: 'manage-reminders',
@@ -20,6 +23,12 @@ export const roundLinks = (cycle: string): DeskLink[] => [
       en: 'What lies ahead, texts, and the log of mails',
     },
     href: `/office/${cycle}/reminders`,
+  },
+  {
+    action: 'follow-country',
+    text: { th: 'ตรวจแบบประเมินรายจังหวัด', en: 'Review by province' },
+    hint: { th: 'อ่าน ส่งคืน และยืนยันผล', en: 'Read, return and make final' },
+    href: `/office/${cycle}/review`,
   },
   {
     action: 'read-sample',
@@ -34,19 +43,13 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     href: `/office/${cycle}/register-changes`,
   },
   {
-    action: 'decide-appeal',
-    text: { th: 'อุทธรณ์', en: 'Appeals' },
-    hint: { th: 'วินิจฉัยอุทธรณ์หลังเผยแพร่ผล', en: 'Decide appeals after the publication' },
-    href: `/office/${cycle}/appeals`,
-  },
-  {
-    action: 'follow-country',
-    text: { th: 'ความคืบหน้าการบันทึกข้อมูล', en: 'How far the LAOs are' },
+    action: 'publish-results',
+    text: { th: 'ลองปรับเกณฑ์', en: 'What if' },
     hint: {
-      th: 'จำนวนที่ส่งแล้วแยกรายจังหวัด ประเภท และรายชั่วโมง',
-      en: 'Submissions by province, type and hour',
+      th: 'ดูว่าผลจะเปลี่ยนอย่างไรหากเป้าหมายเปลี่ยน',
+      en: 'How results would change with other targets',
     },
-    href: `/office/${cycle}/progress`,
+    href: `/office/${cycle}/what-if`,
   },
   {
     action: 'publish-results',
@@ -58,13 +61,10 @@ export const roundLinks = (cycle: string): DeskLink[] => [
     href: `/office/${cycle}`,
   },
   {
-    action: 'publish-results',
-    text: { th: 'ลองปรับเกณฑ์', en: 'What if' },
-    hint: {
-      th: 'ดูว่าผลจะเปลี่ยนอย่างไรหากเป้าหมายเปลี่ยน',
-      en: 'How results would change with other targets',
-    },
-    href: `/office/${cycle}/what-if`,
+    action: 'decide-appeal',
+    text: { th: 'อุทธรณ์', en: 'Appeals' },
+    hint: { th: 'วินิจฉัยอุทธรณ์หลังเผยแพร่ผล', en: 'Decide appeals after the publication' },
+    href: `/office/${cycle}/appeals`,
   },
   {
     action: 'export',
@@ -107,6 +107,15 @@ const findLink = (href: string): DeskLink => ({
 
 /** What belongs to no single round. */
 export const officeLinks = (): DeskLink[] => [
+  {
+    action: 'read-rounds',
+    text: { th: 'รอบการประเมิน', en: 'Rounds' },
+    hint: {
+      th: 'สร้าง เปิด ขยายเวลา และออกแบบประเมินรุ่นใหม่',
+      en: 'Create, open and extend rounds; new versions of the catalogue',
+    },
+    href: '/office/rounds',
+  },
   findLink('/office/search'),
   {
     action: 'read-registry',
@@ -118,21 +127,6 @@ export const officeLinks = (): DeskLink[] => [
     href: '/office/registry',
   },
   {
-    action: 'read-rounds',
-    text: { th: 'รอบการประเมิน', en: 'Rounds' },
-    hint: {
-      th: 'สร้าง เปิด ขยายเวลา และออกแบบประเมินรุ่นใหม่',
-      en: 'Create, open and extend rounds; new versions of the catalogue',
-    },
-    href: '/office/rounds',
-  },
-  {
-    action: 'declare-conflict',
-    text: { th: 'ส่วนได้เสียของผู้ตรวจ', en: 'Interests of reviewers' },
-    hint: { th: 'อปท. ที่ผู้ตรวจแต่ละคนตรวจไม่ได้', en: 'LAOs that somebody must not review' },
-    href: '/office/conflicts',
-  },
-  {
     action: 'manage-all-accounts',
     text: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
     hint: {
@@ -140,6 +134,12 @@ export const officeLinks = (): DeskLink[] => [
       en: 'Invite, disable and reset; create from a file',
     },
     href: `/office/accounts`,
+  },
+  {
+    action: 'declare-conflict',
+    text: { th: 'ส่วนได้เสียของผู้ตรวจ', en: 'Interests of reviewers' },
+    hint: { th: 'อปท. ที่ผู้ตรวจแต่ละคนตรวจไม่ได้', en: 'LAOs that somebody must not review' },
+    href: '/office/conflicts',
   },
   {
     action: 'read-audit-round',

@@ -8,5 +8,6 @@ export const deskMessages = {
     en: `Provincial office of ${province}`,
   }),
   laoTitle: { th: 'งานอื่นของ อปท.', en: 'Other affairs of the LAO' },
+  otherRounds: { th: 'รอบอื่น', en: 'Other rounds' },
   country: { th: 'งานประจำ', en: 'Standing work' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text)>;

@@ -1,4 +1,4 @@
-import { permissionOf, ROLE_NAMES } from '#domain/permission.ts';
+import { type Actor, permissionOf, ROLE_NAMES } from '#domain/permission.ts';
 import { useLanguage } from '../language.ts';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
@@ -6,7 +6,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { officeLinks, roundLinks } from './desk-links.ts';
 import { deskMessages } from './desk-messages.ts';
 import { LinkList } from './link-list.tsx';
-import { NoRound, WithRounds } from './with-rounds.tsx';
+import { NoRound, type Rounds, WithRounds } from './with-rounds.tsx';
 
 /** Where the office and observers start: the rounds, what is to be done in each, and what stands between them. */
 export function OfficeHome() {
@@ -20,12 +20,10 @@ export function OfficeHome() {
             {(rounds) => (
               <Page title={title} caption={say(ROLE_NAMES[actor.role])}>
                 {rounds ? (
-                  rounds.cycles.map((cycle) => (
-                    <section key={cycle.id}>
-                      <h2>{say(cycle.title)}</h2>
-                      <LinkList actor={actor} target={null} links={roundLinks(cycle.id)} />
-                    </section>
-                  ))
+                  <section>
+                    <h2>{say(rounds.current.title)}</h2>
+                    <LinkList actor={actor} target={null} links={roundLinks(rounds.current.id)} />
+                  </section>
                 ) : (
                   <NoRound />
                 )}
@@ -33,6 +31,7 @@ export function OfficeHome() {
                   <h2>{say(deskMessages.country)}</h2>
                   <LinkList actor={actor} target={null} links={officeLinks()} />
                 </section>
+                {rounds && <OtherRounds actor={actor} rounds={rounds} />}
               </Page>
             )}
           </WithRounds>
@@ -41,5 +40,23 @@ export function OfficeHome() {
         )
       }
     </SignedIn>
+  );
+}
+
+/** Rounds that are not the current one, each folded. */
+function OtherRounds({ actor, rounds: { cycles, current } }: { actor: Actor; rounds: Rounds }) {
+  const { say } = useLanguage();
+  const others = cycles.filter(({ id }) => id !== current.id);
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h2>{say(deskMessages.otherRounds)}</h2>
+      {others.map(({ id, title }) => (
+        <details key={id}>
+          <summary>{say(title)}</summary>
+          <LinkList actor={actor} target={null} links={roundLinks(id)} />
+        </details>
+      ))}
+    </section>
   );
 }
