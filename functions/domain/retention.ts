@@ -64,6 +64,18 @@ export const RETENTION = {
     days: 7,
     by: 'ttl',
   },
+  'reminder-log': {
+    what: { th: 'บันทึกการแจ้งเตือนทางอีเมล', en: 'Who was reminded by mail, and whether it arrived' },
+    where: 'M#…#…',
+    days: 400,
+    by: 'ttl',
+  },
+  announcements: {
+    what: { th: 'ประกาศที่สิ้นสุดแล้ว', en: 'Announcements, counted from their end' },
+    where: 'M#…/NOTICE#…',
+    days: 400,
+    by: 'ttl',
+  },
   exports: {
     what: { th: 'ไฟล์ส่งออก', en: 'Exported files' },
     where: 'records bucket, exports/',
@@ -105,7 +117,7 @@ export const RETENTION = {
       th: 'คำตอบ ประวัติ และผู้ทำรายการของแบบประเมิน',
       en: 'Answers, their history and who made them',
     },
-    where: 'A#…, REVIEW#…, ROUND#…',
+    where: 'A#…, REVIEW#…, ROUND#…, M#…/SETTINGS…',
     days: null,
     by: 'office',
   },

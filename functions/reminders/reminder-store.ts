@@ -11,9 +11,11 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { epochSeconds } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Announcement, ReminderEntry, type ReminderState } from '#domain/reminder.ts';
 import { DEFAULT_SETTINGS, ReminderSettings } from '#domain/reminder-text.ts';
+import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 
@@ -135,7 +137,12 @@ export function reminderStore({ client, name }: Table) {
       entry: Write,
     ): Promise<boolean> {
       const { id, version } = announcement;
-      const Item = { pk: roundPartition(cycle), sk: noticeSort(id), announcement };
+      const Item = {
+        pk: roundPartition(cycle),
+        sk: noticeSort(id),
+        announcement,
+        expiresAt: epochSeconds(announcement.until) + secondsKept('announcements'),
+      };
       const isNext =
         version === 1
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -171,7 +178,11 @@ export function reminderStore({ client, name }: Table) {
         client.send(
           new PutCommand({
             TableName: name,
-            Item: { ...keyOf(key), entry },
+            Item: {
+              ...keyOf(key),
+              entry,
+              expiresAt: epochSeconds(entry.at) + secondsKept('reminder-log'),
+            },
             ConditionExpression: 'attribute_not_exists(pk) OR entry.#state = :failed',
             ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: { ':failed': 'failed' },

@@ -1,7 +1,9 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Account } from '#domain/account.ts';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
 import { bangkokDay, type ReminderEntry } from '#domain/reminder.ts';
+import { RETENTION } from '#domain/retention.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
@@ -268,6 +270,30 @@ describe('the office', () => {
         );
       })
       .toBe(true);
+  });
+
+  test('the log and announcements go a year after they were of use', async () => {
+    const { client, name } = table();
+    const query = (pk: string, begins: string) =>
+      client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begins)',
+          ExpressionAttributeValues: { ':pk': pk, ':begins': begins },
+        }),
+      );
+    const [log, notices] = await Promise.all([
+      query(`M#${ROUND}#80`, REMINDED.code),
+      query(`M#${ROUND}`, 'NOTICE#'),
+    ]);
+    const days = (from: string, expiresAt: number) =>
+      (expiresAt * 1000 - Date.parse(from)) / 86_400_000;
+    expect(log.Items?.length).toBeGreaterThan(0);
+    for (const { entry, expiresAt } of log.Items ?? [])
+      expect(Math.round(days(entry.at, expiresAt))).toBe(RETENTION['reminder-log'].days);
+    expect(notices.Items?.length).toBeGreaterThan(0);
+    for (const { announcement, expiresAt } of notices.Items ?? [])
+      expect(Math.round(days(announcement.until, expiresAt))).toBe(RETENTION.announcements.days);
   });
 
   test('another province sees nothing of it, and who has submitted no closing', async () => {
