@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { LAOS } from '../laos.ts';
 import { OPEN_ROUND } from '../rounds.ts';
-import { accountOf, expectAccessible, openPage, signIn, useBrowser } from './browser.ts';
+import {
+  accountOf,
+  expectAccessible,
+  keepScreens,
+  openPage,
+  signIn,
+  useBrowser,
+} from './browser.ts';
 
 useBrowser();
 
@@ -31,6 +38,7 @@ it('the office changes a text, announces something, and an officer sees it above
   await page.getByLabel('ถึงวันที่').fill('2099-01-01');
   await page.getByRole('button', { name: 'ตรวจก่อนประกาศ' }).click();
   await page.getByRole('heading', { name: 'อปท. จะเห็นข้อความนี้' }).waitFor();
+  await keepScreens(page, 'announcement-check');
   await expectAccessible(page, 'an announcement before it is made', ['en', 'th']);
   await page.getByRole('button', { name: 'ประกาศ', exact: true }).click();
   const end = page.getByRole('button', { name: 'ยุติประกาศนี้: คืนนี้ปิดปรับปรุงระบบ' });
@@ -41,7 +49,7 @@ it('the office changes a text, announces something, and an officer sees it above
   await officer.goto(`/assessments/${OPEN_ROUND}/${LAO.code}`);
   await officer.getByText('ประกาศจากสำนักงาน ก.ก.ถ.: คืนนี้ปิดปรับปรุงระบบ').waitFor();
   await officer.setViewportSize({ width: 390, height: 900 });
-  await officer.screenshot({ path: 'test-artefacts/reminders-notice.png' });
+  await keepScreens(officer, 'notices');
 
   await officer.getByRole('heading', { name: 'เรื่องที่ควรทราบ' }).waitFor();
   await expectAccessible(officer, 'notices on the list of tasks', ['en', 'th']);
