@@ -57,8 +57,8 @@ it('the office chooses, checks, leaves the page, comes back to the made file and
   await page.getByLabel('พื้นที่').selectOption({ label: 'ภาคใต้' });
   await page.getByRole('button', { name: 'ตรวจก่อนจัดทำ' }).click();
   const check = page.getByRole('table', { name: 'ตรวจก่อนจัดทำไฟล์' });
-  await expect.poll(() => check.innerText()).toContain('ภาคใต้');
-  expect(await check.innerText()).toContain('ยังไม่เผยแพร่');
+  await expect.poll(() => check.textContent()).toContain('ภาคใต้');
+  expect(await check.textContent()).toContain('ยังไม่เผยแพร่');
   await expectAccessible(page, 'checking an export');
   await page.getByRole('button', { name: 'จัดทำไฟล์' }).click();
   await page.getByText('รับคำขอแล้ว').waitFor();
