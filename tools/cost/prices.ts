@@ -51,6 +51,7 @@ const NAMES = [
   'keyMonth',
   'scannedObject',
   'scannedBytes',
+  'mail',
 ] as const;
 export type PriceName = (typeof NAMES)[number];
 

@@ -4,6 +4,7 @@ import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import type { Measured, MeasuredOperation } from '../../test/bench/measured.ts';
 import type { OperationName } from '../../test/bench/operation-names.ts';
 import { DEMO_COUNTS } from '../demo/demo-registry.ts';
+import { auditPart, reminderPart } from './audit-usage.ts';
 import { sumOfUsage, timesUsage, type Usage } from './prices.ts';
 import { comparisonOfProgress, progressParts } from './progress-usage.ts';
 import { amountOf } from './volumes.ts';
@@ -87,7 +88,7 @@ export function roundParts({ operations }: Pick<Measured, 'operations'>, catalog
       usage: timesUsage(usageOfOne(part, operations), part.times),
     }),
   );
-  return [...happening, comparisonOfProgress(operations)];
+  return [...happening, comparisonOfProgress(operations), auditPart(answers), reminderPart()];
 }
 
 const of = (name: string, measure: OperationName, fn: FunctionName, times: number): OfMeasure => ({

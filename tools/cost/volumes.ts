@@ -106,6 +106,27 @@ export const VOLUMES = {
     'kB per page of results',
     'The parts of the page are in the browser’s store after the first',
   ),
+  auditMinutes: volume(
+    30_600,
+    'minutes in which somebody changes something',
+    'Ten hours of each of 51 days; each minute’s changes are one block for each shard',
+  ),
+  streamShards: volume(
+    4,
+    'shards of the table’s stream',
+    'One for each thousand writes a second that the table is made for',
+  ),
+  entryWrites: volume(
+    2.5,
+    'write units of an entry of the trail',
+    'An entry of 0.6 to 0.9 kB, some of 2 kB, where it is read and where the chain stands',
+  ),
+  entryMs: volume(5, 'ms of computing for each entry', 'Comparing, hashing and writing it'),
+  reminderMails: volume(
+    20_000,
+    'reminders by e-mail',
+    'Two or three people of each LAO that has not submitted, fewer with each of the four days',
+  ),
   nights: volume(
     50,
     'nights',
