@@ -651,6 +651,16 @@ describe('signing in', () => {
       },
       AttributeMapping: { name: 'name' },
     });
+    // The same sender's reminders: as itself or its domain, and through the set that tells of bounces.
+    const sending = Object.values(own.findResources('AWS::IAM::Policy'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }: { Action: string }) => Action === 'ses:SendEmail');
+    expect(sending).toHaveLength(1);
+    const mayUse = JSON.stringify(sending[0].Resource);
+    for (const part of [':identity/no-reply@example.go.th', ':identity/example.go.th'])
+      expect(mayUse).toContain(part);
+    expect(mayUse).toContain(':configuration-set/');
+    expect(mayUse).not.toContain('*');
     own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       SupportedIdentityProviders: ['COGNITO', 'ThaID'],
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
