@@ -22,15 +22,15 @@ export type OwnSetting = {
   token: string;
   /** Holds the mailbox. */
   dir: string;
-  /** What is fired by hand, by its path under /__local/: each gives its outcome. */
-  fired: Record<string, () => Promise<unknown>>;
+  /** What is fired by hand, by its path under /__local/: each gets its query, gives its outcome. */
+  fired: Record<string, (query: URLSearchParams) => Promise<unknown>>;
 };
 
 export function ownEndpoints({ token, dir, fired }: OwnSetting): OwnEndpoints {
   const pages = new Set<ServerResponse>();
 
   async function fire(
-    run: () => Promise<unknown>,
+    run: OwnSetting['fired'][string],
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
@@ -38,7 +38,8 @@ export function ownEndpoints({ token, dir, fired }: OwnSetting): OwnEndpoints {
       response.writeHead(403).end();
       return;
     }
-    const outcome = await run();
+    const { searchParams } = new URL(request.url ?? '', 'http://local');
+    const outcome = await run(searchParams);
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(outcome));
   }

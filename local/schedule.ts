@@ -44,8 +44,15 @@ type Setting = {
   clock: () => Date;
 };
 
-/** Runs the state machine that the template's schedule starts, over the local functions. */
-export async function fireSchedule({ declared, host, clock }: Setting): Promise<ScheduleOutcome> {
+/**
+ * Runs the state machine that the template's schedule starts, over the local functions.
+ *
+ * @param cycle the round to score by hand; null for the one that the schedule scores
+ */
+export async function fireSchedule(
+  { declared, host, clock }: Setting,
+  cycle: string | null = null,
+): Promise<ScheduleOutcome> {
   const machines = new Map(declared.stateMachines.map((each) => [each.arn, each]));
   const schedule = declared.schedules.find(({ Target }) => machines.has(Target.Arn));
   const machine = schedule && machines.get(schedule.Target.Arn);
@@ -73,7 +80,10 @@ export async function fireSchedule({ declared, host, clock }: Setting): Promise<
   const stateMachine = new StateMachine(machine.definition as unknown as StateMachineDefinition, {
     validationOptions: { checkArn: false },
   });
-  const input = JSON.parse(scheduleInput(schedule.Target.Input, schedule.id, clock()));
+  const input = {
+    ...JSON.parse(scheduleInput(schedule.Target.Input, schedule.id, clock())),
+    ...(cycle !== null && { cycle }),
+  };
   const outcome = { durationMs: 0, tasks };
   try {
     await stateMachine.run(input, {

@@ -12,8 +12,9 @@ import { matches } from './events.ts';
 import type { FunctionHost } from './function-host.ts';
 import type { DeclaredStreamReader } from './template.ts';
 
-/** A batching window would only make people and tests wait: what is there is handed on. */
-const POLL_EVERY_MS = 150;
+/** Changes that are gathered for a call: a window of seconds would only make people and tests wait. */
+const POLL_EVERY_MS = 400;
+const RECORDS_AT_ONCE = 1000;
 const RETRY_AFTER_MS = 500;
 
 export type StreamsSetting = {
@@ -59,11 +60,11 @@ async function follow(
     try {
       iterator ??= await iteratorAfter(client, reader.streamOf, place.read());
       const { Records = [], NextShardIterator } = await client.send(
-        new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }),
+        new GetRecordsCommand({ ShardIterator: iterator, Limit: RECORDS_AT_ONCE }),
       );
       iterator = NextShardIterator;
       await handOn(Records, reader, setting, place, signal);
-      if (Records.length === 0) await wait(POLL_EVERY_MS, undefined, { signal });
+      if (Records.length < RECORDS_AT_ONCE) await wait(POLL_EVERY_MS, undefined, { signal });
     } catch (error) {
       if (signal.aborted) return;
       setting.onFailure(`${reader.reader.name} · ${String(error)}`);

@@ -135,7 +135,8 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   };
   writeFileSync(environmentFile(dir), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
 
-  const fire = () => fireSchedule({ declared, host: running, clock });
+  const fire = (cycle: string | null = null) =>
+    fireSchedule({ declared, host: running, clock }, cycle);
   stops.push(
     keepSchedule(declared, async (schedule) => {
       const called = await callScheduled({ declared, host: running, clock }, schedule);
@@ -146,7 +147,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const own = ownEndpoints({
     token: environment.LOCAL_TOKEN,
     dir,
-    fired: { schedule: fire, reminders: remind },
+    fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind },
   });
   stops.push(own.stop);
   step('functions');

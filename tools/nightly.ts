@@ -1,4 +1,6 @@
-// npm run nightly: fires the schedule of the running local system and tells how it went.
+// npm run nightly: fires the schedule of the running local system and tells how it went. With
+// `-- --cycle 2565` another round than the latest that has opened is scored.
+import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { type LocalEnvironment, readLocalEnvironment } from '../local/environment.ts';
 
@@ -13,10 +15,11 @@ const Outcome = z.object({
 const NOT_RUNNING =
   'ระบบในเครื่องยังไม่ทำงาน · the local system is not running: start it with `npm start` in another terminal';
 
-async function fire({ SITE_URL, LOCAL_TOKEN }: LocalEnvironment) {
+async function fire({ SITE_URL, LOCAL_TOKEN }: LocalEnvironment, cycle: string | undefined) {
+  const query = cycle === undefined ? '' : `?${new URLSearchParams({ cycle })}`;
   let response: Response;
   try {
-    response = await fetch(`${SITE_URL}/__local/schedule`, {
+    response = await fetch(`${SITE_URL}/__local/schedule${query}`, {
       method: 'POST',
       headers: { 'x-local-token': LOCAL_TOKEN },
     });
@@ -30,9 +33,10 @@ async function fire({ SITE_URL, LOCAL_TOKEN }: LocalEnvironment) {
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { cycle: { type: 'string' } } });
   const environment = readLocalEnvironment();
   if (!environment) throw new Error(NOT_RUNNING);
-  const { succeeded, durationMs, tasks, output, error } = await fire(environment);
+  const { succeeded, durationMs, tasks, output, error } = await fire(environment, values.cycle);
   const seconds = (durationMs / 1000).toFixed(1);
   const calls = Object.entries(tasks).map(([task, count]) => `${task} × ${count}`);
   if (!succeeded) {

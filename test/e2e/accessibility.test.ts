@@ -137,7 +137,7 @@ it('every route of the pages is looked at', () => {
 });
 
 it.each(['visitor', 'recorder', 'certifier', 'submitter', 'office'] as const)(
-  'axe finds nothing on any page of the %s, in both languages, on a phone and at a desk',
+  'axe finds nothing on any page of the %s, in both languages on a phone, in Thai at a desk',
   async (person) => {
     const page = await tabOf(person);
     for (const [who, address] of [...Object.values(VISITS).flat(), NOWHERE]) {

@@ -201,7 +201,8 @@ export async function expectAccessible(
   for (const language of languages) {
     const other = page.getByRole('button', { name: SWITCH[language], exact: true });
     if ((await other.count()) > 0) await other.click();
-    for (const width of WIDTHS) {
+    // Widths matter to the layout, which is Thai first; another language is looked at on a phone.
+    for (const width of language === 'th' ? WIDTHS : WIDTHS.slice(0, 1)) {
       await page.setViewportSize({ width, height: 900 });
       expect(await violationsOf(page), `${name} at ${width} px, ${language}`).toEqual([]);
     }

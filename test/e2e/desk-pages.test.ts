@@ -131,7 +131,7 @@ it('every route of the desk is looked at', () => {
 });
 
 it.each(Object.keys(NAMES) as Role[])(
-  'axe finds nothing on any desk page of the %s, in both languages, on a phone and at a desk',
+  'axe finds nothing on any desk page of the %s, in both languages on a phone, in Thai at a desk',
   async (role) => {
     const visits = Object.values(VISITS)
       .flat()

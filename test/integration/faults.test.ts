@@ -60,7 +60,11 @@ describe('what no emulator shows', () => {
       pathParameters: { ...params, cycle: cycle.id },
       headers,
       body: JSON.stringify(body),
-      requestContext: { requestId: 'r-1', authorizer: { jwt: { claims } } },
+      requestContext: {
+        requestId: 'r-1',
+        http: { sourceIp: '203.0.113.7', userAgent: 'test' },
+        authorizer: { jwt: { claims } },
+      },
     };
     const reply = await handler(event as unknown as Parameters<typeof handler>[0], {} as Context);
     expect([reply.statusCode, reply.headers?.['retry-after']]).toEqual([503, '1']);

@@ -18,7 +18,7 @@ const run = promisify(execFile);
 /** Fires the night by hand, as `npm run nightly` does. */
 async function night(): Promise<void> {
   const env = { ...process.env, LOCAL_DIR: inject('dir') };
-  await run(process.execPath, ['tools/nightly.ts'], { env });
+  await run(process.execPath, ['tools/nightly.ts', '--cycle', CYCLE.cycle], { env });
 }
 
 const latest = async () => (await call(OFFICE, 'readLatestSnapshot', { params: CYCLE })).body;
