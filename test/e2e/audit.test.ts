@@ -70,6 +70,9 @@ it('an officer sees who changed what of the LAO, and what nobody of the LAO did;
   expect(await page.locator('main').textContent()).not.toContain('203.0.113.7');
   await keepScreens(page, 'audit-lao');
   await expectAccessible(page, 'the audit trail of an LAO', ['en', 'th']);
+  // A phone has the search folded, and the page was looked at as on a phone just now.
+  await page.reload();
+  await byHand.waitFor();
   await page.getByLabel('ผู้เปลี่ยน', { exact: true }).selectOption(['unknown']);
   await page.getByRole('button', { name: 'ค้นหา' }).click();
   await expect.poll(() => cards.count()).toBe(1);
