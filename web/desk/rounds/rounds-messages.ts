@@ -115,11 +115,6 @@ export const words = {
         ? 'One thing must be put right; the former form stays'
         : `${count} things must be put right; the former form stays`,
   }),
-  more: (count: number) => ({ th: `และอีก ${count} แห่ง`, en: `and ${count} more` }),
-  mend: {
-    th: 'แก้ในไฟล์ บันทึก แล้วเลือกไฟล์อีกครั้ง',
-    en: 'Mend them in the file, save it and choose it again.',
-  },
   fileHolds: (title: string) => ({
     th: `ไฟล์นี้อ่านได้ครบ: ${title}`,
     en: `The file holds together: ${title}`,
