@@ -82,7 +82,11 @@ async function federatedOf(
   // Who has a role came by an account: there is nothing to link, and never a user to delete.
   const hasRole = named['cognito:groups'].some((group) => Role.safeParse(group).success);
   if (!identity || hasRole) return null;
-  return { ...identity, madeUser: named['cognito:username'] };
+  // A linked account without its second factor has no role either: only the user that Cognito made
+  // for the provider bears its name, and no other may ever be deleted.
+  const madeUser = named['cognito:username'];
+  const ofProvider = madeUser.toLowerCase().startsWith(`${identity.providerName}_`.toLowerCase());
+  return ofProvider ? { ...identity, madeUser } : null;
 }
 
 /** The token's claims, or null where its signature, issuer, audience or time are not right. */

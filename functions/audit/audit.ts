@@ -90,6 +90,9 @@ async function pageOf(
       }
       ({ more } = read);
     }
+    // A day that was read to its end is behind, also where nothing happened on it.
+    const day = pk.slice(-10);
+    if (/^\d{4}-\d\d-\d\d$/.test(day)) before = `${day}T00:00:00.000Z`;
   }
   return page;
 }

@@ -54,7 +54,7 @@ export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
       after: { catalogueHash: hash, version: versionOf(cycle) + 1, inUse: false },
       reason: body.reason,
     });
-    await rounds.write([rounds.changePut(change), entry]);
+    if ((await rounds.write([rounds.changePut(change), entry])) === 'stale') throw changedSince();
     await requestWork(records, change);
     return change;
   };

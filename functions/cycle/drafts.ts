@@ -54,7 +54,9 @@ export function createRound(needs: RoundNeeds): RunOf<'createRound'> {
 function windowOf(last: Cycle | null, id: string, at: Date) {
   const years = last ? Number(id) - Number(last.id) : 0;
   const later = (instant: string) =>
-    instant.replace(/^\d{4}/, (year) => String(Number(year) + years));
+    instant
+      .replace(/^(\d{4})-02-29/, '$1-02-28')
+      .replace(/^\d{4}/, (year) => String(Number(year) + years));
   const year = at.getUTCFullYear();
   return {
     opensAt: last ? later(last.opensAt) : `${year}-06-01T00:00:00+07:00`,

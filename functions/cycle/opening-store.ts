@@ -7,6 +7,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { eachOf } from '#shared/each-of.ts';
 import {
   HEAD,
   type HeadItem,
@@ -18,6 +19,10 @@ import { readProvinceIndex } from '../assessment/province-index.ts';
 
 /** Most actions of one DynamoDB transaction. */
 const TRANSACTION_SIZE = 100;
+
+/** States that a returned assessment goes through until it is submitted again. */
+const CORRECTING = ['returned', 'in_progress', 'certified'];
+const PARALLEL_READS = 8;
 
 /** An item that carries the round's window: a header, with its state, or an opened area. */
 export type WindowItem = { pk: string; sk: string; state?: unknown };
@@ -102,17 +107,22 @@ export function openingStore(table: Table) {
       return opened;
     },
 
-    /** Codes of LAOs whose returned assessment may still be changed then: their window is their own. */
+    /**
+     * Codes of LAOs whose own window is still open then: of a returned assessment, also where its
+     * correction is under way or certified and not yet submitted.
+     */
     async openReturns(cycle: string, province: string, second: number): Promise<string[]> {
       const open: string[] = [];
-      for (const { pk, sk, state } of await this.readOpened(cycle, province)) {
-        if (sk !== HEAD || state !== 'returned') continue;
+      const heads = (await this.readOpened(cycle, province)).filter(
+        ({ sk, state }) => sk === HEAD && CORRECTING.includes(String(state)),
+      );
+      await eachOf(heads, PARALLEL_READS, async ({ pk, sk }) => {
         const { Item } = await client.send(
           new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
         );
         if (Number(Item?.closesAt) >= second) open.push(pk.split('#').at(-1) ?? '');
-      }
-      return open;
+      });
+      return open.sort();
     },
 
     /** Writes the headers that are not there yet; gives how many that were. */

@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -8,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { RoundChange, RoundDraft, type RoundWork, type TouchedIndicator } from '#domain/round.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { isStale } from '../assessment/submission-store.ts';
 
 /**
  * What only the office sees of its rounds. A draft stands apart from the rounds (cycle-store.ts),
@@ -31,7 +31,7 @@ export function roundStore({ client, name }: Table) {
       await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
       return 'written';
     } catch (error) {
-      if (error instanceof TransactionCanceledException) return 'stale';
+      if (isStale(error)) return 'stale';
       throw error;
     }
   };

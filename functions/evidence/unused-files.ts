@@ -33,7 +33,8 @@ export async function tagUnused(
  * still become so. A second version of a file that was checked already is not.
  */
 export function isReferredTo(item: EvidenceItem | null, objectVersion: string): boolean {
-  if (item === null || item.evidence.status === 'refused') return false;
+  if (item === null) return false;
+  // First: a file that was submitted and refused later is still what a submission names.
   if (item.checked) return item.checked.objectVersion === objectVersion;
   return item.evidence.status === 'pending';
 }

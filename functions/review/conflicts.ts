@@ -26,7 +26,7 @@ export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'dec
       by: own,
       at: at.toISOString(),
     };
-    await review.write([
+    const outcome = await review.write([
       review.conflictPut(conflict),
       auditPut(table.name, {
         cycle: null,
@@ -38,6 +38,8 @@ export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'dec
         reason,
       }),
     ]);
+    // Nothing was kept where another change was in the way: an interest must not be lost so.
+    if (outcome === 'stale') throw new Problem('busy');
     return { conflict };
   };
 }

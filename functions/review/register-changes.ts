@@ -99,6 +99,8 @@ export function decideRegisterChange(needs: ReviewNeeds): RunOf<'decideRegisterC
   const { review, table } = needs;
   return async ({ params, body: { accepted, reason, closesAt }, actor, origin }) => {
     await requireImpartial(needs, actor, params);
+    // Published a minute ago or not decides whether the published version goes on counting.
+    await needs.rounds.refresh(params.cycle);
     if (!accepted && closesAt !== null) throw refusedAt('/closesAt', 'not-accepted', NOT_ACCEPTED);
     return untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;

@@ -18,6 +18,7 @@ import { type ReviewNeeds, requireImpartial } from './review-needs.ts';
 export function returnAssessment(needs: ReviewNeeds): RunOf<'returnAssessment'> {
   return async ({ params, body, actor, origin }) => {
     await requireImpartial(needs, actor, params);
+    await needs.rounds.refresh(params.cycle);
     return untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       requireRemarks(body, round);

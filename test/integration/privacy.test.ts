@@ -65,7 +65,16 @@ it('an opening that is refused leaves no entry and gives no link', async () => {
     params: { ...at(lao), evidence: body.evidence[0].id },
   });
   expect(reply.status).toBe(404);
-  expect((await openings(recorder)).length).toBe(before);
+  expect(reply.body.url).toBeUndefined();
+  // The trail follows in its order: once a later opening stands there, one of the stranger's would too.
+  const own = await call(recorder, 'openEvidence', {
+    params: { ...at(lao), evidence: body.evidence[0].id },
+  });
+  expect(own.status).toBe(200);
+  await expect
+    .poll(async () => (await openings(recorder)).length, { timeout: 20_000 })
+    .toBeGreaterThan(before);
+  expect((await openings(recorder)).length).toBe(before + 1);
 });
 
 it('a file that is removed before any submission named it is let go; one in use is not', async () => {

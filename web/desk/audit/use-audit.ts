@@ -31,7 +31,9 @@ export function useAudit(
           return { key, page: { ...page, entries: [...known, ...page.entries] } };
         });
       },
-      (refusal: Refusal) => current && setFound((earlier) => ({ ...earlier, key, refusal })),
+      (refusal: Refusal) =>
+        current &&
+        setFound((earlier) => (earlier.key === key ? { ...earlier, refusal } : { key, refusal })),
     );
     return () => {
       current = false;
