@@ -21,6 +21,15 @@ export const ACCOUNT_STATES: Record<AccountState, Text> = {
 
 const By = z.strictObject({ id: z.string(), name: z.string() });
 
+/** Why nothing more is sent to an address: it takes no mail, or its owner called ours spam. */
+export const Undeliverable = z.strictObject({ at: Instant, kind: z.enum(['bounce', 'complaint']) });
+export type Undeliverable = z.infer<typeof Undeliverable>;
+
+export const UNDELIVERABLE: Record<Undeliverable['kind'], Text> = {
+  bounce: { th: 'อีเมลส่งไม่ถึง', en: 'Mail does not arrive' },
+  complaint: { th: 'ผู้รับแจ้งว่าเป็นสแปม', en: 'Reported as spam' },
+};
+
 /** Somebody who may sign in, as the system keeps it; who really may, Cognito decides. */
 export const Account = z.strictObject({
   /** Of the sign-in; made of the unit and the e-mail address, so that a repeat finds the same. */
@@ -38,6 +47,13 @@ export const Account = z.strictObject({
   invitedBy: By,
   /** The latest sign-in; null before the first. */
   signedInAt: z.nullable(Instant),
+  /**
+   * Set while the invitation is not known to have gone out: its sending failed, or was cut off with
+   * its end unknown. Gone with the next invitation, or the first sign-in.
+   */
+  unsent: z.optional(z.enum(['failed', 'unknown'])),
+  /** Set by a hard bounce or a complaint; gone when a manager has mail sent there again. */
+  undeliverable: z.optional(Undeliverable),
 });
 export type Account = z.infer<typeof Account>;
 
