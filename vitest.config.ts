@@ -26,7 +26,7 @@ export default defineConfig({
           globalSetup: ['test/system.ts'],
           setupFiles: ['test/environment.ts'],
           // What is awaited comes when it comes, on a busy machine too; nothing sleeps for it.
-          expect: { poll: { timeout: 15_000, interval: 50 } },
+          expect: { poll: { timeout: 30_000, interval: 50 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import type { Account as DirectoryAccount } from '#domain/account.ts';
 import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
@@ -108,16 +115,42 @@ export function subjectOf(username: string): string {
 }
 
 const accountsFile = (dir: string) => `${dir}/accounts.json`;
+const addedDir = (dir: string) => `${dir}/accounts`;
 
+/** The accounts of a seeding, in the order that the sign-in page lists them. */
 export function writeAccounts(dir: string, accounts: Account[]): void {
-  writeFileSync(accountsFile(dir), `${JSON.stringify(accounts, null, 2)}\n`);
+  writeWhole(accountsFile(dir), accounts);
 }
 
-/** The accounts of the last seeding; none before the first. */
+/**
+ * One more account, in a file of its own: tests that run side by side each add theirs, and a list
+ * that two rewrite loses one's.
+ */
+export function addAccount(dir: string, account: Account): void {
+  mkdirSync(addedDir(dir), { recursive: true });
+  writeWhole(`${addedDir(dir)}/${account.username}.json`, account);
+}
+
+/** The accounts of the last seeding and those added since; none before the first. */
 export function readAccounts(dir: string): Account[] {
-  try {
-    return JSON.parse(readFileSync(accountsFile(dir), 'utf8')) as Account[];
-  } catch {
-    return [];
-  }
+  const accounts = read<Account[]>(accountsFile(dir)) ?? [];
+  const added = filesOf(addedDir(dir)).flatMap(
+    (name) => read<Account>(`${addedDir(dir)}/${name}`) ?? [],
+  );
+  return [...new Map([...accounts, ...added].map((each) => [each.username, each])).values()];
+}
+
+/** By a rename: who reads at that moment sees the old file or the new one, never half of it. */
+function writeWhole(file: string, content: unknown): void {
+  const part = `${file}.${process.pid}.part`;
+  writeFileSync(part, `${JSON.stringify(content, null, 2)}\n`);
+  renameSync(part, file);
+}
+
+function filesOf(dir: string): string[] {
+  return existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.json')) : [];
+}
+
+function read<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
 }

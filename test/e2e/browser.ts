@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
-import { type Account, readAccounts, writeAccounts } from '../../local/accounts.ts';
+import { type Account, addAccount } from '../../local/accounts.ts';
 import { findBrowser } from '../../tools/ensure-browser.ts';
 
 /** Screens of a run, kept for whoever looks at them; the widths are those of a phone and a desk. */
@@ -80,7 +80,8 @@ export async function newTab(context: BrowserContext): Promise<Page> {
 }
 
 function watch(context: BrowserContext): void {
-  context.setDefaultTimeout(15_000);
+  // As `expect.poll`: what is awaited comes when it comes, on a busy machine too.
+  context.setDefaultTimeout(30_000);
   const { SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3 } = inject('environment');
   const own = [SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3].map((url) => new URL(url).origin);
   context.on('request', (request) => {
@@ -129,9 +130,7 @@ export function accountOf(role: Role, lao: Lao | null, name: string): Account {
     province: role === 'province' ? (lao?.code.slice(1, 3) ?? null) : null,
     office: lao ? fullNameOf(lao) : 'สำนักงาน ก.ก.ถ.',
   };
-  const dir = inject('dir');
-  const others = readAccounts(dir).filter(({ username }) => username !== account.username);
-  writeAccounts(dir, [...others, account]);
+  addAccount(inject('dir'), account);
   return account;
 }
 
@@ -139,6 +138,8 @@ export function accountOf(role: Role, lao: Lao | null, name: string): Account {
 export async function signIn(page: Page, { username }: Account, path = '/'): Promise<void> {
   await page.goto(path);
   await page.getByRole('button', { name: 'เข้าสู่ระบบ' }).first().click();
+  // Not before: the page that is left has a box to type in too.
+  await page.waitForURL(`${new URL(inject('environment').ISSUER_URL).origin}/sign-in/**`);
   await page.locator('input[type="text"], input:not([type])').first().fill(username);
   await page.keyboard.press('Enter');
   await page.waitForURL(`${inject('environment').SITE_URL}/**`);
