@@ -115,7 +115,7 @@ async function seedDirectory(table: Table, samples: readonly SampleAccount[], no
   for (const sample of samples) {
     const account = directoryEntry(sample, now);
     if (!(await directory.readItem(unitOf(account), account.username)))
-      await directory.save(account, []);
+      await directory.create(account, []);
   }
 }
 

@@ -48,6 +48,7 @@ export const newJob = (id: string, rows: number): ImportJob => ({
   done: 0,
   created: 0,
   existed: 0,
+  invitedAgain: 0,
   refused: 0,
   undelivered: 0,
   state: 'running',

@@ -43,6 +43,7 @@ export const startImport =
       done: 0,
       created: 0,
       existed: 0,
+      invitedAgain: 0,
       refused: 0,
       undelivered: 0,
       state: 'running',

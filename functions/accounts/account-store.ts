@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -6,7 +7,15 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { Account, AccountState, OFFICE, type Unit, unitOf } from '#domain/account.ts';
+import {
+  Account,
+  AccountState,
+  OFFICE,
+  type Undeliverable,
+  type Unit,
+  unitOf,
+} from '#domain/account.ts';
+import { Instant } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -19,6 +28,9 @@ import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
  *
  * Index byProvince (gpk ACCOUNTS#{province, or 00 for accounts of no LAO}, gsk {unit}#{role}#{username})
  * tells who is where without names and addresses.
+ *
+ * Every write counts `revision` up, and a change is made of the revision that was read: of two that
+ * come at once, the other reads again.
  */
 export const accountPartition = (unit: Unit) => `U#${unit}`;
 
@@ -30,8 +42,12 @@ export const AccountItem = z.object({
   account: Account,
   /** Repeated outside, because the index carries it. */
   state: AccountState,
+  /** 0 of an item that was written before revisions were counted. */
+  revision: z._default(z.int(), 0),
   /** The import that made it, where one did. */
   importJob: z.optional(z.string()),
+  /** When a manager last had mail sent to the address in spite of a bounce: what bounced before is over. */
+  mailedAgainAt: z.optional(Instant),
 });
 export type AccountItem = z.infer<typeof AccountItem>;
 
@@ -39,11 +55,43 @@ export type AccountItem = z.infer<typeof AccountItem>;
 export type AccountEntry = { unit: Unit; role: Role; username: string; state: AccountState };
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Put = Pick<
+  NonNullable<TransactItem['Put']>,
+  'ConditionExpression' | 'ExpressionAttributeValues'
+>;
 
 export type AccountStore = ReturnType<typeof accountStore>;
 
 export function accountStore({ client, name }: Table) {
   const keyOf = (unit: Unit, username: string) => ({ pk: accountPartition(unit), sk: username });
+
+  /** Both or neither; false where the condition does not hold, or another write is under way. */
+  async function put(item: AccountItem, condition: Put, beside: TransactItem[]): Promise<boolean> {
+    const { account } = item;
+    const unit = unitOf(account);
+    const { username, role, state, lao } = account;
+    const Item = {
+      ...item,
+      ...keyOf(unit, username),
+      gpk: indexPartition(lao === null ? NO_PROVINCE : provinceCodeOf(lao)),
+      gsk: `${unit}#${role}#${username}`,
+      state,
+    };
+    try {
+      await client.send(
+        new TransactWriteCommand({
+          TransactItems: [{ Put: { TableName: name, Item, ...condition } }, ...beside],
+        }),
+      );
+      return true;
+    } catch (error) {
+      const [own] =
+        (error instanceof TransactionCanceledException && error.CancellationReasons) || [];
+      if (own?.Code === 'ConditionalCheckFailed' || own?.Code === 'TransactionConflict')
+        return false;
+      throw error;
+    }
+  }
 
   return {
     /** Every account of an LAO, a province or the office, by role and name. */
@@ -62,7 +110,6 @@ export function accountStore({ client, name }: Table) {
       return found.sort(byRoleAndName);
     },
 
-    /** With the import that made it, where one did. */
     async readItem(unit: Unit, username: string): Promise<AccountItem | null> {
       const { Item } = await client.send(
         new GetCommand({ TableName: name, Key: keyOf(unit, username), ConsistentRead: true }),
@@ -87,39 +134,85 @@ export function accountStore({ client, name }: Table) {
     },
 
     /**
-     * Writes an account and what the change leaves behind, both or neither.
+     * Writes a new account and what it leaves behind, both or neither.
      *
      * @param importJob the import that makes it
+     * @returns false where somebody made it first
      */
-    async save(account: Account, beside: TransactItem[], importJob?: string): Promise<void> {
-      const unit = unitOf(account);
-      const { username, role, state, lao } = account;
-      const Item = {
-        ...keyOf(unit, username),
-        gpk: indexPartition(lao === null ? NO_PROVINCE : provinceCodeOf(lao)),
-        gsk: `${unit}#${role}#${username}`,
-        account,
-        state,
-        ...(importJob && { importJob }),
-      };
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [{ Put: { TableName: name, Item } }, ...beside],
-        }),
+    create(account: Account, beside: TransactItem[], importJob?: string): Promise<boolean> {
+      const item = { account, state: account.state, revision: 1, ...(importJob && { importJob }) };
+      return put(item, { ConditionExpression: 'attribute_not_exists(pk)' }, beside);
+    },
+
+    /**
+     * Writes what became of an account that was read, and what the change leaves behind.
+     *
+     * @returns false where it was changed since: it is to be read again
+     */
+    replace(
+      before: AccountItem,
+      after: Pick<AccountItem, 'account' | 'mailedAgainAt'>,
+      beside: TransactItem[],
+    ): Promise<boolean> {
+      const revision = before.revision + 1;
+      return put(
+        { ...before, ...after, revision },
+        {
+          ConditionExpression:
+            before.revision === 0
+              ? 'attribute_not_exists(revision) OR revision = :before'
+              : 'revision = :before',
+          ExpressionAttributeValues: { ':before': before.revision },
+        },
+        beside,
       );
     },
 
-    /** Notes a sign-in; an account that the directory does not have stays unknown to it. */
+    /**
+     * Notes a sign-in; an account that the directory does not have stays unknown to it.
+     * @throws ConditionalCheckFailedException where there is none, or it is disabled
+     */
     async noteSignIn(unit: Unit, username: string, at: string): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: keyOf(unit, username),
           UpdateExpression:
-            'SET account.signedInAt = :at, account.#state = :active, #state = :active',
+            'SET account.signedInAt = :at, account.#state = :active, #state = :active ADD revision :one REMOVE account.unsent',
           ConditionExpression: 'attribute_exists(pk) AND #state <> :disabled',
           ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: { ':at': at, ':active': 'active', ':disabled': 'disabled' },
+          ExpressionAttributeValues: {
+            ':at': at,
+            ':active': 'active',
+            ':disabled': 'disabled',
+            ':one': 1,
+          },
+        }),
+      );
+    },
+
+    /**
+     * Notes that nothing arrives at an account's address.
+     * @throws ConditionalCheckFailedException where the account is not there, has another address,
+     * or a manager had mail sent again after that
+     */
+    async noteUndeliverable(
+      { unit, username, email }: { unit: Unit; username: string; email: string },
+      undeliverable: Undeliverable,
+    ): Promise<void> {
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: keyOf(unit, username),
+          UpdateExpression: 'SET account.undeliverable = :undeliverable ADD revision :one',
+          ConditionExpression:
+            'account.email = :email AND (attribute_not_exists(mailedAgainAt) OR mailedAgainAt < :at)',
+          ExpressionAttributeValues: {
+            ':undeliverable': undeliverable,
+            ':email': email,
+            ':at': undeliverable.at,
+            ':one': 1,
+          },
         }),
       );
     },

@@ -3,6 +3,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { writeAudit } from '../audit/audit-store.ts';
 import { registryStore } from '../registry/registry-store.ts';
 import { accountsRoutes } from '../routes/accounts.ts';
 import {
@@ -44,6 +45,7 @@ export const handler = httpHandler(accountsRoutes, {
   changeOfficeAccount: (request) => change(OFFICE, request.params.username, request),
   linkThaid: linkThaid({
     ...needs,
+    audit: (change) => writeAudit(table, change),
     issuer: environment('issuer'),
     clientId: environment('clientId'),
     keys: issuerKeys(environment('issuer')),

@@ -12,6 +12,7 @@ import { Problem } from '#domain/problem.ts';
 import type { Origin } from '#domain/writer.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import type { InviteNeeds } from './invite-account.ts';
+import { problemOfPool } from './pool-refusal.ts';
 
 export type AskedChange = {
   change: AccountChange;
@@ -37,67 +38,94 @@ const AUDITED: Record<AccountChange, AuditAction> = {
   'reset-second-factor': 'account-reset',
   disable: 'account-disabled',
   enable: 'account-enabled',
+  'mail-again': 'account-changed',
 };
+
+/** Changes that leave the sign-in as they say however often they are carried out, and send no mail. */
+const REPEATABLE: readonly AccountChange[] = ['correct', 'disable', 'enable'];
+/** How often a change is made anew, of what somebody else wrote meanwhile. */
+const TRIES = 5;
 
 /**
  * Changes one account of a unit, by who manages it. The sign-in first, then the directory: what is
- * cut off in between is finished by asking again.
+ * cut off in between is finished by asking again. Where somebody else wrote in between, the change is
+ * made of what that left, so that neither is lost and sign-in and directory end alike.
  *
- * @throws Problem not-found, not-permitted, state-not-allowed, input-refused
+ * @throws Problem not-found, not-permitted, state-not-allowed, input-refused, busy
  */
-export async function changeAccount(
-  { pool, accounts, tableName }: InviteNeeds,
-  { unit, username, actor, origin, at, asked }: Asked,
-): Promise<Account> {
-  const account = (await accounts.readItem(unit, username))?.account;
-  if (!account) throw new Problem('not-found');
-  if (!mayManage(actor, account)) throw new Problem('not-permitted');
-  const { change, reason } = asked;
-  if (!isPossible(change, account.state)) throw new Problem('state-not-allowed');
-  const changed = amended(account, asked);
-  await carryOut(pool, change, changed);
-  const { state, name, phone } = account;
-  await accounts.save(changed, [
-    auditPut(tableName, {
-      cycle: null,
-      ...(account.lao !== null && { lao: account.lao }),
-      action: AUDITED[change],
-      actor,
-      origin,
-      at,
-      before: {
-        username,
-        role: account.role,
-        ...(change === 'correct' ? { name, phone } : { state }),
-      },
-      after:
-        change === 'correct'
-          ? { name: changed.name, phone: changed.phone }
-          : { change, state: changed.state },
-      ...(reason !== null && { reason }),
-    }),
-  ]);
-  return changed;
+export async function changeAccount(needs: InviteNeeds, request: Asked): Promise<Account> {
+  const { pool, accounts } = needs;
+  const { unit, username, actor, asked, at } = request;
+  const { change } = asked;
+  let isCarriedOut = false;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const item = await accounts.readItem(unit, username);
+    if (!item) throw new Problem('not-found');
+    const { account } = item;
+    if (!mayManage(actor, account)) throw new Problem('not-permitted');
+    if (!isCarriedOut && !isPossible(change, account)) throw new Problem('state-not-allowed');
+    const changed = amended(account, asked);
+    if (!isCarriedOut) await carryOut(pool, change, changed);
+    // A mail that went out goes out once: what is left is to write it down.
+    isCarriedOut = !REPEATABLE.includes(change);
+    const after = MAILS.includes(change)
+      ? { account: changed, mailedAgainAt: at.toISOString() }
+      : { account: changed };
+    const audit = auditOf(needs.tableName, request, { before: account, after: changed });
+    if (await accounts.replace(item, after, [audit])) return changed;
+  }
+  throw new Problem('busy');
 }
 
-function carryOut(
+/** Changes by which a manager has mail sent to the address, whatever bounced before. */
+const MAILS: readonly AccountChange[] = ['resend', 'reset-password', 'mail-again'];
+
+function auditOf(
+  tableName: string,
+  { actor, origin, at, asked: { change, reason } }: Asked,
+  { before, after }: { before: Account; after: Account },
+) {
+  const { username, role, lao, state, name, phone } = before;
+  const corrects = change === 'correct';
+  return auditPut(tableName, {
+    cycle: null,
+    ...(lao !== null && { lao }),
+    action: AUDITED[change],
+    actor,
+    origin,
+    at,
+    before: { username, role, ...(corrects ? { name, phone } : { state }) },
+    after: corrects ? { name: after.name, phone: after.phone } : { change, state: after.state },
+    ...(reason !== null && { reason }),
+  });
+}
+
+async function carryOut(
   pool: InviteNeeds['pool'],
   change: AccountChange,
-  { username, name }: Account,
+  { username, name, role }: Account,
 ): Promise<void> {
-  switch (change) {
-    case 'correct':
-      return pool.rename(username, name);
-    case 'resend':
-      return pool.resendInvitation(username);
-    case 'reset-password':
-      return pool.resetPassword(username);
-    case 'reset-second-factor':
-      return pool.clearSecondFactor(username);
-    case 'disable':
-      return pool.disable(username);
-    case 'enable':
-      return pool.enable(username);
+  try {
+    switch (change) {
+      case 'correct':
+        return await pool.rename(username, name);
+      case 'resend':
+        // An invitation that was cut off may have left it without its role.
+        await pool.addToRole(username, role);
+        return await pool.resendInvitation(username);
+      case 'reset-password':
+        return await pool.resetPassword(username);
+      case 'reset-second-factor':
+        return await pool.clearSecondFactor(username);
+      case 'disable':
+        return await pool.disable(username);
+      case 'enable':
+        return await pool.enable(username);
+      case 'mail-again':
+        return;
+    }
+  } catch (error) {
+    throw problemOfPool(error);
   }
 }
 
@@ -123,9 +151,19 @@ function amended(account: Account, { change, name, phone }: AskedChange): Accoun
       return { ...account, state: 'disabled' };
     case 'enable':
       return { ...account, state: account.signedInAt === null ? 'invited' : 'active' };
-    case 'resend':
-    case 'reset-password':
     case 'reset-second-factor':
       return account;
+    case 'resend': {
+      const { unsent: _, ...sent } = account;
+      return trusted(sent);
+    }
+    case 'reset-password':
+    case 'mail-again':
+      return trusted(account);
   }
+}
+
+/** A bounce of before is over. */
+function trusted({ undeliverable: _, ...account }: Account): Account {
+  return account;
 }

@@ -1,10 +1,9 @@
-import { InvalidParameterException } from '@aws-sdk/client-cognito-identity-provider';
 import middy from '@middy/core';
 import type { Context, EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { positionIn } from '#domain/account.ts';
 import { type ImportRow, personOf } from '#domain/account-import.ts';
-import { afterRows, type ImportJob, type ImportOutcome } from '#domain/account-import-job.ts';
+import { afterRows, type ImportJob } from '#domain/account-import-job.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
@@ -20,6 +19,7 @@ import {
 } from './import-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';
 import { type Pace, paceOf } from './pace.ts';
+import { refusalOf } from './pool-refusal.ts';
 import { resultCsv } from './result-file.ts';
 import { poolClient, signInPool } from './sign-in-pool.ts';
 import { usernameOf } from './username.ts';
@@ -60,7 +60,7 @@ export function importAccounts(needs: ImportNeeds) {
         await imports.ask(job);
         return { job: id, state: 'handed-over' };
       }
-      const results = await makeSome(needs, job, kept);
+      const results = await imports.keepResults(id, job.done, await makeSome(needs, job, kept));
       const after = afterRows(
         job,
         results.map(({ outcome }) => outcome),
@@ -72,7 +72,7 @@ export function importAccounts(needs: ImportNeeds) {
           id,
           resultCsv([...(await allResults(imports, job)), ...results]),
         );
-      if (!(await imports.finish(job, after, results))) return { job: id, state: 'elsewhere' };
+      if (!(await imports.finish(job, after))) return { job: id, state: 'elsewhere' };
       job = after;
     }
     log.info('accounts-imported', { job: id, created: job.created, refused: job.refused });
@@ -91,21 +91,22 @@ async function makeSome(
     const row = some[n];
     if (!row) return;
     await needs.pace();
-    const outcome = await makeOne(needs, row, id, startedBy, by);
-    results[n] = { row, username: usernameOf(row.unit, row.email), outcome };
+    const made = await makeOne(needs, row, id, startedBy, by);
+    results[n] = { row, username: usernameOf(row.unit, row.email), ...made };
   });
   return results;
 }
 
+/** What became of one row. Only what is no fault of the row's own ends the step, to be done again. */
 async function makeOne(
   needs: ImportNeeds,
   row: ImportRow,
   job: string,
   startedBy: ImportJob['startedBy'],
   by: KeptRows['by'],
-): Promise<ImportOutcome> {
+): Promise<Pick<RowResult, 'outcome' | 'reason'>> {
   const position = positionIn(row.unit, row.role);
-  if (!position) return 'not-taken';
+  if (!position) return { outcome: 'not-taken' };
   try {
     const invited = await inviteAccount(needs, {
       position,
@@ -115,15 +116,25 @@ async function makeOne(
       audited: { by },
       job,
     });
-    if (!('account' in invited)) return invited.outcome;
-    if (invited.outcome === 'existed') return 'existed';
-    return invited.delivered ? 'created' : 'not-delivered';
+    if (!('account' in invited)) return { outcome: invited.outcome };
+    const { unsent } = invited.account;
+    switch (invited.outcome) {
+      case 'created':
+        return { outcome: unsent ? UNSENT_OF_CREATED[unsent] : 'created' };
+      case 'existed':
+        return { outcome: unsent ? 'existed-unsent' : 'existed' };
+      case 'invited-again':
+        return { outcome: 'invited-again' };
+    }
   } catch (error) {
-    if (!(error instanceof InvalidParameterException)) throw error;
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
     log.warn('account-not-taken', { job, line: row.line });
-    return 'not-taken';
+    return { outcome: 'not-taken', reason };
   }
 }
+
+const UNSENT_OF_CREATED = { failed: 'not-delivered', unknown: 'created-unsure' } as const;
 
 async function allResults(imports: ImportStore, { id, done }: ImportJob): Promise<RowResult[]> {
   const starts = Array.from({ length: Math.ceil(done / ROWS_AT_ONCE) }, (_, n) => n * ROWS_AT_ONCE);

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import {
   GetCommand,
   PutCommand,
@@ -12,6 +12,7 @@ import * as z from 'zod/mini';
 import { ImportRow } from '#domain/account-import.ts';
 import { ImportJob, ImportOutcome } from '#domain/account-import-job.ts';
 import { Writer } from '#domain/writer.ts';
+import { canonicalJson } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, readJson, writeJson } from '#shared/s3.ts';
 
@@ -38,6 +39,8 @@ export const RowResult = z.strictObject({
   row: ImportRow,
   username: z.string(),
   outcome: ImportOutcome,
+  /** Why the sign-in service refused it, in its own words. */
+  reason: z.optional(z.string()),
 });
 export type RowResult = z.infer<typeof RowResult>;
 
@@ -57,6 +60,9 @@ export function importStore({ client, name }: Table, files: Bucket) {
     );
     return Item ? ImportItem.parse(Item).job : null;
   };
+
+  const resultsFrom = async (id: string, row: number): Promise<RowResult[]> =>
+    z.array(RowResult).parse(await readJson(files, kept(id, `${row}.json`)));
 
   /** Has the work begin, or go on from where it stands. */
   const ask = ({ id, done }: ImportJob): Promise<void> =>
@@ -98,16 +104,36 @@ export function importStore({ client, name }: Table, files: Bucket) {
     },
 
     /**
-     * Keeps what became of the rows from `before.done` on, then counts them.
+     * Keeps what became of the rows from `from` on, once: of two runs of one step, or of a run and its
+     * repeat, the first is what counts.
+     *
+     * @returns what stands
+     */
+    async keepResults(id: string, from: number, results: RowResult[]): Promise<RowResult[]> {
+      try {
+        await files.client.send(
+          new PutObjectCommand({
+            Bucket: files.name,
+            Key: kept(id, `${from}.json`),
+            Body: canonicalJson(results),
+            ContentType: 'application/json; charset=utf-8',
+            IfNoneMatch: '*',
+          }),
+        );
+        return results;
+      } catch (error) {
+        if (!(error instanceof S3ServiceException && error.name === 'PreconditionFailed'))
+          throw error;
+        return resultsFrom(id, from);
+      }
+    },
+
+    /**
+     * Counts the rows of a step.
      *
      * @returns false where another run did so first: it goes on, and this one ends
      */
-    async finish(
-      before: ImportJob,
-      after: ImportJob,
-      results: readonly RowResult[],
-    ): Promise<boolean> {
-      await writeJson(files, kept(before.id, `${before.done}.json`), results);
+    async finish(before: ImportJob, after: ImportJob): Promise<boolean> {
       try {
         await client.send(
           new PutCommand({
@@ -124,9 +150,7 @@ export function importStore({ client, name }: Table, files: Bucket) {
       }
     },
 
-    async resultsFrom(id: string, row: number): Promise<RowResult[]> {
-      return z.array(RowResult).parse(await readJson(files, kept(id, `${row}.json`)));
-    },
+    resultsFrom,
 
     async keepResultFile(id: string, csv: string): Promise<void> {
       await files.client.send(

@@ -1,8 +1,10 @@
 import { type Account, type Person, type Position, unitOf } from '#domain/account.ts';
 import type { Actor } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
 import type { Origin, Writer } from '#domain/writer.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import type { AccountStore } from './account-store.ts';
+import type { AccountItem, AccountStore } from './account-store.ts';
+import { refusalOf } from './pool-refusal.ts';
 import type { SignInPool } from './sign-in-pool.ts';
 import { usernameOf } from './username.ts';
 
@@ -20,41 +22,51 @@ export type Invitation = {
 };
 
 export type Invited =
-  | { outcome: 'created' | 'existed'; account: Account; delivered: boolean }
-  /** The address is another account's, or the same person has another role here. */
-  | { outcome: 'email-taken' | 'other-role' };
+  | {
+      /** `invited-again`: it was there, and its invitation, which had not gone out, did now. */
+      outcome: 'created' | 'existed' | 'invited-again';
+      account: Account;
+    }
+  /**
+   * The address is another account's; the same person has another role here; or the mail could not
+   * be sent and no account was made.
+   */
+  | { outcome: 'email-taken' | 'other-role' | 'not-made' };
+
+/** What the directory says of the invitation, by how the sign-in was made. */
+const UNSENT = {
+  created: undefined,
+  'not-delivered': 'failed',
+  // Whoever made it was cut off before the directory knew of it, or is about to write it.
+  exists: 'unknown',
+} as const satisfies Record<string, Account['unsent']>;
 
 /**
- * Makes an account: first the sign-in, then the directory with its entry in the trail. Each step is
- * harmless when it is repeated, so that what was cut off in between is finished by doing it again.
+ * Makes an account: the sign-in, then the directory with its entry in the trail, then the role. The
+ * directory has one role for a person and whoever comes first writes it, so that nobody gets a second
+ * role; and each step is harmless when it is repeated, so that what was cut off in between is
+ * finished by doing it again.
  */
-export async function inviteAccount(
-  { pool, accounts, tableName }: InviteNeeds,
-  { position, person, at, by, audited, job }: Invitation,
-): Promise<Invited> {
+export async function inviteAccount(needs: InviteNeeds, invitation: Invitation): Promise<Invited> {
+  const { pool, accounts, tableName } = needs;
+  const { position, person, at, by, audited, job } = invitation;
   const unit = unitOf(position);
   const username = usernameOf(unit, person.email);
   const known = await accounts.readItem(unit, username);
-  if (known) {
-    const { account, importJob } = known;
-    if (account.role !== position.role) return { outcome: 'other-role' };
-    // A row that is done again, because what came after it was cut off, was made all the same.
-    const again = job !== undefined && importJob === job;
-    return { outcome: again ? 'created' : 'existed', account, delivered: true };
-  }
-  const created = await pool.create(username, person, position);
-  if (created.outcome === 'email-taken') return { outcome: 'email-taken' };
-  const id = created.outcome === 'created' ? created.id : (await pool.find(username)).id;
-  await pool.addToRole(username, position.role);
+  if (known) return asKnown(needs, invitation, known);
+  const made = await pool.create(username, person, position);
+  if (!('id' in made)) return made;
+  const unsent = UNSENT[made.outcome];
   const account: Account = {
     username,
-    id,
+    id: made.id,
     ...person,
     ...position,
     state: 'invited',
     invitedAt: at.toISOString(),
     invitedBy: by,
     signedInAt: null,
+    ...(unsent && { unsent }),
   };
   const audit = auditPut(tableName, {
     cycle: null,
@@ -64,7 +76,67 @@ export async function inviteAccount(
     after: { username, role: position.role, unit },
     ...audited,
   });
-  await accounts.save(account, [audit], job);
-  // No directory entry was there: whoever made the sign-in was cut off before its end.
-  return { outcome: 'created', account, delivered: created.outcome !== 'not-delivered' };
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await accounts.create(account, [audit], job)) {
+      await pool.addToRole(username, position.role);
+      return { outcome: 'created', account };
+    }
+    const first = await accounts.readItem(unit, username);
+    if (first) return asKnown(needs, invitation, await toldBy(needs, first, made.outcome));
+  }
+  throw new Problem('busy');
+}
+
+/** Of writing a new account, where the table is busy with the same one. */
+const TRIES = 5;
+
+/** An account that somebody else wrote in the same moment, told what only this call knows. */
+async function toldBy(
+  { accounts }: InviteNeeds,
+  first: AccountItem,
+  outcome: keyof typeof UNSENT,
+): Promise<AccountItem> {
+  if (first.account.unsent !== 'unknown' || outcome === 'exists') return first;
+  const { unsent: _, ...sent } = first.account;
+  const unsent = UNSENT[outcome];
+  const account: Account = unsent ? { ...sent, unsent } : sent;
+  // Refused where it was changed since: then it stays not known, and one may invite again.
+  return (await accounts.replace(first, { account }, []))
+    ? { ...first, account, revision: first.revision + 1 }
+    : first;
+}
+
+/** An account that the directory has: what was cut off after that is finished here. */
+async function asKnown(
+  needs: InviteNeeds,
+  { position, job, at, audited }: Invitation,
+  item: AccountItem,
+): Promise<Invited> {
+  const { pool, accounts, tableName } = needs;
+  const { account, importJob } = item;
+  if (account.role !== position.role) return { outcome: 'other-role' };
+  if (account.state === 'invited') await pool.addToRole(account.username, account.role);
+  // A row that is done again, because what came after it was cut off, was made all the same.
+  if (job !== undefined && importJob === job) return { outcome: 'created', account };
+  const isWaiting = account.state === 'invited' && account.unsent !== undefined;
+  if (job === undefined || !isWaiting) return { outcome: 'existed', account };
+  try {
+    await pool.resendInvitation(account.username);
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    return { outcome: 'existed', account };
+  }
+  const { unsent: _, ...sent } = account;
+  const audit = auditPut(tableName, {
+    cycle: null,
+    ...(account.lao !== null && { lao: account.lao }),
+    action: 'account-changed',
+    at,
+    before: { username: account.username, role: account.role },
+    after: { change: 'resend', state: account.state },
+    ...audited,
+  });
+  // Refused where it was changed since, by a sign-in or a manager: then that stands.
+  await accounts.replace(item, { account: sent }, [audit]);
+  return { outcome: 'invited-again', account: sent };
 }

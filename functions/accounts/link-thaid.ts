@@ -10,11 +10,13 @@ import { unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import { auditPut } from '../audit/audit-store.ts';
+import type { AuditedChange } from '../audit/audit-store.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import type { Federated } from './sign-in-pool.ts';
 
-export type LinkNeeds = Pick<AccountsNeeds, 'pool' | 'accounts' | 'tableName' | 'now'> & {
+export type LinkNeeds = Pick<AccountsNeeds, 'pool' | 'now'> & {
+  accounts: Pick<AccountsNeeds['accounts'], 'readItem'>;
+  audit: (change: AuditedChange) => Promise<void>;
   issuer: string;
   clientId: string;
   keys: JWTVerifyGetKey;
@@ -45,27 +47,22 @@ export function linkThaid(needs: LinkNeeds): RunOf<'linkThaid'> {
   return async ({ body: { username, idToken }, actor, origin }) => {
     const federated = await federatedOf(needs, idToken);
     if (!federated) throw new Problem('input-refused', { errors: [NOT_THAID] });
-    const { pool, accounts, tableName, now } = needs;
+    const { pool, accounts, audit, now } = needs;
     const item = await accounts.readItem(unitOf(actor), username);
     if (!item) throw new Problem('not-found');
     // The bearer names no user name: it must be the bearer's own.
     if (item.account.id !== actor.id) throw new Problem('not-permitted');
     await pool.link(username, federated);
-    await accounts.save(
-      item.account,
-      [
-        auditPut(tableName, {
-          cycle: null,
-          ...(actor.lao !== null && { lao: actor.lao }),
-          action: 'account-changed',
-          actor,
-          origin,
-          at: now(),
-          after: { username, linked: federated.providerName },
-        }),
-      ],
-      item.importJob,
-    );
+    // The directory knows nothing of providers: what there is to write is the entry in the trail.
+    await audit({
+      cycle: null,
+      ...(actor.lao !== null && { lao: actor.lao }),
+      action: 'account-changed',
+      actor,
+      origin,
+      at: now(),
+      after: { username, linked: federated.providerName },
+    });
     return { linked: true };
   };
 }

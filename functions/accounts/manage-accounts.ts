@@ -13,6 +13,7 @@ import type { Routes } from '../routes.ts';
 import { changeAccount } from './change-account.ts';
 import type { ImportStore } from './import-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';
+import { problemOfPool, refusalOf } from './pool-refusal.ts';
 
 export type AccountsNeeds = InviteNeeds & {
   registry: RegistryStore;
@@ -47,11 +48,14 @@ export function inviteInto(needs: AccountsNeeds) {
       at: needs.now(),
       by: { id: actor.id, name: actor.name },
       audited: { actor, origin },
+    }).catch((error) => {
+      if (refusalOf(error) === null) throw problemOfPool(error);
+      throw refusal('email', 'not-taken', REFUSALS['not-taken']);
     });
     if (!('account' in invited)) throw refusal('email', invited.outcome, REFUSALS[invited.outcome]);
     if (invited.outcome === 'existed') throw refusal('email', 'account-exists', REFUSALS.existed);
-    const { account, delivered } = invited;
-    return { account, delivered };
+    const { account } = invited;
+    return { account, delivered: account.unsent === undefined };
   };
 }
 
@@ -85,6 +89,14 @@ const REFUSALS = {
   'email-taken': {
     th: 'อีเมลนี้เป็นของบัญชีอื่น บัญชีหนึ่งเป็นของบุคคลเดียว ให้ใช้อีเมลของผู้ปฏิบัติงานเอง',
     en: 'This address is another account’s: an account is one person’s, use their own address',
+  },
+  'not-made': {
+    th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ จึงยังไม่ได้สร้างบัญชี ตรวจที่อยู่แล้วลองอีกครั้ง',
+    en: 'No mail could be sent to this address, so no account was made: check it and try again',
+  },
+  'not-taken': {
+    th: 'ระบบเข้าใช้ไม่รับที่อยู่อีเมลหรือชื่อนี้ ตรวจแล้วลองอีกครั้ง',
+    en: 'The sign-in service does not take this address or name: check them and try again',
   },
   'other-role': {
     th: 'ผู้ที่ใช้อีเมลนี้มีบทบาทอื่นในหน่วยงานนี้แล้ว คนเดียวเป็นทั้งผู้บันทึกและผู้รับรองไม่ได้',

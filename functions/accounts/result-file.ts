@@ -13,11 +13,12 @@ const HEADER = [
   'ชื่อผู้ใช้',
   'ผล',
   'result',
+  'รายละเอียด',
 ];
 
 /** What became of each row, as a file for Excel. */
 export function resultCsv(results: readonly RowResult[]): string {
-  const lines = results.map(({ row, username, outcome }) => [
+  const lines = results.map(({ row, username, outcome, reason = '' }) => [
     String(row.line),
     row.unit,
     ROLE_NAMES[row.role].th,
@@ -26,6 +27,7 @@ export function resultCsv(results: readonly RowResult[]): string {
     username,
     IMPORT_OUTCOMES[outcome].th,
     outcome,
+    reason,
   ]);
   const text = [HEADER, ...lines].map((fields) =>
     fields.map((field) => csvField(escapeFormula(field))).join(','),

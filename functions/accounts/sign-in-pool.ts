@@ -14,6 +14,9 @@ import {
   type AttributeType,
   CodeDeliveryFailureException,
   CognitoIdentityProviderClient,
+  NotAuthorizedException,
+  UnsupportedUserStateException,
+  UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Person, Position } from '#domain/account.ts';
@@ -23,17 +26,22 @@ import type { Role } from '#domain/permission.ts';
 export type SignInPool = ReturnType<typeof signInPool>;
 
 /** Somebody as the pool knows them. */
-export type PoolUser = { id: string; email: string; createdAt: Date; secondFactor: boolean };
+export type PoolUser = {
+  username: string;
+  id: string;
+  lao: string | null;
+  province: string | null;
+  secondFactor: boolean;
+};
 
 /** Somebody as another provider knows them, and the user that Cognito made of it. */
 export type Federated = { providerName: string; userId: string; madeUser: string };
 
 export type Created =
-  | { outcome: 'created'; id: string }
-  /** The mail could not be sent; the account stands and can be invited again. */
-  | { outcome: 'not-delivered' }
-  | { outcome: 'exists' }
-  | { outcome: 'email-taken' };
+  /** `not-delivered`: the mail could not be sent; the account stands and can be invited again. */
+  | { outcome: 'created' | 'not-delivered' | 'exists'; id: string }
+  /** The address is another user's; or the mail could not be sent, and no user was made. */
+  | { outcome: 'email-taken' | 'not-made' };
 
 /** A client that waits and tries again where Cognito asks to slow down. */
 export const poolClient = (maxAttempts = 3): CognitoIdentityProviderClient =>
@@ -42,13 +50,49 @@ export const poolClient = (maxAttempts = 3): CognitoIdentityProviderClient =>
 export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: string) {
   const of = (Username: string) => ({ UserPoolId, Username });
 
+  const find = async (username: string): Promise<PoolUser> => {
+    const user = await client.send(new AdminGetUserCommand(of(username)));
+    const attribute = (name: string) => attributeOf(user.UserAttributes, name);
+    return {
+      username: user.Username ?? username,
+      id: attribute('sub'),
+      lao: attribute('custom:lao') || null,
+      province: attribute('custom:province') || null,
+      secondFactor: (user.UserMFASettingList ?? []).length > 0,
+    };
+  };
+
+  const findIfThere = async (nameOrEmail: string): Promise<PoolUser | null> => {
+    try {
+      return await find(nameOrEmail);
+    } catch (error) {
+      if (error instanceof UserNotFoundException) return null;
+      throw error;
+    }
+  };
+
+  /** A new temporary password by mail. */
+  const inviteAgain = async (username: string): Promise<void> => {
+    await client.send(
+      new AdminCreateUserCommand({
+        ...of(username),
+        MessageAction: 'RESEND',
+        DesiredDeliveryMediums: ['EMAIL'],
+      }),
+    );
+  };
+
+  /** The old password is good no more; a code to set another comes by mail. */
+  const haveReset = async (username: string): Promise<void> => {
+    await client.send(new AdminResetUserPasswordCommand(of(username)));
+    await endSessions(username);
+  };
+
   const endSessions = async (username: string): Promise<void> => {
     await client.send(new AdminUserGlobalSignOutCommand(of(username)));
   };
 
   return {
-    endSessions,
-
     /** Makes an account and has Cognito send its invitation. */
     async create(username: string, person: Person, { lao, province }: Position): Promise<Created> {
       const attributes: Record<string, string | null> = {
@@ -70,24 +114,23 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
         );
         return { outcome: 'created', id: attributeOf(User?.Attributes, 'sub') };
       } catch (error) {
-        if (error instanceof UsernameExistsException) return { outcome: 'exists' };
         if (error instanceof AliasExistsException) return { outcome: 'email-taken' };
-        if (error instanceof CodeDeliveryFailureException) return { outcome: 'not-delivered' };
+        if (error instanceof UsernameExistsException) {
+          // Cognito says so of an address that is another user's, too.
+          const user = await findIfThere(username);
+          return user ? { outcome: 'exists', id: user.id } : { outcome: 'email-taken' };
+        }
+        if (error instanceof CodeDeliveryFailureException) {
+          const user = await findIfThere(username);
+          return user ? { outcome: 'not-delivered', id: user.id } : { outcome: 'not-made' };
+        }
         throw error;
       }
     },
 
-    async find(username: string): Promise<PoolUser> {
-      const { UserAttributes, UserCreateDate, UserMFASettingList } = await client.send(
-        new AdminGetUserCommand(of(username)),
-      );
-      return {
-        id: attributeOf(UserAttributes, 'sub'),
-        email: attributeOf(UserAttributes, 'email'),
-        createdAt: UserCreateDate ?? new Date(0),
-        secondFactor: (UserMFASettingList ?? []).length > 0,
-      };
-    },
+    find,
+    /** By user name or e-mail address; null where the pool has nobody of it. */
+    findIfThere,
 
     /** Harmless where it is so already. */
     async addToRole(username: string, role: Role): Promise<void> {
@@ -103,21 +146,27 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
       );
     },
 
-    /** A new temporary password by mail, for somebody who never signed in. */
+    /**
+     * For somebody who never got in: a new temporary password by mail. Who chose a password already,
+     * and was lost after that, gets a code to set another.
+     */
     async resendInvitation(username: string): Promise<void> {
-      await client.send(
-        new AdminCreateUserCommand({
-          ...of(username),
-          MessageAction: 'RESEND',
-          DesiredDeliveryMediums: ['EMAIL'],
-        }),
-      );
+      try {
+        await inviteAgain(username);
+      } catch (error) {
+        if (!(error instanceof UnsupportedUserStateException)) throw error;
+        await haveReset(username);
+      }
     },
 
-    /** The old password is good no more; a code to set another comes by mail. */
+    /** For somebody with a password; who has only a temporary one gets another of these. */
     async resetPassword(username: string): Promise<void> {
-      await client.send(new AdminResetUserPasswordCommand(of(username)));
-      await endSessions(username);
+      try {
+        await haveReset(username);
+      } catch (error) {
+        if (!(error instanceof NotAuthorizedException)) throw error;
+        await inviteAgain(username);
+      }
     },
 
     /** The next sign-in is without it, and sets up another where the role needs one. */
@@ -142,7 +191,8 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
      * sign-in made, without any right, gives way to it.
      */
     async link(username: string, { providerName, userId, madeUser }: Federated): Promise<void> {
-      await client.send(new AdminDeleteUserCommand(of(madeUser)));
+      // Gone already where an earlier try was cut off after it.
+      if (await findIfThere(madeUser)) await client.send(new AdminDeleteUserCommand(of(madeUser)));
       await client.send(
         new AdminLinkProviderForUserCommand({
           UserPoolId,

@@ -6,9 +6,13 @@ import type { Text } from './text.ts';
 export const ImportOutcome = z.enum([
   'created',
   'not-delivered',
+  'created-unsure',
   'existed',
+  'invited-again',
+  'existed-unsent',
   'email-taken',
   'other-role',
+  'not-made',
   'not-taken',
 ]);
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
@@ -19,7 +23,19 @@ export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
     th: 'สร้างแล้ว แต่ส่งอีเมลไม่ได้ ให้ส่งคำเชิญอีกครั้ง',
     en: 'Created, but the mail could not be sent: invite again',
   },
+  'created-unsure': {
+    th: 'สร้างแล้ว ไม่ทราบว่าคำเชิญส่งออกหรือไม่ หากไม่ได้รับให้ส่งคำเชิญอีกครั้ง',
+    en: 'Created; it is not known whether the mail went out: invite again if it did not come',
+  },
   existed: { th: 'มีบัญชีอยู่แล้ว', en: 'Had an account already' },
+  'invited-again': {
+    th: 'มีบัญชีอยู่แล้ว ส่งคำเชิญที่ค้างอยู่ให้แล้ว',
+    en: 'Had an account already; its invitation, which was due, was sent',
+  },
+  'existed-unsent': {
+    th: 'มีบัญชีอยู่แล้ว แต่ยังส่งคำเชิญไม่ได้ ให้ส่งคำเชิญอีกครั้ง',
+    en: 'Had an account already, but its invitation still cannot be sent: invite again',
+  },
   'email-taken': {
     th: 'ไม่สร้าง: อีเมลนี้เป็นของบัญชีอื่น',
     en: 'Not created: the address is another account’s',
@@ -27,6 +43,10 @@ export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
   'other-role': {
     th: 'ไม่สร้าง: บุคคลนี้มีบทบาทอื่นในหน่วยงานเดียวกัน',
     en: 'Not created: the person has another role in this unit',
+  },
+  'not-made': {
+    th: 'ไม่สร้าง: ส่งอีเมลถึงที่อยู่นี้ไม่ได้',
+    en: 'Not created: no mail could be sent to this address',
   },
   'not-taken': {
     th: 'ไม่สร้าง: ระบบบัญชีไม่รับข้อมูลแถวนี้',
@@ -47,7 +67,9 @@ export const ImportJob = z.strictObject({
   created: z.int(),
   existed: z.int(),
   refused: z.int(),
-  /** Of the created ones, those whose mail could not be sent. */
+  /** Of those that there was already, whose invitation had not gone out and did now. */
+  invitedAgain: z._default(z.int(), 0),
+  /** Created or there already: the invitation could not be sent, or is not known to have been. */
   undelivered: z.int(),
   state: z.enum(['running', 'done']),
 });
@@ -66,10 +88,11 @@ export function afterRows(
     ...job,
     updatedAt: at,
     done,
-    created: job.created + count('created', 'not-delivered'),
-    existed: job.existed + count('existed'),
-    refused: job.refused + count('email-taken', 'other-role', 'not-taken'),
-    undelivered: job.undelivered + count('not-delivered'),
+    created: job.created + count('created', 'not-delivered', 'created-unsure'),
+    existed: job.existed + count('existed', 'invited-again', 'existed-unsent'),
+    invitedAgain: job.invitedAgain + count('invited-again'),
+    refused: job.refused + count('email-taken', 'other-role', 'not-made', 'not-taken'),
+    undelivered: job.undelivered + count('not-delivered', 'created-unsure', 'existed-unsent'),
     state: done >= job.rows ? 'done' : 'running',
   };
 }

@@ -139,7 +139,7 @@ describe('the last certifier', () => {
 
 it('a change is offered only where it makes sense', () => {
   const offered = (state: Account['state']) =>
-    ACCOUNT_CHANGES.filter((change) => isPossible(change, state));
+    ACCOUNT_CHANGES.filter((change) => isPossible(change, { state }));
   expect(offered('invited')).toEqual(['correct', 'resend', 'disable']);
   expect(offered('active')).toEqual([
     'correct',
@@ -148,6 +148,9 @@ it('a change is offered only where it makes sense', () => {
     'disable',
   ]);
   expect(offered('disabled')).toEqual(['enable']);
+  const undeliverable = { at: '2026-11-24T00:00:00Z', kind: 'bounce' as const };
+  expect(isPossible('mail-again', { state: 'active', undeliverable })).toBe(true);
+  expect(isPossible('mail-again', { state: 'disabled', undeliverable })).toBe(false);
 });
 
 describe('a person as typed', () => {

@@ -87,6 +87,7 @@ export const ACCOUNT_CHANGES = [
   'resend',
   'reset-password',
   'reset-second-factor',
+  'mail-again',
   'disable',
   'enable',
 ] as const;
@@ -101,6 +102,7 @@ export const CHANGE_NAMES: Record<AccountChange, Text> = {
     th: 'ล้างการยืนยันตัวตนขั้นที่สอง',
     en: 'Clear the second factor',
   },
+  'mail-again': { th: 'ให้ส่งอีเมลถึงที่อยู่นี้อีกครั้ง', en: 'Have mail sent to this address again' },
   disable: { th: 'ปิดใช้งานบัญชี', en: 'Disable the account' },
   enable: { th: 'เปิดใช้งานบัญชีอีกครั้ง', en: 'Enable the account again' },
 };
@@ -111,12 +113,16 @@ const POSSIBLE: Record<AccountChange, readonly AccountState[]> = {
   resend: ['invited'],
   'reset-password': ['active'],
   'reset-second-factor': ['active'],
+  'mail-again': ['invited', 'active'],
   disable: ['invited', 'active'],
   enable: ['disabled'],
 };
 
-export const isPossible = (change: AccountChange, state: AccountState): boolean =>
-  POSSIBLE[change].includes(state);
+export const isPossible = (
+  change: AccountChange,
+  { state, undeliverable }: Pick<Account, 'state' | 'undeliverable'>,
+): boolean =>
+  POSSIBLE[change].includes(state) && (change !== 'mail-again' || undeliverable !== undefined);
 
 /** The roles that each role manages: those right beneath it, so that nobody makes an equal. */
 const MANAGES: Record<Role, readonly Role[]> = {

@@ -136,7 +136,7 @@ it('nobody, the office neither, changes the own account', async () => {
     invitedBy: { id: 'x', name: 'x' },
     signedInAt: null,
   };
-  await accountStore(importTable()).save(own, []);
+  await accountStore(importTable()).create(own, []);
   for (const change of ACCOUNT_CHANGES) {
     const reply = await call(OFFICE, 'changeOfficeAccount', {
       params: { username: own.username },

@@ -32,7 +32,7 @@ const settings = settingsOf(ROUND, [-10, 7]);
 const emailOf = (lao: Lao, role: string) => `${role}-${lao.code}@reminders.example.go.th`;
 
 async function invite(lao: Lao, role: 'recorder' | 'certifier', state: Account['state']) {
-  await accountStore(table()).save(
+  await accountStore(table()).create(
     {
       username: `${lao.code}-${role}`,
       id: `${role}-of-${lao.code}`,

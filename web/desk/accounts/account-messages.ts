@@ -3,6 +3,8 @@ import type { Text } from '#domain/text.ts';
 
 const count = (n: number) => n.toLocaleString('th-TH');
 
+type Words = Text | ((...details: never[]) => Text);
+
 /** What the pages of accounts say. */
 export const words = {
   title: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
@@ -94,6 +96,10 @@ export const words = {
       th: 'ใช้เมื่อเปลี่ยนหรือทำโทรศัพท์หาย ครั้งต่อไปเข้าสู่ระบบด้วยรหัสผ่านอย่างเดียว แล้วตั้งค่าใหม่หากบทบาทต้องใช้',
       en: 'When a telephone was changed or lost: the next sign-in is by password alone and sets up another where the role needs one',
     },
+    'mail-again': {
+      th: 'ใช้เมื่อเจ้าของบัญชีแจ้งว่ารับอีเมลได้แล้ว ระบบจะส่งการแจ้งเตือนถึงที่อยู่นี้อีก หากที่อยู่ผิด ให้ปิดบัญชีนี้แล้วเชิญด้วยที่อยู่ที่ถูกต้อง',
+      en: 'When its owner says that mail arrives again: reminders are sent there once more. If the address is wrong, disable the account and invite the right one.',
+    },
     disable: {
       th: 'เข้าสู่ระบบไม่ได้อีก ผู้ที่เปิดค้างอยู่ใช้ต่อได้ไม่เกินหนึ่งชั่วโมง ประวัติการทำงานยังอยู่',
       en: 'No sign-in any more; a page that is open works for up to an hour. What they did stays.',
@@ -115,8 +121,23 @@ export const words = {
     resend: { th: 'ส่งคำเชิญใหม่แล้ว', en: 'Invited again' },
     'reset-password': { th: 'ส่งรหัสตั้งรหัสผ่านใหม่แล้ว', en: 'A code to set another password was sent' },
     'reset-second-factor': { th: 'ล้างการยืนยันตัวตนขั้นที่สองแล้ว', en: 'The second factor is cleared' },
+    'mail-again': { th: 'จะส่งอีเมลถึงที่อยู่นี้อีก', en: 'Mail will be sent to this address again' },
     disable: { th: 'ปิดใช้งานแล้ว', en: 'Disabled' },
     enable: { th: 'เปิดใช้งานแล้ว', en: 'Enabled' },
+  },
+  undeliverable: {
+    bounce: (on: string): Text => ({
+      th: `อีเมลถึงที่อยู่นี้ตีกลับเมื่อ ${on} ระบบจึงไม่ส่งการแจ้งเตือนถึงผู้นี้อีก โทรศัพท์สอบถาม แล้วเชิญด้วยที่อยู่ที่ถูกต้อง หรือให้ส่งอีกครั้งหากที่อยู่นี้ใช้ได้แล้ว`,
+      en: `Mail to this address came back on ${on}, so no reminder is sent to this person any more. Telephone, then invite the right address, or have mail sent again if this one works.`,
+    }),
+    complaint: (on: string): Text => ({
+      th: `ผู้รับแจ้งว่าอีเมลของระบบเป็นสแปมเมื่อ ${on} ระบบจึงไม่ส่งการแจ้งเตือนถึงผู้นี้อีก`,
+      en: `Our mail was reported as spam on ${on}, so no reminder is sent to this person any more.`,
+    }),
+  },
+  unsent: {
+    failed: { th: 'คำเชิญยังส่งไม่ได้', en: 'Invitation not sent' },
+    unknown: { th: 'ไม่ทราบว่าคำเชิญส่งออกหรือไม่', en: 'Not known whether invited' },
   },
   ownFactor: { th: 'การยืนยันตัวตนขั้นที่สองของท่าน', en: 'Your own second factor' },
   ownFactorText: {
@@ -151,14 +172,21 @@ export const words = {
   fault: { th: 'ต้องแก้', en: 'What is wrong' },
   previewTitle: { th: 'ตรวจก่อนสร้าง', en: 'Before anything is made' },
   toCreate: { th: 'บัญชีที่จะสร้าง', en: 'Accounts to create' },
-  existing: { th: 'มีบัญชีอยู่แล้ว ไม่เปลี่ยนแปลง', en: 'Have an account, left as it is' },
+  existing: {
+    th: 'มีบัญชีอยู่แล้ว ส่งเฉพาะคำเชิญที่ยังค้าง',
+    en: 'Have an account: only an invitation that is due is sent',
+  },
   mails: (n: number): Text => ({
     th: `ระบบจะส่งอีเมลคำเชิญ ${count(n)} ฉบับ ใช้เวลาประมาณ ${count(Math.max(1, Math.ceil(n / 600)))} นาที`,
     en: `${n} invitations will be sent, in about ${Math.max(1, Math.ceil(n / 600))} minutes`,
   }),
   start: (n: number): Text => ({ th: `สร้าง ${count(n)} บัญชี`, en: `Create ${n} accounts` }),
   otherFile: { th: 'เลือกไฟล์อื่น', en: 'Another file' },
-  nothingToDo: { th: 'ทุกคนในไฟล์มีบัญชีแล้ว', en: 'Everybody in the file has an account' },
+  nothingToDo: {
+    th: 'ทุกคนในไฟล์มีบัญชีแล้ว นำเข้าอีกครั้งได้เพื่อส่งคำเชิญเฉพาะที่ยังส่งไม่ได้ ผู้ที่ได้รับแล้วไม่มีอะไรเปลี่ยน',
+    en: 'Everybody in the file has an account. You may take the file again to send the invitations that could not be sent; nothing changes for the others.',
+  },
+  startAgain: { th: 'ส่งคำเชิญที่ยังค้าง', en: 'Send the invitations that are due' },
   progressTitle: { th: 'กำลังสร้างบัญชี', en: 'Creating accounts' },
   doneTitle: { th: 'สร้างบัญชีเสร็จแล้ว', en: 'The accounts are made' },
   progress: (done: number, rows: number): Text => ({
@@ -170,8 +198,17 @@ export const words = {
     en: 'You can leave this page: the work goes on',
   },
   created: { th: 'สร้างและเชิญแล้ว', en: 'Created and invited' },
-  undelivered: { th: 'ในจำนวนนี้ส่งอีเมลไม่ได้', en: 'of these, mail could not be sent' },
+  undelivered: {
+    th: 'คำเชิญยังไม่ทราบว่าส่งถึง ให้นำไฟล์เดิมเข้าอีกครั้งเพื่อส่งซ้ำ',
+    en: 'Invitations not known to have gone out: take the same file again to send these',
+  },
   existed: { th: 'มีบัญชีอยู่แล้ว', en: 'Had an account' },
+  invitedAgain: { th: 'ในจำนวนนี้ส่งคำเชิญที่ค้างให้แล้ว', en: 'of these, a due invitation was sent' },
+  askingAgain: (seconds: number): Text => ({
+    th: `ติดต่อระบบไม่ได้ในขณะนี้ จะลองอีกครั้งใน ${seconds} วินาที งานไม่ได้หยุด ตัวเลขด้านล่างเป็นของครั้งล่าสุดที่ติดต่อได้`,
+    en: `The system cannot be reached at the moment; trying again in ${seconds} seconds. The work goes on: the figures are those of the last answer.`,
+  }),
+  askNow: { th: 'ลองเดี๋ยวนี้', en: 'Try now' },
   refused: { th: 'ไม่สร้าง', en: 'Not created' },
   result: { th: 'ดาวน์โหลดผลรายแถว (CSV)', en: 'Download what became of each row (CSV)' },
   resultGone: {
@@ -184,7 +221,7 @@ export const words = {
   when: { th: 'เมื่อ', en: 'When' },
   fileName: { th: 'ไฟล์', en: 'File' },
   by: { th: 'โดย', en: 'By' },
-} as const satisfies Record<string, Text | Record<string, Text> | ((...details: never[]) => Text)>;
+} as const satisfies Record<string, Words | Record<string, Words>>;
 
 export const STATE_TONES: Record<AccountState, 'good' | 'todo' | 'none'> = {
   active: 'good',

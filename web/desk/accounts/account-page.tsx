@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import {
   ACCOUNT_CHANGES,
-  ACCOUNT_STATES,
   type Account,
   type AccountChange,
   CHANGE_NAMES,
@@ -16,9 +15,9 @@ import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
 import { Loading, Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
-import { Tag } from '../../parts/tag.tsx';
 import { useRead } from '../../use-read.ts';
-import { STATE_TONES, words } from './account-messages.ts';
+import { words } from './account-messages.ts';
+import { AccountTags } from './account-table.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { accountsPath, type UnitAccounts, unitCalls } from './unit-calls.ts';
 import { ForManagers, useUnitName } from './unit-page.tsx';
@@ -100,7 +99,7 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
         />
       ) : (
         <ul class="desk-links">
-          {ACCOUNT_CHANGES.filter((change) => isPossible(change, account.state)).map((change) => (
+          {ACCOUNT_CHANGES.filter((change) => isPossible(change, account)).map((change) => (
             <li key={change}>
               <button
                 type="button"
@@ -125,41 +124,49 @@ function Facts({ account }: { account: Account }) {
   const { language, say } = useLanguage();
   const instant = (at: string | null) =>
     at === null ? say(words.never) : formatInstant(at, language);
+  const { undeliverable } = account;
   return (
-    <table class="facts-table">
-      <caption class="visually-hidden">{account.name}</caption>
-      <tbody>
-        <tr>
-          <th scope="row">{say(words.state)}</th>
-          <td>
-            <Tag text={ACCOUNT_STATES[account.state]} tone={STATE_TONES[account.state]} />
-          </td>
-        </tr>
-        <tr>
-          <th scope="row">{say(words.username)}</th>
-          <td>
-            <code>{account.username}</code>
-          </td>
-        </tr>
-        <tr>
-          <th scope="row">{say(words.email)}</th>
-          <td class="breakable">{account.email}</td>
-        </tr>
-        <tr>
-          <th scope="row">{say(words.phone)}</th>
-          <td>{account.phone ?? '–'}</td>
-        </tr>
-        <tr>
-          <th scope="row">{say(words.signedIn)}</th>
-          <td>{instant(account.signedInAt)}</td>
-        </tr>
-        <tr>
-          <th scope="row">{say(words.invitedBy)}</th>
-          <td>
-            <span lang="th">{account.invitedBy.name}</span> · {instant(account.invitedAt)}
-          </td>
-        </tr>
-      </tbody>
-    </table>
+    <>
+      {undeliverable && (
+        <p class="notice notice-warning">
+          {say(words.undeliverable[undeliverable.kind](instant(undeliverable.at)))}
+        </p>
+      )}
+      <table class="facts-table">
+        <caption class="visually-hidden">{account.name}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">{say(words.state)}</th>
+            <td>
+              <AccountTags account={account} />
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.username)}</th>
+            <td>
+              <code>{account.username}</code>
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.email)}</th>
+            <td class="breakable">{account.email}</td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.phone)}</th>
+            <td>{account.phone ?? '–'}</td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.signedIn)}</th>
+            <td>{instant(account.signedInAt)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{say(words.invitedBy)}</th>
+            <td>
+              <span lang="th">{account.invitedBy.name}</span> · {instant(account.invitedAt)}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter-preact';
-import { ACCOUNT_STATES, type Account, type Unit } from '#domain/account.ts';
+import { ACCOUNT_STATES, type Account, UNDELIVERABLE, type Unit } from '#domain/account.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
@@ -35,7 +35,7 @@ export function AccountTable({ unit, accounts, caption }: AccountTableProps) {
             </th>
             <td data-label={say(words.role)}>{say(ROLE_NAMES[account.role])}</td>
             <td data-label={say(words.state)}>
-              <Tag text={ACCOUNT_STATES[account.state]} tone={STATE_TONES[account.state]} />
+              <AccountTags account={account} />
             </td>
             <td data-label={say(words.signedIn)}>
               {account.signedInAt === null
@@ -46,5 +46,26 @@ export function AccountTable({ unit, accounts, caption }: AccountTableProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The state of an account, and what keeps mail from its person. */
+export function AccountTags({ account: { state, unsent, undeliverable } }: { account: Account }) {
+  return (
+    <>
+      <Tag text={ACCOUNT_STATES[state]} tone={STATE_TONES[state]} />
+      {unsent && (
+        <>
+          {' '}
+          <Tag text={words.unsent[unsent]} tone="attention" />
+        </>
+      )}
+      {undeliverable && (
+        <>
+          {' '}
+          <Tag text={UNDELIVERABLE[undeliverable.kind]} tone="attention" />
+        </>
+      )}
+    </>
   );
 }

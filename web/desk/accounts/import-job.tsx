@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { OFFICE } from '#domain/account.ts';
-import type { Refusal, Success } from '../../api.ts';
+import { Refusal, type Success } from '../../api.ts';
 import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
 import { Loading, Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
+import { poll } from '../poll.ts';
 import { words } from './account-messages.ts';
 import { ForManagers } from './unit-page.tsx';
 
@@ -17,45 +18,46 @@ export function ImportJobPage({ job }: { job: string }) {
   return <ForManagers unit={OFFICE}>{() => <Progress id={job} />}</ForManagers>;
 }
 
-const ASK_AGAIN_MS = 2000;
-
-function useJob(id: string): { told: Told | null; refusal: Refusal | null; again(): void } {
+/**
+ * How an import stands, asked for again and again until it is done. What fails on the way is no end:
+ * it is asked again, later and later.
+ */
+function useJob(id: string) {
   const [told, setTold] = useState<Told | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const [round, setRound] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let current = true;
-    const ask = async () => {
-      try {
-        const answer = await deskApi('readAccountImport', { params: { job: id } });
-        if (!current) return;
-        setTold(answer);
-        setRefusal(null);
-        if (answer.job.state === 'running') timer = setTimeout(ask, ASK_AGAIN_MS);
-      } catch (cause) {
-        if (current) setRefusal(cause as Refusal);
-      }
-    };
-    void ask();
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [id, round]);
-  return { told, refusal, again: () => setRound((before) => before + 1) };
+  useEffect(
+    () =>
+      poll(() => deskApi('readAccountImport', { params: { job: id } }), {
+        isEnd: ({ job }) => job.state === 'done',
+        isFinal: (cause) => cause instanceof Refusal && !cause.passing,
+        onAnswer(answer) {
+          setTold(answer);
+          setFailed(null);
+        },
+        onFailure: (cause, againMs) =>
+          setFailed({
+            refusal: cause instanceof Refusal ? cause : new Refusal('failed'),
+            againSeconds: againMs === null ? null : againMs / 1000,
+          }),
+      }),
+    [id, round],
+  );
+  return { told, failed, again: () => setRound((before) => before + 1) };
 }
+
+type Failed = { refusal: Refusal; againSeconds: number | null };
 
 function Progress({ id }: { id: string }) {
   const { say } = useLanguage();
-  const { told, refusal, again } = useJob(id);
+  const { told, failed, again } = useJob(id);
   const { busy, act } = useAction();
   const back = { href: '/office/accounts/import', text: say(words.importTitle) };
-  if (refusal?.type === 'not-found') return <NotHere />;
-  if (refusal)
+  if (failed?.refusal.type === 'not-found') return <NotHere />;
+  if (failed && (!told || failed.againSeconds === null))
     return (
       <Page title={say(words.progressTitle)} back={back}>
-        <RefusalNotice refusal={refusal} retry={again} />
+        <RefusalNotice refusal={failed.refusal} retry={again} />
       </Page>
     );
   if (!told) return <Loading title={say(words.progressTitle)} />;
@@ -73,6 +75,16 @@ function Progress({ id }: { id: string }) {
       caption={job.fileName}
       back={back}
     >
+      <div role="status">
+        {failed && failed.againSeconds !== null && (
+          <div class="notice notice-warning">
+            <p>{say(words.askingAgain(failed.againSeconds))}</p>
+            <button type="button" class="button button-secondary" onClick={again}>
+              {say(words.askNow)}
+            </button>
+          </div>
+        )}
+      </div>
       {!done && (
         <>
           <p role="status">
@@ -115,9 +127,10 @@ function Outcome({ job }: { job: Told['job'] }) {
   const { say } = useLanguage();
   const rows = [
     [words.created, job.created],
-    ...(job.undelivered > 0 ? [[words.undelivered, job.undelivered] as const] : []),
     [words.existed, job.existed],
+    ...(job.invitedAgain > 0 ? [[words.invitedAgain, job.invitedAgain] as const] : []),
     [words.refused, job.refused],
+    ...(job.undelivered > 0 ? [[words.undelivered, job.undelivered] as const] : []),
   ] as const;
   return (
     <table class="facts-table">

@@ -177,11 +177,9 @@ function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
         <p class="notice">{say(words.nothingToDo)}</p>
       )}
       <div class="buttons">
-        {create > 0 && (
-          <button type="button" class="button" aria-disabled={busy} onClick={() => void start()}>
-            {say(words.start(create))}
-          </button>
-        )}
+        <button type="button" class="button" aria-disabled={busy} onClick={() => void start()}>
+          {say(create > 0 ? words.start(create) : words.startAgain)}
+        </button>
         <button type="button" class="button button-secondary" onClick={onOther}>
           {say(words.otherFile)}
         </button>
