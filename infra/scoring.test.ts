@@ -17,9 +17,11 @@ import { ServiceFunction } from './service-function.ts';
 
 const bundlesDir = mkdtempSync(join(tmpdir(), 'bundles-'));
 let definition: StateMachineDefinition;
+let template: Template;
 
 beforeAll(() => {
-  definition = definitionOf(new Stack(new App(), 'Test'));
+  template = templateOf(new Stack(new App(), 'Test'));
+  definition = definitionOf(template);
 });
 afterAll(() => rmSync(bundlesDir, { recursive: true }));
 
@@ -63,7 +65,7 @@ describe('the nightly scoring', () => {
   });
 
   test('ends well, and scores nothing, as long as no round has opened', async () => {
-    const none = { asOf: '2023-05-01T18:00:00Z', runId: '20230501T180000Z', shards: [] };
+    const none = { asOf: '2023-05-01T18:00:00Z', rounds: [] };
     const called: string[] = [];
     const task = (name: string) => async () => {
       called.push(name);
@@ -103,15 +105,43 @@ describe('the nightly scoring', () => {
   });
 });
 
+describe('a night of several rounds', () => {
+  test('starts the same machine once for each of them, by the same instant, and waits for none', async () => {
+    const asOf = '2023-07-21T18:00:00Z';
+    const rounds = ['2566', '2565'].map((cycle) => ({ asOf, cycle }));
+    const started: unknown[] = [];
+    await run({
+      PlanShards: async () => ({ asOf, rounds }),
+      StartRound: async (input) => {
+        started.push(input);
+        return {};
+      },
+    });
+    expect(started).toEqual(rounds.map((Input) => ({ StateMachineArn: 'this', Input })));
+  });
+
+  test('may start itself, and no other machine', () => {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+    const statements: { Action: unknown; Resource: unknown }[] = policies.flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+    const [id] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));
+    const starting = statements.filter(({ Action }) => Action === 'states:StartExecution');
+    expect(starting.length).toBeGreaterThan(1);
+    for (const { Resource } of starting) expect(Resource).toEqual({ Ref: id });
+  });
+});
+
 type Tasks = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 
 /** Runs the synthesized definition as the local run does, with these functions behind its tasks. */
 function run(tasks: Tasks): Promise<unknown> {
-  const machine = new StateMachine(definition);
+  const machine = new StateMachine(definition, { validationOptions: { checkArn: false } });
   const noPause = { PlanShards: 0, ScoreShard: 0, WriteTables: 0, ReduceShards: 0 };
   return machine.run(
     { asOf: '2023-07-21T18:00:00Z' },
     {
+      context: { StateMachine: { Id: 'this' } } as NonNullable<RunOptions['context']>,
       overrides: {
         taskResourceLocalHandlers: { WriteTables: async (plan) => plan, ...tasks },
         retryIntervalOverrides: noPause,
@@ -120,7 +150,7 @@ function run(tasks: Tasks): Promise<unknown> {
   ).result;
 }
 
-function definitionOf(stack: Stack): StateMachineDefinition {
+function templateOf(stack: Stack): Template {
   const fn = (name: FunctionName) => {
     mkdirSync(join(bundlesDir, name));
     writeFileSync(join(bundlesDir, name, 'index.mjs'), 'export const handler = async () => {};');
@@ -135,9 +165,11 @@ function definitionOf(stack: Stack): StateMachineDefinition {
     deadLetters: new DeadLetters(stack, 'DeadLetters'),
     log: new LogGroup(stack, 'Log'),
   });
-  const [machine] = Object.values(
-    Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine'),
-  );
+  return Template.fromStack(stack);
+}
+
+function definitionOf(made: Template): StateMachineDefinition {
+  const [machine] = Object.values(made.findResources('AWS::StepFunctions::StateMachine'));
   const parts: unknown[] = machine?.Properties.DefinitionString['Fn::Join'][1];
   const arn = 'arn:aws:lambda:ap-southeast-1:123456789012:function:any';
   return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : arn)).join(''));

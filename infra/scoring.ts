@@ -10,8 +10,10 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import {
   Choice,
   Condition,
+  CustomState,
   DefinitionBody,
   DistributedMap,
+  Map as EachOf,
   JitterType,
   LogLevel,
   Pass,
@@ -38,10 +40,11 @@ export type ScoringProps = {
 const AT_ONCE = 20;
 
 /**
- * The nightly scoring: plan the provinces, score each, write the tables of open data, put the country
- * together. It is written in
- * JSONPath and calls its functions by plain ARN, so that the local run can interpret the very
- * definition that is deployed.
+ * The nightly scoring. The schedule's execution starts one for each round that is to be scored, so
+ * that what keeps one from being scored keeps no other; that one plans the provinces, scores each,
+ * writes the tables of open data and puts the country together. It is written in JSONPath and calls
+ * its functions by plain ARN, so that the local run can interpret the very definition that is
+ * deployed.
  */
 export class Scoring extends Construct {
   readonly stateMachine: StateMachine;
@@ -119,16 +122,46 @@ export class Scoring extends Construct {
       // comes back is a line for each province.
       resultPath: '$.outcomes',
     });
-    // Before the first round of an installation opens there are no shards, and nothing is amiss.
+    const eachRound = EachOf.jsonPath(this, 'EachRound', { itemsPath: '$.rounds' });
+    // Before the first round of an installation opens there are no rounds, and nothing is amiss.
     return plan.next(
       Choice.jsonPath(this, 'AnyProvince')
         .when(
           Condition.isPresent('$.shards[0]'),
           eachProvince.itemProcessor(score).next(tables).next(reduce),
         )
+        .when(Condition.isPresent('$.rounds[0]'), eachRound.itemProcessor(startRound(this)))
         .otherwise(Succeed.jsonPath(this, 'NothingToScore')),
     );
   }
+}
+
+/**
+ * Starts this very machine again for one round and does not wait. The distributed map has the right
+ * to do so; a task of CDK's own would name the machine in its own definition, which is a circle.
+ */
+function startRound(scope: Construct): CustomState {
+  const partition = Stack.of(scope).partition;
+  return new CustomState(scope, 'StartRound', {
+    stateJson: {
+      Type: 'Task',
+      Resource: `arn:${partition}:states:::states:startExecution`,
+      Parameters: {
+        'StateMachineArn.$': '$$.StateMachine.Id',
+        'Input.$': '$',
+      },
+      Retry: [
+        {
+          ErrorEquals: ['States.ALL'],
+          IntervalSeconds: 2,
+          MaxAttempts: 5,
+          BackoffRate: 2,
+          MaxDelaySeconds: 60,
+          JitterStrategy: 'FULL',
+        },
+      ],
+    },
+  });
 }
 
 function task(scope: Construct, id: string, lambdaFunction: ServiceFunction): LambdaInvoke {

@@ -7,12 +7,14 @@ import type { DeclaredFunction } from './template.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/schedule-`);
 const CODE: Record<string, string> = {
-  plan: `async ({ asOf }) => ({ asOf, shards: [10, 11, 12].map((province) => ({ province })) })`,
-  score: `async ({ province }) => {
-    if (province === globalThis.failing) throw new Error('a record of 12 does not parse');
+  plan: `async ({ asOf, cycle }) => cycle
+    ? { asOf, cycle, shards: [10, 11, 12].map((province) => ({ cycle, province })) }
+    : { asOf, rounds: ['2566', '2565'].map((each) => ({ asOf, cycle: each })) }`,
+  score: `async ({ cycle, province }) => {
+    if (cycle + province === globalThis.failing) throw new Error('a record of 12 does not parse');
     return { large: 'x'.repeat(1000) };
   }`,
-  reduce: `async ({ asOf, shards }) => ({ snapshot: 'abc', asOf, shards: shards.length })`,
+  reduce: `async ({ asOf, cycle, shards }) => ({ cycle, asOf, shards: shards.length })`,
 };
 const functionOf = (name: string): DeclaredFunction => ({
   id: name,
@@ -40,7 +42,28 @@ const declared = {
       definition: {
         StartAt: 'Plan',
         States: {
-          Plan: { ...task('plan'), Next: 'EachProvince' },
+          Plan: { ...task('plan'), Next: 'OneRound' },
+          OneRound: {
+            Type: 'Choice',
+            Choices: [{ Variable: '$.shards[0]', IsPresent: true, Next: 'EachProvince' }],
+            Default: 'EachRound',
+          },
+          EachRound: {
+            Type: 'Map',
+            ItemsPath: '$.rounds',
+            ItemProcessor: {
+              StartAt: 'Start',
+              States: {
+                Start: {
+                  Type: 'Task',
+                  Resource: 'arn:aws:states:::states:startExecution',
+                  Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', 'Input.$': '$' },
+                  End: true,
+                },
+              },
+            },
+            End: true,
+          },
           EachProvince: {
             Type: 'Map',
             ItemsPath: '$.shards',
@@ -99,21 +122,33 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-test('the night runs the template’s own state machine: plan, each province, reduce', async () => {
+const asOf = '2026-11-24T18:00:00Z';
+
+test('the night runs the template’s own state machine: once to begin, then once for each round', async () => {
   expect(await fireSchedule({ declared, host, clock })).toMatchObject({
     succeeded: true,
-    tasks: { Plan: 1, Score: 3, Reduce: 1 },
-    output: { snapshot: 'abc', asOf: '2026-11-24T18:00:00Z', shards: 3 },
+    tasks: { Plan: 3, Start: 2, Score: 6, Reduce: 2 },
+    outputs: [
+      { cycle: '2566', asOf, shards: 3 },
+      { cycle: '2565', asOf, shards: 3 },
+    ],
   });
 });
 
-test('a province that cannot be scored fails the whole night, by its reason', async () => {
-  writeCode('score', (CODE.score ?? '').replace('globalThis.failing', '12'));
+test('a round that is named is scored alone', async () => {
+  expect(await fireSchedule({ declared, host, clock }, '2565')).toMatchObject({
+    tasks: { Plan: 1, Score: 3, Reduce: 1 },
+    outputs: [{ cycle: '2565' }],
+  });
+});
+
+test('a province that cannot be scored fails its whole round, by its reason, and no other round', async () => {
+  writeCode('score', (CODE.score ?? '').replace('globalThis.failing', "'256612'"));
   host.replaceCode(dir, ['score']);
   const outcome = await fireSchedule({ declared, host, clock });
-  expect(outcome).toMatchObject({ succeeded: false, output: null });
+  expect(outcome).toMatchObject({ succeeded: false, outputs: [{ cycle: '2565', shards: 3 }] });
   expect(outcome.error).toContain('a record of 12 does not parse');
-  expect(outcome.tasks).not.toHaveProperty('Reduce');
+  expect(outcome.tasks.Reduce).toBe(1);
 });
 
 test('a schedule in words that the local run does not know is refused, not ignored', () => {

@@ -10,8 +10,8 @@ export type ScheduleOutcome = {
   durationMs: number;
   /** Calls of each task of the state machine that ended well. */
   tasks: Record<string, number>;
-  /** What the task that ran last gave back. */
-  output: unknown;
+  /** What each execution gave back: one, or one for each round that the night started. */
+  outputs: unknown[];
   error?: string;
 };
 
@@ -47,7 +47,7 @@ type Setting = {
 /**
  * Runs the state machine that the template's schedule starts, over the local functions.
  *
- * @param cycle the round to score by hand; null for the one that the schedule scores
+ * @param cycle the round to score by hand; null for those that the schedule scores
  */
 export async function fireSchedule(
   { declared, host, clock }: Setting,
@@ -59,45 +59,65 @@ export async function fireSchedule(
   if (!schedule || !machine) {
     throw new Error('the template declares no schedule that starts a state machine');
   }
-  const started = Date.now();
+  const began = Date.now();
   const states = statesOf(machine.definition as unknown as { States: Record<string, State> });
   const tasks: Record<string, number> = {};
-  let output: unknown = null;
+  const waiting: unknown[] = [
+    {
+      ...JSON.parse(scheduleInput(schedule.Target.Input, schedule.id, clock())),
+      ...(cycle !== null && { cycle }),
+    },
+  ];
   const handlers = Object.fromEntries(
     states
       .filter(([, { Type }]) => Type === 'Task')
       .map(([name, state]) => {
-        const task = taskOf(name, state, declared.functionByArn);
-        const handle = async (input: unknown) => {
-          output = await call(host, task, input);
+        const handle = isStart(state)
+          ? async (input: unknown) => ({
+              number: waiting.push((input as { Input: unknown }).Input),
+            })
+          : taskCall(host, taskOf(name, state, declared.functionByArn));
+        const counted = async (input: unknown) => {
+          const output = await handle(input);
           tasks[name] = (tasks[name] ?? 0) + 1;
-          return (task.wrapped ? { StatusCode: 200, Payload: output } : output) as never;
+          return output as never;
         };
-        return [name, handle];
+        return [name, counted];
       }),
   );
   const retries = states.filter(([, { Retry }]) => Retry).map(([name]) => [name, RETRY_AFTER_MS]);
   const stateMachine = new StateMachine(machine.definition as unknown as StateMachineDefinition, {
     validationOptions: { checkArn: false },
   });
-  const input = {
-    ...JSON.parse(scheduleInput(schedule.Target.Input, schedule.id, clock())),
-    ...(cycle !== null && { cycle }),
-  };
-  const outcome = { durationMs: 0, tasks };
-  try {
-    await stateMachine.run(input, {
+  const run = (input: unknown) =>
+    stateMachine.run(input as never, {
+      context: { StateMachine: { Id: machine.arn } } as never,
       overrides: {
         taskResourceLocalHandlers: handlers,
         retryIntervalOverrides: Object.fromEntries(retries),
       },
     }).result;
-    return { ...outcome, succeeded: true, durationMs: Date.now() - started, output };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const durationMs = Date.now() - started;
-    return { ...outcome, succeeded: false, durationMs, output: null, error: reason };
+  const outputs: unknown[] = [];
+  const errors: string[] = [];
+  // Executions that one starts run after it, one by one: there are few processors here.
+  for (let input = waiting.shift(); input !== undefined; input = waiting.shift()) {
+    const before = waiting.length;
+    try {
+      const output = await run(input);
+      if (waiting.length === before) outputs.push(output);
+    } catch (error) {
+      errors.push(error instanceof Error ? error.message : String(error));
+    }
   }
+  const succeeded = errors.length === 0;
+  const durationMs = Date.now() - began;
+  return {
+    succeeded,
+    durationMs,
+    tasks,
+    outputs,
+    ...(!succeeded && { error: errors.join('; ') }),
+  };
 }
 
 /** Calls the function that a schedule names; undefined where the schedule starts a state machine. */
@@ -160,15 +180,23 @@ function taskOf(
   return { called, wrapped };
 }
 
-async function call(host: Setting['host'], { called, wrapped }: Task, input: unknown) {
-  try {
-    return await host.invoke(called, wrapped ? (input as { Payload: unknown }).Payload : input);
-  } catch (error) {
-    // Retry and Catch match on the error's name.
-    if (error instanceof FunctionError) error.name = error.errorType;
-    throw error;
-  }
+/** Calls a task's function, as the state machine does. */
+function taskCall(host: Setting['host'], { called, wrapped }: Task) {
+  return async (input: unknown) => {
+    try {
+      const given = wrapped ? (input as { Payload: unknown }).Payload : input;
+      const output = await host.invoke(called, given);
+      return wrapped ? { StatusCode: 200, Payload: output } : output;
+    } catch (error) {
+      // Retry and Catch match on the error's name.
+      if (error instanceof FunctionError) error.name = error.errorType;
+      throw error;
+    }
+  };
 }
+
+/** A task that starts the state machine again, and does not wait for it. */
+const isStart = ({ Resource = '' }: State) => Resource.endsWith(':states:startExecution');
 
 /**
  * Fires each schedule at its own time while the local run is up.

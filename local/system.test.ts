@@ -79,7 +79,7 @@ test('what was saved, and who was signed in, outlives a restart', async () => {
   expect(answers[indicator.id]).toMatchObject({ noService: true, version: 1 });
 });
 
-test('the night can be fired by hand by who knows the token of this run', async () => {
+test('the night scores this year’s round and last year’s, and is fired by hand by who knows the token of this run', async () => {
   const fire = (token: string) =>
     fetch(`${system.url}/__local/schedule`, {
       method: 'POST',
@@ -87,7 +87,10 @@ test('the night can be fired by hand by who knows the token of this run', async 
     });
   expect((await fire('guessed')).status).toBe(403);
   const known = readLocalEnvironment(dir)?.LOCAL_TOKEN ?? '';
-  expect(await (await fire(known)).json()).toMatchObject({ succeeded: true });
+  expect(await (await fire(known)).json()).toMatchObject({
+    succeeded: true,
+    outputs: [{ cycle: '2566' }, { cycle: '2565' }],
+  });
 });
 
 test('a second run in the same folder is refused by name, and leaves the first alone', async () => {

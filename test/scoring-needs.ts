@@ -9,6 +9,7 @@ import { resultsStore } from '../functions/results/results-store.ts';
 import { planShards } from '../functions/scoring/plan-shards.ts';
 import { reduceShards } from '../functions/scoring/reduce-shards.ts';
 import { scoreShard } from '../functions/scoring/score-shard.ts';
+import { ScoringPlan } from '../functions/scoring/scoring-plan.ts';
 import { shardStore } from '../functions/scoring/shard-store.ts';
 import { writeTables } from '../functions/scoring/write-tables.ts';
 
@@ -33,7 +34,7 @@ export async function nightOf(
   cycle: string,
   { asOf = new Date().toISOString(), full = false, needs = needsOfScoring() } = {},
 ) {
-  const plan = await planShards(needs.cycles)({ asOf, cycle, full });
+  const plan = ScoringPlan.parse(await planShards(needs.cycles)({ asOf, cycle, full }));
   const score = scoreShard(needs);
   const outcomes = await Promise.all(plan.shards.map((shard) => score(shard)));
   await writeTables(needs)({ ...plan, outcomes });

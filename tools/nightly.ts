@@ -1,5 +1,5 @@
 // npm run nightly: fires the schedule of the running local system and tells how it went. With
-// `-- --cycle 2565` another round than the latest that has opened is scored.
+// `-- --cycle 2565` that round alone is scored, also an archived one.
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { type LocalEnvironment, readLocalEnvironment } from '../local/environment.ts';
@@ -8,7 +8,7 @@ const Outcome = z.object({
   succeeded: z.boolean(),
   durationMs: z.number(),
   tasks: z.record(z.string(), z.number()),
-  output: z.unknown(),
+  outputs: z.array(z.looseObject({})),
   error: z.optional(z.string()),
 });
 
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { cycle: { type: 'string' } } });
   const environment = readLocalEnvironment();
   if (!environment) throw new Error(NOT_RUNNING);
-  const { succeeded, durationMs, tasks, output, error } = await fire(environment, values.cycle);
+  const { succeeded, durationMs, tasks, outputs, error } = await fire(environment, values.cycle);
   const seconds = (durationMs / 1000).toFixed(1);
   const calls = Object.entries(tasks).map(([task, count]) => `${task} × ${count}`);
   if (!succeeded) {
@@ -46,8 +46,9 @@ async function main(): Promise<void> {
   }
   console.log(`✔ ประมวลผลประจำคืนเสร็จ · the night is done (${seconds} s)`);
   console.log(`  ${calls.join(', ')}`);
-  for (const [name, value] of Object.entries((output ?? {}) as object)) {
-    if (typeof value !== 'object') console.log(`  ${name}: ${value}`);
+  for (const output of outputs) {
+    const told = Object.entries(output).filter(([, value]) => typeof value !== 'object');
+    console.log(`  ${told.map(([name, value]) => `${name}: ${value}`).join(', ')}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Cycle, type CycleState, windowAt } from './cycle.ts';
+import { type Cycle, type CycleState, epochSeconds, windowAt } from './cycle.ts';
 import type { Text } from './text.ts';
 
 export const CYCLE_STATE_NAMES: Record<CycleState, Text> = {
@@ -52,3 +52,20 @@ export function cycleStateOf(cycle: Standing, now: Date): Exclude<CycleState, 'd
 const EXTENSIBLE: readonly CycleState[] = ['open', 'closed', 'verifying'];
 
 export const isExtensible = (state: CycleState): boolean => EXTENSIBLE.includes(state);
+
+/**
+ * Whether a night scores an opened round: from its opening until it is archived. Also one that is
+ * published, for an appeal or a return brings a new version; and any number of them, for this
+ * year's opens while last year's is still under appeal.
+ */
+export function isScoredNightly({ opensAt, state }: Standing, at: Date): boolean {
+  return state !== 'archived' && epochSeconds(opensAt) <= epochSeconds(at);
+}
+
+/**
+ * Whether the form of an opened round may be replaced: until results are published, also by an
+ * interim publication, whose scores stand for everybody to recompute by the form they were made by.
+ */
+export function mayHaveNewCatalogue(cycle: Standing, now: Date): boolean {
+  return cycle.publishedSnapshot === null && isExtensible(cycleStateOf(cycle, now));
+}

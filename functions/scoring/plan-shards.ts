@@ -1,41 +1,40 @@
 import middy from '@middy/core';
 import { PROVINCES } from '#domain/region.ts';
+import { isScoredNightly } from '#domain/round-state.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
 import { type ScoringPlan, ScoringRequest } from './scoring-plan.ts';
 
-/** What a night does where no round has opened yet: nothing, and that is no fault. */
-type NothingToScore = { asOf: string; runId: string; shards: [] };
+/** Rounds that a night scores, each in an execution of its own; none before the first has opened. */
+type NightPlan = { asOf: string; rounds: ScoringRequest[] };
 
 /**
- * A run over all provinces. The same instant gives the same run, so a repeat writes the same.
+ * Without a round, the rounds that the night scores; with one, its run over all provinces. The same
+ * instant gives the same run, so a repeat writes the same.
  * @throws Error where a round is asked for by name that does not exist
  */
 export function planShards(cycles: Pick<CycleStore, 'listCycles'>) {
-  return async (input: unknown): Promise<ScoringPlan | NothingToScore> => {
-    const { asOf, cycle: wanted, full } = ScoringRequest.parse(input);
+  return async (input: unknown): Promise<ScoringPlan | NightPlan> => {
+    const { asOf, cycle, full } = ScoringRequest.parse(input);
     const entirely = full ? { full } : {};
-    const opened = (await cycles.listCycles()).filter(({ id, opensAt }) =>
-      wanted ? id === wanted : new Date(opensAt) <= new Date(asOf),
-    );
-    const cycle = opened[0]?.id;
-    const runId = asOf.replace(/[^\dTZ]/g, '');
+    const all = await cycles.listCycles();
     if (!cycle) {
-      if (wanted) throw new Error(`there is no round ${wanted} to score`);
-      log.info('no-round-has-opened', { asOf });
-      return { asOf, runId, shards: [] };
+      const rounds = all
+        .filter((each) => isScoredNightly(each, new Date(asOf)))
+        .map(({ id }) => ({ asOf, cycle: id, ...entirely }));
+      log.info('night-planned', { asOf, cycles: rounds.map((round) => round.cycle) });
+      return { asOf, rounds };
     }
-    return {
-      cycle,
-      asOf,
-      runId,
-      ...entirely,
-      shards: Object.keys(PROVINCES)
-        .sort()
-        .map((province) => ({ cycle, asOf, runId, province, ...entirely })),
-    };
+    if (!all.some(({ id }) => id === cycle)) {
+      throw new Error(`there is no round ${cycle} to score`);
+    }
+    const runId = asOf.replace(/[^\dTZ]/g, '');
+    const shards = Object.keys(PROVINCES)
+      .sort()
+      .map((province) => ({ cycle, asOf, runId, province, ...entirely }));
+    return { cycle, asOf, runId, ...entirely, shards };
   };
 }
 

@@ -32,6 +32,7 @@ export type ReduceShardsNeeds = {
 };
 
 export type NightOutcome = {
+  cycle: string;
   snapshot: string;
   laos: number;
   submitted: number;
@@ -86,7 +87,7 @@ export function reduceShards({ results, published, rounds, heads }: ReduceShards
     await moveForward(results, cycle, { snapshot, asOf });
     log.info('snapshot-written', { cycle, runId, snapshot });
     const { laoCount, submittedCount } = overview;
-    return { snapshot, laos: laoCount, submitted: submittedCount, merkleRoot: root };
+    return { cycle, snapshot, laos: laoCount, submitted: submittedCount, merkleRoot: root };
   };
 }
 

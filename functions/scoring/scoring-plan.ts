@@ -4,7 +4,7 @@ import { ProvinceCode } from '#domain/lao.ts';
 import { SCORER } from '#domain/score.ts';
 import type { ResultsStore, ShardResult } from '../results/results-store.ts';
 
-/** What the schedule, or somebody by hand, asks for; without a cycle, the latest that has opened. */
+/** What the schedule, or somebody by hand, asks for; without a cycle, every round that a night scores. */
 export const ScoringRequest = z.object({
   asOf: Instant,
   cycle: z.optional(CycleId),

@@ -48,7 +48,7 @@ export async function runNight(
       seconds: outcome.durationMs / 1000,
       scored: sum(shards, ({ scored = 0 }) => scored),
       kept: sum(shards, ({ kept = 0 }) => kept),
-      snapshot: (outcome.output as { snapshot: string }).snapshot,
+      snapshot: (outcome.outputs[0] as { snapshot: string }).snapshot,
       functions: [...Map.groupBy(invocations, (each) => each.function)].map(([name, own]) => ({
         name,
         memoryMb: declared.functions.find((each) => each.name === name)?.memoryMb ?? 0,

@@ -143,7 +143,7 @@ export function nightParts({ night }: Pick<Measured, 'night'>): RoundPart[] {
       };
     }),
   );
-  const transitions = { stateTransition: shards * amountOf('transitionsOfShard') + 6 };
+  const transitions = { stateTransition: shards * amountOf('transitionsOfShard') + 12 };
   const { memoryMb } = FUNCTIONS.publication;
   const published = {
     apiRequest: 1,
@@ -155,6 +155,7 @@ export function nightParts({ night }: Pick<Measured, 'night'>): RoundPart[] {
   };
   return [
     part('night', amountOf('nights'), sumOfUsage([usage, transitions])),
+    part('night, until archived', amountOf('laterNights'), sumOfUsage([usage, transitions])),
     part('publication', amountOf('publications'), published),
   ];
 }

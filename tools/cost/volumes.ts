@@ -132,6 +132,11 @@ export const VOLUMES = {
     'nights',
     'Every night of a round of 51 days; each is taken to be as the second one measured, all submitted and one in a hundred new',
   ),
+  laterNights: volume(
+    120,
+    'nights of a round that has closed',
+    'Some four months of verifying, publication and appeals, until the office archives the round; as the others',
+  ),
   publications: volume(2, 'publications', 'One, and one after corrections'),
   billedMs: volume(
     90,
