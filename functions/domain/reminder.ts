@@ -54,7 +54,8 @@ export function aheadOf(standing: Standing, now: Date): { milestone: Milestone; 
 
 /**
  * `sending` is written before the mail goes out and stays where nothing was heard after: then it is
- * not known, and not sent again. `failed`: refused by SES, so that the next run tries again.
+ * not known, and not sent again. `failed`: certainly not sent, so that the next run tries again.
+ * `undeliverable`: the account's address takes no mail, so that nothing was sent there.
  */
 export const ReminderState = z.enum([
   'sending',
@@ -62,6 +63,7 @@ export const ReminderState = z.enum([
   'failed',
   'bounced',
   'complained',
+  'undeliverable',
   'nobody',
 ]);
 export type ReminderState = z.infer<typeof ReminderState>;
@@ -72,6 +74,10 @@ export const REMINDER_STATES: Record<ReminderState, Text> = {
   failed: { th: 'ส่งไม่สำเร็จ', en: 'Failed' },
   bounced: { th: 'อีเมลตีกลับ', en: 'Bounced' },
   complained: { th: 'ผู้รับแจ้งว่าเป็นสแปม', en: 'Reported as spam' },
+  undeliverable: {
+    th: 'ไม่ได้ส่ง: ที่อยู่อีเมลรับจดหมายไม่ได้',
+    en: 'Not sent: the address takes no mail',
+  },
   nobody: { th: 'ไม่มีผู้รับ', en: 'Nobody to send it to' },
 };
 

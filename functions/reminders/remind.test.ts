@@ -6,7 +6,7 @@ import type { ReminderEntry } from '#domain/reminder.ts';
 import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import type { Mail } from '#shared/mail.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
-import { type RemindNeeds, remindAll } from './remind.ts';
+import { type RemindNeeds, type RemindReport, remindAll } from './remind.ts';
 import type { ReminderKey } from './reminder-store.ts';
 
 const CLOSES = '2026-03-31T23:59:59+07:00';
@@ -31,57 +31,83 @@ const person = (username: string) =>
     state: 'active',
   }) as Account;
 
-/** One morning: how many days are left, and at which step of its work the function is killed. */
-type Morning = { daysLeft: number; killedAt: number; refused: boolean };
+/** One morning: how many days are left, at which step the function is killed, whom it cannot read. */
+type Morning = { daysLeft: number; killedAt: number; refused: boolean; unreadable?: string[] };
 
-/** Plays mornings over one log, with the table's own conditions; gives every mail that went out. */
-async function mailsOf(mornings: readonly Morning[]): Promise<Mail[]> {
+const LAOS = ['6800101', '6800102'];
+
+/** Plays mornings over one log, with the table's own conditions; gives what went out and was told. */
+async function played(mornings: readonly Morning[], accounts = [person('a'), person('b')]) {
   const log = new Map<string, ReminderEntry>();
   const mails: Mail[] = [];
+  const reports: (RemindReport | null)[] = [];
   const nameOf = ({ lao, closesOn, milestone, username }: ReminderKey) =>
     `${lao}#${closesOn}#${milestone}#${username}`;
-  for (const { daysLeft, killedAt, refused } of mornings) {
+  for (const { daysLeft, killedAt, refused, unreadable = [] } of mornings) {
     let step = 0;
-    const work = () => {
+    const killed = Promise.withResolvers<null>();
+    // Who is killed does nothing more: no error is thrown, nothing is caught, nothing goes on.
+    const work = async () => {
       step += 1;
-      if (step >= killedAt) throw new Error('killed');
+      if (step < killedAt) return;
+      killed.resolve(null);
+      await new Promise(() => undefined);
+    };
+    const readable = (name: string) => {
+      if (unreadable.includes(name)) throw new Error(`${name} does not parse`);
     };
     const needs: RemindNeeds = {
       cycles: async () => [CYCLE],
-      waitedFor: async (_, province) => (province === '80' ? [HEAD] : []),
-      accountsOf: async () => [person('a'), person('b')],
-      answered: async () => new Map(),
+      async waitedFor(_, province) {
+        readable(province);
+        return province === '80' ? LAOS : [];
+      },
+      async readHead({ lao }) {
+        readable(lao);
+        return { ...HEAD, lao: { ...HEAD.lao, code: lao } };
+      },
+      accountsOf: async (lao) =>
+        accounts.map((account) => ({ ...account, email: `${account.username}-${lao}@x.th` })),
+      async answered() {
+        readable('answered');
+        return new Map();
+      },
       log: {
         readSettings: async () => DEFAULT_SETTINGS,
         async begin(key, entry) {
-          work();
+          await work();
           const found = log.get(nameOf(key));
-          if (found && found.state !== 'failed') return false;
+          const again = entry.state === 'sending' ? ['failed', 'undeliverable'] : ['failed'];
+          if (found && !again.includes(found.state)) return false;
           log.set(nameOf(key), entry);
           return true;
         },
         async finish(key, state) {
-          work();
+          await work();
           const found = log.get(nameOf(key));
           if (found?.state === 'sending') log.set(nameOf(key), { ...found, state });
         },
       },
       async send(mail) {
-        work();
+        await work();
         if (refused) return { state: 'refused', reason: 'MessageRejected' };
         mails.push(mail);
-        work();
+        await work();
         return { state: 'sent', messageId: 'x' };
       },
-      pace: async () => work(),
+      pace: work,
       siteUrl: 'https://x',
       now: () => new Date(Date.parse('2026-03-31T08:00:00+07:00') - daysLeft * 86_400_000),
       goesOn: () => true,
     };
-    await remindAll(needs).catch((error: Error) => expect(error.message).toBe('killed'));
+    reports.push(await Promise.race([remindAll(needs), killed.promise]));
   }
-  return mails;
+  return { sent: mails.map(({ to, tags }) => `${to} ${tags.milestone}`), mails, reports, log };
 }
+
+const UNDISTURBED = { killedAt: 1000, refused: false };
+const toEach = (milestone: number, laos = LAOS) =>
+  laos.flatMap((lao) => ['a', 'b'].map((name) => `${name}-${lao}@x.th ${milestone}`)).sort();
 
 const morning = fc.record({
   daysLeft: fc.integer({ min: -1, max: 20 }),
@@ -92,7 +118,7 @@ const morning = fc.record({
 test('over any mornings, kills and refusals nobody gets the same reminder twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(morning, { maxLength: 30 }), async (mornings) => {
-      const sent = (await mailsOf(mornings)).map(({ to, tags }) => `${to} ${tags.milestone}`);
+      const { sent } = await played(mornings);
       expect(new Set(sent).size).toBe(sent.length);
     }),
     { numRuns: 300 },
@@ -101,22 +127,53 @@ test('over any mornings, kills and refusals nobody gets the same reminder twice'
 
 test('over undisturbed mornings everybody gets each of the four reminders, with its days', async () => {
   const days = Array.from({ length: 21 }, (_, n) => 20 - n);
-  const mails = await mailsOf(
-    days.map((daysLeft) => ({ daysLeft, killedAt: 1000, refused: false })),
-  );
-  expect(mails.map(({ to, tags }) => `${to} ${tags.milestone}`)).toEqual(
-    [14, 7, 3, 1].flatMap((milestone) => [`a@x.th ${milestone}`, `b@x.th ${milestone}`]),
-  );
+  const { sent, mails } = await played(days.map((daysLeft) => ({ daysLeft, ...UNDISTURBED })));
+  expect(sent.sort()).toEqual([14, 7, 3, 1].flatMap((milestone) => toEach(milestone)).sort());
   expect(mails[0]?.subject).toBe('เหลือ 14 วัน: แบบประเมินมาตรฐานขั้นต่ำ อบต.ทดสอบ อ.ก จ.ข');
 });
 
 test('what was refused is tried again the next time, what was missed is made up for once', async () => {
-  const undisturbed = { killedAt: 1000, refused: false };
-  const mails = await mailsOf([
+  const { sent, mails } = await played([
     { daysLeft: 7, killedAt: 1000, refused: true },
-    { daysLeft: 5, ...undisturbed },
-    { daysLeft: 4, ...undisturbed },
+    { daysLeft: 5, ...UNDISTURBED },
+    { daysLeft: 4, ...UNDISTURBED },
   ]);
-  expect(mails.map(({ to, tags }) => `${to} ${tags.milestone}`)).toEqual(['a@x.th 7', 'b@x.th 7']);
+  expect(sent.sort()).toEqual(toEach(7));
   expect(mails[0]?.text).toContain('เหลือเวลาอีก 5 วัน');
+});
+
+test('an LAO or a province that cannot be read is named and tried again, and holds up no other', async () => {
+  const { sent, reports } = await played([
+    { daysLeft: 7, ...UNDISTURBED, unreadable: ['6800101', '10'] },
+    { daysLeft: 7, ...UNDISTURBED },
+  ]);
+  expect(reports[0]).toMatchObject({
+    finished: true,
+    sent: 2,
+    failures: ['2575/10', '2575/6800101'],
+  });
+  expect(reports[1]).toMatchObject({ finished: true, sent: 2, failures: [] });
+  expect(sent.sort()).toEqual(toEach(7));
+});
+
+test('a mail goes out without the count of answers where that cannot be read, and it is told', async () => {
+  const { sent, reports } = await played([
+    { daysLeft: 7, ...UNDISTURBED, unreadable: ['answered'] },
+  ]);
+  expect(sent.sort()).toEqual(toEach(7));
+  expect(reports[0]?.failures).toEqual(['2575/80']);
+});
+
+test('an address that takes no mail gets none, which the log says once; it does once mail is sent there again', async () => {
+  const undeliverable = { at: '2026-01-01T00:00:00Z', kind: 'bounce' as const };
+  const accounts = [person('a'), { ...person('b'), undeliverable }];
+  const before = await played(Array(2).fill({ daysLeft: 7, ...UNDISTURBED }), accounts);
+  expect(before.sent.sort()).toEqual(toEach(7).filter((each) => each.startsWith('a')));
+  expect(before.reports.map((report) => report?.undeliverable)).toEqual([2, 0]);
+  expect([...before.log.values()].map(({ state }) => state).sort()).toEqual([
+    'sent',
+    'sent',
+    'undeliverable',
+    'undeliverable',
+  ]);
 });

@@ -6,6 +6,7 @@ import { type DueReminder, dueReminder, type ReminderEntry } from '#domain/remin
 import { type ReminderSettings, rendered, textOf } from '#domain/reminder-text.ts';
 import { cycleStateOf } from '#domain/round-state.ts';
 import { eachOf } from '#shared/each-of.ts';
+import { log as serviceLog } from '#shared/log.ts';
 import type { SendMail } from '#shared/mail.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
 import type { ReminderKey, ReminderStore } from './reminder-store.ts';
@@ -13,7 +14,9 @@ import { tagsOf } from './reminder-tags.ts';
 
 export type RemindNeeds = {
   cycles: () => Promise<Cycle[]>;
-  waitedFor: (cycle: string, province: string) => Promise<HeadItem[]>;
+  /** Codes of a province's LAOs that have not submitted. */
+  waitedFor: (cycle: string, province: string) => Promise<string[]>;
+  readHead: (key: { cycle: string; lao: string }) => Promise<HeadItem | null>;
   accountsOf: (lao: string) => Promise<Account[]>;
   /** Indicators answered so far, by LAO. */
   answered: (cycle: string, province: string) => Promise<ReadonlyMap<string, number>>;
@@ -36,6 +39,10 @@ export type RemindReport = {
   unknown: number;
   /** LAOs without anybody to send it to, told once each. */
   nobody: number;
+  /** People whose address takes no mail, told once each. */
+  undeliverable: number;
+  /** What could not be read or written, "2566/6800101" or "2566/80": for the next call to try. */
+  failures: string[];
   /** Mails of each round. */
   byCycle: Record<string, number>;
 };
@@ -45,7 +52,8 @@ const PARALLEL = 8;
 
 /**
  * Sends what is due now and was not sent yet, round by round and province by province. It may be
- * called as often as one likes: what was sent is known by the log, never by where a run stood.
+ * called as often as one likes: what was sent is known by the log, never by where a run stood. What
+ * fails for one LAO is told by name and holds up no other.
  */
 export async function remindAll(needs: RemindNeeds): Promise<RemindReport> {
   const report: RemindReport = {
@@ -54,6 +62,8 @@ export async function remindAll(needs: RemindNeeds): Promise<RemindReport> {
     failed: 0,
     unknown: 0,
     nobody: 0,
+    undeliverable: 0,
+    failures: [],
     byCycle: {},
   };
   const now = needs.now();
@@ -61,35 +71,66 @@ export async function remindAll(needs: RemindNeeds): Promise<RemindReport> {
     // A returned assessment has a closing of its own, after the round's.
     if (cycleStateOf(cycle, now) === 'archived' || Date.parse(cycle.opensAt) > now.getTime())
       continue;
-    const settings = await needs.log.readSettings(cycle.id);
-    if (!settings.on) continue;
-    for (const province of Object.keys(PROVINCES)) {
-      await remindProvince(needs, { cycle, settings, province, now }, report);
-      if (!needs.goesOn()) return { ...report, finished: false };
-    }
+    await attempt(report, cycle.id, async () => {
+      const settings = await needs.log.readSettings(cycle.id);
+      if (!settings.on) return;
+      for (const province of Object.keys(PROVINCES)) {
+        if (!needs.goesOn()) return;
+        await attempt(report, `${cycle.id}/${province}`, () =>
+          remindProvince(needs, { cycle, settings, province, now }, report),
+        );
+      }
+    });
+    if (!needs.goesOn()) return { ...report, finished: false };
   }
   return report;
+}
+
+async function attempt(report: RemindReport, what: string, run: () => Promise<void>) {
+  try {
+    await run();
+  } catch (error) {
+    report.failures.push(what);
+    serviceLog.error('reminder-failed', { what, error: error as Error });
+  }
 }
 
 type Place = { cycle: Cycle; settings: ReminderSettings; province: string; now: Date };
 
 async function remindProvince(needs: RemindNeeds, place: Place, report: RemindReport) {
   const { cycle, province, now } = place;
-  const heads = await needs.waitedFor(cycle.id, province);
-  const due = heads.flatMap((head) => {
-    const closesAt = new Date(head.closesAt * 1000).toISOString();
-    const reminder = dueReminder({ state: head.state, closesAt }, now);
-    return reminder ? [{ head, reminder }] : [];
-  });
-  if (due.length === 0) return;
-  const answered = await needs.answered(cycle.id, province);
-  await eachOf(due, PARALLEL, async ({ head, reminder }) => {
-    if (!needs.goesOn()) return;
-    await remindLao(needs, place, { head, reminder, answered }, report);
-  });
+  const codes = await needs.waitedFor(cycle.id, province);
+  // Read where the first LAO is due: on most mornings none is.
+  let counts: Promise<ReadonlyMap<string, number>> | undefined;
+  const answered = () => {
+    counts ??= countsOf(needs, place, report);
+    return counts;
+  };
+  await eachOf(codes, PARALLEL, (lao) =>
+    attempt(report, `${cycle.id}/${lao}`, async () => {
+      const head = needs.goesOn() ? await needs.readHead({ cycle: cycle.id, lao }) : null;
+      if (!head) return;
+      const closesAt = new Date(head.closesAt * 1000).toISOString();
+      const reminder = dueReminder({ state: head.state, closesAt }, now);
+      if (reminder) await remindLao(needs, place, { head, reminder, answered }, report);
+    }),
+  );
 }
 
-type Due = { head: HeadItem; reminder: DueReminder; answered: ReadonlyMap<string, number> };
+/** A mail goes out without the count of answers where that cannot be read. */
+async function countsOf(needs: RemindNeeds, { cycle, province }: Place, report: RemindReport) {
+  let counts: ReadonlyMap<string, number> = new Map();
+  await attempt(report, `${cycle.id}/${province}`, async () => {
+    counts = await needs.answered(cycle.id, province);
+  });
+  return counts;
+}
+
+type Due = {
+  head: HeadItem;
+  reminder: DueReminder;
+  answered: () => Promise<ReadonlyMap<string, number>>;
+};
 
 async function remindLao(
   needs: RemindNeeds,
@@ -117,12 +158,18 @@ async function remindLao(
     if (isNew) report.nobody += 1;
     return;
   }
-  for (const { username, name, role, email } of recipients) {
+  const counts = await answered();
+  for (const { username, name, role, email, undeliverable } of recipients) {
     if (!needs.goesOn()) return;
     const own: ReminderKey = { ...key, username };
-    if (!(await needs.log.begin(own, { ...entry, recipient: { username, name, role } }))) continue;
-    await needs.pace();
-    const count = answered.get(lao.code);
+    const begun = { ...entry, recipient: { username, name, role } };
+    if (undeliverable) {
+      const { kind } = undeliverable;
+      const told = { ...begun, state: 'undeliverable' as const, reason: kind };
+      if (await needs.log.begin(own, told)) report.undeliverable += 1;
+      continue;
+    }
+    const count = counts.get(lao.code);
     const mail = rendered(textOf(settings, milestone), {
       อปท: fullNameOf(lao),
       ชื่อ: name,
@@ -132,6 +179,8 @@ async function remindLao(
       ความคืบหน้า: count === undefined ? 'เปิดดูได้ในระบบ' : `ตอบแล้ว ${count} เกณฑ์ชี้วัด`,
       ลิงก์: `${needs.siteUrl}/assessments/${cycle.id}/${lao.code}`,
     });
+    if (!(await needs.log.begin(own, begun))) continue;
+    await needs.pace();
     const outcome = await needs.send({ to: email, ...mail, tags: tagsOf(own) });
     report.byCycle[cycle.id] = (report.byCycle[cycle.id] ?? 0) + 1;
     switch (outcome.state) {

@@ -171,7 +171,8 @@ export function reminderStore({ client, name }: Table) {
     },
 
     /**
-     * Takes a reminder: true for exactly one caller; once more only after it was refused.
+     * Takes a reminder: true for exactly one caller; once more only after it was refused, or where
+     * mail is sent again to an address that took none.
      */
     async begin(key: ReminderKey, entry: ReminderEntry): Promise<boolean> {
       return unlessRefused(
@@ -183,9 +184,14 @@ export function reminderStore({ client, name }: Table) {
               entry,
               expiresAt: epochSeconds(entry.at) + secondsKept('reminder-log'),
             },
-            ConditionExpression: 'attribute_not_exists(pk) OR entry.#state = :failed',
+            ConditionExpression:
+              'attribute_not_exists(pk) OR entry.#state = :failed OR entry.#state = :skipped',
             ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':failed': 'failed' },
+            ExpressionAttributeValues: {
+              ':failed': 'failed',
+              // What was skipped is not told anew each quarter of an hour.
+              ':skipped': entry.state === 'sending' ? 'undeliverable' : 'failed',
+            },
           }),
         ),
       );

@@ -12,10 +12,12 @@ import { progressStore } from '../progress/progress-store.ts';
 import { MailEvent, noteMailEvent } from './mail-event.ts';
 import { type RemindReport, remindAll } from './remind.ts';
 import { reminderStore } from './reminder-store.ts';
-import { waitedFor } from './standings.ts';
+import { readHead, waitedFor } from './standings.ts';
 
 /** Left over to end the mails under way and to tell how it went. */
 const STOP_BEFORE_MS = 60_000;
+/** Of what failed, as many stand in the error itself; the log names each. */
+const MOST_NAMED = 20;
 
 /**
  * Every quarter of an hour of the morning: goes on where the call before ran out of time. By the
@@ -36,6 +38,7 @@ export async function handler(
   const report = await remindAll({
     cycles: () => cycleStore(table).listCycles(),
     waitedFor: (cycle, province) => waitedFor(table, cycle, province),
+    readHead: (key) => readHead(table, key),
     accountsOf: accountStore(table).accountsOf,
     async answered(cycle, province) {
       const rows = await progressStore(table).readRows(cycle, province);
@@ -57,5 +60,10 @@ export async function handler(
       by: systemWriter('send-reminders', context.awsRequestId),
       after: { mails },
     });
+  // Rings the alarm once all that could be sent was; the next call tries the others again.
+  if (report.failures.length > 0)
+    throw new Error(
+      `${report.failures.length} not reminded: ${report.failures.slice(0, MOST_NAMED).join(', ')}`,
+    );
   return report;
 }

@@ -1,29 +1,17 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { eachOf } from '#shared/each-of.ts';
 import { HEAD, HeadItem, partitionOf } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { readProvinceIndex } from '../assessment/province-index.ts';
 
-const PARALLEL = 16;
-
-/** The heads of a province's LAOs that have not submitted: listed by the index, each read as it is now. */
-export async function waitedFor(
-  table: Table,
-  cycle: string,
-  province: string,
-): Promise<HeadItem[]> {
+/** Codes of a province's LAOs that have not submitted, as the index lists them. */
+export async function waitedFor(table: Table, cycle: string, province: string): Promise<string[]> {
   const codes: string[] = [];
   for await (const { pk, state } of readProvinceIndex(table, cycle, province, 'HEAD')) {
     if (!(COUNTED_STATES as readonly unknown[]).includes(state)) codes.push(pk.split('#')[2] ?? '');
   }
-  const heads: HeadItem[] = [];
-  await eachOf(codes, PARALLEL, async (lao) => {
-    const head = await readHead(table, { cycle, lao });
-    if (head && !COUNTED_STATES.includes(head.state)) heads.push(head);
-  });
-  return heads.sort((a, b) => a.lao.code.localeCompare(b.lao.code));
+  return codes.sort();
 }
 
 export async function readHead(

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Account } from '#domain/account.ts';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
@@ -137,6 +137,33 @@ describe('a morning of reminders, seven days before closing', () => {
     await remind();
     expect(await mailsTo(emailOf(REMINDED, 'recorder'))).toHaveLength(1);
     expect(await mailsTo(emailOf(NOBODY, 'certifier'))).toHaveLength(1);
+  });
+
+  test('an address that takes no mail gets none, as the log says, until mail is sent there again', async () => {
+    const store = accountStore(table());
+    const [account] = (await store.accountsOf(NOBODY.code)).filter(
+      ({ role }) => role === 'recorder',
+    );
+    if (!account) throw new Error('the account is not there');
+    const undeliverable = { at: new Date().toISOString(), kind: 'bounce' as const };
+    const write = (changed: Account) =>
+      table().client.send(
+        new UpdateCommand({
+          TableName: table().name,
+          Key: { pk: `U#${NOBODY.code}`, sk: changed.username },
+          UpdateExpression: 'SET account = :account',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeValues: { ':account': changed },
+        }),
+      );
+    await write({ ...account, state: 'active', undeliverable });
+    expect((await remind()).undeliverable).toBe(1);
+    expect((await remind()).undeliverable).toBe(0);
+    expect(await mailsTo(emailOf(NOBODY, 'recorder'))).toEqual([]);
+    expect((await logOf(NOBODY)).map(({ state }) => state)).toContain('undeliverable');
+    await write({ ...account, state: 'active' });
+    await remind();
+    expect(await mailsTo(emailOf(NOBODY, 'recorder'))).toHaveLength(1);
   });
 
   test('a bounce, as SES tells it by EventBridge, stands in the log', async () => {
