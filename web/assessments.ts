@@ -26,6 +26,8 @@ export type AssessmentStatus = {
   keptSince: string | null;
 };
 
+type Update = (assessment: OpenAssessment) => AssessmentView;
+
 const keyOf = (cycle: string, lao: string) => `${cycle}/${lao}`;
 
 const NOTHING: AssessmentStatus = {
@@ -37,17 +39,27 @@ const NOTHING: AssessmentStatus = {
 };
 
 /** The assessment that this page shows; one at a time. */
-function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
+export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
   const store = createStore<AssessmentStatus>(NOTHING);
   const catalogues = new Map<string, Catalogue>();
+  /** What was acknowledged before the first reading is here, which may be of before. */
+  const awaiting: Update[] = [];
 
-  function change(key: string, update: (assessment: OpenAssessment) => AssessmentView): void {
+  function change(key: string, update: Update): void {
     const { assessment, ...rest } = store.get();
-    if (!assessment || rest.key !== key) return;
+    if (rest.key !== key) return;
+    if (!assessment) {
+      awaiting.push(update);
+      return;
+    }
     const view = update(assessment);
     const changed = { ...assessment, view, score: scored(view, assessment) };
     store.set({ ...rest, assessment: changed });
     kept.keep(changed);
+  }
+
+  function catchUp(key: string): void {
+    for (const update of awaiting.splice(0)) change(key, update);
   }
 
   return {
@@ -56,6 +68,7 @@ function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
     /** Reads it anew; what was read before stays on show until the answer is here. */
     async load(api: Api, cycle: string, lao: string): Promise<void> {
       const key = keyOf(cycle, lao);
+      if (store.get().key !== key) awaiting.length = 0;
       const { assessment: before, keptSince } = store.get().key === key ? store.get() : NOTHING;
       store.set({ key, assessment: before, refusal: null, loading: true, keptSince });
       try {
@@ -73,6 +86,7 @@ function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         const assessment = { view: merged, catalogue, clockSkew, score };
         store.set({ ...NOTHING, key, assessment });
         kept.keep(assessment);
+        catchUp(key);
       } catch (cause) {
         const refusal = cause as Refusal;
         const reading =
@@ -82,7 +96,10 @@ function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         const now = store.get();
         if (now.key !== key) return;
         if (!reading || now.assessment) store.set({ ...now, refusal, loading: false });
-        else store.set({ key, refusal, loading: false, ...reopened(reading) });
+        else {
+          store.set({ key, refusal, loading: false, ...reopened(reading) });
+          catchUp(key);
+        }
       }
     },
 
@@ -116,15 +133,18 @@ function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
       lao: string,
       { satisfaction, revision }: { satisfaction: SavedSatisfaction; revision: number },
     ): void {
-      change(keyOf(cycle, lao), ({ view }) => ({
-        ...view,
-        state: afterChange(view),
-        satisfaction,
-        areas: [
-          ...view.areas.filter(({ id }) => id !== SATISFACTION_AREA),
-          { ...areaOf(view, SATISFACTION_AREA), revision },
-        ],
-      }));
+      change(keyOf(cycle, lao), ({ view }) => {
+        if ((view.satisfaction?.version ?? 0) > satisfaction.version) return view;
+        return {
+          ...view,
+          state: afterChange(view),
+          satisfaction,
+          areas: [
+            ...view.areas.filter(({ id }) => id !== SATISFACTION_AREA),
+            { ...areaOf(view, SATISFACTION_AREA), revision },
+          ],
+        };
+      });
     },
 
     applyEvidence(cycle: string, lao: string, evidence: Evidence[]): void {
