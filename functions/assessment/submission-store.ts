@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   QueryCommand,
@@ -8,7 +7,7 @@ import {
 import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import {
   type AreaItem,
   type AssessmentKey,
@@ -222,13 +221,3 @@ export function submissionStore({ client, name }: Table) {
   };
 }
 export type SubmissionStore = ReturnType<typeof submissionStore>;
-
-/** A condition that failed, or another transaction in the way: both are cured by reading again. */
-export function isStale(error: unknown): boolean {
-  return (
-    error instanceof TransactionCanceledException &&
-    (error.CancellationReasons ?? []).every(({ Code }) =>
-      ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(Code ?? 'None'),
-    )
-  );
-}

@@ -6,8 +6,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { RoundChange, RoundDraft, type RoundWork, type TouchedIndicator } from '#domain/round.ts';
-import type { Table } from '#shared/dynamodb.ts';
-import { isStale } from '../assessment/submission-store.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 
 /**
  * What only the office sees of its rounds. A draft stands apart from the rounds (cycle-store.ts),

@@ -124,7 +124,7 @@ async function writeNewcomers(needs: RecountNeeds, some: readonly Touched[]): Pr
   const rows: ProgressRow[] = [];
   for (const one of some) {
     const head = HeadItem.parse(headerOf(one));
-    rows.push(await rowOf(needs, one, { head, areas: [], evidence: [] }));
+    rows.push((await rowOf(needs, one, { head, areas: [], evidence: [] })).row);
   }
   const [{ cycle } = { cycle: '' }] = some;
   return (await needs.progress.writeNewRows(cycle, rows, needs.now())) === 'written';

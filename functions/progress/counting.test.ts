@@ -322,3 +322,65 @@ test('a new version of the catalogue is followed by every running score, without
   await follow({ Records: [cycleRecord('a', 'b')] });
   expect(table.rows.get('6800101')?.row.complete).toBe(false);
 });
+
+test('who remembers an old catalogue does not score over a row that was scored by the new one', async () => {
+  const table = memoryTable();
+  const records = changed(table, [
+    { lao: '6800101', kind: 'answer' },
+    { lao: '6800101', kind: 'second-answer' },
+  ]);
+  await countProgress(table.needs)({ Records: records });
+  const before = await table.needs.rounds.of(table.cycle);
+  const after = {
+    cycle: { ...before.cycle, catalogueHash: 'b'.repeat(64) },
+    catalogue: catalogueOf([
+      [indicator({ id: 'roads' }), indicator({ id: 'lights' }), indicator({ id: 'added' })],
+    ]),
+  };
+  const key = { cycle: table.cycle, lao: '6800101' };
+  // One container follows the new version, while another is in a batch that it began before.
+  await recountLao(
+    { ...table.needs, rounds: { of: async () => after, refresh: async () => after } },
+    key,
+  );
+  expect(table.rows.get(key.lao)?.row.complete).toBe(false);
+  let remembered = before;
+  const late = {
+    of: async () => remembered,
+    refresh: async () => {
+      remembered = after;
+      return after;
+    },
+  };
+  await recountLao({ ...table.needs, rounds: late }, key);
+  expect(table.rows.get(key.lao)?.row.complete).toBe(false);
+  expect(table.rows.get(key.lao)?.scoredBy).toBe(after.cycle.catalogueHash);
+});
+
+test('many rows that are wrong are put right side by side, and not all at once', async () => {
+  const table = memoryTable();
+  const codes = Array.from({ length: 60 }, (_, n) => `68001${String(n + 10)}`);
+  for (const lao of codes)
+    table.assessments.set(lao, { head: headOf(lao), areas: [], evidence: [] });
+  let [atOnce, most, repairing] = [0, 0, false];
+  const readRow: typeof table.needs.progress.readRow = async (key) => {
+    atOnce += 1;
+    if (repairing) most = Math.max(most, atOnce);
+    await new Promise(setImmediate);
+    atOnce -= 1;
+    return table.needs.progress.readRow(key);
+  };
+  const report = await rebuildProgress({
+    ...table.needs,
+    progress: { ...table.needs.progress, readRow },
+    cycles: { listCycles: async () => [table.round] },
+    laosOf: async (_, province) => codes.filter((lao) => lao.slice(1, 3) === province),
+    settled: async () => {
+      repairing = true;
+    },
+  })({});
+  expect(report.differences).toBe(60);
+  expect(table.provinces.get('80')?.progress.byType.tao).toEqual({ not_started: 60 });
+  expect(most).toBeGreaterThan(4);
+  expect(most).toBeLessThanOrEqual(24);
+});

@@ -1,7 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -11,10 +8,10 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { Instant } from '#domain/cycle.ts';
+import { Instant, Sha256 } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { ProgressRow, ProvinceProgress } from '#domain/progress.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 
@@ -41,6 +38,8 @@ export const RowItem = z.object({
   ...Counted,
   /** True while the province's numbers may not have what this row changed of them. */
   uncounted: z.optional(z.literal(true)),
+  /** Hash of the catalogue that its score is by; absent where there is nothing to score. */
+  scoredBy: z.optional(Sha256),
 });
 export type RowItem = z.infer<typeof RowItem>;
 export const ProvinceItem = z.object({ progress: ProvinceProgress, ...Counted });
@@ -124,7 +123,7 @@ export function progressStore({ client, name }: Table) {
     writeRow: (
       key: AssessmentKey,
       before: RowItem | null,
-      written: Pick<RowItem, 'row' | 'uncounted'>,
+      written: Pick<RowItem, 'row' | 'uncounted' | 'scoredBy'>,
       now: Date,
     ) => write(rowPlace(key), before, written, now),
 
@@ -154,7 +153,7 @@ export function progressStore({ client, name }: Table) {
         await client.send(new TransactWriteCommand({ TransactItems: puts }));
         return 'written';
       } catch (error) {
-        if (error instanceof TransactionCanceledException) return 'stale';
+        if (isStale(error)) return 'stale';
         throw error;
       }
     },

@@ -34,6 +34,8 @@ export type RebuildReport = { rounds: number; laos: number; differences: number 
 /** Provinces that are looked at at the same time, and LAOs of each. */
 const PARALLEL_PROVINCES = 4;
 const PARALLEL_LAOS = 6;
+/** The same where LAOs of all provinces are put right. */
+const PARALLEL_REPAIRS = PARALLEL_PROVINCES * PARALLEL_LAOS;
 
 /** The message whose count rings an alarm (infra/progress.ts). */
 export const DIFFERS = 'progress-differs';
@@ -141,17 +143,17 @@ async function putRight(
     follow.set(`${cycle}#${province}`, known);
     return known;
   };
-  for (const { key, version } of laos) {
+  await eachOf(laos, PARALLEL_REPAIRS, async ({ key, version }) => {
     const { same, stored, value } = await lookAtLao(needs, key);
-    if (same) continue;
+    if (same) return;
     if ((stored?.version ?? null) === version) {
       tell({ ...key, counted: stored?.row ?? null, found: value });
     }
     const found = await recountLao(needs, key);
     const { rows } = following({ cycle: key.cycle, province: provinceCodeOf(key.lao) });
     if (found) rows.push(found);
-  }
-  for (const { key, version } of provinces) {
+  });
+  await eachOf(provinces, PARALLEL_PROVINCES, async ({ key, version }) => {
     const { same, stored, value } = await lookAtProvince(needs, key.cycle, key.province);
     // What a row's repair changes of its province is told with the row.
     const isRepaired = follow.has(`${key.cycle}#${key.province}`);
@@ -159,8 +161,9 @@ async function putRight(
       tell({ ...key, counted: stored?.progress ?? null, found: value });
     }
     following(key);
-  }
-  for (const { cycle, province, rows } of follow.values())
-    await recountProvince(needs, cycle, province, rows);
+  });
+  await eachOf([...follow.values()], PARALLEL_PROVINCES, ({ cycle, province, rows }) =>
+    recountProvince(needs, cycle, province, rows),
+  );
   return differences;
 }

@@ -6,6 +6,7 @@ import {
   progressRowOf,
   provinceProgressOf,
 } from '#domain/progress.ts';
+import { eachOf } from '#shared/each-of.ts';
 import {
   type AssessmentKey,
   answersOf,
@@ -15,7 +16,7 @@ import {
 import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { scoreOf, visibleStateOf } from '../assessment/assessment-view.ts';
 import type { SubmissionStore } from '../assessment/submission-store.ts';
-import type { RoundMemory } from '../cycle/cycle-store.ts';
+import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import type { ProgressStore, ProvinceItem, RowItem } from './progress-store.ts';
 
 export type RecountNeeds = {
@@ -31,16 +32,24 @@ export type Look<Item, Value> = { stored: Item | null; value: Value | null; same
 
 /**
  * Looks at an LAO's row, and then at its assessment: never the other way round. A row that is
- * written in between tells of a later look than this one, and is not written over.
+ * written in between tells of a later look than this one, and is not written over. Where the row was
+ * scored by another catalogue than the one that is remembered, the round is read anew: somebody else
+ * may already have seen its new version.
  */
 export async function lookAtLao(
   needs: RecountNeeds,
   key: AssessmentKey,
-): Promise<Look<RowItem, ProgressRow>> {
+): Promise<Look<RowItem, ProgressRow> & Pick<RowItem, 'scoredBy'>> {
   const stored = await needs.progress.readRow(key);
   const assessment = await needs.assessments.read(key);
-  const value = assessment && (await rowOf(needs, key, assessment));
-  return { stored, value, same: isDeepStrictEqual(stored?.row ?? null, value) };
+  let found = assessment && (await rowOf(needs, key, assessment));
+  if (assessment && found?.scoredBy && stored && found.scoredBy !== stored.scoredBy) {
+    await needs.rounds.refresh(key.cycle);
+    found = await rowOf(needs, key, assessment);
+  }
+  const value = found?.row ?? null;
+  const same = isDeepStrictEqual(stored?.row ?? null, value);
+  return { stored, value, same, scoredBy: found?.scoredBy };
 }
 
 /** Looks at a province's count and at its rows, in the same order. */
@@ -73,9 +82,9 @@ export async function recountLao(
   const { progress, now } = needs;
   let found: Uncounted | null = null;
   await untilRight(`${key.cycle}/${key.lao}`, async () => {
-    const { stored, value, same } = await lookAtLao(needs, key);
+    const { stored, value, same, scoredBy } = await lookAtLao(needs, key);
     found = null;
-    if (same) {
+    if (same && stored?.scoredBy === scoredBy) {
       if (stored?.uncounted) found = { key, version: stored.version };
       // One that is gone cannot say so itself.
       if (!stored) found = { key, version: null };
@@ -87,7 +96,7 @@ export async function recountLao(
     }
     const bears = !stored || stored.uncounted || bearsOnProvince(stored.row, value);
     if (bears) found = { key, version: (stored?.version ?? 0) + 1 };
-    const written = { row: value, ...(bears && { uncounted: true as const }) };
+    const written = { row: value, scoredBy, ...(bears && { uncounted: true as const }) };
     return (await progress.writeRow(key, stored, written, now())) === 'written';
   });
   return found;
@@ -98,6 +107,9 @@ function bearsOnProvince(before: ProgressRow, after: ProgressRow): boolean {
   const numbers = (row: ProgressRow) => provinceProgressOf(provinceCodeOf(row.lao.code), [row]);
   return !isDeepStrictEqual(numbers(before), numbers(after));
 }
+
+/** Rows that are marked as counted at the same time: a new catalogue marks a whole province's. */
+const PARALLEL_MARKS = 8;
 
 /** Makes a province's count what its rows say, and has these rows counted. */
 export async function recountProvince(
@@ -112,10 +124,10 @@ export async function recountProvince(
     if (same || !value) return true;
     return (await progress.writeProvince(cycle, stored, value, now())) === 'written';
   });
-  for (const { key, version } of rows) {
+  await eachOf(rows, PARALLEL_MARKS, async ({ key, version }) => {
     // One that was written again since is for that writer to count.
     if (version !== null) await progress.markCounted(key, version);
-  }
+  });
 }
 
 /** Looks at one thing that others keep changing before it is given up, to be tried later. */
@@ -135,10 +147,11 @@ export async function rowOf(
   needs: Pick<RecountNeeds, 'submissions' | 'rounds'>,
   key: AssessmentKey,
   stored: StoredAssessment,
-): Promise<ProgressRow> {
+): Promise<Pick<RowItem, 'row' | 'scoredBy'>> {
   const { head, areas, evidence } = stored;
   const satisfaction = satisfactionOf(areas);
-  return progressRowOf({
+  const round = await roundToScoreBy(needs, key, stored);
+  const row = progressRowOf({
     lao: head.lao,
     state: visibleStateOf(stored),
     closesAt: new Date(head.closesAt * 1000).toISOString(),
@@ -148,22 +161,23 @@ export async function rowOf(
     evidence: evidence.flatMap((item) =>
       item.evidence.status === 'usable' ? [item.evidence] : [],
     ),
-    score: await scoreNow(needs, key, stored),
+    score: round && scoreOf(stored, round),
     askedAt: head.request?.at ?? null,
     returnedAt: head.returned?.at ?? null,
     submittedAt: await submissionsOf(needs, key, stored),
     otherActivity: [head.certification?.at, satisfaction?.savedAt].filter((at) => at !== undefined),
   });
+  return { row, ...(round && { scoredBy: round.cycle.catalogueHash }) };
 }
 
 /** A round's headers are there before its settings are; where nothing is answered none are needed. */
-async function scoreNow(
+async function roundToScoreBy(
   { rounds }: Pick<RecountNeeds, 'rounds'>,
   { cycle }: AssessmentKey,
   stored: StoredAssessment,
-) {
+): Promise<Round | null> {
   const isEmpty = stored.areas.every(({ answers }) => Object.keys(answers).length === 0);
-  return isEmpty ? null : scoreOf(stored, await rounds.of(cycle));
+  return isEmpty ? null : rounds.of(cycle);
 }
 
 /** The header has the latest; the earlier ones are read where there are any. */

@@ -1,19 +1,24 @@
-import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '#domain/problem.ts';
 import { type Announcement, isInForce } from '#domain/reminder.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { ManageNeeds } from './manage-reminders.ts';
 import type { NoticeNeeds } from './read-notices.ts';
 
+/** The request's key names the announcement, so that one that is asked for again is the same one. */
 export function announce(needs: ManageNeeds): RunOf<'announce'> {
-  return async ({ params: { cycle }, body, actor, origin }) => {
+  return async ({ params: { cycle }, headers, body, actor, origin }) => {
     const { reminders, rounds, audited, now } = needs;
     await rounds.of(cycle);
     requireDays(body);
-    const after = { id: randomUUID(), ...body, by: actor.name, version: 1 };
+    const after = { id: headers['idempotency-key'], ...body, by: actor.name, version: 1 };
     const entry = audited({ cycle, action: 'announced', actor, origin, at: now(), after });
-    await reminders.writeAnnouncement(cycle, after, entry);
-    return after;
+    if (await reminders.writeAnnouncement(cycle, after, entry)) return after;
+    const there = await announcementOf(needs, { cycle, notice: after.id });
+    // Corrected since, it is what became of the request; as it was made, it must be what was asked.
+    if (there.version === 1 && !isDeepStrictEqual(there, after))
+      throw new Problem('assessment-changed');
+    return there;
   };
 }
 

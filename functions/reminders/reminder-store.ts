@@ -1,7 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   PutCommand,
@@ -16,7 +13,7 @@ import { provinceCodeOf } from '#domain/lao.ts';
 import { Announcement, ReminderEntry, type ReminderState } from '#domain/reminder.ts';
 import { DEFAULT_SETTINGS, ReminderSettings } from '#domain/reminder-text.ts';
 import { secondsKept } from '#domain/retention.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 
 /**
@@ -120,7 +117,7 @@ export function reminderStore({ client, name }: Table) {
         );
         return true;
       } catch (error) {
-        if (error instanceof TransactionCanceledException) return false;
+        if (isStale(error)) return false;
         throw error;
       }
     },
@@ -158,8 +155,7 @@ export function reminderStore({ client, name }: Table) {
         );
         return true;
       } catch (error) {
-        const reasons = error instanceof TransactionCanceledException && error.CancellationReasons;
-        if (reasons && reasons[0]?.Code === 'ConditionalCheckFailed') return false;
+        if (isStale(error)) return false;
         throw error;
       }
     },

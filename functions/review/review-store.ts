@@ -5,14 +5,10 @@ import { Conflict } from '#domain/conflict.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { RegisterChange } from '#domain/register-change.ts';
 import { Sample } from '#domain/sample.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
-import {
-  isStale,
-  type TransactionItems,
-  type WriteOutcome,
-} from '../assessment/submission-store.ts';
+import type { TransactionItems, WriteOutcome } from '../assessment/submission-store.ts';
 
 /**
  * What the review of a round keeps besides the assessments:

@@ -3,7 +3,7 @@ import { Instant } from '#domain/cycle.ts';
 import { LaoType, ProvinceCode } from '#domain/lao.ts';
 import { Announcement, Milestone } from '#domain/reminder.ts';
 import { ReminderSettings, ReminderTexts } from '#domain/reminder-text.ts';
-import { OfCycle, READ, type Route } from './route.ts';
+import { IdempotencyKey, OfCycle, READ, type Route } from './route.ts';
 
 const MANAGE = [...READ, 'not-permitted'] as const;
 const CHANGED = [...MANAGE, 'assessment-changed'] as const;
@@ -72,6 +72,7 @@ export const remindersRoutes = {
     action: 'manage-reminders',
     summary: { th: 'ประกาศถึง อปท.', en: 'Announce something to LAOs' },
     params: OfCycle,
+    headers: z.object({ 'idempotency-key': IdempotencyKey }),
     body: AnnouncementInput,
     success: { status: 201, body: Announcement },
     problems: CHANGED,

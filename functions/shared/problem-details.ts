@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { MiddlewareObj } from '@middy/core';
 import { Problem } from '#domain/problem.ts';
 import { log } from './log.ts';
@@ -15,10 +16,25 @@ const BUSY = new Set([
   'TimeoutError',
 ]);
 
+/** The same of one write of a transaction, for which the whole of it was given up. */
+const BUSY_REASONS = new Set([
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+  'TransactionConflict',
+]);
+
+function isBusy(error: Error): boolean {
+  if (!(error instanceof TransactionCanceledException)) return BUSY.has(error.name);
+  const codes = (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
+  const told = codes.filter((code) => code !== 'None');
+  return told.length > 0 && told.every((code) => BUSY_REASONS.has(code));
+}
+
 /** Any error as a problem; what is not one of ours tells the caller nothing of the cause. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Error && BUSY.has(error.name)) return new Problem('busy');
+  if (error instanceof Error && isBusy(error)) return new Problem('busy');
   return new Problem('failed');
 }
 

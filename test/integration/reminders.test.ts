@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Account } from '#domain/account.ts';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
-import { bangkokDay, type ReminderEntry } from '#domain/reminder.ts';
+import { type Announcement, bangkokDay, type ReminderEntry } from '#domain/reminder.ts';
 import { RETENTION } from '#domain/retention.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -166,14 +167,19 @@ describe('a morning of reminders, seven days before closing', () => {
     expect(await mailsTo(emailOf(NOBODY, 'recorder'))).toHaveLength(1);
   });
 
-  test('a bounce, as SES tells it by EventBridge, stands in the log', async () => {
+  test('a bounce, as SES tells it by EventBridge, stands in the log and at the account, until a manager has mail sent again', async () => {
     const tags = tagsOf(keyOf(REMINDED, `${REMINDED.code}-certifier`));
     const event = {
       source: 'aws.ses',
       'detail-type': 'Email Bounced',
       detail: {
         eventType: 'Bounce',
-        bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients: [] },
+        bounce: {
+          bounceType: 'Permanent',
+          bounceSubType: 'General',
+          bouncedRecipients: [{ emailAddress: emailOf(REMINDED, 'certifier').toUpperCase() }],
+          timestamp: new Date().toISOString(),
+        },
         mail: {
           messageId: 'x',
           tags: Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
@@ -181,11 +187,27 @@ describe('a morning of reminders, seven days before closing', () => {
       },
     };
     const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 900_000 };
-    expect(await handler(event, context)).toEqual({ noted: true });
+    expect(await handler(event, context)).toEqual({ noted: true, accounts: 1 });
     const bounced = (await logOf(REMINDED)).find(
       ({ recipient }) => recipient?.role === 'certifier',
     );
     expect(bounced).toMatchObject({ state: 'bounced', reason: 'Permanent/General' });
+    const lao = { lao: REMINDED.code };
+    const at = async () => {
+      const { body } = await call(PROVINCE, 'listLaoAccounts', { params: lao });
+      return body.accounts.find(({ role }: Account) => role === 'certifier') as Account;
+    };
+    const account = await at();
+    expect(account.undeliverable).toMatchObject({ kind: 'bounce' });
+    const again = await call(PROVINCE, 'changeLaoAccount', {
+      params: { ...lao, username: account.username },
+      body: { change: 'mail-again' },
+    });
+    expect(again.status, JSON.stringify(again.body)).toBe(200);
+    expect((await at()).undeliverable).toBeUndefined();
+    // Events come more than once: an old one does not undo what the manager knows.
+    expect(await handler(event, context)).toMatchObject({ accounts: 0 });
+    expect((await at()).undeliverable).toBeUndefined();
   });
 
   test('the mail can be read in the mailbox of the local run', async () => {
@@ -201,6 +223,8 @@ describe('a morning of reminders, seven days before closing', () => {
 describe('the office', () => {
   const params = { cycle: ROUND };
   const text = { subject: 'เตือน {อปท}', body: 'เหลือ {จำนวนวัน} วัน' };
+  const announce = (body: object, key: string = randomUUID()) =>
+    call(OFFICE, 'announce', { params, headers: { 'idempotency-key': key }, body });
 
   test('sees what lies ahead, changes a text, and is refused a placeholder that is none', async () => {
     const { body: before } = await call(OFFICE, 'readReminders', { params });
@@ -229,7 +253,7 @@ describe('the office', () => {
       from: new Date(Date.now() - day).toISOString(),
       until: new Date(Date.now() + day).toISOString(),
     };
-    const { status, body } = await call(OFFICE, 'announce', { params, body: given });
+    const { status, body } = await announce(given);
     expect(status).toBe(201);
     const noticesOf = async () => {
       const reply = await call(recorderOf(REMINDED), 'readNotices', {
@@ -247,7 +271,29 @@ describe('the office', () => {
     expect(ended.status).toBe(200);
     expect((await noticesOf()).map(({ kind }: { kind: string }) => kind)).toEqual(['closing']);
     const backwards = { ...given, until: given.from };
-    expect((await call(OFFICE, 'announce', { params, body: backwards })).status).toBe(422);
+    expect((await announce(backwards)).status).toBe(422);
+  });
+
+  test('announces once, however often the same is asked for because a reply was lost', async () => {
+    const given = {
+      text: { th: 'ประกาศเดียว', en: 'One announcement' },
+      province: '81',
+      type: null,
+      from: new Date().toISOString(),
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const key = randomUUID();
+    const replies = await Promise.all([1, 2, 3].map(() => announce(given, key)));
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(replies.map(({ body }) => body.id)).size).toBe(1);
+    const { body } = await call(OFFICE, 'readReminders', { params });
+    const same = body.announcements.filter((each: Announcement) => each.text.th === given.text.th);
+    expect(same).toHaveLength(1);
+    const other = { ...given, text: { th: 'อีกเรื่องหนึ่ง', en: 'Another' } };
+    expect((await announce(other, key)).status).toBe(409);
+    const of = { ...params, notice: same[0].id };
+    await call(OFFICE, 'endAnnouncement', { params: of });
+    expect((await announce(given, key)).body.version).toBe(2);
   });
 
   test('corrects an announcement; who read an older one must read again, and the trail has both', async () => {
@@ -258,7 +304,7 @@ describe('the office', () => {
       from: new Date(Date.now() - 60_000).toISOString(),
       until: new Date(Date.now() + 3_600_000).toISOString(),
     };
-    const { body: first } = await call(OFFICE, 'announce', { params, body: given });
+    const { body: first } = await announce(given);
     expect(first.version).toBe(1);
     const of = { ...params, notice: first.id };
     const edit = (version: number, th: string) =>

@@ -29,6 +29,7 @@ export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFor
   const heading = useRef<HTMLHeadingElement>(null);
   const [typed, setTyped] = useState(() => (edited ? typedOf(edited) : EMPTY));
   const [checking, setChecking] = useState(false);
+  const attempt = useRef<{ body: string; key: string } | null>(null);
   const set = (name: keyof Typed) => (value: string) => setTyped({ ...typed, [name]: value });
   useEffect(() => {
     if (edited || checking) heading.current?.focus();
@@ -47,7 +48,15 @@ export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFor
         params: { cycle, notice },
         body: { ...body, version },
       });
-    } else await deskApi('announce', { params: { cycle }, body });
+    } else {
+      // Sent again after a reply that was lost, it is the same announcement; a changed one is another.
+      const asked = JSON.stringify(body);
+      if (attempt.current?.body !== asked)
+        attempt.current = { body: asked, key: crypto.randomUUID() };
+      const headers = { 'idempotency-key': attempt.current.key };
+      await deskApi('announce', { params: { cycle }, headers, body });
+      attempt.current = null;
+    }
     setTyped(EMPTY);
     setChecking(false);
     done();
