@@ -74,11 +74,6 @@ export const HeadItem = z.object({
   /** Null or absent where it is not, or no more. */
   endorsed: z.optional(z.nullable(Approval)),
   finalised: z.optional(z.nullable(Approval)),
-  /**
-   * Of the submission that goes on counting while a published assessment is open again: the index
-   * carries it under this name.
-   */
-  hash: z.optional(Sha256),
   /** Counts the changes of this header: each is written on condition that there was no other. */
   changes: z._default(z.int(), 0),
 });

@@ -1,4 +1,5 @@
 import { type Approval, TRANSITIONS } from '#domain/assessment.ts';
+import { isAccepted } from '#domain/counted-version.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { PROBLEMS, Problem } from '#domain/problem.ts';
@@ -83,7 +84,7 @@ async function finalise(
     if (head.state === 'final') return { outcome: 'written', result: null };
     requireTransition(head.state, 'finalise', round, actor);
     const need = needOf(round.cycle.policies.endorsement, sample, lao);
-    if (head.state !== 'endorsed' && need !== 'none') {
+    if (need !== 'none' && !isAccepted({ state: head.state, need })) {
       throw new Problem('state-not-allowed', { state: head.state }, NOT_ENDORSED[need]);
     }
     const { to } = TRANSITIONS.finalise;

@@ -3,7 +3,6 @@ import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { Remark } from '#domain/remark.ts';
 import type { Origin } from '#domain/writer.ts';
-import type { HeadItem } from '../assessment/assessment-records.ts';
 import { entryOf, type Reading } from '../assessment/requirements.ts';
 import type { HeadChange } from '../assessment/submission-store.ts';
 import { refusedAt } from './review-needs.ts';
@@ -34,7 +33,7 @@ type Opening = {
  * the round may be over by then. The submission stays as it is; the next one is a new version.
  */
 export function opening(
-  { stored, round, at }: Reading,
+  { stored, at }: Reading,
   { transition, remarks, closesAt, actor, origin }: Opening,
 ): { change: HeadChange; returned: Return } {
   const { head, areas } = stored;
@@ -59,7 +58,6 @@ export function opening(
       returned,
       closesAt: until,
       ownClosesAt: until,
-      ...standing(head, transition === 'reopen' && round.cycle.publishedSnapshot !== null),
     },
     entry: {
       ...entryOf(transition, to, { actor, origin }, at),
@@ -70,9 +68,4 @@ export function opening(
     reopens: { areas, closesAt: until },
   };
   return { change, returned };
-}
-
-/** What the public sees goes on counting while it is corrected, and until the correction is there. */
-function standing({ hash, receipt }: HeadItem, isPublished: boolean): Pick<HeadItem, 'hash'> {
-  return receipt && (isPublished || hash !== undefined) ? { hash: receipt.hash } : {};
 }

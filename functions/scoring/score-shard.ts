@@ -18,6 +18,7 @@ import { nightBefore } from './earlier-scores.ts';
 import { keepSubmissions } from './keep-submissions.ts';
 import { Shard } from './scoring-plan.ts';
 import { type ShardLao, type ShardStore, shardStore } from './shard-store.ts';
+import { readStandings } from './standings.ts';
 
 export type ScoreShardNeeds = {
   shards: ShardStore;
@@ -67,8 +68,9 @@ async function scoreProvince(
   { cycle: id, province, runId, full }: Shard,
 ): Promise<ShardOutcome> {
   const { cycle, catalogue } = await rounds.refresh(id);
+  const standings = await readStandings({ results, review: shards }, cycle, province);
   const [laos, before] = await Promise.all([
-    shards.readProvince(id, province),
+    shards.readProvince(id, province, standings),
     nightBefore(results, cycle, province, full ?? false),
   ]);
   const counted = laos.flatMap((lao) => lao.counted ?? []);

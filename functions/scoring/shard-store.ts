@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
-import { Sha256 } from '#domain/cycle.ts';
+import { countedVersionOf } from '#domain/counted-version.ts';
 import { Lao } from '#domain/lao.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
@@ -12,21 +12,21 @@ import {
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { type IndexEntry, readProvinceIndex } from '../assessment/province-index.ts';
+import { reviewStore } from '../review/review-store.ts';
+import type { Standings } from './standings.ts';
 
 /** A header as the index projects it. */
 const HeadEntry = z.object({
   lao: Lao,
   state: AssessmentState,
   submissionVersion: z.int(),
-  /** What goes on counting while a published assessment is open again. */
-  hash: z.optional(Sha256),
 });
 
 /** A submission as the index projects it: enough to recompute its hash and score. */
 const SubmissionEntry = z.pick(SubmissionItem, { submission: true, hash: true });
 export type SubmissionEntry = z.infer<typeof SubmissionEntry>;
 
-/** One LAO of a shard: its state, its latest submission where that counts, and all it submitted. */
+/** One LAO of a shard: its state, the submission that counts, and all it submitted. */
 export type ShardLao = {
   lao: Lao;
   state: AssessmentState;
@@ -36,11 +36,17 @@ export type ShardLao = {
 
 export function shardStore(table: Table) {
   return {
+    readSample: reviewStore(table).readSample,
+
     /**
      * Every LAO of a province's round, each read once. An entry that does not parse stops the
      * shard by name: a skipped LAO would be missing from the country's totals.
      */
-    async readProvince(cycle: string, province: string): Promise<ShardLao[]> {
+    async readProvince(
+      cycle: string,
+      province: string,
+      { published, needOf }: Standings,
+    ): Promise<ShardLao[]> {
       const heads: IndexEntry[] = [];
       const started = new Set<string>();
       const submissions = new Map<string, IndexEntry>();
@@ -56,19 +62,24 @@ export function shardStore(table: Table) {
       }
       const laos: ShardLao[] = [];
       for (const entry of heads) {
-        const { lao, state: stored, submissionVersion, hash } = parseItem(HeadEntry, entry);
-        const stands = hash !== undefined && submissionVersion > 0;
+        const { lao, state: stored, submissionVersion } = parseItem(HeadEntry, entry);
+        const version = countedVersionOf({
+          state: stored,
+          latest: submissionVersion,
+          published: published.get(lao.code) ?? null,
+          need: needOf(lao.code),
+        });
         // What is public is no less submitted because its correction is awaited.
-        const state = stands && !COUNTED_STATES.includes(stored) ? 'submitted' : stored;
-        const counts = COUNTED_STATES.includes(state);
-        const sort = submissionSort(submissionVersion);
-        const found = counts && submissions.get(`${entry.pk} ${sort}`);
+        const state = version !== null && !COUNTED_STATES.includes(stored) ? 'submitted' : stored;
+        const sort = version === null ? null : submissionSort(version);
+        const found = submissions.get(`${entry.pk} ${sort}`);
         laos.push({
           lao,
           state: state === 'not_started' && started.has(entry.pk) ? 'in_progress' : state,
-          counted: counts
-            ? parseItem(SubmissionEntry, found || (await readLate(cycle, lao.code, sort)))
-            : null,
+          counted:
+            sort === null
+              ? null
+              : parseItem(SubmissionEntry, found ?? (await readLate(cycle, lao.code, sort))),
           submissions: byLao.get(entry.pk) ?? [],
         });
       }

@@ -8,6 +8,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { makeAppeal } from '../../functions/review/appeals.ts';
 import { drawAnnounced } from '../../functions/review/sampling.ts';
+import { readStandings } from '../../functions/scoring/standings.ts';
 import { checkEverything } from '../../tools/check/check-everything.ts';
 import { lineOf } from '../../tools/check/violations.ts';
 import { reviewNeeds } from '../assessment-needs.ts';
@@ -15,7 +16,7 @@ import { call, type Person } from '../client.ts';
 import { here } from '../origin.ts';
 import { at, certifierOf, read, recorderOf } from '../recording.ts';
 import { officer } from '../save-request.ts';
-import { nightOf } from '../scoring-needs.ts';
+import { needsOfScoring, nightOf } from '../scoring-needs.ts';
 import { answer, openSmallRound, SMALL_FORM, seal, smallLao, submitSmall } from '../small-round.ts';
 import { bucketOf } from '../submitted.ts';
 
@@ -363,6 +364,28 @@ describe('an appeal against what was published', () => {
     const verdictOf = (sheet: typeof old) =>
       sheet.score.indicators.find(({ id }: { id: string }) => id === 'lamps').verdict;
     expect([verdictOf(old), verdictOf(corrected)]).toEqual(['below_target', 'above_target']);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('returned after the publication, without any appeal, an LAO stays in every later snapshot as it was', async () => {
+    const { rounds, results, shards } = needsOfScoring();
+    /** The version that a night counts now, read as its shard reads it. */
+    const counted = async () => {
+      const { cycle: round } = await rounds.refresh(ROUND);
+      const standings = await readStandings({ results, review: shards }, round, '80');
+      const found = await shards.readProvince(ROUND, '80', standings);
+      return found.find((each) => each.lao.code === late.code)?.counted?.submission.version;
+    };
+    expect((await giveBack(late)).body.state).toBe('returned');
+    expect(await counted()).toBe(1);
+    await answer(late, ROUND, 'lamps', { frame: '100', provided: '99' });
+    await seal(late, ROUND);
+    expect(await counted(), 'waits for its endorsement').toBe(1);
+    expect((await giveBack(late)).body.state).toBe('returned');
+    expect(await counted(), 'the second was refused').toBe(1);
+    const third: Receipt = await seal(late, ROUND);
+    expect((await endorse(late, third)).status).toBe(200);
+    expect(await counted()).toBe(3);
     expect(await violations()).toEqual([]);
   });
 

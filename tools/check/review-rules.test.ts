@@ -111,6 +111,4 @@ it('an approval of another submission, of nobody, or that the trail forgot is fo
   expect(of({ state, endorsed: { ...endorsed, hash: 'f'.repeat(64) } })).toEqual([
     'approval-differs',
   ]);
-  expect(of({ state: 'returned', hash: 'f'.repeat(64) })).toEqual(['standing-differs']);
-  expect(of({ state: 'returned', hash })).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Appeal, outcomeOf } from '#domain/appeal.ts';
-import { COUNTED_STATES } from '#domain/assessment.ts';
 import type { RegisterChange } from '#domain/register-change.ts';
 import { drawSample, listText, type Sample, seedText } from '#domain/sample.ts';
 import type { HeadItem, TrailEntry } from '../../functions/assessment/assessment-records.ts';
@@ -70,8 +69,5 @@ export function violationsOfApproval(
     const isRight = approval ? approval.hash === latest && told : !isNeeded;
     if (!isRight) violations.push({ rule: 'approval-differs', place, detail: change });
   }
-  // Once it counts by its state again, what stood meanwhile is history.
-  const stands = head.hash !== undefined && !COUNTED_STATES.includes(head.state);
-  if (stands && head.hash !== latest) violations.push({ rule: 'standing-differs', place });
   return violations;
 }

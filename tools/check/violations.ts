@@ -63,10 +63,6 @@ export const RULES = {
     th: 'เห็นชอบหรือยืนยันผลไว้กับฉบับอื่น หรือไม่มีร่องรอย',
     en: 'is approved, and not the submission that stands, or its trail does not tell of it',
   },
-  'standing-differs': {
-    th: 'ฉบับที่ยังนับอยู่ระหว่างแก้ไขไม่ใช่ฉบับล่าสุดที่ส่ง',
-    en: 'goes on counting with another submission than its latest',
-  },
   'sample-differs': {
     th: 'สุ่มซ้ำด้วยค่าที่ประกาศได้ไม่ตรง',
     en: 'is not the sample that its list, sizes and value draw',
