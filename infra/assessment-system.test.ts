@@ -236,7 +236,7 @@ describe('what each function may do', () => {
     },
     'import-registry': {
       Table: [
-        'dynamodb:BatchWriteItem',
+        'dynamodb:ConditionCheckItem',
         'dynamodb:DeleteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',

@@ -159,7 +159,7 @@ export abstract class TableGrants extends Construct {
   grantImportRegistry(to: ServiceFunction): void {
     this.#allowKeys(
       to,
-      ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+      ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       ['REGISTRY#*'],
     );
   }

@@ -11,7 +11,7 @@ import { accountStore } from '../functions/accounts/account-store.ts';
 import { CatalogueFrozen, type CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
 import { loadRegistry } from '../functions/registry/load-registry.ts';
 import { readRegistry } from '../functions/registry/read-registry.ts';
-import { recordLoad } from '../functions/registry/record-load.ts';
+import { registryFiles } from '../functions/registry/registry-files.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import type { Table } from '../functions/shared/dynamodb.ts';
 import {
@@ -74,16 +74,16 @@ export async function seed(
   const stores = storesOf(environment);
   try {
     const store = registryStore(stores.table);
-    const report = await loadRegistry({ store, csv, now });
-    const { added, changed, rejected } = report;
-    if (rejected.length > 0) throw new Error(`the demo registry has ${rejected.length} bad rows`);
-    await recordLoad(stores.table, {
-      report,
+    const { added, changed, rejected } = await loadRegistry({
+      table: stores.table,
+      files: registryFiles(stores.records),
+      csv,
       fileName: 'demo-registry.csv',
       reason: 'ข้อมูลตัวอย่าง',
       by: { id: 'seed', name: 'npm start', role: 'operator', request: randomUUID() },
       now,
     });
+    if (rejected.length > 0) throw new Error(`the demo registry has ${rejected.length} bad rows`);
     const laos = await store.listLaos();
     const lines = [
       `ทะเบียน อปท. ${laos.length} แห่ง · registry: ${laos.length} LAOs (${added.length} added, ${changed.length} changed)`,

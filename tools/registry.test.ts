@@ -5,19 +5,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registryVersions } from '../functions/registry/registry-versions.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../local/dynamodb.ts';
+import { startS3 } from '../local/s3/server.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'registry-'));
 const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.\n';
 const ROW = 'เชียงใหม่,แม่ตัวอย่าง,6509901,อบต.,บ้านหนึ่ง\n';
 
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const region = 'ap-southeast-7';
+
 let database: LocalDynamoDb;
+let s3: Awaited<ReturnType<typeof startS3>>;
+let client: DynamoDBClient;
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   database = await startDynamoDb();
+  s3 = await startS3({
+    dir: join(folder, 's3'),
+    credentials,
+    region,
+    buckets: [{ name: 'records', versioned: true, eventBridge: false, cors: [] }],
+  });
   environment = {
     ...process.env,
     TABLE_NAME: 'registry',
@@ -25,12 +39,12 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+    RECORDS_BUCKET: 'records',
+    AWS_ENDPOINT_URL_S3: s3.endpoint,
+    S3_PATH_STYLE: 'true',
   };
-  await new DynamoDBClient({
-    endpoint: database.endpoint,
-    region: 'ap-southeast-7',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  }).send(
+  client = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
+  await client.send(
     new CreateTableCommand({
       TableName: 'registry',
       BillingMode: 'PAY_PER_REQUEST',
@@ -46,7 +60,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await database.stop();
+  await Promise.all([database.stop(), s3.stop()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -115,6 +129,24 @@ test('Bangkok is added by hand, after a dry run that writes nothing', async () =
   expect(dry.stdout[0]).toContain('dry run: nothing was written');
   expect((await registry(...bangkok)).stdout[1]).toMatch(/^1 added/);
   expect((await registry(...bangkok)).stdout[1]).toMatch(/^0 added, 0 changed, 1 unchanged/);
+});
+
+test('while an import is under way nothing is loaded, and who asked is told why', async () => {
+  const versions = registryVersions({
+    client: DynamoDBDocumentClient.from(client),
+    name: 'registry',
+  });
+  const done = await versions.latest();
+  if (!done) throw new Error('the tests before have loaded nothing');
+  const number = done.number + 1;
+  const work = { status: 'working', reached: 1, of: 2 } as const;
+  await versions.begin({ ...done, number, work });
+  const refused = await registry(file(HEADER + ROW.replace('6509901', '6509977')));
+  expect(refused).toMatchObject({ status: 1, stdout: [''] });
+  expect(refused.stderr).toContain('The import before is still under way');
+  await versions.reach(number, { ...work, status: 'done' });
+  const loaded = await registry(file(HEADER + ROW.replace('6509901', '6509977')));
+  expect(loaded.stdout[1]).toMatch(/^1 added/);
 });
 
 test('a mistake in the command ends with 2 and says what is wrong', async () => {

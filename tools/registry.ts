@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fullNameOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import type { Text } from '#domain/text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { bucketClient } from '#shared/s3.ts';
 import { loadRegistry, type RegistryReport } from '../functions/registry/load-registry.ts';
 import { COLUMNS, decodeCsv } from '../functions/registry/read-registry.ts';
-import { recordLoad } from '../functions/registry/record-load.ts';
-import { registryStore } from '../functions/registry/registry-store.ts';
+import { registryFiles } from '../functions/registry/registry-files.ts';
 import { useEnvironment } from '../local/environment.ts';
 
 const HELP = `npm run registry -- FILE [--dry-run]
@@ -24,8 +26,9 @@ rejected with its line and the others are loaded; then the exit code is 2. Nothi
 
 --dry-run tells what would be done and writes nothing.
 
-It works on the local run that is up, or on a deployed stage where TABLE_NAME and AWS credentials
-are set.`;
+It works on the local run that is up, or on a deployed stage where TABLE_NAME, RECORDS_BUCKET and AWS
+credentials are set. While another import is under way it refuses; one that is cut short goes on from
+the page ทะเบียน อปท.`;
 
 /** A mistake in what was asked: exit 2. */
 class BadUsage extends Error {}
@@ -92,6 +95,8 @@ function list<One>(what: string, all: readonly One[], say: (one: One) => string)
   if (all.length > LISTED) console.log(`  ${what}: … and ${all.length - LISTED} more`);
 }
 
+const said = ({ th, en }: Text) => `${th} · ${en}`;
+
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
   if (values.help) {
@@ -102,18 +107,16 @@ async function run(): Promise<void> {
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const dryRun = values['dry-run'] === true;
-  const now = new Date();
-  const report = await loadRegistry({ store: registryStore(table), csv, now, dryRun });
-  if (!dryRun) {
-    const fileName = basename(positionals[0] ?? `--add ${values.add}`);
-    const by = {
-      id: 'registry',
-      name: 'npm run registry',
-      role: 'operator',
-      request: randomUUID(),
-    } as const;
-    await recordLoad(table, { report, fileName, reason: 'npm run registry', by, now });
-  }
+  const report = await loadRegistry({
+    table,
+    files: registryFiles({ client: bucketClient(), name: environment('recordsBucket') }),
+    csv,
+    fileName: basename(positionals[0] ?? `--add ${values.add}`),
+    reason: 'npm run registry',
+    by: { id: 'registry', name: 'npm run registry', role: 'operator', request: randomUUID() },
+    now: new Date(),
+    dryRun,
+  });
   if (dryRun) console.log('ทดลองเท่านั้น ไม่ได้บันทึก / dry run: nothing was written');
   print(report);
   if (report.rejected.length > 0) process.exitCode = 2;
@@ -121,7 +124,7 @@ async function run(): Promise<void> {
 
 await run().catch((error: unknown) => {
   if (!(error instanceof Error)) throw error;
-  console.error(error.message);
+  console.error(error instanceof Problem && error.text ? said(error.text) : error.message);
   const isUsage = error instanceof BadUsage || error instanceof TypeError;
   process.exitCode = isUsage ? 2 : 1;
 });

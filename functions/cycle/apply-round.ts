@@ -1,11 +1,11 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
-import * as z from 'zod/mini';
 import type { RoundChange } from '#domain/round.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
+import { arrivedKey } from '#shared/object-arrived.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../assessment/assessment-store.ts';
 import { registryStore } from '../registry/registry-store.ts';
@@ -17,16 +17,13 @@ import { roundStore } from './round-store.ts';
 import type { WorkNeeds } from './work-needs.ts';
 import { requestedBy } from './work-request.ts';
 
-/** An object of the records bucket, as EventBridge tells of it. */
-const Arrived = z.object({ object: z.object({ key: z.string() }) });
-
 /**
  * Brings what was done to a round to every LAO that it concerns. It may come twice or be cut short:
  * nothing that it writes differs the second time, and what is done already is passed over.
  */
 export function applyRound(needs: WorkNeeds) {
-  return async ({ detail }: Pick<EventBridgeEvent<string, unknown>, 'detail'>) => {
-    const asked = requestedBy(Arrived.parse(detail).object.key);
+  return async (event: Pick<EventBridgeEvent<string, unknown>, 'detail'>) => {
+    const asked = requestedBy(arrivedKey(event));
     const change = asked && (await needs.rounds.readChange(asked.cycle, asked.id));
     if (!change || change.work.status === 'done') return { status: 'ignored' };
     log.info('round-work-begins', { cycle: change.cycle, change: change.id, kind: change.kind });

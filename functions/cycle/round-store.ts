@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -131,22 +132,39 @@ export function roundStore({ client, name }: Table) {
       return item ? RoundChange.parse(item.change) : null;
     },
 
-    /** How far the work has got, and what was counted. */
+    /**
+     * How far the work has got, and what was counted. What is done stays done: an event that came
+     * twice may still be at it.
+     */
     async reach(
       { cycle, id }: Pick<RoundChange, 'cycle' | 'id'>,
       work: RoundWork,
       touched?: readonly TouchedIndicator[],
     ): Promise<void> {
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key: changeKey(cycle, id),
-          UpdateExpression: `SET #change.#work = :work${touched ? ', #change.touched = :touched' : ''}`,
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#change': 'change', '#work': 'work' },
-          ExpressionAttributeValues: { ':work': work, ...(touched && { ':touched': touched }) },
-        }),
-      );
+      const isUnderWay = work.status === 'working';
+      const update = new UpdateCommand({
+        TableName: name,
+        Key: changeKey(cycle, id),
+        UpdateExpression: `SET #change.#work = :work${touched ? ', #change.touched = :touched' : ''}`,
+        ConditionExpression: isUnderWay
+          ? 'attribute_exists(pk) AND #change.#work.#status <> :done'
+          : 'attribute_exists(pk)',
+        ExpressionAttributeNames: {
+          '#change': 'change',
+          '#work': 'work',
+          ...(isUnderWay && { '#status': 'status' }),
+        },
+        ExpressionAttributeValues: {
+          ':work': work,
+          ...(touched && { ':touched': touched }),
+          ...(isUnderWay && { ':done': 'done' }),
+        },
+      });
+      try {
+        await client.send(update);
+      } catch (error) {
+        if (!isUnderWay || !(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
   };
 }

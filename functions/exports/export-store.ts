@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
-  QueryCommand,
+  paginateQuery,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -19,18 +19,20 @@ export function exportStore({ client, name }: Table) {
   return {
     /** Every export of a round that is remembered, the latest first. */
     async list(cycle: string): Promise<{ id: string; item: ExportItem }[]> {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
+      const exports: { id: string; item: ExportItem }[] = [];
+      const pages = paginateQuery(
+        { client },
+        {
           TableName: name,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :job)',
           ExpressionAttributeValues: { ':pk': exportPartition(cycle), ':job': JOB },
           ConsistentRead: true,
-        }),
+        },
       );
-      return Items.map((each) => ({
-        id: String(each.sk).slice(JOB.length),
-        item: ExportItem.parse(each),
-      })).sort((one, other) => (one.item.askedAt < other.item.askedAt ? 1 : -1));
+      for await (const { Items = [] } of pages)
+        for (const each of Items)
+          exports.push({ id: String(each.sk).slice(JOB.length), item: ExportItem.parse(each) });
+      return exports.sort((one, other) => (one.item.askedAt < other.item.askedAt ? 1 : -1));
     },
 
     async read(cycle: string, id: string): Promise<ExportItem | null> {

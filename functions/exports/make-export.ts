@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod/mini';
 import { AVAILABLE_SECONDS, type ExportFormat, type ExportProgress } from '#domain/export.ts';
 import { log } from '#shared/log.ts';
+import { arrivedKey } from '#shared/object-arrived.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { fileKey, readRequestKey } from './export-keys.ts';
 import type { ExportItem } from './export-records.ts';
@@ -18,8 +18,6 @@ export type MakeExportNeeds = {
   formats: Readonly<Partial<Record<ExportFormat, FileFormat>>>;
 };
 
-const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
-
 /** How often a run tells how far it is: often enough to watch, seldom enough to cost nothing. */
 const TELL_EVERY_MS = 1000;
 
@@ -32,7 +30,7 @@ type Outcome = { state: 'done' | 'ignored' };
  */
 export function makeExport({ runs, records, now, formats }: MakeExportNeeds) {
   return async (event: unknown): Promise<Outcome> => {
-    const asked = readRequestKey(ObjectCreated.parse(event).detail.object.key);
+    const asked = readRequestKey(arrivedKey(event));
     if (!asked) return { state: 'ignored' };
     const run: ExportRun = { ...asked, run: randomUUID() };
     const item = await runs.claim(run, now());

@@ -2,18 +2,20 @@ import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import type { RegistryPlan } from '#domain/registry.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RegistryRecord, RegistryStore } from './registry-store.ts';
+import type { RegistryWrites } from './registry-writes.ts';
 
 type Changes = Pick<RegistryPlan, 'added' | 'changed' | 'successions' | 'removed'>;
 
 type ApplyPlanNeeds = {
-  store: Pick<RegistryStore, 'readProvince' | 'add' | 'change' | 'retire'>;
+  store: Pick<RegistryStore, 'readProvince'>;
+  writes: RegistryWrites;
   plan: Changes;
   /** New codes of the successions that are one LAO; the others are one that left and one that came. */
   same: readonly LaoCode[];
   /** When all of it takes effect: the version's own instant, whenever it is carried out. */
   at: string;
   /** Told how many records were written since the last time. */
-  reached?: (written: number) => Promise<void>;
+  reached: (written: number) => Promise<void>;
 };
 
 /** Provinces that are read at the same time. */
@@ -26,7 +28,7 @@ const STEP = 500;
  * is passed over.
  */
 export async function applyPlan(needs: ApplyPlanNeeds): Promise<void> {
-  const { store, plan, same, at, reached = async () => {} } = needs;
+  const { store, writes, plan, same, at, reached } = needs;
   const known = await recordsOf(store, plan);
   const isDone = (code: LaoCode) => known.get(code)?.validFrom === at;
   const still = (lao: Lao): RegistryRecord[] => {
@@ -46,10 +48,10 @@ export async function applyPlan(needs: ApplyPlanNeeds): Promise<void> {
   const leaving = [...plan.removed, ...apart.map(({ before }) => before)];
 
   await step(arriving, (some) =>
-    store.add(some.filter(({ code }) => !isDone(code)).map((lao) => ({ lao, validFrom: at }))),
+    writes.add(some.filter(({ code }) => !isDone(code)).map((lao) => ({ lao, validFrom: at }))),
   );
   await step(plan.changed, (some) =>
-    store.change(
+    writes.change(
       some.flatMap(({ after }) =>
         still(after).map((before) => {
           const { formerCode } = before;
@@ -60,14 +62,14 @@ export async function applyPlan(needs: ApplyPlanNeeds): Promise<void> {
     ),
   );
   await step(plan.successions.filter(isSame), (some) =>
-    store.retire(
+    writes.retire(
       some.flatMap(({ before, after }) =>
         still(before).map((record) => ({ before: record, until: at, successor: after })),
       ),
     ),
   );
   await step(leaving, (some) =>
-    store.retire(some.flatMap((lao) => still(lao).map((before) => ({ before, until: at })))),
+    writes.retire(some.flatMap((lao) => still(lao).map((before) => ({ before, until: at })))),
   );
 }
 

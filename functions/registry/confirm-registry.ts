@@ -1,14 +1,10 @@
 import { type FieldError, Problem } from '#domain/problem.ts';
-import {
-  countsOf,
-  isLargeRemoval,
-  type RegistryPlan,
-  type RegistryVersion,
-  writesOf,
-} from '#domain/registry.ts';
+import { countsOf, isLargeRemoval, type RegistryPlan, writesOf } from '#domain/registry.ts';
 import { strangers } from '#domain/registry-plan.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { beginImport } from './begin-import.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
+import { refuseUnderWay } from './registry-versions.ts';
 
 /**
  * Makes a previewed plan a version of the registry: one item with its audit entry, in one
@@ -16,41 +12,24 @@ import type { RegistryNeeds } from './registry-needs.ts';
  */
 export function confirmRegistry(needs: RegistryNeeds): RunOf<'confirmRegistry'> {
   return async ({ body, actor, origin }) => {
-    const { versions, files, audited, now } = needs;
+    const { versions, files, now } = needs;
     const plan = await files.readPreview(body.preview);
     if (!plan) throw new Problem('not-found', {}, PREVIEW_GONE);
     const latest = await versions.latest();
-    if (latest && latest.work.status !== 'done') throw underWay();
+    refuseUnderWay(latest);
     if ((latest?.number ?? 0) !== plan.base) throw new Problem('assessment-changed', {}, OUTDATED);
-    const counts = countsOf(plan);
-    if (writesOf(counts) === 0) throw new Problem('state-not-allowed', {}, NOTHING_DIFFERS);
+    if (writesOf(countsOf(plan)) === 0) throw new Problem('state-not-allowed', {}, NOTHING_DIFFERS);
     const errors = faultsOf(plan, body);
     if (errors.length > 0) throw new Problem('input-refused', { errors });
-    const at = now();
-    const version: RegistryVersion = {
-      number: plan.base + 1,
-      at: at.toISOString(),
-      by: { name: actor.name, role: actor.role },
+    const version = await beginImport(needs, {
+      plan,
+      hash: body.preview,
+      same: body.same,
       reason: body.reason,
-      fileName: plan.fileName,
-      planHash: body.preview,
-      same: [...new Set(body.same)].sort(),
-      counts,
-      work: { status: 'waiting', reached: 0, of: writesOf(counts) },
-    };
-    // Named by its content, so it harms nothing where the version is not written after all.
-    await files.writePlan(body.preview, plan);
-    const entry = audited({
-      cycle: null,
-      action: 'registry-imported',
-      at,
-      actor,
-      origin,
-      reason: body.reason,
-      after: { version: version.number, file: plan.fileName, plan: body.preview, ...counts },
+      who: { actor, origin },
+      at: now(),
     });
-    if ((await versions.begin(version, entry)) === 'taken')
-      throw new Problem('assessment-changed', {}, OUTDATED);
+    if (!version) throw new Problem('assessment-changed', {}, OUTDATED);
     await files.requestImport(version.number);
     return version;
   };
@@ -95,15 +74,6 @@ function faultsOf(plan: RegistryPlan, { same, removals }: Confirmation): FieldEr
   ];
 }
 
-const underWay = () =>
-  new Problem(
-    'state-not-allowed',
-    {},
-    {
-      th: 'การนำเข้าครั้งก่อนยังไม่เสร็จ ให้รอหรือสั่งให้ทำต่อจนครบก่อน',
-      en: 'The import before is still under way: wait for it, or have it go on',
-    },
-  );
 const OUTDATED = {
   th: 'ทะเบียนเปลี่ยนไปหลังจากที่ท่านดูตัวอย่าง ให้เลือกไฟล์อีกครั้งเพื่อดูสิ่งที่จะเปลี่ยนตามทะเบียนปัจจุบัน',
   en: 'The registry changed after your preview: choose the file again to see what it would change now',

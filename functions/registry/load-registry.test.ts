@@ -1,10 +1,19 @@
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RegistryPlan } from '#domain/registry.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb.ts';
 import { demoRegistryCsv } from '../../tools/demo/demo-registry.ts';
+import { auditPartition } from '../audit/audit-store.ts';
+import { carryOut } from './carry-out.ts';
 import { loadRegistry } from './load-registry.ts';
 import { registryStore } from './registry-store.ts';
+import { registryVersions } from './registry-versions.ts';
+import { Overtaken, registryWrites } from './registry-writes.ts';
 
 const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.,ขนาดพื้นที่';
 const A = 'เชียงใหม่,แม่ตัวอย่าง,6509901,อบต.,บ้านหนึ่ง,12.5';
@@ -20,8 +29,28 @@ let database: LocalDynamoDb;
 let client: DynamoDBDocumentClient;
 let name: string;
 let tables = 0;
+const plans = new Map<string, RegistryPlan>();
 const store = () => registryStore({ client, name });
-const load = (csv: string, now = OPENED) => loadRegistry({ store: store(), csv, now });
+const versions = () => registryVersions({ client, name });
+const load = (csv: string, now = OPENED, dryRun = false) =>
+  loadRegistry({
+    table: { client, name },
+    files: { writePlan: async (hash, plan) => void plans.set(hash, plan) },
+    csv,
+    fileName: 'dla.csv',
+    reason: 'ทะเบียนประจำปี',
+    by: { id: 'x', name: 'npm run registry', role: 'operator', request: 'x' },
+    now,
+    dryRun,
+  });
+
+/** The latest version of the registry, with the plan that its hash names. */
+async function latest() {
+  const version = await versions().latest();
+  const plan = plans.get(version?.planHash ?? '');
+  if (!version || !plan) throw new Error('there is no version, or no plan of it');
+  return { version, plan };
+}
 
 beforeAll(async () => {
   database = await startDynamoDb();
@@ -125,9 +154,10 @@ describe('loading a registry', () => {
   });
 
   test('a dry run reports the same and writes nothing', async () => {
-    const dry = await loadRegistry({ store: store(), csv: csvOf(A, C), now: OPENED, dryRun: true });
+    const dry = await load(csvOf(A, C), OPENED, true);
     expect(dry.added).toEqual(['6509901', '5579901']);
     expect(await store().listLaos()).toEqual([]);
+    expect(await versions().latest()).toBeNull();
   });
 
   test('two loads at once: the second does not append what is no longer there', async () => {
@@ -136,14 +166,19 @@ describe('loading a registry', () => {
     if (!before) throw new Error('nothing was stored');
     await load(csvOf(A.replace('หนึ่ง', 'ใหม่')), LATER);
     const after = { ...before, validFrom: '2025-01-01T00:00:00.000Z' };
-    await expect(store().change([{ before, after }])).rejects.toThrow('ConditionalCheckFailed');
+    const writes = registryWrites({ client, name });
+    await expect(writes.change([{ before, after }])).rejects.toThrow(Overtaken);
+    await expect(writes.retire([{ before, until: after.validFrom }])).rejects.toThrow(Overtaken);
+    await expect(writes.add([after])).rejects.toThrow(Overtaken);
+    expect(await store().recordsOf('6509901')).toHaveLength(2);
   });
 
   test('a stored record that cannot be read stops the reading by name', async () => {
     await load(csvOf(A));
     const lao = { code: '6509901', type: 'village', name: 'x', district: 'x', province: 'x' };
     // A type that is not known can only come from another version of this system.
-    await store().add([{ lao: lao as never, validFrom: OPENED.toISOString() }]);
+    const Item = { pk: 'REGISTRY#50', sk: '6509901', lao, validFrom: OPENED.toISOString() };
+    await client.send(new PutCommand({ TableName: name, Item }));
     await expect(store().listLaos()).rejects.toThrow(
       "the registry's record REGISTRY#50 6509901 cannot be read",
     );
@@ -159,42 +194,158 @@ describe('loading a registry', () => {
   }, 60_000);
 });
 
-describe('what DynamoDB leaves unwritten', () => {
-  /** Lets through only the first of each batch until `times` requests were made. */
-  function throttle(times: number) {
-    let requests = 0;
-    client.middlewareStack.add(
-      (next) => async (args) => {
-        const input = args.input as { RequestItems?: Record<string, unknown[]> };
-        const all = input.RequestItems?.[name];
-        if (!all || requests >= times) return next(args);
-        requests += 1;
-        const reply = await next({
-          ...args,
-          input: { RequestItems: { [name]: all.slice(0, 1) } } as never,
-        });
-        const left = { [name]: all.slice(1) };
-        return {
-          ...reply,
-          output: { ...(reply.output as object), UnprocessedItems: left },
-        } as never;
-      },
-      { step: 'initialize', priority: 'high' },
-    );
-  }
-  const without = () => registryStore({ client, name }, async () => {});
+/** Has every call of one kind seen, or refused, before it is sent. */
+function onCall(has: 'TransactItems' | 'KeyConditionExpression', act: (input: Input) => unknown) {
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const input = args.input as Input;
+      if (has in input) await act(input);
+      return next(args);
+    },
+    { step: 'initialize', priority: 'high' },
+  );
+}
+type Input = Record<string, unknown>;
+const speaksOf = (input: Input, pk: string) => JSON.stringify(input).includes(pk);
 
-  test('is sent again until all of it is there', async () => {
-    throttle(2);
-    await loadRegistry({ store: without(), csv: csvOf(A, B, C), now: OPENED });
-    expect(await store().listLaos()).toHaveLength(3);
+describe('a load is a version of the registry', () => {
+  test('with its plan and its entry in the trail, as one that was confirmed at the desk', async () => {
+    await load(csvOf(A, B));
+    const { version, plan } = await latest();
+    expect(version).toMatchObject({
+      number: 1,
+      fileName: 'dla.csv',
+      by: { name: 'npm run registry', role: 'operator' },
+      counts: { added: 2 },
+      work: { status: 'done', reached: 2, of: 2 },
+    });
+    expect(plan.added.map(({ code }) => code)).toEqual(['6509901', '6509902']);
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': auditPartition(null) },
+      }),
+    );
+    expect(Items).toMatchObject([{ action: 'registry-imported', after: { version: 1, added: 2 } }]);
+    await load(csvOf(A, B), LATER);
+    expect((await latest()).version.number).toBe(1);
+  });
+
+  test('that is there before any LAO is written, so what is cut short can be found and go on', async () => {
+    let cut = true;
+    onCall('TransactItems', (input) => {
+      if (cut && speaksOf(input, 'REGISTRY#5')) throw new Error('cut short');
+    });
+    await expect(load(csvOf(A, B))).rejects.toThrow('cut short');
+    const { version, plan } = await latest();
+    expect(version.work.status).toBe('working');
+    await expect(load(csvOf(A, B, C))).rejects.toMatchObject({ type: 'state-not-allowed' });
+    cut = false;
+    expect(await carryOut({ client, name }, version, plan)).toBe('done');
+    expect(await store().listLaos()).toHaveLength(2);
+    expect((await load(csvOf(A, B, C), LATER)).added).toEqual(['5579901']);
+  });
+});
+
+describe('two runs of one import', () => {
+  test('at the same time end with the same registry, and with one that is done', async () => {
+    await load(csvOf(A, C));
+    let cut = true;
+    onCall('TransactItems', (input) => {
+      if (cut && speaksOf(input, 'REGISTRY#5')) throw new Error('cut short');
+    });
+    const next = csvOf(A.replace('อบต.', 'เทศบาลตำบล'), B, C.replace('หนึ่ง', 'ใหม่'));
+    await expect(load(next, LATER)).rejects.toThrow('cut short');
+    cut = false;
+    const { version, plan } = await latest();
+    const run = () => carryOut({ client, name }, version, plan);
+    expect(await Promise.all([run(), run()])).toContain('done');
+    expect((await latest()).version.work).toEqual({ status: 'done', reached: 3, of: 3 });
+    expect((await store().listLaos()).map(({ code, type, name }) => [code, type, name])).toEqual([
+      ['5579901', 'subdistrict_municipality', 'เวียงใหม่'],
+      ['6509901', 'subdistrict_municipality', 'บ้านหนึ่ง'],
+      ['6509902', 'tao', 'บ้านสอง'],
+    ]);
+    expect(await store().recordsOf('6509901')).toHaveLength(2);
+  });
+
+  test('one that comes late writes over nothing, brings nothing back, and ends nothing again', async () => {
+    await load(csvOf(A, B));
+    const first = await latest();
+    await load(csvOf(A.replace('อบต.', 'เทศบาลตำบล')), LATER);
+    const [gone] = (await store().readProvince('50')).filter(({ lao }) => lao.code === '6509902');
+    if (!gone) throw new Error('nothing was stored');
+    await registryWrites({ client, name }).retire([{ before: gone, until: LATER.toISOString() }]);
+    const before = await store().readProvince('50');
+
+    const validFrom = first.version.at;
+    const late = registryWrites({ client, name }, first.version.number);
+    for (const lao of first.plan.added)
+      await expect(late.add([{ lao, validFrom }])).rejects.toThrow(Overtaken);
+    const again = { status: 'working', reached: 0, of: 2 } as const;
+    expect(await versions().reach(first.version.number, again)).toBe(false);
+    expect(await carryOut({ client, name }, first.version, first.plan)).toBe('overtaken');
+    expect(await store().readProvince('50')).toEqual(before);
+    expect((await versions().read(1))?.work.status).toBe('done');
+  });
+});
+
+describe('what is read of the registry', () => {
+  test('is never older than the last write, since the next is decided from it', async () => {
+    const consistent: unknown[] = [];
+    onCall('KeyConditionExpression', (input) => consistent.push(input.ConsistentRead));
+    await load(csvOf(A));
+    await store().recordsOf('6509901');
+    // The version, the province before the plan and before its writing, the records of the LAO.
+    expect(consistent).toEqual([true, true, true, true]);
+  });
+
+  test('is never half of an import that begins meanwhile', async () => {
+    await load(csvOf(A));
+    let began: Promise<unknown> | null = null;
+    onCall('KeyConditionExpression', async (input) => {
+      // Chiang Mai (50) is read already when Chiang Rai's turn comes: what begins now is in one of them.
+      if (began || !speaksOf(input, 'REGISTRY#57')) return;
+      began = load(csvOf(A.replace('หนึ่ง', 'ใหม่'), C), LATER);
+      await began;
+    });
+    expect((await store().listLaos()).map(({ name }) => name)).toEqual(['เวียงหนึ่ง', 'บ้านใหม่']);
+    expect(began).not.toBeNull();
+  });
+});
+
+describe('a transaction in the way of another', () => {
+  const conflict = (Code: string) =>
+    new TransactionCanceledException({
+      message: Code,
+      $metadata: {},
+      CancellationReasons: [{ Code: 'None' }, { Code }],
+    });
+  const without = () => registryWrites({ client, name }, undefined, async () => {});
+  const lao = {
+    code: '6509901',
+    type: 'tao',
+    name: 'บ้านหนึ่ง',
+    district: 'แม่ตัวอย่าง',
+    province: 'เชียงใหม่',
+  } as const;
+  const record = { lao, validFrom: OPENED.toISOString() };
+
+  test.each(['TransactionConflict', 'ThrottlingError'])('(%s) is tried again', async (code) => {
+    let times = 0;
+    onCall('TransactItems', () => {
+      times += 1;
+      if (times < 3) throw conflict(code);
+    });
+    await without().add([record]);
+    expect(await store().listLaos()).toHaveLength(1);
   });
 
   test('is a failure when it never gets through, and never a silent loss', async () => {
-    throttle(Number.POSITIVE_INFINITY);
-    const rows = Array.from({ length: 20 }, (_, n) => A.replace('6509901', `65099${n + 10}`));
-    await expect(
-      loadRegistry({ store: without(), csv: csvOf(...rows), now: OPENED }),
-    ).rejects.toThrow('DynamoDB left 12 records unwritten 8 times');
+    onCall('TransactItems', () => {
+      throw conflict('TransactionConflict');
+    });
+    await expect(without().add([record])).rejects.toThrow('TransactionConflict');
   });
 });

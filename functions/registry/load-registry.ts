@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Lao, LaoCode } from '#domain/lao.ts';
-import type { RejectedRow } from '#domain/registry.ts';
-import { applyPlan } from './apply-plan.ts';
+import { countsOf, type RegistryPlan, type RejectedRow, writesOf } from '#domain/registry.ts';
+import type { Writer } from '#domain/writer.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import type { Table } from '#shared/dynamodb.ts';
+import { auditPut } from '../audit/audit-store.ts';
+import { beginImport } from './begin-import.ts';
+import { carryOut } from './carry-out.ts';
 import { planFile } from './plan-file.ts';
-import type { RegistryStore } from './registry-store.ts';
+import type { RegistryFiles } from './registry-files.ts';
+import { registryStore } from './registry-store.ts';
+import { refuseUnderWay, registryVersions } from './registry-versions.ts';
 
 export type RegistryReport = {
   added: LaoCode[];
@@ -18,26 +26,60 @@ export type RegistryReport = {
 };
 
 type LoadRegistryNeeds = {
-  store: Pick<RegistryStore, 'readProvince' | 'add' | 'change' | 'retire'>;
+  table: Table;
+  files: Pick<RegistryFiles, 'writePlan'>;
   /** In DLA's form; one row is enough, which is how Bangkok is added. */
   csv: string;
+  fileName: string;
+  reason: string;
+  by: Writer;
   now: Date;
   /** Reports what would be done and writes nothing. */
   dryRun?: boolean;
 };
 
-/** Brings the registry to what the file says. Repeatable: a second run finds all unchanged. */
+/**
+ * Brings the registry to what the file says, by a version of it as an import at the desk is one: where
+ * it is cut short, the page goes on with it. Repeatable: a second load finds all unchanged, and makes
+ * no version.
+ *
+ * @throws Problem state-not-allowed while an import is under way
+ * @throws Error where another one came between
+ */
 export async function loadRegistry(needs: LoadRegistryNeeds): Promise<RegistryReport> {
-  const { store, csv, now, dryRun = false } = needs;
-  const plan = await planFile(store, csv);
-  const added = [...plan.added, ...plan.successions.map(({ after }) => after)];
-  const additions = { ...plan, added, successions: [], removed: [] };
-  if (!dryRun) await applyPlan({ store, plan: additions, same: [], at: now.toISOString() });
+  const { table, files, csv, fileName, reason, by, now: at, dryRun = false } = needs;
+  const versions = registryVersions(table);
+  const latest = await versions.latest();
+  refuseUnderWay(latest);
+  const found = await planFile(registryStore(table), csv);
+  const plan: RegistryPlan = {
+    ...found,
+    format: 'registry-plan/1',
+    base: latest?.number ?? 0,
+    fileName,
+    fileHash: createHash('sha256').update(csv).digest('hex'),
+    // One that came back under another code is a question, which a command cannot ask.
+    added: [...found.added, ...found.successions.map(({ after }) => after)],
+    successions: [],
+    removed: [],
+  };
+  if (!dryRun && writesOf(countsOf(plan)) > 0) {
+    const audited = auditPut.bind(null, table.name);
+    const begun = await beginImport(
+      { versions, files, audited },
+      { plan, hash: canonicalHash(plan), same: [], reason, who: { by }, at },
+    );
+    const ended = begun && (await carryOut(table, begun, plan));
+    if (ended !== 'done') throw new Error(COME_BETWEEN);
+  }
   return {
-    added: added.map(({ code }) => code),
+    added: plan.added.map(({ code }) => code),
     changed: plan.changed.map(({ before, after }) => ({ code: after.code, before, after })),
     unchanged: plan.unchanged,
-    missing: [...plan.removed, ...plan.successions.map(({ before }) => before)],
+    missing: [...found.removed, ...found.successions.map(({ before }) => before)],
     rejected: plan.rejected,
   };
 }
+
+const COME_BETWEEN =
+  'มีการนำเข้าทะเบียนอื่นเข้ามาระหว่างนี้ ให้ตรวจแล้วสั่งใหม่ · another import came between: look at it, then load again';

@@ -11,7 +11,7 @@ import { planFile } from './plan-file.ts';
 import { decodeCsv } from './read-registry.ts';
 import { type RegistryFiles, registryFiles } from './registry-files.ts';
 import { type RegistryStore, registryStore } from './registry-store.ts';
-import { type RegistryVersions, registryVersions } from './registry-versions.ts';
+import { type RegistryVersions, refuseUnderWay, registryVersions } from './registry-versions.ts';
 
 type PreviewNeeds = {
   store: Pick<RegistryStore, 'readProvince'>;
@@ -27,6 +27,8 @@ function previewRegistry({ store, versions, files }: PreviewNeeds): RunOf<'previ
   return async ({ body }) => {
     const bytes = Buffer.from(body.file, 'base64');
     const latest = await versions.latest();
+    // Compared with half an import, it would be accepted once that one is whole.
+    refuseUnderWay(latest);
     const changes = await planFile(store, decodeCsv(bytes));
     if (changes.rejected.length > REJECTED_AT_MOST) throw notARegistry();
     const plan: RegistryPlan = {

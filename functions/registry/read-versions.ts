@@ -9,13 +9,23 @@ import type { RegistryRecord, RegistryStore } from './registry-store.ts';
 /** Every import, and how many LAOs there are now. */
 export function listRegistryVersions({
   versions,
-  store,
+  today,
 }: RegistryNeeds): RunOf<'listRegistryVersions'> {
   return async () => {
     const all = await versions.list();
     const underWay = all[0] !== undefined && all[0].work.status !== 'done';
-    return { versions: all, laos: underWay ? null : (await store.listLaos()).length };
+    return { versions: all, laos: underWay ? null : await countOf(today) };
   };
+}
+
+/** Null where an import began meanwhile: the list of versions is worth having without it. */
+async function countOf(today: RegistryNeeds['today']): Promise<number | null> {
+  try {
+    return (await today()).length;
+  } catch (error) {
+    if (error instanceof Problem && error.type === 'busy') return null;
+    throw error;
+  }
 }
 
 export function readRegistryVersion({
@@ -67,7 +77,7 @@ function successorOf(records: Awaited<ReturnType<RegistryStore['recordsOf']>>): 
 export function compareRegistry(needs: RegistryNeeds): RunOf<'compareRegistry'> {
   return async ({ params: { cycle } }) => {
     if (!(await needs.cycles.readCycle(cycle))) throw new Problem('not-found');
-    const [round, registry] = await Promise.all([needs.rounds.list(cycle), needs.store.listLaos()]);
+    const [round, registry] = await Promise.all([needs.rounds.list(cycle), needs.today()]);
     return { ...roundDifferences(cycle, round, registry), serverTime: needs.now().toISOString() };
   };
 }

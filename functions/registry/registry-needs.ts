@@ -1,3 +1,4 @@
+import type { Lao } from '#domain/lao.ts';
 import type { AuditedChange, auditPut } from '../audit/audit-store.ts';
 import type { CycleStore } from '../cycle/cycle-store.ts';
 import type { RegistryFiles } from './registry-files.ts';
@@ -7,6 +8,8 @@ import type { RoundLaos } from './round-laos.ts';
 
 export type RegistryNeeds = {
   store: RegistryStore;
+  /** Today's registry, kept until it has another version (todays-laos.ts). */
+  today: () => Promise<readonly Lao[]>;
   versions: RegistryVersions;
   files: RegistryFiles;
   cycles: Pick<CycleStore, 'readCycle'>;

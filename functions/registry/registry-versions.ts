@@ -1,4 +1,7 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
   paginateQuery,
@@ -8,6 +11,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { Problem } from '#domain/problem.ts';
 import { RegistryVersion } from '#domain/registry.ts';
 import type { Table } from '#shared/dynamodb.ts';
 
@@ -23,6 +27,25 @@ const sortOf = (number: number) => `V#${String(number).padStart(6, '0')}`;
 
 export const RegistryVersionItem = z.object({ version: RegistryVersion });
 const versionIn = (item: unknown) => RegistryVersionItem.parse(item).version;
+
+/** A version by its key, and the condition that it is still under way. */
+export const notDone = (number: number) => ({
+  Key: { pk: VERSIONS, sk: sortOf(number) },
+  ConditionExpression: 'attribute_exists(pk) AND #version.#work.#status <> :done',
+  ExpressionAttributeNames: { '#version': 'version', '#work': 'work', '#status': 'status' },
+  ExpressionAttributeValues: { ':done': 'done' },
+});
+
+/** @throws Problem where an import is under way: what it has not written yet cannot be compared with */
+export function refuseUnderWay(latest: RegistryVersion | null): void {
+  if (latest && latest.work.status !== 'done')
+    throw new Problem('state-not-allowed', {}, UNDER_WAY);
+}
+
+const UNDER_WAY = {
+  th: 'การนำเข้าครั้งก่อนยังไม่เสร็จ ให้รอหรือสั่งให้ทำต่อจนครบก่อน',
+  en: 'The import before is still under way: wait for it, or have it go on',
+};
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -79,18 +102,26 @@ export function registryVersions({ client, name }: Table) {
       }
     },
 
-    /** Notes how far a version has got. */
-    async reach(number: number, work: RegistryVersion['work']): Promise<void> {
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key: { pk: VERSIONS, sk: sortOf(number) },
-          UpdateExpression: 'SET #version.#work = :work',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#version': 'version', '#work': 'work' },
-          ExpressionAttributeValues: { ':work': work },
-        }),
-      );
+    /**
+     * Notes how far a version has got. What is done stays done.
+     * @returns whether it was under way
+     */
+    async reach(number: number, work: RegistryVersion['work']): Promise<boolean> {
+      const { ExpressionAttributeValues, ...underWay } = notDone(number);
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: name,
+            ...underWay,
+            UpdateExpression: 'SET #version.#work = :work',
+            ExpressionAttributeValues: { ...ExpressionAttributeValues, ':work': work },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
   };
 }

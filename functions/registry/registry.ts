@@ -18,11 +18,15 @@ import { registryStore } from './registry-store.ts';
 import { registryVersions } from './registry-versions.ts';
 import { roundLaos } from './round-laos.ts';
 import { searchRegistry } from './search-registry.ts';
+import { todaysLaos } from './todays-laos.ts';
 
 const table = { client: tableClient(), name: environment('table') };
+const store = registryStore(table);
+const versions = registryVersions(table);
 const needs: RegistryNeeds = {
-  store: registryStore(table),
-  versions: registryVersions(table),
+  store,
+  versions,
+  today: todaysLaos({ store, versions }),
   files: registryFiles({ client: bucketClient(), name: environment('recordsBucket') }),
   cycles: cycleStore(table),
   rounds: roundLaos(table),

@@ -1,4 +1,4 @@
-import { Lao, type ProvinceCode } from '#domain/lao.ts';
+import { Lao } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -12,11 +12,10 @@ export type RoundLaos = ReturnType<typeof roundLaos>;
 /** The LAOs of a round as it opened with them: each header keeps its own. */
 export function roundLaos(table: Table) {
   return {
-    /** By code; of one province where one is named. */
-    async list(cycle: string, province?: ProvinceCode): Promise<Lao[]> {
+    /** By code. */
+    async list(cycle: string): Promise<Lao[]> {
       const laos: Lao[] = [];
-      const provinces = province === undefined ? Object.keys(PROVINCES) : [province];
-      await eachOf(provinces, PARALLEL, async (code) => {
+      await eachOf(Object.keys(PROVINCES), PARALLEL, async (code) => {
         for await (const { lao } of readProvinceIndex(table, cycle, code, 'HEAD'))
           laos.push(Lao.parse(lao));
       });

@@ -1,4 +1,4 @@
-import { type Lao, type ProvinceCode, provinceCodeOf } from '#domain/lao.ts';
+import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { namesakesIn, searchLaos } from '#domain/lao-search.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -9,35 +9,26 @@ const AT_MOST = 30;
 /** How long a round's list is kept in memory: LAOs are added to it when it opens, and hardly after. */
 const ROUND_KEPT_MS = 60_000;
 
-type Kept = { laos: Lao[]; of: string };
-
-/** Finds LAOs in today's registry, or among those of a round, with who else bears their names. */
+/**
+ * Finds LAOs in today's registry, or among those of a round, with who else bears their names: of the
+ * whole country, also where only a province is searched.
+ */
 export function searchRegistry(needs: RegistryNeeds): RunOf<'searchRegistry'> {
-  const { store, versions, rounds, cycles, now } = needs;
-  let registry: Kept | null = null;
-  const ofRounds = new Map<string, Kept & { until: number }>();
+  const { today, rounds, cycles, now } = needs;
+  const kept = new Map<string, { laos: readonly Lao[]; until: number }>();
 
-  const todays = async (): Promise<Lao[]> => {
-    const latest = await versions.latest();
-    const of = `${latest?.number ?? 0} ${latest?.work.status ?? ''}`;
-    // A registry without a version may still be loaded by hand: it is read each time.
-    if (!latest || registry?.of !== of) registry = { laos: await store.listLaos(), of };
-    return registry.laos;
-  };
-
-  const ofRound = async (cycle: string, province?: ProvinceCode): Promise<Lao[]> => {
-    const of = `${cycle} ${province ?? ''}`;
-    const known = ofRounds.get(of);
+  const ofRound = async (cycle: string): Promise<readonly Lao[]> => {
+    const known = kept.get(cycle);
     const at = now().getTime();
     if (known && known.until > at) return known.laos;
     if (!(await cycles.readCycle(cycle))) throw new Problem('not-found');
-    const laos = await rounds.list(cycle, province);
-    ofRounds.set(of, { laos, of, until: at + ROUND_KEPT_MS });
+    const laos = await rounds.list(cycle);
+    kept.set(cycle, { laos, until: at + ROUND_KEPT_MS });
     return laos;
   };
 
   return async ({ query: { words, type, province, cycle } }) => {
-    const all = cycle === undefined ? await todays() : await ofRound(cycle, province);
+    const all = cycle === undefined ? await today() : await ofRound(cycle);
     const some = all.filter(
       (lao) =>
         (type === undefined || lao.type === type) &&

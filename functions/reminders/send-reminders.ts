@@ -5,7 +5,9 @@ import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { mailSender } from '#shared/mail.ts';
 import { accountStore } from '../accounts/account-store.ts';
+import { noteUndeliverable } from '../accounts/note-undeliverable.ts';
 import { paceOf } from '../accounts/pace.ts';
+import { poolClient, signInPool } from '../accounts/sign-in-pool.ts';
 import { writeAudit } from '../audit/audit-store.ts';
 import { cycleStore } from '../cycle/cycle-store.ts';
 import { progressStore } from '../progress/progress-store.ts';
@@ -26,10 +28,21 @@ const MOST_NAMED = 20;
 export async function handler(
   event: unknown,
   context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
-): Promise<RemindReport | { off: string } | { noted: boolean }> {
+): Promise<RemindReport | { off: string } | { noted: boolean; accounts: number }> {
   const table = { client: tableClient(), name: environment('table') };
   const mailEvent = MailEvent.safeParse(event);
-  if (mailEvent.success) return noteMailEvent(reminderStore(table), mailEvent.data);
+  if (mailEvent.success) {
+    const pool = signInPool(poolClient(), environment('userPool'));
+    const accounts = accountStore(table);
+    return noteMailEvent(
+      {
+        reminders: reminderStore(table),
+        noteUndeliverable: (to, undeliverable) =>
+          noteUndeliverable({ pool, accounts }, to, undeliverable),
+      },
+      mailEvent.data,
+    );
+  }
   const from = process.env.MAIL_FROM;
   if (!from) {
     log.warn('reminders-off', { reason: 'the installation names no mailFrom' });

@@ -26,6 +26,6 @@ export const previewRegistryRoutes = {
     }),
     bodyMaxBytes: FILE_MAX_CHARACTERS + 4096,
     success: { status: 201, body: RegistryPreview },
-    problems: [...READ, 'not-permitted', 'too-large'],
+    problems: [...READ, 'not-permitted', 'too-large', 'state-not-allowed'],
   },
 } as const satisfies Record<string, Route>;

@@ -5,6 +5,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { registryVersions } from '../../functions/registry/registry-versions.ts';
 import { call, type Person } from '../client.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
 
@@ -195,6 +196,23 @@ describe('the registry, from file to file', () => {
     expect(await historyOf('6960204')).toMatchObject({ current: false, successor: null });
     // A row that was rejected is neither taken nor held against its LAO.
     expect(await found({ words: '6960298' })).toEqual([]);
+  });
+
+  it('nothing is previewed while an import is under way: half of it would be taken for the registry', async () => {
+    const versions = registryVersions({ client: tableClient(), name: environment('table') });
+    const latest = await versions.latest();
+    if (!latest) throw new Error('the tests before have imported nothing');
+    const number = latest.number + 1;
+    const work = { status: 'working', reached: 1, of: 2 } as const;
+    await versions.begin({ ...latest, number, work });
+    const refused = await preview(FIRST);
+    await versions.reach(number, { ...work, reached: 2, status: 'done' });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toMatchObject({
+      type: '/problems/state-not-allowed',
+      english: { detail: expect.stringContaining('still under way') },
+    });
+    expect((await preview(FIRST)).status).toBe(201);
   });
 
   it('a repeat of an import that is done changes nothing', async () => {

@@ -6,10 +6,10 @@ import { toArabicDigits } from '#domain/text.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
+import { offerFile } from '../../offer-file.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
-import { offerFile } from '../rounds/forms.ts';
 import { words } from './reminders-messages.ts';
 
 /** What was sent to a province's LAOs, narrowed by LAO and outcome; as a file too. */
