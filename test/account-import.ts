@@ -1,3 +1,4 @@
+import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { ImportJob } from '#domain/account-import-job.ts';
 import type { Lao } from '#domain/lao.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
@@ -14,17 +15,31 @@ export const importTable = () => ({ client: tableClient(), name: environment('ta
 export const importsOf = () =>
   importStore(importTable(), { client: bucketClient(), name: environment('recordsBucket') });
 
-/** The import's own function, in this process, on the stores and the pool of the local run. */
-export function importInProcess(job: string, millisecondsLeft = () => 900_000) {
+type InProcess = {
+  millisecondsLeft?: () => number;
+  /** @default one that tries as often as the function's own */
+  cognito?: CognitoIdentityProviderClient;
+  /** Accounts a second. @default 100 */
+  perSecond?: number;
+};
+
+/** What an import needs, on the stores and the pool of the local run. */
+export function importNeeds({ cognito = poolClient(12), perSecond = 100 }: InProcess = {}) {
   const table = importTable();
-  const run = importAccounts({
-    pool: signInPool(poolClient(12), environment('userPool')),
+  return {
+    pool: signInPool(cognito, environment('userPool')),
     accounts: accountStore(table),
     tableName: table.name,
     imports: importsOf(),
-    pace: paceOf(100),
+    pace: paceOf(perSecond),
     now: () => new Date(),
-  });
+  };
+}
+
+/** The import's own function, in this process. */
+export function importInProcess(job: string, options: InProcess = {}) {
+  const { millisecondsLeft = () => 900_000 } = options;
+  const run = importAccounts(importNeeds(options));
   return run({ detail: { object: { key: `${ASKED_PREFIX}${job}/0.json` } } }, millisecondsLeft);
 }
 

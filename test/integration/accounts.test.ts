@@ -284,7 +284,7 @@ describe('accounts from a file', () => {
     const job = newJob('20261124T000000Z-0a0a', rows.length);
     const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
     await importsOf().keep(job, { rows, by }, []);
-    expect(await importInProcess(job.id, () => 30_000)).toMatchObject({ state: 'handed-over' });
+    expect(await importInProcess(job.id, { millisecondsLeft: () => 30_000 })).toMatchObject({ state: 'handed-over' });
     // The object that it left has the local run's own call begin; beside it, one here.
     const other = await importInProcess(job.id);
     expect(['done', 'elsewhere']).toContain(other.state);
