@@ -8,7 +8,7 @@ import { installIn } from './synthesize.ts';
 /**
  * What `cdk synth` and `cdk deploy` run, after `npm run build`. Context, by `-c name=value`:
  * stage, suffix, siteUrl, certificateArn, alarmEmail, firewall, malwareScan and ownKey (on, off),
- * budgetUsd, restoredTable, restoredStream.
+ * mailFrom, mailZone, passkeys, thaidIssuer, thaidClientId, thaidSecret, budgetUsd, restoredTable, restoredStream.
  */
 function define(app: App): void {
   const installation = installationOf((name) => app.node.tryGetContext(name));

@@ -260,9 +260,12 @@ describe('what each function may do', () => {
         'dynamodb:PutItem',
         'dynamodb:Query',
         'dynamodb:UpdateItem',
+        'dynamodb:UpdateItem',
         'dynamodb:PutItem',
       ].sort(),
       'Table/index/byProvince': ['dynamodb:Query'],
+      // Whose an address is that an invitation came back from.
+      Accounts: ['cognito-idp:AdminGetUser'],
     },
     progress: { Table: [...read, 'dynamodb:GetItem', 'dynamodb:PutItem'].sort(), ...catalogues },
     'count-progress': {
@@ -667,7 +670,18 @@ describe('signing in', () => {
     });
     own.hasResourceProperties('AWS::Cognito::UserPool', {
       UserPoolTier: 'ESSENTIALS',
-      EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' },
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+        // What is verified is the domain; of an address alone Cognito says that it is not verified.
+        SourceArn: {
+          'Fn::Join': [
+            '',
+            Match.arrayWith([Match.stringLikeRegexp(':identity/example\\.go\\.th$')]),
+          ],
+        },
+        // By which an invitation that comes back is told of.
+        ConfigurationSet: { Ref: Match.stringLikeRegexp('^MailsSet') },
+      },
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
       WebAuthnUserVerification: 'required',
       WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',

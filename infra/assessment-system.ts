@@ -16,6 +16,7 @@ import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { grantByName } from './grants.ts';
 import { Identity, signInApi, signInOrigin } from './identity.ts';
 import type { Installation } from './installation.ts';
+import { Mails } from './mails.ts';
 import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
 import { ownKey } from './own-key.ts';
@@ -87,11 +88,13 @@ export class AssessmentSystem extends Stack {
       siteUrl,
       bucketName: evidenceBucketName,
     });
+    const mails = new Mails(this, 'Mails');
     const identity = new Identity(this, 'Identity', {
       keepRecords,
       siteUrl,
       domainPrefix,
       mailFrom: props.mailFrom,
+      mails,
       passkeys: props.passkeys,
       thaid: props.thaid,
     });
@@ -168,6 +171,7 @@ export class AssessmentSystem extends Stack {
       sendReminders: functions['send-reminders'],
       progress: functions.progress,
       deadLetters,
+      mails,
       siteUrl,
       mailFrom: props.mailFrom ?? (stage === 'local' ? LOCAL_MAIL_FROM : undefined),
       perSecond: stage === 'local' ? 1000 : MAILS_PER_SECOND,

@@ -87,6 +87,7 @@ export function grantByName(
   submissions.grantAppendAudit(writeAudit);
 
   data.grantSendReminders(functions['send-reminders']);
+  identity.grantFind(functions['send-reminders']);
 
   data.grantReadProgress(functions.progress);
   records.grantReadCatalogues(functions.progress);

@@ -1,4 +1,6 @@
 import { UserPoolEmail, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
+import { domainOf } from './mail-domain.ts';
+import type { Mails } from './mails.ts';
 import { kept } from './retention.ts';
 
 const SYSTEM = 'ระบบประเมินผลมาตรฐานขั้นต่ำการจัดบริการสาธารณะของ อปท.';
@@ -49,13 +51,17 @@ export const verification = {
 };
 
 /**
- * Cognito's own sender lets 50 mails a day through, so that thousands of invitations need SES.
+ * Cognito's own sender lets 50 mails a day through, so that thousands of invitations need SES. What is
+ * verified is the domain (infra/mail-domain.ts): Cognito refuses to be given an address of it that is
+ * not verified itself.
  *
- * @param from an address that SES has verified, in a domain of the installation's
+ * @param from an address in that domain
  */
-export const sender = (from: string, region: string): UserPoolEmail =>
+export const sender = (from: string, region: string, { setName }: Mails): UserPoolEmail =>
   UserPoolEmail.withSES({
     fromEmail: from,
+    sesVerifiedDomain: domainOf(from),
+    configurationSetName: setName,
     fromName: 'ระบบประเมินผลมาตรฐานขั้นต่ำ อปท.',
     sesRegion: region,
   });

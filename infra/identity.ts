@@ -22,6 +22,7 @@ import { Construct } from 'constructs';
 import { ROLE_NAMES } from '../functions/domain/permission.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { INVITATION_LASTS, invitation, sender, verification } from './identity-mails.ts';
+import type { Mails } from './mails.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { addThaid, THAID, type ThaidSettings } from './thaid.ts';
 
@@ -33,6 +34,7 @@ export type IdentityProps = {
   domainPrefix: string;
   /** Address that SES sends the invitations from. @default Cognito's own: 50 mails a day */
   mailFrom?: string | undefined;
+  mails: Mails;
   /** Whether passkeys are offered, which a dearer tier has. @default false */
   passkeys?: boolean | undefined;
   /** @default no ThaID */
@@ -70,7 +72,7 @@ export class Identity extends Construct {
       }),
       userInvitation: invitation(props.siteUrl),
       userVerification: verification,
-      ...(props.mailFrom && { email: sender(props.mailFrom, Aws.REGION) }),
+      ...(props.mailFrom && { email: sender(props.mailFrom, Aws.REGION, props.mails) }),
       selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,
@@ -172,6 +174,12 @@ export class Identity extends Construct {
 
   grantInvite(to: ServiceFunction): void {
     to.addToRolePolicy(this.#allowing(['AdminAddUserToGroup', 'AdminCreateUser', 'AdminGetUser']));
+    to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
+  }
+
+  /** Finds whose an e-mail address is. */
+  grantFind(to: ServiceFunction): void {
+    to.addToRolePolicy(this.#allowing(['AdminGetUser']));
     to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
   }
 

@@ -33,6 +33,13 @@ describe('the settings of an installation', () => {
     expect(() => asked({ suffix: 'Second' })).toThrow('suffix Second');
   });
 
+  test('take the zone of the domain that mails come from, and no zone without one', () => {
+    const mailFrom = 'no-reply@example.go.th';
+    expect(asked({ mailFrom, mailZone: 'Z0123456789ABC' }).mailZone).toBe('Z0123456789ABC');
+    expect(() => asked({ mailFrom, mailZone: 'example.go.th' })).toThrow('mailZone example.go.th');
+    expect(() => asked({ mailZone: 'Z0123456789ABC' })).toThrow('without mailFrom');
+  });
+
   test('take a domain of its own with or without a certificate', () => {
     expect(ownDomainOf(undefined)).toBeUndefined();
     expect(ownDomainOf('https://standards.example')).toEqual({

@@ -11,8 +11,10 @@ export type Installation = {
   ownDomain?: OwnDomain | undefined;
   /** Who is told of alarms and of spending. @default nobody */
   alarmEmail?: string | undefined;
-  /** Verified in SES: invitations and reminders come from it. @default Cognito's sender, 50 a day */
+  /** In a domain that SES has verified: invitations and reminders come from it. @default Cognito's sender, 50 a day */
   mailFrom?: string | undefined;
+  /** Id of that domain's public zone in Route 53, where it is in this account. @default none */
+  mailZone?: string | undefined;
   /** Whether passkeys are offered at sign-in, which Cognito's Essentials tier has. @default false */
   passkeys?: boolean | undefined;
   /** ThaID as one more way to sign in. @default none */
@@ -58,6 +60,7 @@ export function installationOf(context: Context): Installation {
     ownDomain: ownDomainOf(text('siteUrl'), text('certificateArn')),
     alarmEmail: text('alarmEmail'),
     mailFrom: addressOf('mailFrom', text('mailFrom')),
+    mailZone: zoneOf(text('mailZone'), text('mailFrom')),
     passkeys: switchOf('passkeys', text('passkeys')),
     thaid: thaidOf(text('thaidIssuer'), text('thaidClientId'), text('thaidSecret')),
     firewall: switchOf('firewall', text('firewall')) ?? stage === 'prod',
@@ -82,6 +85,13 @@ function suffixOf(asked?: string): string | undefined {
 function addressOf(name: string, asked?: string): string | undefined {
   if (asked === undefined || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(asked)) return asked;
   throw new Error(`${name} ${asked} is no e-mail address`);
+}
+
+function zoneOf(asked?: string, mailFrom?: string): string | undefined {
+  if (asked === undefined) return undefined;
+  if (mailFrom === undefined) throw new Error('mailZone is given without mailFrom');
+  if (/^Z[A-Z0-9]+$/.test(asked)) return asked;
+  throw new Error(`mailZone ${asked} is not like Z0123456789ABCDEFGHIJ`);
 }
 
 function switchOf(name: string, asked?: string): boolean | undefined {

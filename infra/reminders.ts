@@ -4,10 +4,11 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { domainOf } from './mail-domain.ts';
+import type { Mails } from './mails.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type RemindersProps = {
@@ -15,6 +16,7 @@ export type RemindersProps = {
   /** Tells the office whether mails can be sent. */
   progress: ServiceFunction;
   deadLetters: DeadLetters;
+  mails: Mails;
   siteUrl: string;
   /** Verified in SES. @default no reminder is sent */
   mailFrom?: string | undefined;
@@ -22,41 +24,19 @@ export type RemindersProps = {
   perSecond: number;
 };
 
-/**
- * Reminders by mail. The identity stands outside the stack: its domain is verified by records in
- * somebody's DNS, and Cognito needs it before the stack is there (docs/runbook.md).
- */
+/** Reminders by mail, and what is told of any mail that did not arrive. */
 export class Reminders extends Construct {
   constructor(scope: Construct, id: string, props: RemindersProps) {
     super(scope, id);
-    const { sendReminders, progress, deadLetters, mailFrom } = props;
+    const { sendReminders, progress, deadLetters, mailFrom, mails } = props;
     const stack = Stack.of(this);
-    const set = new CfnConfigurationSet(this, 'Mails', {
-      sendingOptions: { sendingEnabled: true },
-      reputationOptions: { reputationMetricsEnabled: true },
-      deliveryOptions: { tlsPolicy: 'REQUIRE' },
-    });
-    new CfnConfigurationSetEventDestination(this, 'Events', {
-      configurationSetName: set.ref,
-      eventDestination: {
-        enabled: true,
-        matchingEventTypes: ['bounce', 'complaint', 'reject'],
-        eventBridgeDestination: {
-          eventBusArn: stack.formatArn({
-            service: 'events',
-            resource: 'event-bus',
-            resourceName: 'default',
-          }),
-        },
-      },
-    });
     new Rule(this, 'NotArrived', {
       description: 'A mail bounced, was refused or was reported as spam',
       eventPattern: {
         source: ['aws.ses'],
         detail: {
           eventType: ['Bounce', 'Complaint', 'Reject'],
-          mail: { tags: { 'ses:configuration-set': [set.ref] } },
+          mail: { tags: { 'ses:configuration-set': [mails.setName] } },
         },
       },
       targets: [
@@ -68,20 +48,19 @@ export class Reminders extends Construct {
       ],
     });
     sendReminders.addEnvironment(ENVIRONMENT.siteUrl, props.siteUrl);
-    sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, set.ref);
+    sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, mails.setName);
     sendReminders.addEnvironment(ENVIRONMENT.mailsPerSecond, String(props.perSecond));
     if (mailFrom) {
       for (const each of [sendReminders, progress])
         each.addEnvironment(ENVIRONMENT.mailFrom, mailFrom);
       // An address may be verified itself or by its domain: SES asks for the one that there is.
-      const [, domain = ''] = mailFrom.split('@');
       const arnOf = (resource: string, resourceName: string) =>
         stack.formatArn({ service: 'ses', resource, resourceName });
       sendReminders.allow(
         ['ses:SendEmail'],
         arnOf('identity', mailFrom),
-        arnOf('identity', domain),
-        arnOf('configuration-set', set.ref),
+        arnOf('identity', domainOf(mailFrom)),
+        arnOf('configuration-set', mails.setName),
       );
     }
     new Schedule(this, 'Mornings', {

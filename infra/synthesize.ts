@@ -6,6 +6,7 @@ import { AssessmentSystem, type AssessmentSystemProps } from './assessment-syste
 import { FIREWALL_REGION, Firewall, firewallStackName } from './firewall.ts';
 import { flattened } from './flattened.ts';
 import { type Installation, systemName } from './installation.ts';
+import { MailDomain, mailStackName } from './mail-domain.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
 import { keepsRecords } from './stage.ts';
 
@@ -58,8 +59,8 @@ export async function synthesize(
 }
 
 /**
- * Makes an installation's stacks: the system, and its firewall where it has one. The firewall stands
- * in an assembly of its own, so that `cdk deploy` without a name means the system.
+ * Makes an installation's stacks: the system, its firewall and the domain of its mails where it has
+ * them. These two stand in assemblies of their own, so that `cdk deploy` without a name means the system.
  */
 export function installIn(app: App, props: AssessmentSystemProps): AssessmentSystem {
   const name = systemName(props);
@@ -68,6 +69,15 @@ export function installIn(app: App, props: AssessmentSystemProps): AssessmentSys
     new Firewall(apart, firewallStackName(name), {
       stackName: firewallStackName(name),
       description: 'Firewall of the self-assessment, where CloudFront asks for it',
+    });
+  }
+  if (props.mailFrom) {
+    const apart = new Stage(app, 'Mail');
+    new MailDomain(apart, mailStackName(name), {
+      stackName: mailStackName(name),
+      description: 'Domain that mails of the self-assessment come from',
+      mailFrom: props.mailFrom,
+      mailZone: props.mailZone,
     });
   }
   return new AssessmentSystem(app, name, {

@@ -61,10 +61,14 @@ export abstract class TableGrants extends Construct {
     this.#allowKeys(to, ['PutItem'], ['M#*', 'AUDIT#*']);
   }
 
-  /** Reads who has not submitted and whom to write to; writes the log and nothing else. */
+  /**
+   * Reads who has not submitted and whom to write to; writes the log, and at an account that its
+   * address takes no mail.
+   */
   grantSendReminders(to: ServiceFunction): void {
     this.#allowKeys(to, ['GetItem', 'Query'], ['M#*', 'P#*', 'CYCLES', 'A#*', 'U#*']);
     this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['M#*']);
+    this.#allowKeys(to, ['UpdateItem'], ['U#*']);
     this.grantWriteAudit(to);
     to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
