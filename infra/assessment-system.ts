@@ -205,9 +205,6 @@ export class AssessmentSystem extends Stack {
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     new CfnOutput(this, 'SubmissionsBucketName', { value: submissions.bucket.bucketName });
     new CfnOutput(this, 'DeadLettersUrl', { value: deadLetters.queue.queueUrl });
-    new CfnOutput(this, 'ConfirmEvidenceName', {
-      value: functions['confirm-evidence'].functionName,
-    });
     new CfnOutput(this, 'NightArn', { value: scoring.stateMachine.stateMachineArn });
     new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
   }

@@ -1,28 +1,51 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { Instant } from '#domain/cycle.ts';
 
-/** An event of a bucket or of its scan, as EventBridge hands it over. */
+/** A function, with or without the version or alias that was called. */
+const FunctionArn = z
+  .string()
+  .check(z.regex(/^arn:aws[\w-]*:lambda:[\w-]+:\d{12}:function:[^*]+$/));
+/** What Lambda keeps of a call on which the function failed to the end; it names the function. */
+const FailedCall = z.object({
+  requestContext: z.object({ functionArn: FunctionArn }),
+  requestPayload: z.looseObject({}),
+});
+/** An event that EventBridge could not hand over: the message's attributes say to whom. */
 const BusEvent = z.looseObject({ source: z.string(), 'detail-type': z.string() });
-/** What Lambda keeps of an event on which the function failed to the end. */
-const FailedCall = z.object({ requestPayload: BusEvent });
 /** What the scheduler keeps of a night that it could not start. */
 const MissedNight = z.object({ asOf: Instant });
 
 /** What a message in the dead-letter queue asks to be done again. */
 export type Redrive =
-  | { to: 'confirm-evidence'; event: z.infer<typeof BusEvent> }
+  | { to: 'function'; arn: string; event: object }
   | { to: 'night'; input: z.infer<typeof MissedNight> };
 
-/** @returns null where the message is of no kind that the stack puts there */
-export function redriveOf(body: string): Redrive | null {
-  const message = parsed(body);
+/**
+ * Who failed is named by the message itself, so every kind of background work is redriven: files,
+ * rounds, imports of the registry and of accounts, exports, reminders.
+ *
+ * @returns null where the message is of no kind that can be done again, such as a place in the table's
+ *   stream
+ */
+export function redriveOf({ Body = '', MessageAttributes }: Message): Redrive | null {
+  const message = parsed(Body);
   const failed = FailedCall.safeParse(message);
-  if (failed.success) return { to: 'confirm-evidence', event: failed.data.requestPayload };
+  if (failed.success) {
+    const { requestContext, requestPayload } = failed.data;
+    return { to: 'function', arn: requestContext.functionArn, event: requestPayload };
+  }
   const event = BusEvent.safeParse(message);
-  if (event.success) return { to: 'confirm-evidence', event: event.data };
+  const target = FunctionArn.safeParse(MessageAttributes?.TARGET_ARN?.StringValue);
+  if (event.success && target.success)
+    return { to: 'function', arn: target.data, event: event.data };
   const night = MissedNight.safeParse(message);
   return night.success ? { to: 'night', input: night.data } : null;
 }
@@ -40,8 +63,6 @@ export type RedriveNeeds = {
   lambda: LambdaClient;
   sfn: SFNClient;
   queueUrl: string;
-  /** Name of the function that confirms evidence. */
-  confirmEvidence: string;
   /** ARN of the state machine of the night. */
   night: string;
   tell: (line: string) => void;
@@ -52,7 +73,7 @@ const HIDDEN_SECONDS = 300;
 
 /**
  * Does again what the queue holds, and takes from it what was handed over; what fails once more
- * comes back by itself. Both are harmless to do twice. A message of another kind stays, and is told.
+ * comes back by itself. All of it is harmless to do twice. A message of another kind stays, and is told.
  */
 export async function redriveDeadLetters(
   needs: RedriveNeeds,
@@ -64,36 +85,38 @@ export async function redriveDeadLetters(
       new ReceiveMessageCommand({
         QueueUrl,
         MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
         VisibilityTimeout: HIDDEN_SECONDS,
         WaitTimeSeconds: 2,
       }),
     );
     if (Messages.length === 0) return counts;
-    for (const { Body = '', MessageId, ReceiptHandle } of Messages) {
-      const redrive = redriveOf(Body);
+    for (const message of Messages) {
+      const { MessageId, ReceiptHandle } = message;
+      const redrive = redriveOf(message);
       if (redrive) {
         await send(needs, redrive);
         await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
         counts.sent += 1;
       } else counts.kept += 1;
-      tell(`${redrive ? `sent to ${redrive.to}` : 'kept, of no known kind'}: ${MessageId}`);
+      tell(`${redrive ? `sent to ${nameOf(redrive)}` : 'kept, of no known kind'}: ${MessageId}`);
     }
   }
 }
 
-async function send({ lambda, sfn, ...needs }: RedriveNeeds, redrive: Redrive): Promise<void> {
+/** "night", or the function's name without its account and version. */
+const nameOf = (redrive: Redrive): string =>
+  redrive.to === 'night' ? 'night' : (redrive.arn.split(':')[6] ?? redrive.arn);
+
+async function send({ lambda, sfn, night }: RedriveNeeds, redrive: Redrive): Promise<void> {
   if (redrive.to === 'night') {
-    await sfn.send(
-      new StartExecutionCommand({
-        stateMachineArn: needs.night,
-        input: JSON.stringify(redrive.input),
-      }),
-    );
+    const input = JSON.stringify(redrive.input);
+    await sfn.send(new StartExecutionCommand({ stateMachineArn: night, input }));
     return;
   }
   await lambda.send(
     new InvokeCommand({
-      FunctionName: needs.confirmEvidence,
+      FunctionName: redrive.arn,
       InvocationType: 'Event',
       Payload: JSON.stringify(redrive.event),
     }),

@@ -5,24 +5,23 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { redriveDeadLetters } from './redrive-dead-letters.ts';
 
-const HELP = `npm run redrive -- --queue URL --confirm-evidence NAME --night ARN
+const HELP = `npm run redrive -- --queue URL --night ARN
 
-Hands every message of the dead-letter queue back to what failed on it: events of evidence files to
-the function that confirms them, missed nights to the state machine. Mend the cause first: what fails
-again comes back. The three values are outputs of the stack: DeadLettersUrl, ConfirmEvidenceName,
+Hands every message of the dead-letter queue back to the function that failed on it, which the message
+names (files, rounds, imports, exports, reminders), and missed nights to the state machine. Mend the
+cause first: what fails again comes back. Both values are outputs of the stack: DeadLettersUrl,
 NightArn.`;
 
 const { values } = parseArgs({
   options: {
     queue: { type: 'string' },
-    'confirm-evidence': { type: 'string' },
     night: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
-const { queue, 'confirm-evidence': confirmEvidence, night } = values;
+const { queue, night } = values;
 if (values.help) console.log(HELP);
-else if (!queue || !confirmEvidence || !night) {
+else if (!queue || !night) {
   console.error(HELP);
   process.exitCode = 2;
 } else {
@@ -31,7 +30,6 @@ else if (!queue || !confirmEvidence || !night) {
     lambda: new LambdaClient(),
     sfn: new SFNClient(),
     queueUrl: queue,
-    confirmEvidence,
     night,
     tell: console.log,
   });

@@ -133,7 +133,7 @@ export const RegistryVersion = z.strictObject({
   by: z.strictObject({ name: z.string(), role: WriterRole }),
   reason: z.string(),
   fileName: z.string(),
-  /** Of the plan that it carries out; null where it came by command, without a preview. */
+  /** Of the plan that it carries out; null of a load by command from before those had plans. */
   planHash: z.nullable(Sha256),
   /** New codes of LAOs that are held to be the same as one that left. */
   same: z.array(LaoCode),

@@ -91,7 +91,7 @@ export const registryRoutes = {
       status: 200,
       body: z.strictObject({
         version: RegistryVersion,
-        /** Null where it came by command, without a preview. */
+        /** Null of a load by command from before those had plans. */
         preview: z.nullable(RegistryPreview),
       }),
     },

@@ -7,9 +7,11 @@ import { EXPORTS_AT_ONCE, type ExportFormat, type ExportKind } from '#domain/exp
 import type { Lao } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
+import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { fileKey, requestKey } from '../../functions/exports/export-keys.ts';
+import { exportStore } from '../../functions/exports/export-store.ts';
 import { askExport, linkExport, remakeExport } from '../../functions/exports/exports.ts';
 import { sendFile } from '../../functions/exports/send-file.ts';
 import { makeExportAt, needsOfExports } from '../export-needs.ts';
@@ -191,6 +193,18 @@ it('a file of many parts arrives whole, and one that breaks off is not there at 
   expect(
     Buffer.from((await Body?.transformToByteArray()) ?? []).equals(Buffer.concat(pieces)),
   ).toBe(true);
+});
+
+it('every export is listed, also where the table gives the list in pages', async () => {
+  const whole = await needsOfExports().store.list(ROUND);
+  expect(whole.length).toBeGreaterThan(3);
+  const client = tableClient();
+  client.middlewareStack.add(
+    (next) => (args) => next({ ...args, input: { ...args.input, Limit: 1 } as typeof args.input }),
+    { step: 'initialize', priority: 'high' },
+  );
+  const listed = await exportStore({ client, name: environment('table') }).list(ROUND);
+  expect(listed).toEqual(whole);
 });
 
 it('each making and each download stands in the audit trail', async () => {
