@@ -39,6 +39,14 @@ it('the province sees whom to call, copies the list, finds an LAO and makes the 
   expect(await rows.first().textContent()).toContain(fullNameOf(lao));
   await keepScreens(page, 'progress-province');
 
+  // Who opens an LAO and comes back finds what was looked for, and so does who loads the page anew.
+  await rows.first().getByRole('link').click();
+  await page.waitForURL('**/assessments/**');
+  await page.goBack();
+  await expect.poll(() => page.getByLabel('ค้นชื่อหรือรหัส อปท.').inputValue()).toBe(thaiCode);
+  await page.reload();
+  await expect.poll(() => rows.count()).toBe(1);
+
   await page.getByText('ทำบันทึกข้อความถึงผู้ว่าราชการจังหวัด').click();
   await page.getByLabel('ชื่อผู้ลงนาม').fill('นายสมชาย ใจดี');
   await expectAccessible(page, 'the letter to the governor', ['en', 'th']);

@@ -79,6 +79,26 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await keepScreens(province, 'review-one');
   await expectAccessible(province, 'review of one LAO', ['en', 'th']);
   await province.getByLabel('ให้แก้ไขได้ถึงวันที่').fill(dayAhead(45));
+  await province.getByLabel(/^ข้อสังเกตทั้งแบบประเมิน/).fill('ขอให้แนบทะเบียน');
+  // The sign-in has ended meanwhile: all that was typed stands there again after a new one.
+  await province.route('**/return', (route) => route.fulfill({ status: 401, json: {} }));
+  await province.getByRole('button', { name: 'ส่งคืนพร้อมข้อสังเกต' }).click();
+  await province.getByText('หมดเวลาการเข้าสู่ระบบ').waitFor();
+  await province.unroute('**/return');
+  await province.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง' }).click();
+  await province.waitForURL(/\/sign-in\/|\/review\//);
+  if (province.url().includes('/sign-in/')) {
+    await province.locator('input').first().fill(`province-${lao.code}`);
+    await province.keyboard.press('Enter');
+  }
+  await expect
+    .poll(() => province.getByLabel(/^ข้อสังเกตทั้งแบบประเมิน/).inputValue(), POLL)
+    .toBe('ขอให้แนบทะเบียน');
+  expect(await province.getByLabel('ให้แก้ไขได้ถึงวันที่').inputValue()).toBe(dayAhead(45));
+  expect(await province.getByLabel(`ข้อสังเกตของ ${textOf('roads')}`).inputValue()).toBe(
+    'ไม่ตรงกับทะเบียนถนน',
+  );
+  await province.getByLabel(/^ข้อสังเกตทั้งแบบประเมิน/).fill('');
   await province.getByRole('button', { name: 'ส่งคืนพร้อมข้อสังเกต' }).click();
   await province.getByText(/ไม่ได้อยู่ระหว่างรอตรวจ/).waitFor();
 

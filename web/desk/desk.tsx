@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
 import { Route, Switch } from 'wouter-preact';
 import { lazyPage } from '../lazy-page.tsx';
+import { session } from '../services.ts';
+import { useKeptTyping } from './kept-typing.ts';
 import '../styles/desk.css';
 
 const OfficeHome = lazyPage(async () => (await import('./office-home.tsx')).OfficeHome);
@@ -123,6 +125,7 @@ const NotFound = lazyPage(async () => (await import('../pages/not-found.tsx')).N
  * before those with a round in their place.
  */
 export function Desk() {
+  useKeptTyping(session.store);
   return (
     <Switch>
       {page('/office', OfficeHome)}

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { invitableRoles } from '#domain/account.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
-import { toArabicDigits } from '#domain/text.ts';
 import type { Success } from '../../api.ts';
+import { foldForSearch, holdsAll } from '../../fold.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
 import { Checkbox } from '../../parts/fields.tsx';
@@ -13,6 +12,7 @@ import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
+import { useAddress } from '../use-address.ts';
 import { words } from './account-messages.ts';
 import { AccountTable } from './account-table.tsx';
 import { OwnFactor } from './own-factor.tsx';
@@ -70,12 +70,10 @@ const hasCertifier = ({ certifiers }: LaoRow) => certifiers.active + certifiers.
 
 function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
   const { say } = useLanguage();
-  const [only, setOnly] = useState(false);
-  const [typed, setTyped] = useState('');
+  const [{ words: typed, only }, seek] = useAddress({ words: '', only: '' });
   const without = laos.filter((row) => !hasCertifier(row));
-  const wanted = toArabicDigits(typed).trim();
-  const shown = (only ? without : laos).filter(
-    ({ lao }) => wanted === '' || lao.code.startsWith(wanted) || fullNameOf(lao).includes(wanted),
+  const shown = (only === 'without' ? without : laos).filter(({ lao }) =>
+    holdsAll(foldForSearch(`${fullNameOf(lao)} ${lao.code}`), typed),
   );
   return (
     <>
@@ -91,14 +89,14 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
           autoComplete="off"
           aria-describedby="find-lao-hint"
           value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => seek({ words: event.currentTarget.value })}
         />
       </div>
       <Checkbox
         id="only-without"
         label={say(words.onlyWithout)}
-        checked={only}
-        onChange={setOnly}
+        checked={only === 'without'}
+        onChange={(checked) => seek({ only: checked ? 'without' : '' })}
       />
       <table class="stacked">
         <caption class="visually-hidden">{say(words.laosOf)}</caption>

@@ -25,13 +25,15 @@ type AuditFiltersProps = {
   catalogue: Catalogue | null;
   /** Whether an LAO may be named: where the trail is of many. */
   withLao: boolean;
+  /** What is looked for when the page opens. */
+  first: AuditSearch;
   onSearch: (search: AuditSearch) => void;
 };
 
 /** What is looked for; nothing is asked of the service before the button is pressed. */
-export function AuditFilters({ catalogue, withLao, onSearch }: AuditFiltersProps) {
+export function AuditFilters({ catalogue, withLao, first, onSearch }: AuditFiltersProps) {
   const { say } = useLanguage();
-  const [typed, setTyped] = useState<AuditSearch>({});
+  const [typed, setTyped] = useState<AuditSearch>(first);
   const [faults, setFaults] = useState<FieldFault[]>([]);
   const [round, setRound] = useState(0);
   const set = (name: string) => (value: string) => setTyped({ ...typed, [name]: value });
@@ -68,7 +70,7 @@ export function AuditFilters({ catalogue, withLao, onSearch }: AuditFiltersProps
   );
   const indicators = catalogue ? indicatorsOf(catalogue) : [];
   return (
-    <details class="audit-filters" open={isWide()}>
+    <details class="audit-filters" open={isWide() || Object.keys(first).length > 0}>
       <summary>{say(words.filters)}</summary>
       <form
         noValidate

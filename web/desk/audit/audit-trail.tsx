@@ -6,12 +6,19 @@ import { formatHash, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { useAddress } from '../use-address.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { AuditList } from './audit-list.tsx';
 import { words } from './audit-messages.ts';
 import { type AuditSearch, useAudit } from './use-audit.ts';
 import '../../styles/audit.css';
 import '../../styles/review.css';
+
+const NOTHING = { kind: '', role: '', indicator: '', lao: '', from: '', to: '' };
+
+/** What is not asked for is left out of the question. */
+const searchedFor = (sought: AuditSearch): AuditSearch =>
+  Object.fromEntries(Object.entries(sought).filter(([, value]) => value !== ''));
 
 type AuditTrailProps = {
   catalogue: Catalogue | null;
@@ -23,12 +30,24 @@ type AuditTrailProps = {
 /** Search, entries and how to check them: the same of one LAO, a round, or what is of none. */
 export function AuditTrail({ catalogue, read, hrefOf }: AuditTrailProps) {
   const { language, say } = useLanguage();
-  const [search, setSearch] = useState<AuditSearch>({});
+  const [sought, seek] = useAddress(NOTHING);
+  // A person's name stays out of the address: the address of a page that is loaded anew is logged.
+  const [person, setPerson] = useState('');
+  const search = searchedFor({ ...sought, person });
   const { page, refusal, busy, more } = useAudit(search, read);
   return (
     <>
       <p class="lead">{say(words.lead)}</p>
-      <AuditFilters catalogue={catalogue} withLao={hrefOf !== null} onSearch={setSearch} />
+      <AuditFilters
+        catalogue={catalogue}
+        withLao={hrefOf !== null}
+        first={search}
+        onSearch={(next) => {
+          const { person: name = '', ...rest } = next;
+          seek({ ...NOTHING, ...rest });
+          setPerson(name);
+        }}
+      />
       <p role="status" class={busy ? 'loading' : undefined}>
         {page
           ? say(

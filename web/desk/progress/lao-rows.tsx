@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { daysLeft } from '#domain/cycle.ts';
 import { fullNameOf, LAO_TYPE_NAMES, LAO_TYPES } from '#domain/lao.ts';
@@ -18,6 +17,7 @@ import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { taskListPath } from '../../places.ts';
+import { useAddress } from '../use-address.ts';
 import { words } from './progress-messages.ts';
 
 const TONES: Record<Stage, Tone> = {
@@ -32,6 +32,8 @@ const TONES: Record<Stage, Tone> = {
 
 type Sort = keyof typeof words.sorts;
 const SORTS = Object.keys(words.sorts) as Sort[];
+
+const FIRST = { words: '', stage: '', district: '', type: '', sort: 'need' };
 
 function sorted(rows: readonly CallRow[], by: Sort, now: Date): CallRow[] {
   const inOrder = (keyOf: (row: CallRow) => string | number) =>
@@ -58,11 +60,8 @@ type LaoRowsProps = { cycle: string; rows: readonly CallRow[]; now: Date };
 /** Every LAO of the province: found, narrowed down and sorted; cards on a phone. */
 export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
   const { say } = useLanguage();
-  const [typed, setTyped] = useState('');
-  const [type, setType] = useState('');
-  const [district, setDistrict] = useState('');
-  const [stage, setStage] = useState('');
-  const [sort, setSort] = useState<Sort>('need');
+  const [{ words: typed, stage, district, type, ...order }, seek] = useAddress(FIRST);
+  const sort = SORTS.find((each) => each === order.sort) ?? 'need';
   const found =
     typed.trim() === ''
       ? rows
@@ -94,7 +93,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
             type="text"
             autoComplete="off"
             value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => seek({ words: event.currentTarget.value })}
           />
         </div>
         <Choose
@@ -102,7 +101,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
           label={words.state}
           every={words.everyStage}
           value={stage}
-          choose={setStage}
+          choose={(chosen) => seek({ stage: chosen })}
           choices={STAGES.map((each): Choice => [each, STAGE_NAMES[each]])}
         />
         <Choose
@@ -110,7 +109,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
           label={words.district}
           every={words.everyDistrict}
           value={district}
-          choose={setDistrict}
+          choose={(chosen) => seek({ district: chosen })}
           choices={districts}
         />
         <Choose
@@ -118,7 +117,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
           label={words.type}
           every={words.everyType}
           value={type}
-          choose={setType}
+          choose={(chosen) => seek({ type: chosen })}
           choices={LAO_TYPES.filter((each) => rows.some(({ lao }) => lao.type === each)).map(
             (each): Choice => [each, LAO_TYPE_NAMES[each]],
           )}
@@ -127,7 +126,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
           id="progress-sort"
           label={words.sortBy}
           value={sort}
-          choose={(value) => setSort(value as Sort)}
+          choose={(chosen) => seek({ sort: chosen })}
           choices={SORTS.map((each): Choice => [each, words.sorts[each]])}
         />
       </div>

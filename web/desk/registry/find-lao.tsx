@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType, readLaoType } from '#domain/lao.ts';
+import { LAO_TYPE_NAMES, LAO_TYPES, readLaoType } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
 import { Page } from '../../parts/page.tsx';
 import { PROVINCES } from '../../provinces.ts';
 import { OnlyFor } from '../only-for.tsx';
+import { useAddress } from '../use-address.ts';
 import { NoRound, type Rounds, WithRounds } from '../with-rounds.tsx';
 import { FoundLaos, type Wanted } from './found-laos.tsx';
 import { registryWords as words } from './registry-messages.ts';
@@ -53,11 +54,16 @@ type SearchFormProps = { actor: Actor; rounds: Rounds | null; province?: string 
 
 function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
   const { say } = useLanguage();
-  const [cycle, setCycle] = useState(rounds?.current.id ?? '');
-  const [province, setProvince] = useState(own ?? '');
-  const [type, setType] = useState<LaoType | ''>('');
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
+  const [sought, seek] = useAddress({
+    words: '',
+    cycle: rounds?.current.id ?? '',
+    province: own ?? '',
+    type: '',
+  });
+  const { words: typed, cycle } = sought;
+  const province = own ?? sought.province;
+  const type = readLaoType(sought.type);
+  const [asked, setAsked] = useState(typed.trim());
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), TYPING_MS);
     return () => clearTimeout(timer);
@@ -85,7 +91,7 @@ function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
             maxLength={200}
             aria-describedby="lao-search-hint"
             value={typed}
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => seek({ words: event.currentTarget.value })}
           />
         </div>
         <div class="search-filters">
@@ -93,7 +99,7 @@ function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
             id="search-cycle"
             label={say(words.searchIn)}
             value={cycle}
-            onChoose={setCycle}
+            onChoose={(chosen) => seek({ cycle: chosen })}
             options={[
               ...(rounds?.cycles ?? []).map(({ id, title }) => [id, say(title)] as const),
               ['', say(words.todaysRegistry)],
@@ -104,7 +110,7 @@ function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
               id="search-province"
               label={say(words.province)}
               value={province}
-              onChoose={setProvince}
+              onChoose={(chosen) => seek({ province: chosen })}
               options={[
                 ['', say(words.allProvinces)],
                 ...PROVINCES.map(({ code, name }) => [code, say(name)] as const),
@@ -114,8 +120,8 @@ function SearchForm({ actor, rounds, province: own }: SearchFormProps) {
           <Choice
             id="search-type"
             label={say(words.type)}
-            value={type}
-            onChoose={(chosen) => setType(readLaoType(chosen) ?? '')}
+            value={type ?? ''}
+            onChoose={(chosen) => seek({ type: chosen })}
             options={[
               ['', say(words.allTypes)],
               ...LAO_TYPES.map((each) => [each, say(LAO_TYPE_NAMES[each])] as const),

@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { REMINDER_STATES, type ReminderEntry, ReminderState } from '#domain/reminder.ts';
-import { toArabicDigits } from '#domain/text.ts';
+import { foldForSearch, holdsAll } from '../../fold.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -10,6 +9,7 @@ import { offerFile } from '../../offer-file.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
+import { useAddress } from '../use-address.ts';
 import { words } from './reminders-messages.ts';
 
 /** What was sent to a province's LAOs, narrowed by LAO and outcome; as a file too. */
@@ -18,15 +18,13 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
   const { value, refusal, again } = useRead(`${cycle} ${province}`, () =>
     deskApi('listReminders', { params: { cycle, province } }),
   );
-  const [state, setState] = useState('');
-  const [typed, setTyped] = useState('');
+  const [{ words: typed, state }, seek] = useAddress({ words: '', state: '' });
   if (refusal) return <RefusalNotice refusal={refusal} retry={again} />;
   if (!value) return <p class="loading">{say(messages.loading)}</p>;
-  const wanted = toArabicDigits(typed).trim();
   const shown = value.entries.filter(
     (entry) =>
       (state === '' || entry.state === state) &&
-      (wanted === '' || entry.lao.includes(wanted) || entry.laoName.includes(typed.trim())),
+      holdsAll(foldForSearch(`${entry.laoName} ${entry.lao}`), typed),
   );
   const whoOf = ({ recipient }: ReminderEntry) =>
     recipient ? `${recipient.name} (${say(ROLE_NAMES[recipient.role])})` : say(words.nobody);
@@ -62,7 +60,7 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
           class="input-wide"
           autoComplete="off"
           value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+          onInput={(event) => seek({ words: event.currentTarget.value })}
         />
       </div>
       <div class="field">
@@ -70,7 +68,7 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
         <select
           id="log-state"
           value={state}
-          onChange={(event) => setState(event.currentTarget.value)}
+          onChange={(event) => seek({ state: event.currentTarget.value })}
         >
           <option value="">{say(words.anyState)}</option>
           {ReminderState.options.map((each) => (

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { fullNameOf } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
@@ -11,6 +10,7 @@ import { submissionPath } from '../../places.ts';
 import { AssessmentOf } from '../../use-assessment.tsx';
 import { deskApi } from '../desk-api.ts';
 import { Decision } from './decision.tsx';
+import { useKeptRemarks } from './kept-remarks.ts';
 import { ReviewAnswers } from './review-answers.tsx';
 import { words } from './review-desk-messages.ts';
 import { ReviewFrame } from './review-frame.tsx';
@@ -97,7 +97,8 @@ type ReadingProps = {
 };
 
 function Reading({ actor, assessment, review, reload }: ReadingProps) {
-  const [remarks, setRemarks] = useState<Readonly<Record<string, string>>>({});
+  const { cycle, lao } = assessment.view;
+  const [remarks, setRemarks] = useKeptRemarks(`${actor.id} ${cycle.id} ${lao.code}`);
   const waits = review.state === 'submitted' || review.state === 'endorsed';
   const mayReview = waits && review.partiality === null && actor.role !== 'observer';
   return (
