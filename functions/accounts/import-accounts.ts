@@ -1,6 +1,5 @@
 import middy from '@middy/core';
 import type { Context, EventBridgeEvent } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { positionIn } from '#domain/account.ts';
 import { type ImportRow, personOf } from '#domain/account-import.ts';
 import { afterRows, type ImportJob } from '#domain/account-import-job.ts';
@@ -8,6 +7,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
+import { arrivedKey } from '#shared/object-arrived.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { accountStore } from './account-store.ts';
 import {
@@ -37,10 +37,6 @@ const PARALLEL = 8;
 /** Left over to end a step and have another call go on. */
 const HAND_OVER_MS = 60_000;
 
-const ObjectCreated = z.object({
-  detail: z.object({ object: z.object({ key: z.string() }) }),
-});
-
 type Ended = { job: string; state: 'done' | 'handed-over' | 'elsewhere' | 'unknown' };
 
 /**
@@ -50,8 +46,7 @@ type Ended = { job: string; state: 'done' | 'handed-over' | 'elsewhere' | 'unkno
 export function importAccounts(needs: ImportNeeds) {
   const { imports, now } = needs;
   return async (event: unknown, millisecondsLeft: () => number): Promise<Ended> => {
-    const { key } = ObjectCreated.parse(event).detail.object;
-    const id = key.slice(ASKED_PREFIX.length).split('/')[0] ?? '';
+    const id = arrivedKey(event).slice(ASKED_PREFIX.length).split('/')[0] ?? '';
     let job = await imports.read(id);
     if (!job) return { job: id, state: 'unknown' };
     const kept = await imports.rowsOf(id);

@@ -1,22 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 /** Waits until the next may begin. */
 export type Pace = () => Promise<void>;
 
 /**
  * At most so many a second, evenly: each takes the next free place in time.
  *
- * @param now milliseconds; @param sleep how a pause is made
+ * @param now milliseconds; @param wait how a pause is made
  */
 export function paceOf(
   perSecond: number,
   now: () => number = Date.now,
-  sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((done) => setTimeout(done, ms)),
+  wait: (ms: number) => Promise<unknown> = sleep,
 ): Pace {
   const gap = 1000 / perSecond;
   let free = 0;
   return async () => {
     const at = Math.max(now(), free);
     free = at + gap;
-    const wait = at - now();
-    if (wait > 0) await sleep(wait);
+    const left = at - now();
+    if (left > 0) await wait(left);
   };
 }

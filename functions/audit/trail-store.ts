@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetCommand, BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AuditChain, AuditEntry, entryOrder } from '#domain/audit.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -117,5 +118,5 @@ export type TrailStore = ReturnType<typeof trailStore>;
 
 async function pause(tries: number): Promise<void> {
   if (tries > MOST_TRIES) throw new Error('the table took no more of the audit trail');
-  if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** tries));
+  if (tries > 0) await sleep(25 * 2 ** tries);
 }

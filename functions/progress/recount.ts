@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { provinceCodeOf } from '#domain/lao.ts';
 import {
@@ -137,7 +138,7 @@ const PAUSE_MS = 40;
 async function untilRight(what: string, attempt: () => Promise<boolean>): Promise<void> {
   for (let look = 1; look <= MAX_LOOKS; look += 1) {
     if (await attempt()) return;
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * look));
+    await sleep(Math.random() * PAUSE_MS * look);
   }
   throw new Error(`${what} changes faster than it can be counted`);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 
 export type Mail = {
@@ -79,7 +80,7 @@ export function mailSender({ from, configurationSet }: MailSetting, answerMs = A
       } catch (error) {
         const reason = reasonOf(error);
         if (SLOWED.has(reason) && tries < TRIES_WHEN_SLOWED) {
-          await new Promise((done) => setTimeout(done, 500 * 2 ** tries));
+          await sleep(500 * 2 ** tries);
           continue;
         }
         return { state: left && !isUnsent(error) ? 'unknown' : 'refused', reason };
