@@ -17,21 +17,7 @@ const MOST_TURNS = 200;
  * Where the latest one stands is only remembered (head-store.ts).
  */
 export function chainStore(heads: HeadStore, bucket: Bucket) {
-  /** The bytes of a block; null where there is none yet. */
-  const readBytes = async (chain: AuditChain, number: number): Promise<Uint8Array | null> => {
-    try {
-      const place = { Bucket: bucket.name, Key: blockKey(chain, number) };
-      const { Body } = await bucket.client.send(new GetObjectCommand(place));
-      return (await Body?.transformToByteArray()) ?? null;
-    } catch (error) {
-      if (error instanceof NoSuchKey) return null;
-      throw error;
-    }
-  };
-
   return {
-    readBytes,
-
     /**
      * Appends a block. Its number exists once, whoever else appends meanwhile: who finds it taken
      * goes on from the block that took it.
@@ -51,7 +37,7 @@ export function chainStore(heads: HeadStore, bucket: Bucket) {
           await heads.move(head, dayBefore(at));
           return head;
         }
-        const bytes = await readBytes(chain, block.number);
+        const bytes = await readBlockBytes(bucket, chain, block.number);
         // Being written at this very moment: it can be read soon.
         if (bytes === null) {
           await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 50));
@@ -67,6 +53,22 @@ export function chainStore(heads: HeadStore, bucket: Bucket) {
   };
 }
 export type ChainStore = ReturnType<typeof chainStore>;
+
+/** The bytes of a block; null where there is none yet. */
+export async function readBlockBytes(
+  { client, name }: Bucket,
+  chain: AuditChain,
+  number: number,
+): Promise<Uint8Array | null> {
+  try {
+    const place = { Bucket: name, Key: blockKey(chain, number) };
+    const { Body } = await client.send(new GetObjectCommand(place));
+    return (await Body?.transformToByteArray()) ?? null;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
 
 /** @returns false where there is such an object already, or another is being written there */
 async function putNew({ client, name }: Bucket, Key: string, Body: string): Promise<boolean> {

@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import type { RoundChange } from '#domain/round.ts';
-import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
@@ -15,7 +14,7 @@ import { moveWindows, openAssessments } from './move-windows.ts';
 import { openingStore } from './opening-store.ts';
 import { roundStore } from './round-store.ts';
 import type { WorkNeeds } from './work-needs.ts';
-import { requestedBy } from './work-request.ts';
+import { requestedBy, writerOfRun } from './work-request.ts';
 
 /**
  * Brings what was done to a round to every LAO that it concerns. It may come twice or be cut short:
@@ -34,7 +33,7 @@ export function applyRound(needs: WorkNeeds) {
 }
 
 async function workOf(needs: WorkNeeds, change: RoundChange) {
-  const by = systemWriter('apply-round', change.id);
+  const by = writerOfRun(change);
   switch (change.kind) {
     case 'opened':
       return openAssessments(needs, change, by);

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { RoundChange } from '#domain/round.ts';
+import { systemWriter, type Writer } from '#domain/writer.ts';
 import { type Bucket, writeJson } from '#shared/s3.ts';
 
 /**
@@ -25,3 +27,14 @@ export function requestedBy(key: string): { cycle: string; id: string } | null {
   const [, cycle, id] = REQUEST.exec(key) ?? [];
   return cycle && id ? { cycle, id } : null;
 }
+
+/**
+ * The writer of one run of a change's work. A later run is another one: what it writes over an earlier
+ * run's would else look like a write that named nobody.
+ */
+export const writerOfRun = ({ id }: Pick<RoundChange, 'id'>): Writer =>
+  systemWriter('apply-round', `${id}.${randomUUID()}`);
+
+/** Whether two runs, by what they leave as the request of their writer, are of one change's work. */
+export const isSameWork = (one: string, other: string): boolean =>
+  one.split('.')[0] === other.split('.')[0];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AuditHead } from '#domain/audit.ts';
+import { AuditChain, AuditHead } from '#domain/audit.ts';
 import { AuditPage, AuditQuery, AuditRoundQuery } from '#domain/audit-reading.ts';
 import { OfAssessment, OfCycle, READ, type Route } from './route.ts';
 
@@ -52,7 +52,8 @@ export const auditRoutes = {
       th: 'หัวโซ่ของร่องรอยการเปลี่ยนแปลง เก็บไว้เทียบภายหลังได้',
       en: 'The latest block of the audit chain, for anybody to keep and compare',
     },
-    params: OfCycle,
+    /** A round, or "system" for what belongs to none. */
+    params: z.object({ cycle: AuditChain }),
     success: { status: 200, body: AuditHead },
     problems: ['not-found', 'input-refused', 'busy', 'failed'],
     cacheSeconds: 60,

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { mergePartials } from '#domain/aggregate.ts';
+import { type AuditChain, SYSTEM_CHAIN } from '#domain/audit.ts';
 import { countryFiles } from '#domain/country-files.ts';
 import { type CountryResults, publishable } from '#domain/publishable.ts';
 import { SCORER } from '#domain/score.ts';
@@ -76,7 +77,7 @@ export function reduceShards({ results, published, rounds, heads }: ReduceShards
     const inclusions = inclusionsOf(cycle, country.rows);
     const { root, size } = inclusions;
     await publishRoot(published, cycle, asOf, inclusions, latest?.manifest.merkle.root);
-    await publishAuditHead(published, heads, cycle);
+    for (const chain of [cycle, SYSTEM_CHAIN]) await publishAuditHead(published, heads, chain);
     const snapshot = await results.writeManifest(cycle, {
       format: 'lao-snapshot/1',
       overview,
@@ -151,16 +152,16 @@ async function publishRoot(
   await published.putPointer(PUBLISHED.root(cycle), { cycle, root, size, asOf });
 }
 
-/** Tonight's head of the audit chain, at an address for ever: no later chain can be another one. */
+/** Tonight's head of an audit chain, at an address for ever: no later chain can be another one. */
 async function publishAuditHead(
   published: PublishedStore,
   heads: ReduceShardsNeeds['heads'],
-  cycle: string,
+  chain: AuditChain,
 ): Promise<void> {
-  const found = await heads.read(cycle);
+  const found = await heads.read(chain);
   if (!found) return;
-  await published.putForEver(PUBLISHED.auditHead(cycle, found.head), found.head);
-  await published.putPointer(PUBLISHED.latestAuditHead(cycle), found.head);
+  await published.putForEver(PUBLISHED.auditHead(chain, found.head), found.head);
+  await published.putPointer(PUBLISHED.latestAuditHead(chain), found.head);
 }
 
 const table = { client: tableClient(), name: environment('table') };

@@ -14,7 +14,7 @@ import { environment } from '#shared/environment.ts';
 import { writeJson } from '#shared/s3.ts';
 import { blockKey, blockText, readBlock } from '../../functions/audit/audit-block.ts';
 import { writeAudit as auditChange } from '../../functions/audit/audit-store.ts';
-import { chainStore } from '../../functions/audit/chain-store.ts';
+import { chainStore, readBlockBytes } from '../../functions/audit/chain-store.ts';
 import { headStore } from '../../functions/audit/head-store.ts';
 import { trailStore } from '../../functions/audit/trail-store.ts';
 import { writeAudit } from '../../functions/audit/write-audit.ts';
@@ -365,8 +365,7 @@ describe('the chain', () => {
 
   it('an answer that is not the one that the chain leads to is found', async () => {
     // The stream brings every write, so the answer is made another one where it is compared.
-    const { chains } = stores();
-    const walk = new ChainWalk(CYCLE, (number) => chains.readBytes(CYCLE, number));
+    const walk = new ChainWalk(CYCLE, (number) => readBlockBytes(submissions(), CYCLE, number));
     await walk.toTheEnd();
     const check = new TableCheck(CYCLE, walk);
     const Key = { pk: `A#${CYCLE}#${lao.code}`, sk: `AREA#${areaOf(second)}` };

@@ -1,10 +1,17 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, inject, it } from 'vitest';
+import { AuditHead } from '#domain/audit.ts';
+import { PUBLISHED } from '#domain/snapshot.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { writeAudit } from '../../functions/audit/audit-store.ts';
 import { reduceShards } from '../../functions/scoring/reduce-shards.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
@@ -73,6 +80,24 @@ it('the night scores what was submitted; the public sees it when the office publ
     ...['--lao-type', lao.type],
   ]);
   expect(JSON.parse(stdout)).toEqual(sheet.score);
+});
+
+it('a night publishes the heads of the audit trail: of its round, and of what belongs to none', async () => {
+  const { SITE_URL } = inject('environment');
+  const table = { client: tableClient(), name: environment('table') };
+  const by = systemWriter('scoring.test', randomUUID());
+  await writeAudit(table, { cycle: null, action: 'registry-imported', at: new Date(), by });
+  await expect
+    .poll(async () => (await call(null, 'readAuditHead', { params: { cycle: 'system' } })).status)
+    .toBe(200);
+  await nightOf('2565');
+  for (const chain of ['2565', 'system']) {
+    const reply = await fetch(`${SITE_URL}/results-data/${chain}/audit-head.json`);
+    const head = AuditHead.parse(await reply.json());
+    expect(head.chain).toBe(chain);
+    const forEver = await fetch(`${SITE_URL}/${PUBLISHED.auditHead(chain, head)}`);
+    expect(await forEver.json()).toEqual(head);
+  }
 });
 
 it('a night that finds nothing new makes the very same snapshot', async () => {

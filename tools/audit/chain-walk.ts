@@ -2,10 +2,8 @@ import { type AuditChain, type AuditEntry, type AuditHead, entryOrder } from '#d
 import { canonicalHash } from '#shared/canonical.ts';
 import { blockKey, NO_BLOCK, readBlock } from '../../functions/audit/audit-block.ts';
 import type { AuditFault } from './audit-faults.ts';
+import { type BlockReader, blocksAhead } from './blocks-ahead.ts';
 import { Replay } from './replay.ts';
-
-/** The bytes of a block of the chain; null where there is none. */
-export type BlockReader = (number: number) => Promise<Uint8Array | null>;
 
 /**
  * A chain as it is walked, block after block. It keeps a hash of each entry and the latest answers
@@ -35,9 +33,9 @@ export class ChainWalk {
 
   /** Walks to the end; what is wrong with a block is told once, and the walk goes on behind it. */
   async toTheEnd(): Promise<void> {
-    for (let bytes = await this.#read(this.#next); bytes; bytes = await this.#read(this.#next)) {
-      this.#take(bytes, this.#next);
-      this.#next += 1;
+    for await (const { bytes, number } of blocksAhead(this.#read, this.#next)) {
+      this.#take(bytes, number);
+      this.#next = number + 1;
     }
   }
 

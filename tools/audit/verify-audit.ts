@@ -4,7 +4,7 @@ import { type AuditChain, AuditHead } from '#domain/audit.ts';
 import { PUBLISHED } from '#domain/snapshot.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, readJson } from '#shared/s3.ts';
-import { chainStore } from '../../functions/audit/chain-store.ts';
+import { readBlockBytes } from '../../functions/audit/chain-store.ts';
 import { headStore } from '../../functions/audit/head-store.ts';
 import type { AuditFault } from './audit-faults.ts';
 import { ChainWalk } from './chain-walk.ts';
@@ -45,7 +45,7 @@ export async function verifyAudit(
   needs: VerifyNeeds,
   chains: readonly AuditChain[],
 ): Promise<AuditReport[]> {
-  const walked = [];
+  const walked: Walked[] = [];
   for (const chain of chains) walked.push(await walkChain(needs, chain));
   const tables = await compareTable(needs, walked);
   return walked.map(({ chain, walk, told }): AuditReport => {
@@ -83,8 +83,7 @@ async function walkChain(
   const remembered = await heads.read(chain);
   const told = await publishedHeads(records, chain);
   if (remembered) told.push([`T#${chain} HEAD`, remembered.head]);
-  const chains = chainStore(heads, submissions);
-  const walk = new ChainWalk(chain, (number) => chains.readBytes(chain, number));
+  const walk = new ChainWalk(chain, (number) => readBlockBytes(submissions, chain, number));
   await walk.toTheEnd();
   const last = Math.max(remembered?.head.number ?? 0, await lastBlock(submissions, chain));
   while (walk.length < last) {
