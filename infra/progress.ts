@@ -1,6 +1,5 @@
-import { type CfnElement, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -9,6 +8,7 @@ import { DIFFERS } from '../functions/progress/rebuild.ts';
 import { alarm } from './alarm.ts';
 import type { Data } from './data.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import { scheduleCaller } from './schedule-caller.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { readTableStream } from './table-stream.ts';
 
@@ -67,7 +67,7 @@ export class Progress extends Construct {
         timeZone: TimeZone.ASIA_BANGKOK,
       }),
       target: new LambdaInvoke(rebuildProgress, {
-        role: this.#callerOf(rebuildProgress),
+        role: scheduleCaller(this, rebuildProgress, 'Calls the nightly comparison'),
         deadLetterQueue: deadLetters.queue,
         retryAttempts: 2,
         maxEventAge: Duration.hours(4),
@@ -89,18 +89,5 @@ export class Progress extends Construct {
         runbook: 'progress-is-wrong-or-late',
       }),
     ];
-  }
-
-  #callerOf(called: ServiceFunction): Role {
-    const role = new Role(this, 'Caller', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      description: 'Calls the nightly comparison',
-    });
-    const id = Stack.of(this).getLogicalId(called.node.defaultChild as CfnElement);
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
-      reason: 'Versions of the one function that the schedule calls.',
-    });
-    return role;
   }
 }

@@ -1,7 +1,6 @@
-import { type CfnElement, CfnOutput, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -9,6 +8,7 @@ import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { domainOf } from './mail-domain.ts';
 import type { Mails } from './mails.ts';
+import { scheduleCaller } from './schedule-caller.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type RemindersProps = {
@@ -72,7 +72,7 @@ export class Reminders extends Construct {
         timeZone: TimeZone.ASIA_BANGKOK,
       }),
       target: new LambdaInvoke(sendReminders, {
-        role: this.#callerOf(sendReminders),
+        role: scheduleCaller(this, sendReminders, 'Calls the sending of reminders'),
         deadLetterQueue: deadLetters.queue,
         retryAttempts: 2,
         maxEventAge: Duration.hours(1),
@@ -81,18 +81,5 @@ export class Reminders extends Construct {
     new CfnOutput(stack, 'RemindersFrom', {
       value: mailFrom ?? 'none: without mailFrom no reminder is sent',
     });
-  }
-
-  #callerOf(called: ServiceFunction): Role {
-    const role = new Role(this, 'Caller', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      description: 'Calls the sending of reminders',
-    });
-    const id = Stack.of(this).getLogicalId(called.node.defaultChild as CfnElement);
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${id}.Arn>:*]`,
-      reason: 'Versions of the one function that the schedule calls.',
-    });
-    return role;
   }
 }

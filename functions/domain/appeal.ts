@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BANGKOK_MS } from './bangkok.ts';
 import { type Catalogue, CatalogueId, findIndicator } from './catalogue.ts';
 import { Person, Reason } from './conflict.ts';
 import { type Cycle, Instant, Sha256 } from './cycle.ts';
@@ -82,7 +83,6 @@ export const AppealNotice = z.strictObject({
 });
 export type AppealNotice = z.infer<typeof AppealNotice>;
 
-const BANGKOK_OFFSET_MS = 7 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
@@ -95,9 +95,9 @@ export function appealsCloseAt(
 ): string | null {
   const published = cycle.firstPublishedAt ?? cycle.publishedSnapshot?.publishedAt;
   if (published === undefined) return null;
-  const day = Math.floor((new Date(published).getTime() + BANGKOK_OFFSET_MS) / DAY_MS);
+  const day = Math.floor((new Date(published).getTime() + BANGKOK_MS) / DAY_MS);
   const days = cycle.policies.appealDays ?? APPEAL_DAYS;
-  return new Date((day + days + 1) * DAY_MS - BANGKOK_OFFSET_MS - 1000).toISOString();
+  return new Date((day + days + 1) * DAY_MS - BANGKOK_MS - 1000).toISOString();
 }
 
 /** Whether an appeal is taken at this instant. */

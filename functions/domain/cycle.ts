@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BANGKOK_MS } from './bangkok.ts';
 import { Text } from './text.ts';
 
 const CYCLE_ID = /^2[5-6]\d\d$/;
@@ -92,9 +93,8 @@ export function windowAt({ opensAt, closesAt }: Window, now: Date): 'before' | '
 /** Whole days of the calendar in Bangkok from today to the last day; 0 on the last day. */
 export function daysLeft({ closesAt }: Pick<Window, 'closesAt'>, now: Date): number {
   const day = (instant: Date) =>
-    Math.floor((instant.getTime() / 1000 + BANGKOK_OFFSET_SECONDS) / 86_400);
+    Math.floor((instant.getTime() + BANGKOK_MS) / DAY_MS);
   return day(new Date(closesAt)) - day(now);
 }
 
-/** Bangkok has had UTC+7 and no summer time since 1920. */
-const BANGKOK_OFFSET_SECONDS = 7 * 3600;
+const DAY_MS = 86_400_000;

@@ -1,3 +1,4 @@
+import { bangkokDay } from './bangkok.ts';
 import type { ExportFormat, ExportKind, ExportSubject } from './export.ts';
 import { LAO_TYPE_NAMES } from './lao.ts';
 import { REGION_NAMES, Region } from './region.ts';
@@ -50,7 +51,7 @@ export function placeText(
 /** The file's name: what it is of, when, and whether the public had seen it; and the same in ASCII. */
 export function exportFileNames(subject: ExportSubject, place: Text) {
   const { cycle, kind, format, scope, snapshot, asOf, published } = subject;
-  const day = bangkokDay(asOf);
+  const day = buddhistDay(asOf);
   const words = [EXPORT_KIND_NAMES[kind].th, `รอบ ${cycle}`, place.th, `ณ ${day}`];
   const plain = [
     `lao-${cycle}`,
@@ -67,7 +68,7 @@ export function exportFileNames(subject: ExportSubject, place: Text) {
 }
 
 /** "2566-07-22": the day in Bangkok, by the Buddhist year. */
-function bangkokDay(instant: string): string {
-  const at = new Date(Date.parse(instant) + 7 * 3600_000).toISOString();
-  return `${Number(at.slice(0, 4)) + 543}${at.slice(4, 10)}`;
+function buddhistDay(instant: string): string {
+  const day = bangkokDay(instant);
+  return `${Number(day.slice(0, 4)) + 543}${day.slice(4)}`;
 }

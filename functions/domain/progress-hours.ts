@@ -1,7 +1,6 @@
+import { BANGKOK_HOURS } from './bangkok.ts';
 import type { HourCounts } from './progress.ts';
 
-/** Thailand's clock is ahead of UTC by this much, all year. */
-const BANGKOK_HOURS = 7;
 const HOUR_MS = 3_600_000;
 
 /** A day of Thailand: the number of days since 1970 by its calendar. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type AssessmentState, COUNTED_STATES } from './assessment.ts';
+import { bangkokDay } from './bangkok.ts';
 import { daysLeft, epochSeconds, Instant } from './cycle.ts';
 import { LaoCode, LaoType, ProvinceCode } from './lao.ts';
 import { Role } from './permission.ts';
@@ -36,11 +37,6 @@ export function dueReminder({ state, closesAt }: Standing, now: Date): DueRemind
   return milestone === null ? null : { milestone, days, closesOn: bangkokDay(closesAt) };
 }
 
-const BANGKOK_MS = 7 * 3_600_000;
-/** The day in Bangkok, "2026-03-31". */
-export const bangkokDay = (instant: string): string =>
-  new Date(Date.parse(instant) + BANGKOK_MS).toISOString().slice(0, 10);
-
 /** Days until each reminder that still lies ahead of an LAO, from now on: what the office looks at. */
 export function aheadOf(standing: Standing, now: Date): { milestone: Milestone; on: string }[] {
   if (COUNTED_STATES.includes(standing.state)) return [];
@@ -48,7 +44,7 @@ export function aheadOf(standing: Standing, now: Date): { milestone: Milestone; 
   const closing = Date.parse(standing.closesAt);
   return MILESTONES.filter((milestone) => milestone <= days).map((milestone) => ({
     milestone,
-    on: bangkokDay(new Date(closing - milestone * 86_400_000).toISOString()),
+    on: bangkokDay(new Date(closing - milestone * 86_400_000)),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { bangkokClock } from '#domain/bangkok.ts';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
@@ -89,10 +90,8 @@ function formOf({ catalogue }: Round): SatisfactionForm {
 /** Up to 100 ms, so that answers that met do not meet again. */
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80));
 
-const BANGKOK_OFFSET_MS = 7 * 3600 * 1000;
-
 function bangkokHour(at: Date): { day: string; hour: string } {
-  const [day = '', time = ''] = new Date(at.getTime() + BANGKOK_OFFSET_MS).toISOString().split('T');
+  const [day = '', time = ''] = bangkokClock(at).split('T');
   return { day, hour: time.slice(0, 2) };
 }
 

@@ -1,8 +1,7 @@
+import { bangkokDay } from '#domain/bangkok.ts';
+
 /** The day in Bangkok of an instant, as a date field has it: "2026-11-24". */
-export function dayOf(instant: string): string {
-  const shifted = new Date(new Date(instant).getTime() + 7 * 3600 * 1000);
-  return shifted.toISOString().slice(0, 10);
-}
+export const dayOf = (instant: string): string => bangkokDay(instant);
 
 const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day);
 
