@@ -1,19 +1,58 @@
+import { readFileSync } from 'node:fs';
+import {
+  AdminGetUserCommand,
+  CodeDeliveryFailureException,
+  CognitoIdentityProviderServiceException,
+  InternalErrorException,
+  InvalidParameterException,
+  TooManyRequestsException,
+  UsernameExistsException,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ACCOUNT_CHANGES, type Account } from '#domain/account.ts';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
+import type { Actor } from '#domain/permission.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
+import { type AskedChange, changeAccount } from '../../functions/accounts/change-account.ts';
+import { importAccounts } from '../../functions/accounts/import-accounts.ts';
+import { ASKED_PREFIX } from '../../functions/accounts/import-store.ts';
+import { type InviteNeeds, inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { poolClient, signInPool } from '../../functions/accounts/sign-in-pool.ts';
 import { usernameOf } from '../../functions/accounts/username.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { environment } from '../../functions/shared/environment.ts';
 import { subjectOf } from '../../local/accounts.ts';
-import { importInProcess, importLaos, importsOf, importTable, newJob } from '../account-import.ts';
+import {
+  importInProcess,
+  importLaos,
+  importNeeds,
+  importsOf,
+  importTable,
+  newJob,
+} from '../account-import.ts';
 import { call, type Person } from '../client.ts';
 import { killedAt } from '../faults/killing.ts';
 import { LAOS } from '../laos.ts';
 import { mailsTo } from '../mails.ts';
 
 const LAO = LAOS.accounts.code;
+const UNDELIVERED = new CodeDeliveryFailureException({ message: 'no mail', $metadata: {} });
+
+/** Cognito failing at one operation, before it is done or after. */
+function failing(operation: string, error: Error, when: 'before' | 'after' = 'before') {
+  const client = poolClient(1);
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName !== operation) return next(args);
+        if (when === 'after') await next(args);
+        throw error;
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}
+
 const CERTIFIER: Person = { role: 'certifier', lao: LAO };
 const PROVINCE: Person = { role: 'province', province: '80' };
 const OFFICE: Person = { role: 'office' };
@@ -32,6 +71,10 @@ const changeAs = (person: Person, username: string, change: string, more = {}) =
   });
 const listed = async (): Promise<Account[]> =>
   (await call(CERTIFIER, 'listLaoAccounts', { params: { lao: LAO } })).body.accounts;
+const poolUser = (username: string) =>
+  poolClient().send(
+    new AdminGetUserCommand({ UserPoolId: environment('userPool'), Username: username }),
+  );
 const pool = () => signInPool(poolClient(), environment('userPool'));
 
 describe('an LAO’s certifier', () => {
@@ -153,16 +196,19 @@ describe('a province', () => {
     const { username, id } = body.account;
     // As the first sign-in notes it.
     await accountStore(importTable()).noteSignIn(LAO, username, '2026-11-24T00:00:00Z');
+    const before = await poolUser(username);
     expect((await changeAs(PROVINCE, username, 'reset-second-factor')).body.account).toMatchObject({
       id,
       state: 'active',
     });
+    expect((await poolUser(username)).UserLastModifiedDate?.getTime()).toBeGreaterThan(
+      before.UserLastModifiedDate?.getTime() ?? 0,
+    );
+    // The pool knows of no password but the temporary one: the reset sends another of these.
+    expect((await changeAs(PROVINCE, username, 'reset-password')).status).toBe(200);
+    const mails = await mailsTo('chief@accounts.example.go.th');
+    expect(mails.map(({ subject }) => subject)).toEqual([mails[0]?.subject, mails[0]?.subject]);
     expect((await inviteAs(PROVINCE, somebody('recorder-of-all'))).status).toBe(403);
-  });
-
-  it('sees how many accounts each of its LAOs has, without names or addresses', async () => {
-    const { body } = await call(PROVINCE, 'listProvinceAccounts', { params: { province: '80' } });
-    expect(JSON.stringify(body.laos)).not.toContain('@');
   });
 });
 
@@ -179,6 +225,129 @@ it('the office invites officers, observers and a province’s, and sees how many
   expect((await call(PROVINCE, 'inviteOfficeAccount', { body: {} })).status).toBe(403);
 });
 
+describe('what comes at the same time, or is cut off,', () => {
+  const store = () => accountStore(importTable());
+  const manager: Actor = { id: 'm', name: 'm', role: 'certifier', lao: LAO, province: null };
+  const origin = { ip: '127.0.0.1', userAgent: 'test', request: 'test' };
+  const at = new Date('2026-11-24T01:00:00Z');
+  const invite = (needs: InviteNeeds, email: string, role: 'recorder' | 'certifier') =>
+    inviteAccount(needs, {
+      position: { role, lao: LAO, province: null },
+      person: { name: 'สมชาย ใจดี', email, phone: null },
+      at,
+      by: { id: 'm', name: 'm' },
+      audited: { actor: manager, origin },
+    });
+  const change = (needs: InviteNeeds, username: string, wanted: Partial<AskedChange>) =>
+    changeAccount(needs, {
+      unit: LAO,
+      username,
+      actor: manager,
+      origin,
+      at,
+      asked: { change: 'correct', reason: null, name: null, phone: null, ...wanted },
+    });
+  /** Groups of a user, as the local pool keeps them. */
+  const groupsOf = (username: string): string[] => {
+    const users = JSON.parse(readFileSync(`${inject('dir')}/identity/users.json`, 'utf8'));
+    return users.find((user: { username: string }) => user.username === username)?.groups ?? [];
+  };
+  /** A directory in which something else happens right before the first write. */
+  const interrupted = (between: () => Promise<unknown>): InviteNeeds => {
+    let waits = true;
+    return {
+      ...importNeeds(),
+      accounts: {
+        ...store(),
+        async replace(...written) {
+          if (waits) await between();
+          waits = false;
+          return store().replace(...written);
+        },
+      },
+    };
+  };
+
+  it('a change loses neither a sign-in nor another manager’s change', async () => {
+    const { body } = await inviteAs(CERTIFIER, somebody('at-once'));
+    const { username } = body.account;
+    await change(
+      interrupted(() => store().noteSignIn(LAO, username, at.toISOString())),
+      username,
+      { name: 'สมชาย มั่นคง' },
+    );
+    const other = () => change(importNeeds(), username, { phone: '0812345678' });
+    await change(interrupted(other), username, { change: 'disable' });
+    expect((await store().readItem(LAO, username))?.account).toMatchObject({
+      name: 'สมชาย มั่นคง',
+      phone: '0812345678',
+      signedInAt: at.toISOString(),
+      state: 'disabled',
+    });
+    expect((await poolUser(username)).Enabled).toBe(false);
+  });
+
+  it('sign-in and directory end alike, whichever of disabling and enabling came last', async () => {
+    const { body } = await inviteAs(CERTIFIER, somebody('to-and-fro'));
+    const { username } = body.account;
+    const toAndFro = async () => {
+      await change(importNeeds(), username, { change: 'disable' });
+      await change(importNeeds(), username, { change: 'enable' });
+    };
+    await change(interrupted(toAndFro), username, { change: 'disable' });
+    expect((await store().readItem(LAO, username))?.state).toBe('disabled');
+    expect((await poolUser(username)).Enabled).toBe(false);
+  });
+
+  it.each(['create', 'addToRole'] as const)(
+    'an invitation that was cut off before %s and is repeated with another role gives one role',
+    async (step) => {
+      const needs = importNeeds();
+      const cutOff = () => Promise.reject(new Error('cut off'));
+      const email = `cut-off-${step.toLowerCase()}@accounts.example.go.th`;
+      const cut = {
+        ...needs,
+        ...(step === 'create' && { accounts: { ...needs.accounts, create: cutOff } }),
+        ...(step === 'addToRole' && { pool: { ...needs.pool, addToRole: cutOff } }),
+      };
+      await expect(invite(cut, email, 'recorder')).rejects.toThrow('cut off');
+      const second = await invite(needs, email, 'certifier');
+      const first = await invite(needs, email, 'recorder');
+      const roles = [second, first].flatMap((made) =>
+        'account' in made ? [made.account.role] : [],
+      );
+      expect(roles).toHaveLength(1);
+      await expect.poll(() => groupsOf(usernameOf(LAO, email))).toEqual(roles);
+    },
+  );
+
+  it('a person whom two invite at once has one account with one role', async () => {
+    const emails = Array.from({ length: 6 }, (_, n) => `both-${n}@accounts.example.go.th`);
+    for (const email of emails) {
+      const both = await Promise.all([
+        invite(importNeeds(), email, 'recorder'),
+        invite(importNeeds(), email, 'certifier'),
+      ]);
+      expect(both.map(({ outcome }) => outcome).sort()).toEqual(['created', 'other-role']);
+      const username = usernameOf(LAO, email);
+      const account = (await store().readItem(LAO, username))?.account;
+      expect(account?.unsent).toBeUndefined();
+      await expect.poll(() => groupsOf(username)).toEqual([account?.role]);
+      expect(await mailsTo(email)).toHaveLength(1);
+    }
+  });
+
+  it('a mail that cannot be sent is told as that, and changes nothing', async () => {
+    const { body } = await inviteAs(CERTIFIER, somebody('no-mail'));
+    const needs = importNeeds({ cognito: failing('AdminCreateUserCommand', UNDELIVERED) });
+    const { username } = body.account;
+    await expect(change(needs, username, { change: 'resend' })).rejects.toMatchObject({
+      type: 'state-not-allowed',
+      text: { en: expect.stringContaining('No mail could be sent') },
+    });
+  });
+});
+
 describe('accounts from a file', () => {
   const laos = importLaos(250);
   const emailOf = (n: number) => `import-${n}@accounts.example.go.th`;
@@ -189,6 +358,8 @@ describe('accounts from a file', () => {
     fileName: 'accounts.csv',
     text: csvOf(rows),
   });
+
+  const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
 
   beforeAll(async () => {
     const validFrom = '2026-01-01T00:00:00Z';
@@ -234,6 +405,20 @@ describe('accounts from a file', () => {
     expect(await mailsTo(emailOf(59))).toHaveLength(1);
   });
 
+  it('let the province see how many accounts each of its LAOs has, without names or addresses', async () => {
+    const params = { province: '97' };
+    const { body } = await call({ role: 'province', province: '97' }, 'listProvinceAccounts', {
+      params,
+    });
+    expect(body.laos).toHaveLength(laos.length);
+    expect(body.laos[0]).toMatchObject({
+      lao: { code: laos[0]?.code },
+      recorders: { invited: 1, active: 0, disabled: 0 },
+      certifiers: { invited: 0, active: 0, disabled: 0 },
+    });
+    expect(JSON.stringify(body.laos)).not.toMatch(/@|สมศรี/);
+  });
+
   it('an address that is another’s is refused in its row, and the others are made', async () => {
     const taken = row(60).with(3, emailOf(5));
     const { body } = await call(OFFICE, 'startAccountImport', { body: fileOf(taken, row(61)) });
@@ -252,7 +437,6 @@ describe('accounts from a file', () => {
       phone: null,
     }));
     const job = newJob('20261124T000000Z-dead', rows.length);
-    const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
     await importsOf().keep(job, { rows, by }, []);
     // The second step's accounts are made, but not yet counted.
     await killedAt(
@@ -272,23 +456,131 @@ describe('accounts from a file', () => {
     ).toBe(409);
   });
 
-  it('a call that is about to end has another go on; of two at once, one ends', async () => {
-    const rows = Array.from({ length: 120 }, (_, n) => ({
+  const keptJob = async (id: string, from: number, count: number) => {
+    const rows = Array.from({ length: count }, (_, n) => ({
       line: n + 2,
-      unit: laos[n]?.code ?? '',
+      unit: laos[from + n]?.code ?? '',
       role: 'certifier' as const,
       name: 'สมศรี ใจดี',
-      email: `certifier-${n}@accounts.example.go.th`,
+      email: `certifier-${from + n}@accounts.example.go.th`,
       phone: null,
     }));
-    const job = newJob('20261124T000000Z-0a0a', rows.length);
-    const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
-    await importsOf().keep(job, { rows, by }, []);
-    expect(await importInProcess(job.id, { millisecondsLeft: () => 30_000 })).toMatchObject({ state: 'handed-over' });
-    // The object that it left has the local run's own call begin; beside it, one here.
-    const other = await importInProcess(job.id);
-    expect(['done', 'elsewhere']).toContain(other.state);
-    expect((await ended(job.id)).job).toMatchObject({ done: 120, created: 120 });
+    await importsOf().keep(newJob(id, rows.length), { rows, by }, []);
+    const mails = async () => {
+      const sent = await Promise.all(rows.map(({ email }) => mailsTo(email)));
+      return sent.map(({ length }) => length);
+    };
+    return { rows, mails, once: rows.map(() => 1) };
+  };
+
+  it('a call that is about to end has another go on', async () => {
+    const id = '20261124T000000Z-0a0a';
+    const { mails, once } = await keptJob(id, 0, 55);
+    expect(await importInProcess(id, { millisecondsLeft: () => 30_000 })).toMatchObject({
+      state: 'handed-over',
+    });
+    // The object that it left has the local run's own call begin.
+    expect((await ended(id)).job).toMatchObject({ done: 55, created: 55 });
+    expect(await mails()).toEqual(once);
+  });
+
+  it('of two calls at once one ends; every row is made, invited, counted and told once', async () => {
+    const id = '20261124T000000Z-0b0b';
+    const { rows, mails, once } = await keptJob(id, 100, 60);
+    const states = await Promise.all([importInProcess(id), importInProcess(id)]);
+    expect(states.map(({ state }) => state).sort()).toEqual(['done', 'elsewhere']);
+    const { job, results } = await ended(id);
+    expect(job).toMatchObject({ done: 60, created: 60, existed: 0, refused: 0 });
+    expect(results.map((line) => Number(line.split(',')[0]))).toEqual(rows.map(({ line }) => line));
+    expect(await mails()).toEqual(once);
+  });
+
+  it('a row that Cognito refuses stands in the result with its reason, and the others are made', async () => {
+    const id = '20261124T000000Z-0c0c';
+    const { rows } = await keptJob(id, 200, 5);
+    const [, invalid, taken, , throttled] = rows.map(({ unit, email }) => usernameOf(unit, email));
+    // Cognito says of another's address what it says of a user name that is taken.
+    await pool().create(
+      'somebody-else',
+      { name: 'x', email: rows[2]?.email ?? '', phone: null },
+      { role: 'recorder', lao: LAO, province: null },
+    );
+    let slowed = 0;
+    const cognito = poolClient(12);
+    cognito.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          const { Username } = args.input as { Username?: string };
+          if (commandName !== 'AdminCreateUserCommand') return next(args);
+          if (Username === invalid)
+            throw new InvalidParameterException({ message: 'Invalid email', $metadata: {} });
+          if (Username === throttled && slowed++ < 2)
+            throw new TooManyRequestsException({ message: 'Rate exceeded', $metadata: {} });
+          if (Username === taken)
+            return next(args).catch(() => {
+              throw new UsernameExistsException({ message: 'exists', $metadata: {} });
+            });
+          return next(args);
+        },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    expect(await importInProcess(id, { cognito })).toMatchObject({ state: 'done' });
+    expect(slowed).toBeGreaterThan(2);
+    const { job, results } = await ended(id);
+    expect(job).toMatchObject({ done: 5, created: 3, refused: 2 });
+    expect(results[1]).toContain('not-taken,InvalidParameterException: Invalid email');
+    expect(results[2]).toContain('email-taken');
+    for (const n of [0, 3, 4]) expect(results[n]).toMatch(/,created,/);
+  });
+
+  it('what fails inside Cognito is no row’s fault: nothing is counted, and the next call makes it', async () => {
+    const id = '20261124T000000Z-0d0d';
+    const { mails, once } = await keptJob(id, 210, 5);
+    for (const error of [
+      new InternalErrorException({ message: 'failed', $metadata: { httpStatusCode: 500 } }),
+      new CognitoIdentityProviderServiceException({
+        name: 'AccessDeniedException',
+        $fault: 'client',
+        message: 'denied',
+        $metadata: { httpStatusCode: 400 },
+      }),
+    ]) {
+      const cognito = failing('AdminAddUserToGroupCommand', error);
+      await expect(importInProcess(id, { cognito })).rejects.toThrow(error.message);
+      expect(await importsOf().read(id)).toMatchObject({ done: 0, state: 'running' });
+    }
+    expect(await importInProcess(id)).toMatchObject({ state: 'done' });
+    expect((await ended(id)).job).toMatchObject({ created: 5, refused: 0 });
+    expect(await mails()).toEqual(once);
+  });
+
+  it('an invitation that could not be sent stays known, and goes out with the next run of the file', async () => {
+    const [first, second, third] = ['0e01', '0e02', '0e03'].map((n) => `20261124T000000Z-${n}`);
+    const { rows } = await keptJob(first ?? '', 220, 2);
+    const unit = rows[0]?.unit ?? '';
+    const cognito = failing('AdminCreateUserCommand', UNDELIVERED, 'after');
+    // Killed before its end was counted, and done again: what could not be sent is no less known.
+    const needs = importNeeds({ cognito });
+    const cutOff = importAccounts({
+      ...needs,
+      imports: { ...needs.imports, keepResults: () => Promise.reject(new Error('killed')) },
+    });
+    const event = { detail: { object: { key: `${ASKED_PREFIX}${first}/0.json` } } };
+    await expect(cutOff(event, () => 900_000)).rejects.toThrow('killed');
+    await importInProcess(first ?? '');
+    const one = await ended(first ?? '');
+    expect(one.job).toMatchObject({ created: 2, undelivered: 2 });
+    for (const line of one.results) expect(line).toContain('not-delivered');
+    const [account] = await accountStore(importTable()).accountsOf(unit);
+    expect(account).toMatchObject({ unsent: 'failed', state: 'invited' });
+    await keptJob(second ?? '', 220, 2);
+    await importInProcess(second ?? '', { cognito });
+    expect((await ended(second ?? '')).job).toMatchObject({ existed: 2, undelivered: 2 });
+    await keptJob(third ?? '', 220, 2);
+    await importInProcess(third ?? '');
+    const last = await ended(third ?? '');
+    expect(last.job).toMatchObject({ existed: 2, invitedAgain: 2, undelivered: 0 });
+    expect((await accountStore(importTable()).accountsOf(unit))[0]?.unsent).toBeUndefined();
   });
 
   it('belong to the office alone', async () => {

@@ -195,12 +195,12 @@ describe('a morning of reminders, seven days before closing', () => {
     expect(bounced).toMatchObject({ state: 'bounced', reason: 'Permanent/General' });
     const lao = { lao: REMINDED.code };
     const at = async () => {
-      const { body } = await call(PROVINCE, 'listLaoAccounts', { params: lao });
+      const { body } = await call(OFFICE, 'listLaoAccounts', { params: lao });
       return body.accounts.find(({ role }: Account) => role === 'certifier') as Account;
     };
     const account = await at();
     expect(account.undeliverable).toMatchObject({ kind: 'bounce' });
-    const again = await call(PROVINCE, 'changeLaoAccount', {
+    const again = await call(OFFICE, 'changeLaoAccount', {
       params: { ...lao, username: account.username },
       body: { change: 'mail-again' },
     });
