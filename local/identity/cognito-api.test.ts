@@ -190,6 +190,23 @@ describe('an invited recorder', () => {
     expect(page.status).toBe(422);
   });
 
+  test('who chose a password is sent a code, not an invitation, when invited again; who did not, an invitation, when reset', async () => {
+    const pool = signInPool(client, POOL_ID);
+    const before = started.mails.length;
+    await pool.resendInvitation('somsri');
+    expect(started.mails.slice(before).map(({ subject }) => subject)).toEqual(['รหัส']);
+    await invite('never-in', 'recorder');
+    await pool.resetPassword('never-in');
+    expect(started.mails.at(-1)).toMatchObject({
+      to: 'never-in@example.go.th',
+      subject: 'คำเชิญ',
+    });
+    // As it was for what follows.
+    const code = secretIn('somsri@example.go.th', 'code');
+    const password = 'Another-Horse-8';
+    await signIn([{ username: 'somsri' }, { code, password, again: password }]);
+  });
+
   test('a disabled account signs in no more, renews no token, and may be enabled again', async () => {
     const { refresh_token = '' } = await signIn([
       { username: 'somsri' },
