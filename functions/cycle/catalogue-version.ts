@@ -2,7 +2,7 @@ import { versionFaults } from '#domain/catalogue-differences.ts';
 import { type Cycle, catalogueHashesOf } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import { WAITING } from '#domain/round.ts';
-import { cycleStateOf, isExtensible } from '#domain/round-state.ts';
+import { mayHaveNewCatalogue } from '#domain/round-state.ts';
 import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -89,7 +89,8 @@ export function useCatalogue(needs: RoundNeeds): RunOf<'useCatalogue'> {
       reason: change.reason,
     });
     const written = await rounds.write([
-      cycles.cycleUpdate(cycle, to, writerOf(actor, origin)),
+      // Named too, though it stays: results may be published while the office looks.
+      cycles.cycleUpdate(cycle, { ...to, publishedSnapshot: null }, writerOf(actor, origin)),
       rounds.catalogueInUse(change, WAITING),
       entry,
     ]);
@@ -101,7 +102,7 @@ export function useCatalogue(needs: RoundNeeds): RunOf<'useCatalogue'> {
 
 /** Once results are published, what they were reckoned by stays. */
 function requireOpen(cycle: Cycle, at: Date): void {
-  if (isExtensible(cycleStateOf(cycle, at))) return;
+  if (mayHaveNewCatalogue(cycle, at)) return;
   throw new Problem(
     'state-not-allowed',
     {},

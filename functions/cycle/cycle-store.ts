@@ -66,7 +66,7 @@ export function cycleStore({ client, name }: Table) {
         `SET ${['changedBy = :by', ...set.map((n) => `#cycle.#${n} = :${n}`)].join(', ')}`,
         removed.length > 0 && `REMOVE ${removed.map((n) => `#cycle.#${n}`).join(', ')}`,
       ];
-      // Stored policies may lack what their schema fills in, so they are not compared.
+      // Stored policies may lack what their schema fills in: their revision is compared instead.
       const compared = names.filter((n) => n !== 'policies');
       const known = compared.filter((n) => before[n] !== undefined);
       const conditions = compared.map((n) =>

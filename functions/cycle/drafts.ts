@@ -1,7 +1,7 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import { readCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
-import { type Cycle, CycleId } from '#domain/cycle.ts';
+import { CycleId, firstWindow } from '#domain/cycle.ts';
 import { windowFaultOf } from '#domain/extension.ts';
 import type { Fault } from '#domain/fault.ts';
 import { cycleBefore } from '#domain/previous.ts';
@@ -29,7 +29,7 @@ export function createRound(needs: RoundNeeds): RunOf<'createRound'> {
     const draft: RoundDraft = {
       id,
       title: { th: `รอบการประเมิน พ.ศ. ${id}`, en: `Round ${id} (${Number(id) - 543})` },
-      ...windowOf(last, id, at),
+      ...firstWindow(last, id),
       policies: last?.policies ?? { certification: true, endorsement: 'off' },
       catalogueHash: null,
       from: last?.id ?? null,
@@ -47,20 +47,6 @@ export function createRound(needs: RoundNeeds): RunOf<'createRound'> {
     });
     if ((await rounds.saveDraft(draft, entry)) === 'stale') throw taken(id);
     return draft;
-  };
-}
-
-/** The window of the round before, moved by so many years; else June and July of the year. */
-function windowOf(last: Cycle | null, id: string, at: Date) {
-  const years = last ? Number(id) - Number(last.id) : 0;
-  const later = (instant: string) =>
-    instant
-      .replace(/^(\d{4})-02-29/, '$1-02-28')
-      .replace(/^\d{4}/, (year) => String(Number(year) + years));
-  const year = at.getUTCFullYear();
-  return {
-    opensAt: last ? later(last.opensAt) : `${year}-06-01T00:00:00+07:00`,
-    closesAt: last ? later(last.closesAt) : `${year}-07-31T23:59:59+07:00`,
   };
 }
 

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { covers, provinceOf } from '#domain/extension.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
+import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { RoundChange, RoundWork } from '#domain/round.ts';
 import type { Writer } from '#domain/writer.ts';
 import { eachOf } from '#shared/each-of.ts';
-import { HEAD, type ItemWindow } from '../assessment/assessment-records.ts';
+import { HEAD, type ItemWindow, partitionOf } from '../assessment/assessment-records.ts';
 import type { WindowItem } from './opening-store.ts';
 import {
   PARALLEL_ITEMS,
@@ -15,8 +16,12 @@ import {
   requireRound,
   type WorkNeeds,
 } from './work-needs.ts';
+import { writerOfRun } from './work-request.ts';
 
-/** Gives every LAO of the registry its assessment; those that are there already stay as they are. */
+/**
+ * Gives every LAO of the registry its assessment; those that are there already stay as they are. All
+ * of them are the opening's own, so a repeat that finds them made counts them as well.
+ */
 export async function openAssessments(
   needs: WorkNeeds,
   change: RoundChange,
@@ -34,9 +39,10 @@ export async function openAssessments(
     for (const { pk } of known) opened.add(codeOf(pk));
     const have = new Set(known.map(({ pk }) => codeOf(pk)));
     const unknown = some.filter(({ code }) => !have.has(code));
-    const changed = await opening.writeHeads(cycle.id, unknown, window, by);
-    await progress.add({ reached: some.length, changed });
+    await opening.writeHeads(cycle.id, unknown, window, by);
+    await progress.add({ reached: some.length, changed: some.length });
   });
+  await catchUp(needs, change, laos, window);
   await cycles.setLaoCount(cycle.id, opened.size, {
     ...by,
     request: `${by.request}+${opened.size}`,
@@ -44,6 +50,41 @@ export async function openAssessments(
   const done = progress.done();
   await rounds.reach(change, done);
   return done;
+}
+
+/**
+ * Windows that were moved since the opening began reached only the LAOs that had their assessment by
+ * then: they are brought to all that the opening made, by key, since the index may not know these
+ * yet; and told anew how many they reached. Areas follow their header at the next visit.
+ */
+async function catchUp(
+  needs: WorkNeeds,
+  opened: RoundChange,
+  laos: readonly Lao[],
+  window: ItemWindow,
+): Promise<void> {
+  const { opening, rounds } = needs;
+  const now = windowOf(await requireRound(needs, opened.cycle));
+  const moves = (await rounds.listChanges(opened.cycle))
+    .filter(({ kind, id }) => (kind === 'window' || kind === 'extension') && id > opened.id)
+    .reverse();
+  // Also where the command line moved it, which leaves no record.
+  const all = isDeepStrictEqual(now, window) ? moves : [...moves, opened];
+  for (const move of all) {
+    const { scope, after } = move;
+    if (!scope || !after) continue;
+    const by = writerOfRun(move);
+    const reached = laos.filter(({ code }) => covers(scope, code));
+    await eachOf(reached, PARALLEL_PROVINCES * PARALLEL_ITEMS, async ({ code }) => {
+      const head = { pk: partitionOf({ cycle: opened.cycle, lao: code }), sk: HEAD };
+      if (move.kind === 'extension') {
+        await opening.extendWindow(head, epochSeconds(after.closesAt), by);
+      } else {
+        await opening.moveWindow(head, now, by);
+      }
+    });
+    if (move !== opened) await moveWindows(needs, move, by);
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, epochSeconds } from '#domain/cycle.ts';
@@ -13,6 +14,7 @@ import { type Bucket, writeJson } from '#shared/s3.ts';
 import { HEAD } from '../assessment/assessment-records.ts';
 import { cycleStore } from './cycle-store.ts';
 import { type OpeningStore, openingStore, type WindowItem } from './opening-store.ts';
+import { PARALLEL_PROVINCES } from './work-needs.ts';
 
 /** What the office decides of a round; the rest is reckoned from its catalogue. */
 export const CycleSettings = z.pick(Cycle, {
@@ -53,9 +55,6 @@ const operator = (): Writer => ({
   role: 'operator',
   request: randomUUID(),
 });
-
-/** Provinces that are opened at the same time. */
-const PARALLEL_PROVINCES = 8;
 
 /**
  * Opens a round, or moves the window of one: stores the catalogue under its hash, a header for
@@ -101,6 +100,7 @@ export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport>
     ...(before?.firstPublishedAt && { firstPublishedAt: before.firstPublishedAt }),
     ...(before?.earlierCatalogues && { earlierCatalogues: before.earlierCatalogues }),
     ...(before?.state && { state: before.state }),
+    ...revised(before, settings),
   };
   await cycles.writeCycle(cycle, by);
   return report;
@@ -128,6 +128,14 @@ async function openProvince(
   for (const item of isMoved ? inOrder : [])
     moved += (await opening.moveWindow(item, window, by)) ? 1 : 0;
   return { added: await opening.writeHeads(settings.id, unknown, window, by), moved };
+}
+
+/** Whoever is editing title and policies at the desk learns that they are others now. */
+function revised(before: Cycle | null, { title, policies }: CycleSettings): Partial<Cycle> {
+  if (!before) return {};
+  const isSame = isDeepStrictEqual([before.title, before.policies], [title, policies]);
+  const revision = (before.revision ?? 0) + (isSame ? 0 : 1);
+  return revision === 0 ? {} : { revision };
 }
 
 /** LAOs of the registry, and those that the round had before and the registry has no more. */

@@ -16,6 +16,7 @@ import {
   provincePartition,
 } from '../assessment/assessment-records.ts';
 import { readProvinceIndex } from '../assessment/province-index.ts';
+import { isSameWork } from './work-request.ts';
 
 /** Most actions of one DynamoDB transaction. */
 const TRANSACTION_SIZE = 100;
@@ -28,7 +29,11 @@ const PARALLEL_READS = 8;
 export type WindowItem = { pk: string; sk: string; state?: unknown };
 
 /** What of an item says until when it is open. */
-type Stored = Partial<ItemWindow> & { ownClosesAt?: number };
+type Stored = Partial<ItemWindow> & { ownClosesAt?: number; changedBy?: { request?: string } };
+
+/** What a run of the same work wrote last: a repeat finds it done, and counts it as its own. */
+const isOf = ({ request }: Writer, { changedBy }: Stored) =>
+  changedBy?.request !== undefined && isSameWork(changedBy.request, request);
 
 export function openingStore(table: Table) {
   const { client, name } = table;
@@ -148,7 +153,7 @@ export function openingStore(table: Table) {
     },
 
     /**
-     * Gives an item another window; true where it had another one. Who was given a closing of their
+     * Gives an item another window; true where this work gave it, now or before it was cut short. Who was given a closing of their
      * own, by a return or an extension, keeps it where it is the later of the two.
      */
     async moveWindow(item: WindowItem, window: ItemWindow, by: Writer): Promise<boolean> {
@@ -160,6 +165,7 @@ export function openingStore(table: Table) {
         { ':opens': opensAt, ':closes': closesAt, ':by': by },
       );
       if ('written' in general) return true;
+      if (isOf(by, general.found)) return true;
       const { ownClosesAt } = general.found;
       if (ownClosesAt === undefined || ownClosesAt < closesAt) return false;
       const own = await update(
@@ -172,8 +178,8 @@ export function openingStore(table: Table) {
     },
 
     /**
-     * Gives an item a closing of its own; true where it had none so late. It takes no time away, and
-     * changes nothing of what was submitted.
+     * Gives an item a closing of its own; true where this work gave it, now or before it was cut
+     * short. It takes no time away, and changes nothing of what was submitted.
      */
     async extendWindow(item: WindowItem, closesAt: number, by: Writer): Promise<boolean> {
       const isHead = item.sk === HEAD;
@@ -192,7 +198,7 @@ export function openingStore(table: Table) {
         values,
         names,
       );
-      if ('written' in later) return true;
+      if ('written' in later || isOf(by, later.found)) return true;
       if ((later.found.closesAt ?? 0) < closesAt) return false;
       // The round itself is open as long by now; what was granted stays granted if it is cut again.
       const kept = await update(

@@ -5,7 +5,7 @@ import type { Cycle } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import { NO_WORK, type RoundChange } from '#domain/round.ts';
-import { cycleStateOf } from '#domain/round-state.ts';
+import { ARCHIVED, cycleStateOf } from '#domain/round-state.ts';
 import type { Origin } from '#domain/writer.ts';
 import type { Bucket } from '#shared/s3.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
@@ -80,14 +80,7 @@ export function requireLive(cycle: Cycle, now: Date): void {
 }
 
 export function archived(): Problem {
-  return new Problem(
-    'state-not-allowed',
-    {},
-    {
-      th: 'รอบนี้เก็บถาวรแล้ว อ่านได้อย่างเดียว',
-      en: 'This round is archived: it can only be read',
-    },
-  );
+  return new Problem('state-not-allowed', {}, ARCHIVED);
 }
 
 /** Somebody else changed it in between. */

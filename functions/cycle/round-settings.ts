@@ -22,13 +22,17 @@ import {
 import { PARALLEL_PROVINCES } from './work-needs.ts';
 import { requestWork } from './work-request.ts';
 
-/** Title and policies of an opened round, with a reason: they hold for every LAO from then on. */
+/**
+ * Title and policies of an opened round, with a reason: they hold for every LAO from then on. Of two
+ * who edit the same, the second looks again.
+ */
 export function changeSettings(needs: RoundNeeds): RunOf<'changeSettings'> {
-  return async ({ params, body: { title, policies, reason }, actor, origin }) => {
+  return async ({ params, body: { revision, title, policies, reason }, actor, origin }) => {
     const { cycles, rounds, now } = needs;
     const at = now();
     const cycle = await requireCycle(needs, params.cycle);
     requireLive(cycle, at);
+    if ((cycle.revision ?? 0) !== revision) throw changedSince();
     const change = changeOf(cycle.id, 'settings', { actor, origin }, at, { reason });
     const entry = audit(needs, { actor, origin }, at, 'round-changed', {
       cycle: cycle.id,
@@ -36,7 +40,8 @@ export function changeSettings(needs: RoundNeeds): RunOf<'changeSettings'> {
       after: { title, policies },
       reason,
     });
-    const update = cycles.cycleUpdate(cycle, { title, policies }, writerOf(actor, origin));
+    const to = { title, policies, revision: revision + 1 };
+    const update = cycles.cycleUpdate(cycle, to, writerOf(actor, origin));
     const written = await rounds.write([rounds.changePut(change), update, entry]);
     if (written === 'stale') throw changedSince();
     return change;

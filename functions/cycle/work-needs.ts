@@ -41,7 +41,7 @@ export function progressOf(
   };
 }
 
-export async function requireRound({ cycles }: WorkNeeds, id: string) {
+export async function requireRound({ cycles }: Pick<WorkNeeds, 'cycles'>, id: string) {
   const cycle = await cycles.readCycle(id);
   if (!cycle) throw new Problem('not-found');
   return cycle;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Cycle, daysLeft, windowAt } from './cycle.ts';
+import { Cycle, daysLeft, firstWindow, windowAt } from './cycle.ts';
 
 /** Round 2566 was open from 1 June to 21 July 2566 (2023), Bangkok time. */
 const round = { opensAt: '2023-06-01T00:00:00+07:00', closesAt: '2023-07-21T23:59:59+07:00' };
@@ -45,4 +45,33 @@ test('a cycle is named by its Buddhist year and its instants bear their offset',
   expect(Cycle.safeParse(cycle).success).toBe(true);
   expect(Cycle.safeParse({ ...cycle, id: '2023' }).success).toBe(false);
   expect(Cycle.safeParse({ ...cycle, closesAt: '2023-07-21T23:59:59' }).success).toBe(false);
+});
+
+describe('the window that a new round begins with', () => {
+  test.each([
+    ['2566', '2023'],
+    ['2580', '2037'],
+  ])('is June and July of %s, whatever year it is today', (id, year) => {
+    expect(firstWindow(null, id)).toEqual({
+      opensAt: `${year}-06-01T00:00:00+07:00`,
+      closesAt: `${year}-07-31T23:59:59+07:00`,
+    });
+  });
+
+  test('is last year’s a year later, or as many years as lie between them', () => {
+    expect(firstWindow({ id: '2566', ...round }, '2567').closesAt).toBe(
+      '2024-07-21T23:59:59+07:00',
+    );
+    expect(firstWindow({ id: '2566', ...round }, '2569').opensAt).toBe('2026-06-01T00:00:00+07:00');
+  });
+
+  test('ends on the last day of February also where the year has one less, or one more', () => {
+    const leap = {
+      id: '2567',
+      opensAt: '2024-02-01T00:00:00+07:00',
+      closesAt: '2024-02-29T23:59:59+07:00',
+    };
+    expect(firstWindow(leap, '2568').closesAt).toBe('2025-02-28T23:59:59+07:00');
+    expect(firstWindow(leap, '2571').closesAt).toBe('2028-02-29T23:59:59+07:00');
+  });
 });

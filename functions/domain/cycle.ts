@@ -63,6 +63,8 @@ export const Cycle = z.strictObject({
   /** True when the catalogue is not the official one. */
   sampleCatalogue: z.boolean(),
   policies: Policies,
+  /** Counts the changes of title and policies; absent before the first. */
+  revision: z.optional(z.int()),
   /** Only what neither window nor publication tells; `cycleStateOf` says where the round stands. */
   state: z.optional(CycleState),
   /** Snapshot of the results that the public sees; nothing before the office publishes. */
@@ -79,6 +81,29 @@ export function catalogueHashesOf(cycle: Pick<Cycle, 'catalogueHash' | 'earlierC
 
 export type Window = Pick<Cycle, 'opensAt' | 'closesAt'>;
 
+/**
+ * The window that a new round begins with: that of the round before, moved by as many years as lie
+ * between them; without one, June and July of the round's own year, whatever day it is today.
+ */
+export function firstWindow(last: (Window & Pick<Cycle, 'id'>) | null, id: CycleId): Window {
+  const year = Number(id) - BUDDHIST_YEARS;
+  if (!last) {
+    return {
+      opensAt: `${year}-06-01T00:00:00+07:00`,
+      closesAt: `${year}-07-31T23:59:59+07:00`,
+    };
+  }
+  const later = (instant: string) =>
+    instant
+      .replace(/^\d{4}/, (of) => String(Number(of) + Number(id) - Number(last.id)))
+      .replace(/^(\d{4})-02-29/, (day, of) => (isLeap(Number(of)) ? day : `${of}-02-28`));
+  return { opensAt: later(last.opensAt), closesAt: later(last.closesAt) };
+}
+
+/** A Buddhist year is so many more than the Gregorian one. */
+const BUDDHIST_YEARS = 543;
+const isLeap = (year: number) => new Date(Date.UTC(year, 1, 29)).getUTCDate() === 29;
+
 export function epochSeconds(instant: string | Date): number {
   return Math.floor(new Date(instant).getTime() / 1000);
 }
@@ -92,8 +117,7 @@ export function windowAt({ opensAt, closesAt }: Window, now: Date): 'before' | '
 
 /** Whole days of the calendar in Bangkok from today to the last day; 0 on the last day. */
 export function daysLeft({ closesAt }: Pick<Window, 'closesAt'>, now: Date): number {
-  const day = (instant: Date) =>
-    Math.floor((instant.getTime() + BANGKOK_MS) / DAY_MS);
+  const day = (instant: Date) => Math.floor((instant.getTime() + BANGKOK_MS) / DAY_MS);
   return day(new Date(closesAt)) - day(now);
 }
 

@@ -5,7 +5,9 @@ import {
   CYCLE_TRANSITIONS,
   cycleStateOf,
   isExtensible,
+  isScoredNightly,
   mayChange,
+  mayHaveNewCatalogue,
 } from './round-state.ts';
 
 const window = { opensAt: '2023-06-01T00:00:00+07:00', closesAt: '2023-07-21T23:59:59+07:00' };
@@ -60,4 +62,20 @@ it('nothing but a restoration leads out of the archive, and nobody gets more tim
   );
   expect(out.map(([name]) => name)).toEqual(['restore']);
   expect(CycleState.options.filter(isExtensible)).toEqual(['open', 'closed', 'verifying']);
+});
+
+test('a night scores a round from its opening until it is archived', () => {
+  expect(isScoredNightly(round, new Date('2023-05-31T16:59:59Z'))).toBe(false);
+  expect(isScoredNightly(round, new Date('2023-05-31T17:00:00Z'))).toBe(true);
+  expect(isScoredNightly({ ...round, state: 'verifying' }, AFTER)).toBe(true);
+  expect(isScoredNightly({ ...round, publishedSnapshot }, AFTER)).toBe(true);
+  expect(isScoredNightly({ ...round, publishedSnapshot, state: 'archived' }, AFTER)).toBe(false);
+});
+
+test('the form may be replaced until results are published, also while the window is open', () => {
+  for (const at of [DURING, AFTER]) {
+    expect(mayHaveNewCatalogue(round, at)).toBe(true);
+    expect(mayHaveNewCatalogue({ ...round, publishedSnapshot }, at)).toBe(false);
+  }
+  expect(mayHaveNewCatalogue({ ...round, state: 'archived' }, AFTER)).toBe(false);
 });

@@ -48,6 +48,12 @@ export function cycleStateOf(cycle: Standing, now: Date): Exclude<CycleState, 'd
   return cycle.state === 'verifying' ? 'verifying' : 'closed';
 }
 
+/** Why nothing of an archived round can be changed. */
+export const ARCHIVED: Text = {
+  th: 'รอบนี้เก็บถาวรแล้ว อ่านได้อย่างเดียว',
+  en: 'This round is archived: it can only be read',
+};
+
 /** States in which an LAO may get more time: once results are out, a return is the way. */
 const EXTENSIBLE: readonly CycleState[] = ['open', 'closed', 'verifying'];
 

@@ -114,7 +114,13 @@ export const roundsRoutes = {
     action: 'manage-rounds',
     summary: { th: 'แก้ไขชื่อและนโยบายของรอบที่เปิดแล้ว', en: 'Change title and policies of a round' },
     params: OfCycle,
-    body: z.strictObject({ title: Text, policies: Policies, reason: Reason }),
+    body: z.strictObject({
+      /** Of the settings that were edited; 0 where they were never changed. */
+      revision: z.int(),
+      title: Text,
+      policies: Policies,
+      reason: Reason,
+    }),
     success: { status: 201, body: RoundChange },
     problems: CHANGE_OF_ROUND,
   },

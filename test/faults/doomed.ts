@@ -61,6 +61,10 @@ async function perform(task: Task): Promise<unknown> {
       const { importInProcess } = await import('../account-import.ts');
       return importInProcess(task.job);
     }
+    case 'round-work': {
+      const { workAt } = await import('./round-work.ts');
+      return workAt(task);
+    }
     case 'export': {
       const { makeExportAt } = await import('../export-needs.ts');
       return makeExportAt(task.key);

@@ -18,6 +18,7 @@ export type Task =
   | { run: 'night'; asOf: string }
   | { run: 'publish'; snapshot: string }
   | { run: 'export'; key: string }
+  | { run: 'round-work'; cycle: string; id: string }
   | { run: 'import-accounts'; job: string };
 
 const KILLED_WITHIN_MS = 60_000;

@@ -1,14 +1,19 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { RoundChange, RoundView } from '#domain/round.ts';
+import { FILES } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
+import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import type { RouteName } from '../../functions/routes.ts';
+import { planShards } from '../../functions/scoring/plan-shards.ts';
 import { call, type Reply } from '../client.ts';
 import { LAOS } from '../laos.ts';
-import { at, recorderOf } from '../recording.ts';
+import { at, certifierOf, recorderOf } from '../recording.ts';
 import { sampleCatalogue } from '../rounds.ts';
+import { nightOf } from '../scoring-needs.ts';
+import { answer, openSmallRound, SMALL_FORM, seal, smallLao, submitSmall } from '../small-round.ts';
 
 const ROUND = '2570';
 const OFFICE = { role: 'office', name: 'สมหญิง' } as const;
@@ -141,11 +146,29 @@ describe('an opened round', () => {
   it('changes its title and policies only with a reason', async () => {
     const { title, policies } = settings;
     const next = { title, policies: { ...policies, endorsement: 'all' } };
-    const without = await office('changeSettings', { ...next, reason: ' ' });
+    const without = await office('changeSettings', { revision: 0, ...next, reason: ' ' });
     expect(without.status).toBe(422);
-    const changed = await office('changeSettings', { ...next, reason: 'มติ ก.ก.ถ.' });
+    const changed = await office('changeSettings', { revision: 0, ...next, reason: 'มติ ก.ก.ถ.' });
     expect(changed.body).toMatchObject({ kind: 'settings', reason: 'มติ ก.ก.ถ.' });
-    expect((await round()).cycle?.policies.endorsement).toBe('all');
+    expect((await round()).cycle).toMatchObject({ revision: 1, policies: { endorsement: 'all' } });
+  });
+
+  it('takes one of two changes of its settings that were made beside each other, never both', async () => {
+    const { title, policies } = settings;
+    const to = (certification: boolean, endorsement: string) => ({
+      revision: 1,
+      title,
+      policies: { ...policies, certification, endorsement },
+      reason: 'มติ ก.ก.ถ.',
+    });
+    const asked = [to(true, 'off'), to(false, 'all')];
+    const replies = await Promise.all(asked.map((body) => office('changeSettings', body)));
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const taken = asked[replies.findIndex(({ status }) => status === 201)];
+    expect((await round()).cycle).toMatchObject({ revision: 2, policies: taken?.policies });
+    expect((await round()).changes.filter(({ kind }) => kind === 'settings')).toHaveLength(2);
+    const late = await office('changeSettings', to(true, 'sample'));
+    expect([late.status, late.body.type]).toEqual([409, '/problems/assessment-changed']);
   });
 
   it('moves its opening while it lies ahead, with a letter', async () => {
@@ -196,4 +219,116 @@ it('a draft that is not wanted is thrown away', async () => {
   const gone = await call(OFFICE, 'discardDraft', { params: other });
   expect(gone.body).toEqual({ discarded: true });
   expect((await call(OFFICE, 'readRound', { params: other })).status).toBe(404);
+});
+
+describe('a round to its end', () => {
+  const END = '2584';
+  const of = { params: { cycle: END } };
+  const lao = smallLao('6800961', 'tao', 'เก็บถาวร');
+  const view = async (): Promise<RoundView> => (await call(OFFICE, 'readRound', of)).body;
+  const change = (name: RouteName, body: unknown) => call(OFFICE, name, { ...of, body });
+  const state = (transition: string) =>
+    change('changeRoundState', { transition, reason: 'สิ้นสุดรอบ' });
+  const publish = async () => {
+    const { snapshot } = await nightOf(END);
+    const reply = await change('publishResults', { snapshot });
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  };
+  const form = (id: string, target: string) => {
+    const made = structuredClone(SMALL_FORM);
+    for (const { indicators } of made.areas.flatMap(({ missions }) => missions)) {
+      for (const each of indicators) if (each.id === 'roads') each.targets.tao = target;
+    }
+    return { catalogue: { ...made, id, round: Number(END) }, reason: 'แก้ค่าเป้าหมาย' };
+  };
+  const refused = async (reply: Promise<Reply>) => {
+    const { status, body } = await reply;
+    expect([status, body.type]).toEqual([409, '/problems/state-not-allowed']);
+    expect(body.detail ?? body.title).toMatch(/[ก-๙]/);
+  };
+
+  beforeAll(async () => {
+    await openSmallRound(END, 'off', [lao]);
+    await submitSmall(lao, END);
+  });
+
+  it('keeps the form that results were published by, also while the window is open', async () => {
+    const proposed = await change('proposeCatalogue', form('later', '70'));
+    expect(proposed.status, JSON.stringify(proposed.body)).toBe(201);
+    await expect.poll(async () => (await view()).changes[0]?.work.status).toBe('done');
+    const { catalogueHash } = (await view()).cycle ?? {};
+    await publish();
+    expect((await view()).state).toBe('open');
+    await refused(change('proposeCatalogue', form('latest', '60')));
+    const params = { cycle: END, change: proposed.body.id };
+    await refused(call(OFFICE, 'useCatalogue', { params }));
+    expect((await view()).cycle?.catalogueHash).toBe(catalogueHash);
+  });
+
+  it('is archived once it has closed, is published and nobody may change anything any more', async () => {
+    await refused(state('archive'));
+    const given = await call(OFFICE, 'returnAssessment', {
+      params: at(lao, END),
+      body: { general: 'ขอให้ทบทวน', indicators: [], closesAt: day(60) },
+    });
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    const closed = await change('changeWindow', {
+      scope: { kind: 'all' },
+      closesAt: day(-1),
+      letter: { number: 'มท 0810.8/ว 99', date: '2026-11-24' },
+      reason: 'ปิดรับ',
+    });
+    expect(closed.status, JSON.stringify(closed.body)).toBe(201);
+    await expect.poll(async () => (await view()).changes[0]?.work.status).toBe('done');
+    const early = await state('archive');
+    expect([early.status, early.body.detail]).toEqual([409, expect.stringContaining(lao.code)]);
+    await answer(lao, END, 'meetings', { provided: '4' });
+    await seal(lao, END);
+    await publish();
+    const archived = await state('archive');
+    expect(archived.body).toMatchObject({ kind: 'state', state: 'archived', by: 'สมหญิง' });
+    expect((await view()).state).toBe('archived');
+  });
+
+  it('is read as ever in the archive, and changed by nobody', async () => {
+    const params = at(lao, END);
+    const { body: overview } = await call(null, 'readResults', of);
+    expect(overview).toMatchObject({ cycle: END, submittedCount: 1 });
+    expect((await call(null, 'readResultSheet', { params })).body.submission.version).toBe(2);
+    const data = `${inject('environment').SITE_URL}/results-data/${END}/${overview.snapshot}`;
+    expect((await fetch(`${data}/${FILES.laosCsv}`)).status).toBe(200);
+    const own = await call(recorderOf(lao), 'readAssessment', { params });
+    expect([own.status, own.body.areas.length]).toEqual([200, 2]);
+    for (const [person, name, options] of [
+      [OFFICE, 'readAuditOfRound', of],
+      [certifierOf(lao), 'readAudit', { params }],
+    ] as const) {
+      const told = await call(person, name, options);
+      expect([told.status, told.body.entries.length > 0], name).toEqual([200, true]);
+    }
+    const { title, policies, revision = 0 } = (await view()).cycle ?? {};
+    await refused(change('changeSettings', { revision, title, policies, reason: 'ลอง' }));
+    await refused(
+      change('changeWindow', {
+        scope: { kind: 'lao', lao: lao.code },
+        closesAt: day(9),
+        letter: { number: 'มท 1', date: '2026-11-24' },
+        reason: 'ลอง',
+      }),
+    );
+    await refused(change('proposeCatalogue', form('last', '50')));
+    await refused(state('archive'));
+    await refused(state('verify'));
+    await refused(change('publishResults', { snapshot: overview.snapshot }));
+    expect(await planShards(cycleStore(table))({ asOf: day(0) })).toMatchObject({
+      rounds: expect.not.arrayContaining([expect.objectContaining({ cycle: END })]),
+    });
+  });
+
+  it('comes out of the archive by the office, with a reason, and stands where it stood', async () => {
+    const restored = await state('restore');
+    expect(restored.body).toMatchObject({ state: 'published', reason: 'สิ้นสุดรอบ' });
+    expect((await view()).state).toBe('published');
+    expect((await view()).changes.filter(({ kind }) => kind === 'state')).toHaveLength(2);
+  });
 });

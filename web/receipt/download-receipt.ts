@@ -2,6 +2,7 @@ import latin400 from '@fontsource/sarabun/files/sarabun-latin-400-normal.woff?ur
 import latin600 from '@fontsource/sarabun/files/sarabun-latin-600-normal.woff?url';
 import thai400 from '@fontsource/sarabun/files/sarabun-thai-400-normal.woff?url';
 import thai600 from '@fontsource/sarabun/files/sarabun-thai-600-normal.woff?url';
+import { offerFile } from '../offer-file.ts';
 import { type ReceiptWords, receiptPdf } from './receipt-pdf.ts';
 
 /**
@@ -13,14 +14,7 @@ export async function downloadReceipt(words: ReceiptWords): Promise<void> {
   if (!a || !b || !c || !d) throw new Error('a typeface is missing');
   const fonts = { 'thai-400': a, 'thai-600': b, 'latin-400': c, 'latin-600': d };
   const bytes = await receiptPdf(words, fonts);
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `receipt-${words.number}.pdf`;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  offerFile(`receipt-${words.number}.pdf`, bytes, 'application/pdf');
 }
 
 async function bytesOf(url: string): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import { offerFile } from '../offer-file.ts';
 import type { FormSource } from './form-sheets.ts';
 
 export type FileKind = 'xlsx' | 'csv';
@@ -13,13 +14,6 @@ export async function downloadForm(kind: FileKind, source: FormSource, now: Date
     kind === 'xlsx'
       ? await (await import('./write-xlsx.ts')).writeFormXlsx(source, now)
       : await (await import('./write-csv.ts')).writeFormCsv(source);
-  const url = URL.createObjectURL(
-    new Blob([bytes as Uint8Array<ArrayBuffer>], { type: MEDIA_TYPES[kind] }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `แบบประเมิน-${source.view.cycle.id}-${source.view.lao.code}.${kind}`;
-  link.click();
-  // The browser has the bytes once the click is handled; a minute is long for any of them.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  const { cycle, lao } = source.view;
+  offerFile(`แบบประเมิน-${cycle.id}-${lao.code}.${kind}`, bytes, MEDIA_TYPES[kind]);
 }

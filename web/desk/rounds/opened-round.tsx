@@ -1,6 +1,6 @@
 import { Link } from 'wouter-preact';
 import type { RoundView } from '#domain/round.ts';
-import { CYCLE_STATE_NAMES, isExtensible } from '#domain/round-state.ts';
+import { CYCLE_STATE_NAMES, isExtensible, mayHaveNewCatalogue } from '#domain/round-state.ts';
 import { formatFigure, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { Tag } from '../../parts/tag.tsx';
@@ -26,7 +26,7 @@ export function OpenedRound({ view, again, mayManage }: OpenedRoundProps) {
     {
       href: stepPath(id, 'catalogue'),
       text: words.newVersion,
-      shown: mayManage && isExtensible(state),
+      shown: mayManage && mayHaveNewCatalogue(cycle, new Date(view.serverTime)),
     },
     { href: stepPath(id, 'settings'), text: words.editSettings, shown: mayManage && live },
   ].filter(({ shown }) => shown);

@@ -77,7 +77,7 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
         } else if (cycle) {
           await deskApi('changeSettings', {
             params: { cycle: cycle.id },
-            body: { title, policies, reason },
+            body: { revision: cycle.revision ?? 0, title, policies, reason },
           });
           navigate(roundPath(cycle.id));
         }

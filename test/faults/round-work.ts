@@ -1,0 +1,50 @@
+import type { RoundChange } from '#domain/round.ts';
+import { WAITING } from '#domain/round.ts';
+import { environment } from '#shared/environment.ts';
+import { bucketClient } from '#shared/s3.ts';
+import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
+import { cycleStore } from '../../functions/cycle/cycle-store.ts';
+import { openingStore } from '../../functions/cycle/opening-store.ts';
+import { changeOf } from '../../functions/cycle/round-needs.ts';
+import { roundStore } from '../../functions/cycle/round-store.ts';
+import type { WorkNeeds } from '../../functions/cycle/work-needs.ts';
+import { registryStore } from '../../functions/registry/registry-store.ts';
+import { here } from '../origin.ts';
+import { ownTable } from './own-round.ts';
+
+/** What the work of a round is made of, over the test's own stores. */
+export function workNeeds(): WorkNeeds {
+  const table = ownTable();
+  return {
+    table,
+    rounds: roundStore(table),
+    cycles: cycleStore(table),
+    opening: openingStore(table),
+    assessments: assessmentStore(table),
+    registry: registryStore(table),
+    records: { client: bucketClient(), name: environment('recordsBucket') },
+  };
+}
+
+/** Records a change of a round as the office's page does; its work is for the test to begin. */
+export async function recordChange(
+  cycle: string,
+  kind: RoundChange['kind'],
+  given: Partial<RoundChange>,
+): Promise<RoundChange> {
+  const { rounds } = workNeeds();
+  const actor = { id: 'o', name: 'สมหญิง', role: 'office', lao: null, province: null } as const;
+  const change = changeOf(cycle, kind, { actor, ...here }, new Date(), { ...given, work: WAITING });
+  await rounds.write([rounds.changePut(change)]);
+  return change;
+}
+
+/** Does the work of a change, as its arrival in the records bucket would have it done. */
+export async function workAt(
+  { cycle, id }: Pick<RoundChange, 'cycle' | 'id'>,
+  needs = workNeeds(),
+) {
+  const { applyRound } = await import('../../functions/cycle/apply-round.ts');
+  const key = `rounds/requests/${cycle}/${id}.json`;
+  return applyRound(needs)({ detail: { object: { key } } });
+}
