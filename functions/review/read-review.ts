@@ -14,6 +14,7 @@ import { partialityTo, type ReviewNeeds } from './review-needs.ts';
 
 /** A header as the index projects it. */
 export const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submissionVersion: z.int() });
+export type HeadEntry = z.infer<typeof HeadEntry>;
 
 /** What a province has to review: every LAO that has submitted, with what waits there. */
 export function listReview(needs: ReviewNeeds): RunOf<'listReview'> {

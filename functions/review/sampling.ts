@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { COUNTED_STATES } from '#domain/assessment.ts';
-import { LAO_TYPES } from '#domain/lao.ts';
+import {
+  LAO_TYPES,
+  type Lao,
+  type LaoCode,
+  type ProvinceCode,
+  provinceCodeOf,
+} from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { drawSample, type Listed, listText, type Sample, seedText } from '#domain/sample.ts';
@@ -42,11 +48,16 @@ export function readSampling(needs: ReviewNeeds): RunOf<'readSampling'> {
   return async ({ params }) => {
     const { cycle } = await needs.rounds.refresh(params.cycle);
     const sample = await needs.review.readSample(params.cycle);
-    const submitted = sample ? null : await submittedNow(needs, params.cycle);
+    const codes = sample?.draw?.laos ?? null;
+    const [submitted, drawn] = await Promise.all([
+      sample ? null : submittedNow(needs, params.cycle),
+      codes && namedOf(needs, params.cycle, codes),
+    ]);
     return {
       endorsement: cycle.policies.endorsement,
       closesAt: cycle.closesAt,
       sample,
+      drawn,
       submitted:
         submitted &&
         Object.fromEntries(
@@ -136,15 +147,36 @@ export function drawAnnounced(needs: ReviewNeeds): RunOf<'drawSample'> {
 }
 
 /** Every LAO whose submission counts now, in order of code. */
-async function submittedNow({ table }: ReviewNeeds, cycle: string): Promise<Listed[]> {
-  const found: Listed[] = [];
-  await eachOf(Object.keys(PROVINCES), PARALLEL, async (province) => {
-    for await (const entry of readProvinceIndex(table, cycle, province, 'HEAD')) {
-      const { lao, state } = parseItem(HeadEntry, entry);
-      if (COUNTED_STATES.includes(state)) found.push({ code: lao.code, type: lao.type });
-    }
+async function submittedNow(needs: ReviewNeeds, cycle: string): Promise<Listed[]> {
+  const heads = await headsOf(needs, cycle, Object.keys(PROVINCES));
+  return heads
+    .filter(({ state }) => COUNTED_STATES.includes(state))
+    .map(({ lao: { code, type } }) => ({ code, type }));
+}
+
+/** The LAOs of the codes as the round has them: who reads a code does not know whose it is. */
+async function namedOf(
+  needs: ReviewNeeds,
+  cycle: string,
+  codes: readonly LaoCode[],
+): Promise<Lao[]> {
+  const wanted = new Set(codes);
+  const heads = await headsOf(needs, cycle, [...new Set(codes.map(provinceCodeOf))]);
+  return heads.map(({ lao }) => lao).filter(({ code }) => wanted.has(code));
+}
+
+/** Headers of a round's LAOs in the provinces, in order of code. */
+async function headsOf(
+  { table }: ReviewNeeds,
+  cycle: string,
+  provinces: readonly ProvinceCode[],
+): Promise<HeadEntry[]> {
+  const heads: HeadEntry[] = [];
+  await eachOf(provinces, PARALLEL, async (province) => {
+    for await (const entry of readProvinceIndex(table, cycle, province, 'HEAD'))
+      heads.push(parseItem(HeadEntry, entry));
   });
-  return found.sort((one, other) => (one.code < other.code ? -1 : 1));
+  return heads.sort((one, other) => (one.lao.code < other.lao.code ? -1 : 1));
 }
 
 const NOT_SAMPLED = {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Appeal, AppealDecisionInput, AppealInput, AppealNotice } from '#domain/appeal.ts';
 import { Reason } from '#domain/conflict.ts';
 import { Endorsement, Instant } from '#domain/cycle.ts';
+import { Lao } from '#domain/lao.ts';
 import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts';
 import { PublicSample, Sample, SampleSizes } from '#domain/sample.ts';
 import { OfAssessment, OfCycle, READ, type Route } from './route.ts';
@@ -42,6 +43,8 @@ export const rulingsRoutes = {
         endorsement: Endorsement,
         closesAt: Instant,
         sample: z.nullable(Sample),
+        /** Whom it drew, by code; null before. */
+        drawn: z.nullable(z.array(Lao)),
         /** LAOs that have submitted by now, by type; null once it was announced. */
         submitted: z.nullable(z.record(z.string(), z.int())),
       }),

@@ -160,6 +160,9 @@ describe('the sample of a round', () => {
     sampled = first as Lao;
     spared = sampled === one ? two : one;
     expect(body.draw.laos).toEqual([town.code, sampled.code]);
+    // At the desk each has its name, type, district and province.
+    const desk = await call(OFFICE, 'readSampling', { params: cycle });
+    expect(desk.body.drawn).toEqual([town, sampled]);
   });
 
   it('who is drawn is endorsed first, who is not is final without, and being late is no way out', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { LAO_TYPE_NAMES, LAO_TYPES } from '#domain/lao.ts';
+import { fullNameOf, LAO_TYPE_NAMES, LAO_TYPES, type Lao } from '#domain/lao.ts';
 import { permissionOf } from '#domain/permission.ts';
 import { type Sample, strataOf } from '#domain/sample.ts';
 import { formatHash, formatInstant } from '../../format.ts';
@@ -26,7 +26,7 @@ export function SamplePage({ cycle }: { cycle: string }) {
       name={cycle}
       read={() => deskApi('readSampling', { params: { cycle } })}
     >
-      {({ endorsement, closesAt, sample, submitted }, again, actor) => {
+      {({ endorsement, closesAt, sample, drawn, submitted }, again, actor) => {
         if (endorsement !== 'sample' && !sample) {
           return <p class="notice">{say(sampleWords.notSampled)}</p>;
         }
@@ -35,7 +35,7 @@ export function SamplePage({ cycle }: { cycle: string }) {
           <>
             <p>{say(sampleWords.how)}</p>
             {sample && <Announced sample={sample} />}
-            {sample?.draw && <Drawn sample={sample} />}
+            {sample?.draw && drawn && <Drawn cycle={cycle} draw={sample.draw} laos={drawn} />}
             {sample && !sample.draw && may && <Draw cycle={cycle} done={again} />}
             {!sample && new Date(closesAt) > new Date() && (
               <p class="notice notice-warning">
@@ -89,11 +89,16 @@ function Announced({ sample: { announcement, list } }: { sample: Sample }) {
   );
 }
 
-function Drawn({ sample: { cycle, list, draw } }: { sample: Sample }) {
+type DrawnProps = {
+  cycle: string;
+  draw: NonNullable<Sample['draw']>;
+  /** Whom it drew: a code alone tells nobody who it is. */
+  laos: readonly Lao[];
+};
+
+function Drawn({ cycle, draw: { value, seed, at, by }, laos }: DrawnProps) {
   const { language, say } = useLanguage();
-  if (!draw) return null;
-  const { value, seed, laos, at, by } = draw;
-  const typeOf = new Map(list.map(({ code, type }) => [code, type]));
+  const byType = Map.groupBy(laos, ({ type }) => type);
   return (
     <section aria-labelledby="drawn">
       <h2 id="drawn">{say(sampleWords.drawn(laos.length))}</h2>
@@ -104,17 +109,16 @@ function Drawn({ sample: { cycle, list, draw } }: { sample: Sample }) {
       <p>
         <a href={`/api/results/${cycle}/sample`}>{say(sampleWords.publicFile)}</a>
       </p>
-      {LAO_TYPES.filter((type) => laos.some((code) => typeOf.get(code) === type)).map((type) => (
+      {LAO_TYPES.filter((type) => byType.has(type)).map((type) => (
         <section key={type} aria-labelledby={`drawn-${type}`}>
           <h3 id={`drawn-${type}`}>{say(LAO_TYPE_NAMES[type])}</h3>
           <ul class="code-list">
-            {laos
-              .filter((code) => typeOf.get(code) === type)
-              .map((code) => (
-                <li key={code}>
-                  <Link href={reviewPath(cycle, code)}>{code}</Link>
-                </li>
-              ))}
+            {byType.get(type)?.map((lao) => (
+              <li key={lao.code}>
+                <Link href={reviewPath(cycle, lao.code)}>{fullNameOf(lao)}</Link>{' '}
+                <span class="hint">({lao.code})</span>
+              </li>
+            ))}
           </ul>
         </section>
       ))}
