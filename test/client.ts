@@ -6,7 +6,14 @@ import { type Route, type RouteName, routes } from '../functions/routes.ts';
 import { readKeys } from '../local/identity/keys.ts';
 import { signToken } from '../local/identity/token.ts';
 
-export type Person = { role: Role; lao?: string; province?: string; name?: string };
+export type Person = {
+  role: Role;
+  lao?: string;
+  province?: string;
+  name?: string;
+  /** Of the account, where one person has several roles in turn. */
+  username?: string;
+};
 
 export type CallOptions = {
   params?: Record<string, string>;
@@ -18,11 +25,12 @@ export type CallOptions = {
 // biome-ignore lint/suspicious/noExplicitAny: a reply is whatever was served; tests look into it
 export type Reply = { status: number; body: any; headers: Headers };
 
-export async function tokenOf({ role, lao, province, name = role }: Person): Promise<string> {
+export async function tokenOf(person: Person): Promise<string> {
+  const { role, lao, province, name = role } = person;
   const keys = readKeys(inject('dir'));
   const { ISSUER_URL: issuer, CLIENT_ID: clientId } = inject('environment');
   if (!keys) throw new Error('the local run has no keys');
-  const username = `${role}-${lao ?? province ?? 'test'}-${name}`;
+  const username = person.username ?? `${role}-${lao ?? province ?? 'test'}-${name}`;
   const account = { username, name, role, lao: lao ?? null, province: province ?? null };
   return signToken(keys, { issuer, clientId, account });
 }

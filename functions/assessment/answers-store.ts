@@ -13,6 +13,7 @@ import {
   partitionOf,
 } from './assessment-records.ts';
 import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
+import { recordedBy } from './recorded-by.ts';
 
 /** What is written to one area: each answer at the version that its file was filled from (0: none). */
 export type AreaWrite = {
@@ -72,6 +73,7 @@ export type AnswersStore = ReturnType<typeof answersStore>;
 function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
   const { savedAt, second, by } = write;
   const follows = followsCatalogue(write);
+  const recorded = recordedBy(by);
   const sets = answers.map((_, n) => `answers.#i${n} = :r${n}`);
   const unchanged = answers.map(({ expectedVersion }, n) =>
     expectedVersion === 0
@@ -85,7 +87,7 @@ function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
     ...unchanged,
   ];
   return {
-    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
+    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}${recorded.add}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: {
       '#open': 'open',
@@ -98,6 +100,7 @@ function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
       ':true': true,
       ':second': second,
       ...follows.values,
+      ...recorded.values,
       ...Object.fromEntries(types),
       ...Object.fromEntries(answers.map(({ record }, n) => [`:r${n}`, record])),
       ...Object.fromEntries(

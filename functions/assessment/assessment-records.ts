@@ -126,6 +126,8 @@ export const AreaItem = z.object({
   catalogueHash: Sha256,
   revision: z.int(),
   startedAt: z.optional(Instant),
+  /** Accounts that recorded something in it for the LAO, ever: none of them reviews it. */
+  recordedBy: z.optional(z.set(z.string())),
   answers: z.record(z.string(), AnswerRecord),
   /** Of the area that is the second form. */
   satisfaction: z.optional(SatisfactionRecord),

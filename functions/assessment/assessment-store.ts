@@ -17,6 +17,7 @@ import {
   type StoredAssessment,
 } from './assessment-records.ts';
 import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
+import { recordedBy } from './recorded-by.ts';
 
 /** One answer to write, and the version that its officer was editing (0: none). */
 export type AnswerWrite = KnownCatalogues & {
@@ -63,6 +64,7 @@ export function assessmentStore({ client, name }: Table) {
     async saveAnswer(key: AssessmentKey, write: AnswerWrite): Promise<SaveOutcome> {
       const { areaId, indicatorId, expectedVersion, laoTypes, record, second, by } = write;
       const follows = followsCatalogue(write);
+      const recorded = recordedBy(by);
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(answers.#indicator)'
@@ -73,7 +75,7 @@ export function assessmentStore({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: { pk: partitionOf(key), sk: areaSort(areaId) },
-            UpdateExpression: `SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
+            UpdateExpression: `SET answers.#indicator = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}${recorded.add}`,
             ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition} AND laoType IN (${types.map(([key]) => key).join(', ')}) AND ${isUntouched}`,
             ExpressionAttributeNames: { '#indicator': indicatorId, '#open': 'open' },
             ExpressionAttributeValues: {
@@ -83,6 +85,7 @@ export function assessmentStore({ client, name }: Table) {
               ':by': by,
               ':true': true,
               ':second': second,
+              ...recorded.values,
               ...follows.values,
               ...Object.fromEntries(types),
               ...(expectedVersion > 0 && { ':expected': expectedVersion }),

@@ -12,6 +12,7 @@ import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
+import { ARCHIVED } from '#domain/round-state.ts';
 import { isCollecting } from '#domain/satisfaction.ts';
 import type { Text } from '#domain/text.ts';
 import { type Origin, writerOf } from '#domain/writer.ts';
@@ -38,24 +39,39 @@ export type ChangeStateNeeds = {
 /** What a change of state looks at: read together, checked together, written on condition of it. */
 export type Reading = { stored: StoredAssessment; round: Round; at: Date };
 
-/** Readings before a change that keeps colliding with others is given up as busy. */
-const MAX_READINGS = 4;
+/** Times that a write is tried against what others change meanwhile. */
+const MAX_ATTEMPTS = 4;
 
-/** Reads, checks and writes; where something changed in between, again with what is there now. */
+/** Reads, checks and writes; where something changed in between, again with what is there then. */
+export async function untilNotStale<T>(
+  attempt: (isFirst: boolean) => Promise<{ outcome: WriteOutcome; result: T }>,
+): Promise<T> {
+  for (let n = 0; n < MAX_ATTEMPTS; n += 1) {
+    const { outcome, result } = await attempt(n === 0);
+    if (outcome === 'written') return result;
+  }
+  throw new Problem('busy');
+}
+
+/** A change of an assessment, tried until it is written. */
 export async function untilWritten<T>(
   { store, rounds, now }: ChangeStateNeeds,
   key: AssessmentKey,
   attempt: (reading: Reading) => Promise<{ outcome: WriteOutcome; result: T }>,
 ): Promise<T> {
-  for (let reading = 0; reading < MAX_READINGS; reading += 1) {
+  return untilNotStale(async (isFirst) => {
     // What made the first attempt stale may be a version of the catalogue that is not known here yet.
-    const reread = reading === 0 ? rounds.of(key.cycle) : rounds.refresh(key.cycle);
+    const reread = isFirst ? rounds.of(key.cycle) : rounds.refresh(key.cycle);
     const [stored, round] = await Promise.all([store.read(key), reread]);
     if (!stored) throw new Problem('not-found');
-    const { outcome, result } = await attempt({ stored, round, at: now() });
-    if (outcome === 'written') return result;
-  }
-  throw new Problem('busy');
+    requireNotArchived(round);
+    return attempt({ stored, round, at: now() });
+  });
+}
+
+/** Whatever is written of a round: nothing once it is archived. */
+export function requireNotArchived({ cycle }: Pick<Round, 'cycle'>): void {
+  if (cycle.state === 'archived') throw new Problem('state-not-allowed', {}, ARCHIVED);
 }
 
 /** The trail's entry of a change that this request makes. */
@@ -84,17 +100,11 @@ export function requireTransition(
   { cycle }: Round,
   actor: Actor,
 ): void {
-  if (cycle.state === 'archived') throw new Problem('state-not-allowed', { state }, ARCHIVED);
   const { certification } = cycle.policies;
   if (!rolesOf(transition, certification).includes(actor.role)) throw new Problem('not-permitted');
   if (startsOf(transition, certification).includes(state)) return;
   throw new Problem('state-not-allowed', { state });
 }
-
-const ARCHIVED: Text = {
-  th: 'รอบนี้เก็บถาวรแล้ว อ่านได้อย่างเดียว',
-  en: 'This round is archived: it can only be read',
-};
 
 export function requireRevisions(seen: Revisions, { areas }: StoredAssessment): void {
   const revisions = revisionsOf(areas);

@@ -47,8 +47,10 @@ export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCer
 
 /** The recorder takes the request back; without one there is nothing to take back. */
 export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest'> {
-  return ({ params, actor, origin }) =>
-    untilWritten(needs, params, async ({ stored, at }) => {
+  return async ({ params, actor, origin }) => {
+    // Of all that an officer does it alone asks for no open window: the round itself must say.
+    await needs.rounds.refresh(params.cycle);
+    return untilWritten(needs, params, async ({ stored, at }) => {
       const { head } = stored;
       const result = { request: null };
       if (head.request === null) return { outcome: 'written', result };
@@ -59,6 +61,7 @@ export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest
       });
       return { outcome, result };
     });
+  };
 }
 
 /** The certifier sends it back to the recorder with remarks; a certification ends with it. */

@@ -15,8 +15,8 @@ const MOST_CHARACTERS = 4000;
 /** Digits of a sequence number, at least. */
 const SEQUENCE_DIGITS = 40;
 
-/** Keys, and what names the writer. */
-const NEVER = ['pk', 'sk', 'changedBy'];
+/** Keys, and what names the writers. */
+const NEVER = ['pk', 'sk', 'changedBy', 'recordedBy'];
 /** What every write counts up: told only where nothing else was changed. */
 const COUNTERS = ['revision', 'changes', 'startedAt'];
 const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];

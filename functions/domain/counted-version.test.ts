@@ -37,38 +37,34 @@ describe('the version that a snapshot counts', () => {
 type Action = Transition | 'save' | 'publish';
 const ACTIONS: Action[] = [...(Object.keys(TRANSITIONS) as Transition[]), 'save', 'publish'];
 
-/** What one action makes of an assessment; nothing where the table of transitions forbids it. */
-function after(standing: Standing, action: Action): Standing {
+/** What one action makes of an assessment; null where it cannot be done there. */
+function after(standing: Standing, action: Action): Standing | null {
+  const { state, latest } = standing;
   if (action === 'publish') return { ...standing, published: countedVersionOf(standing) };
   if (action === 'save') {
     const opens: AssessmentState[] = ['not_started', 'certified'];
-    return opens.includes(standing.state) ? { ...standing, state: 'in_progress' } : standing;
+    return opens.includes(state) ? { ...standing, state: 'in_progress' } : null;
   }
   const { from, to } = TRANSITIONS[action];
-  if (!(from as readonly string[]).includes(standing.state)) return standing;
-  return { ...standing, state: to, latest: standing.latest + (action === 'submit' ? 1 : 0) };
+  if (!(from as readonly string[]).includes(state)) return null;
+  return { ...standing, state: to, latest: latest + (action === 'submit' ? 1 : 0) };
 }
 
 describe('whatever happens to a published LAO', () => {
   const histories = fc.record({
     need: fc.constantFrom(...EndorsementNeed.options),
-    // Half of all that happens is the way to a submission, so that histories come far.
-    actions: fc.array(
-      fc.oneof(
-        fc.constantFrom(...ACTIONS),
-        fc.constantFrom<Action>('save', 'certify', 'submit', 'return', 'reopen'),
-      ),
-      { minLength: 5, maxLength: 80 },
-    ),
+    /** Each takes one of the actions that are possible where the assessment then stands. */
+    choices: fc.array(fc.noBias(fc.nat({ max: 1000 })), { minLength: 60, maxLength: 80 }),
   });
 
   it('it never vanishes from a later snapshot, and changes only by a newer version that is accepted', () => {
     let changes = 0;
     fc.assert(
-      fc.property(histories, ({ need, actions }) => {
+      fc.property(histories, ({ need, choices }) => {
         let standing: Standing = { state: 'not_started', latest: 0, published: null, need };
-        for (const action of actions) {
-          const next = after(standing, action);
+        for (const choice of choices) {
+          const possible = ACTIONS.flatMap((action) => after(standing, action) ?? []);
+          const next = possible[choice % possible.length] ?? standing;
           const counted = countedVersionOf(next);
           if (next.published !== null) {
             expect(counted).not.toBeNull();
@@ -85,8 +81,8 @@ describe('whatever happens to a published LAO', () => {
           standing = next;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-    expect(changes).toBeGreaterThan(0);
+    expect(changes).toBeGreaterThan(100);
   });
 });

@@ -14,6 +14,7 @@ import {
   partitionOf,
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
+import { recordedBy } from '../assessment/recorded-by.ts';
 
 /** A file as it shall be, made from how it was read. */
 export type Amendment = {
@@ -62,12 +63,12 @@ export function evidenceStore({ client, name }: Table) {
         ...(revision > 0 && { ExpressionAttributeValues: { ':seen': revision } }),
       },
     };
+    const recorded = recordedBy(changedBy);
     const areas = [...new Set(counts?.areaIds)].map((areaId) => ({
       Update: {
         TableName: name,
         Key: { pk: partitionOf(key), sk: areaSort(areaId) },
-        UpdateExpression:
-          'SET revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by',
+        UpdateExpression: `SET revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${recorded.add}`,
         ConditionExpression: '#open = :true AND opensAt <= :second AND closesAt >= :second',
         ExpressionAttributeNames: { '#open': 'open' },
         ExpressionAttributeValues: {
@@ -76,6 +77,7 @@ export function evidenceStore({ client, name }: Table) {
           ':by': changedBy,
           ':true': true,
           ':second': counts?.second,
+          ...recorded.values,
         },
       },
     }));

@@ -37,17 +37,12 @@ export function listAppealNotices({ review }: ReviewNeeds): RunOf<'listAppealNot
 
 /** The certifier appeals against what is published, until the last day. */
 export function makeAppeal(needs: ReviewNeeds): RunOf<'makeAppeal'> {
-  const { store, rounds, review, table, now } = needs;
+  const { store, review, table } = needs;
   return ({ params, body, actor, origin }) =>
-    untilKept(async () => {
-      const [stored, { cycle, catalogue }, earlier] = await Promise.all([
-        store.read(params),
-        rounds.refresh(params.cycle),
-        appealsOf(needs, params),
-      ]);
+    untilKept(needs, params.cycle, async ({ round: { cycle, catalogue }, at }) => {
+      const [stored, earlier] = await Promise.all([store.read(params), appealsOf(needs, params)]);
       if (!stored) throw new Problem('not-found');
       const { head } = stored;
-      const at = now();
       const closesAt = appealsCloseAt(cycle);
       if (!cycle.publishedSnapshot || closesAt === null) {
         throw new Problem('state-not-allowed', { state: head.state }, UNPUBLISHED);
@@ -119,9 +114,9 @@ function decidedBefore(
 
 /** The LAO takes it back before it is decided. */
 export function withdrawAppeal(needs: ReviewNeeds): RunOf<'withdrawAppeal'> {
-  const { review, table, now } = needs;
+  const { review, table } = needs;
   return ({ params, actor, origin }) =>
-    untilKept(async () => {
+    untilKept(needs, params.cycle, async ({ at }) => {
       const open = await openAppeal(needs, params);
       const appeal: Appeal = { ...open, state: 'withdrawn' };
       const outcome = await review.write([
@@ -132,7 +127,7 @@ export function withdrawAppeal(needs: ReviewNeeds): RunOf<'withdrawAppeal'> {
           action: 'appeal-withdrawn',
           actor,
           origin,
-          at: now(),
+          at,
           before: { number: open.number, points: pointIds(open) },
         }),
       ]);

@@ -9,7 +9,12 @@ import type { Origin } from '#domain/writer.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
-import { entryOf, requireTransition, untilWritten } from '../assessment/requirements.ts';
+import {
+  entryOf,
+  requireNotArchived,
+  requireTransition,
+  untilWritten,
+} from '../assessment/requirements.ts';
 import { type ReviewNeeds, requireImpartial } from './review-needs.ts';
 
 /** Assessments that are made final at the same time. */
@@ -45,7 +50,7 @@ export function endorseAssessment(needs: ReviewNeeds): RunOf<'endorseAssessment'
 /** Makes submissions final: each in its own transaction, each with its own outcome. */
 export function finaliseAssessments(needs: ReviewNeeds): RunOf<'finaliseAssessments'> {
   return async ({ params: { cycle, province }, body, actor, origin }) => {
-    await needs.rounds.refresh(cycle);
+    requireNotArchived(await needs.rounds.refresh(cycle));
     const sample = await needs.review.readSample(cycle);
     const refusals = new Map<string, Text | null>();
     await eachOf(body.laos, PARALLEL, async ({ lao, version }) => {

@@ -1,6 +1,7 @@
 import type { Conflict } from '#domain/conflict.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { untilNotStale } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import type { ReviewNeeds } from './review-needs.ts';
 
@@ -26,21 +27,19 @@ export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'dec
       by: own,
       at: at.toISOString(),
     };
-    const outcome = await review.write([
-      review.conflictPut(conflict),
-      auditPut(table.name, {
-        cycle: null,
-        action: 'conflict-declared',
-        actor,
-        origin,
-        at,
-        after: { reviewer: conflict.reviewer, lao },
-        reason,
-      }),
-    ]);
-    // Nothing was kept where another change was in the way: an interest must not be lost so.
-    if (outcome === 'stale') throw new Problem('busy');
-    return { conflict };
+    const audit = auditPut(table.name, {
+      cycle: null,
+      action: 'conflict-declared',
+      actor,
+      origin,
+      at,
+      after: { reviewer: conflict.reviewer, lao },
+      reason,
+    });
+    return untilNotStale(async () => ({
+      outcome: await review.write([review.conflictPut(conflict), audit]),
+      result: { conflict },
+    }));
   };
 }
 
@@ -48,20 +47,21 @@ export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'dec
 export function liftConflict({ review, table, now }: ReviewNeeds): RunOf<'liftConflict'> {
   return async ({ params: { reviewer, lao }, body: { reason }, actor, origin }) => {
     if (reviewer === actor.id) throw new Problem('not-permitted', {}, NOT_OWN);
-    const outcome = await review.write([
-      review.conflictLift(reviewer, lao),
-      auditPut(table.name, {
-        cycle: null,
-        action: 'conflict-lifted',
-        actor,
-        origin,
-        at: now(),
-        before: { reviewer, lao },
-        reason,
-      }),
-    ]);
-    if (outcome === 'stale') throw new Problem('not-found');
-    return { conflict: null };
+    const audit = auditPut(table.name, {
+      cycle: null,
+      action: 'conflict-lifted',
+      actor,
+      origin,
+      at: now(),
+      before: { reviewer, lao },
+      reason,
+    });
+    return untilNotStale(async () => {
+      // Asked each time: what stood in the way may have been another's lifting, or a passing collision.
+      if (!(await review.isDeclared(reviewer, lao))) throw new Problem('not-found');
+      const outcome = await review.write([review.conflictLift(reviewer, lao), audit]);
+      return { outcome, result: { conflict: null } };
+    });
   };
 }
 

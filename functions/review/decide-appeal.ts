@@ -4,7 +4,7 @@ import { answersOf } from '../assessment/assessment-records.ts';
 import { requireTransition, untilWritten } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { openAppeal, pointIds, requireOutcome } from './appeals.ts';
-import { opening, requireClosing } from './reopening.ts';
+import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial } from './review-needs.ts';
 
 /**
@@ -74,8 +74,3 @@ export function decideAppeal(needs: ReviewNeeds): RunOf<'decideAppeal'> {
     });
   };
 }
-
-const NO_CLOSING = {
-  th: 'กำหนดวันที่ให้ อปท. แก้ไขและส่งใหม่ได้ถึง',
-  en: 'Say until when the LAO may correct and submit again',
-};

@@ -78,7 +78,7 @@ export function readReview(needs: ReviewNeeds): RunOf<'readReview'> {
       need: needOf(endorsement, sample, lao),
       endorsed: head.endorsed ?? null,
       finalised: head.finalised ?? null,
-      partiality: reviews ? await partialityTo(needs, actor, params, trail) : null,
+      partiality: reviews ? await partialityTo(needs, actor, params, stored.areas, trail) : null,
       remarks: head.remarks,
       returns: returnsIn(trail),
       changes: changes.reverse(),

@@ -7,7 +7,7 @@ import { type AssessmentKey, answersOf } from '../assessment/assessment-records.
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { requireTransition, untilWritten } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import { opening, requireClosing } from './reopening.ts';
+import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial, untilKept } from './review-needs.ts';
 
 /** Requests of the whole round, the latest first. */
@@ -20,20 +20,15 @@ export function listRegisterChanges({ review }: ReviewNeeds): RunOf<'listRegiste
 
 /** The LAO tells of a figure that differs; one request at a time for an indicator. */
 export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'> {
-  const { store, rounds, review, table, now } = needs;
+  const { store, review, table } = needs;
   return ({ params, body, actor, origin }) =>
-    untilKept(async () => {
-      const [stored, { catalogue }, earlier] = await Promise.all([
-        store.read(params),
-        rounds.of(params.cycle),
-        listOf(needs, params),
-      ]);
+    untilKept(needs, params.cycle, async ({ round: { catalogue }, at }) => {
+      const [stored, earlier] = await Promise.all([store.read(params), listOf(needs, params)]);
       if (!stored) throw new Problem('not-found');
       const { head } = stored;
       if (head.state === 'final') throw new Problem('state-not-allowed', { state: head.state });
       const checked = checkRegisterChange(catalogue, head.lao.type, body);
       if ('errors' in checked) throw new Problem('input-refused', { errors: checked.errors });
-      const at = now();
       const { claim } = checked;
       const waits = earlier.some(
         ({ indicatorId, state }) => indicatorId === claim.indicatorId && state === 'asked',
@@ -70,9 +65,9 @@ export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'
 
 /** The LAO takes it back before it is decided. */
 export function withdrawRegisterChange(needs: ReviewNeeds): RunOf<'withdrawRegisterChange'> {
-  const { review, table, now } = needs;
+  const { review, table } = needs;
   return ({ params, actor, origin }) =>
-    untilKept(async () => {
+    untilKept(needs, params.cycle, async ({ at }) => {
       const asked = await undecided(needs, params);
       const change: RegisterChange = { ...asked, state: 'withdrawn' };
       const outcome = await review.write([
@@ -83,7 +78,7 @@ export function withdrawRegisterChange(needs: ReviewNeeds): RunOf<'withdrawRegis
           action: 'register-change-withdrawn',
           actor,
           origin,
-          at: now(),
+          at,
           before: { number: asked.number, indicatorId: asked.indicatorId },
         }),
       ]);
@@ -99,33 +94,35 @@ export function decideRegisterChange(needs: ReviewNeeds): RunOf<'decideRegisterC
   const { review, table } = needs;
   return async ({ params, body: { accepted, reason, closesAt }, actor, origin }) => {
     await requireImpartial(needs, actor, params);
-    // Published a minute ago or not decides whether the published version goes on counting.
     await needs.rounds.refresh(params.cycle);
     if (!accepted && closesAt !== null) throw refusedAt('/closesAt', 'not-accepted', NOT_ACCEPTED);
     return untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       const asked = await undecided(needs, params);
       const { indicatorId } = asked;
-      const reopens = closesAt !== null && COUNTED_STATES.includes(stored.head.state);
-      if (reopens) requireClosing(closesAt, at);
-      const opened = reopens
-        ? opening(reading, {
-            transition: 'reopen',
-            remarks: [
-              {
-                indicatorId,
-                text: `เห็นชอบให้แก้ไขกรอบการประเมิน (1) จาก ${asked.registered} เป็น ${asked.claimed}: ${reason}`,
-                by: actor.name,
-                role: actor.role,
-                at: at.toISOString(),
-                answerVersion: answersOf(stored.areas)[indicatorId]?.version ?? 0,
-              },
-            ],
-            closesAt,
-            actor,
-            origin,
-          })
-        : null;
+      // A figure that nobody can correct would be accepted in words only.
+      const reopens = accepted && COUNTED_STATES.includes(stored.head.state);
+      if (reopens && closesAt === null) throw refusedAt('/closesAt', 'missing', NO_CLOSING);
+      if (reopens && closesAt !== null) requireClosing(closesAt, at);
+      const opened =
+        reopens && closesAt !== null
+          ? opening(reading, {
+              transition: 'reopen',
+              remarks: [
+                {
+                  indicatorId,
+                  text: `เห็นชอบให้แก้ไขกรอบการประเมิน (1) จาก ${asked.registered} เป็น ${asked.claimed}: ${reason}`,
+                  by: actor.name,
+                  role: actor.role,
+                  at: at.toISOString(),
+                  answerVersion: answersOf(stored.areas)[indicatorId]?.version ?? 0,
+                },
+              ],
+              closesAt,
+              actor,
+              origin,
+            })
+          : null;
       if (opened) requireTransition(stored.head.state, 'reopen', round, actor);
       const change: RegisterChange = {
         ...asked,

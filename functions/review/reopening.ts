@@ -69,3 +69,8 @@ export function opening(
   };
   return { change, returned };
 }
+
+export const NO_CLOSING = {
+  th: 'กำหนดวันที่ให้ อปท. แก้ไขและส่งใหม่ได้ถึง',
+  en: 'Say until when the LAO may correct and submit again',
+};

@@ -42,8 +42,9 @@ export function returnAssessment(needs: ReviewNeeds): RunOf<'returnAssessment'> 
 
 /** What the LAO says to one remark; a later reply takes the place of an earlier one, the trail has both. */
 export function replyToRemark(needs: ReviewNeeds): RunOf<'replyToRemark'> {
-  return ({ params, body, actor, origin }) =>
-    untilWritten(needs, params, async ({ stored, round, at }) => {
+  return async ({ params, body, actor, origin }) => {
+    await needs.rounds.refresh(params.cycle);
+    return untilWritten(needs, params, async ({ stored, round, at }) => {
       const { head } = stored;
       const isMeant = (remark: { indicatorId: string | null; at: string }) =>
         remark.indicatorId === body.indicatorId && remark.at === body.at;
@@ -67,6 +68,7 @@ export function replyToRemark(needs: ReviewNeeds): RunOf<'replyToRemark'> {
       });
       return { outcome, result: { remarks } };
     });
+  };
 }
 
 const GONE = {

@@ -3,24 +3,30 @@ import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import type { AssessmentKey, TrailEntry } from '../assessment/assessment-records.ts';
-import type { ChangeStateNeeds } from '../assessment/requirements.ts';
+import type { AreaItem, AssessmentKey, TrailEntry } from '../assessment/assessment-records.ts';
+import { recordersOf } from '../assessment/recorded-by.ts';
+import {
+  type ChangeStateNeeds,
+  requireNotArchived,
+  untilNotStale,
+} from '../assessment/requirements.ts';
+import type { WriteOutcome } from '../assessment/submission-store.ts';
+import type { Round } from '../cycle/cycle-store.ts';
 import type { ReviewStore } from './review-store.ts';
 
 export type ReviewNeeds = ChangeStateNeeds & { review: ReviewStore; table: Table };
 
-/** Times that a write is tried against what others change meanwhile. */
-const MAX_ATTEMPTS = 4;
-
-/** Reads, checks and writes what stands outside an assessment, again where it had changed. */
+/** A change of what a round keeps beside its assessments: read and checked anew until it is written. */
 export async function untilKept<T>(
-  attempt: () => Promise<{ outcome: 'written' | 'stale'; result: T }>,
+  { rounds, now }: Pick<ReviewNeeds, 'rounds' | 'now'>,
+  cycle: string,
+  attempt: (reading: { round: Round; at: Date }) => Promise<{ outcome: WriteOutcome; result: T }>,
 ): Promise<T> {
-  for (let n = 0; n < MAX_ATTEMPTS; n += 1) {
-    const { outcome, result } = await attempt();
-    if (outcome === 'written') return result;
-  }
-  throw new Problem('busy');
+  return untilNotStale(async () => {
+    const round = await rounds.refresh(cycle);
+    requireNotArchived(round);
+    return attempt({ round, at: now() });
+  });
 }
 
 /** Why this reviewer is not the one to review this LAO; null where nothing is known against it. */
@@ -28,16 +34,18 @@ export async function partialityTo(
   { review, submissions }: Pick<ReviewNeeds, 'review' | 'submissions'>,
   actor: Actor,
   key: AssessmentKey,
+  areas: readonly AreaItem[],
   trail?: readonly TrailEntry[],
 ): Promise<Partiality | null> {
   const [declared, told] = await Promise.all([
     review.isDeclared(actor.id, key.lao),
     trail ?? submissions.readHistory(key).then((history) => history.trail),
   ]);
-  return partialityOf(actor, key.lao, { declared, officers: officersIn(told) });
+  const officers = [...officersIn(told), ...recordersOf(areas)];
+  return partialityOf(actor, key.lao, { declared, officers });
 }
 
-/** Accounts that acted on it for the LAO itself. */
+/** Accounts that changed its hands for the LAO itself. */
 function officersIn(trail: readonly TrailEntry[]): Known['officers'] {
   return trail.flatMap(({ by }) =>
     by.role === 'recorder' || by.role === 'certifier' ? [by.id] : [],
@@ -46,11 +54,13 @@ function officersIn(trail: readonly TrailEntry[]): Known['officers'] {
 
 /** Nobody reviews the own LAO: asked before a return, an approval and every decision. */
 export async function requireImpartial(
-  needs: Pick<ReviewNeeds, 'review' | 'submissions'>,
+  needs: Pick<ReviewNeeds, 'review' | 'submissions' | 'store'>,
   actor: Actor,
   key: AssessmentKey,
 ): Promise<void> {
-  const partiality = await partialityTo(needs, actor, key);
+  const stored = await needs.store.read(key);
+  if (!stored) throw new Problem('not-found');
+  const partiality = await partialityTo(needs, actor, key, stored.areas);
   if (partiality) throw new Problem('not-permitted', {}, PARTIALITIES[partiality]);
 }
 

@@ -17,7 +17,7 @@ import { parseItem } from '../assessment/assessment-store.ts';
 import { readProvinceIndex } from '../assessment/province-index.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { HeadEntry } from './read-review.ts';
-import { type ReviewNeeds, refusedAt } from './review-needs.ts';
+import { type ReviewNeeds, refusedAt, untilKept } from './review-needs.ts';
 
 /** Provinces that are read at the same time. */
 const PARALLEL = 16;
@@ -69,81 +69,75 @@ export function readSampling(needs: ReviewNeeds): RunOf<'readSampling'> {
 
 /** Announces list, sizes and source: once, and never changed again. */
 export function announceSample(needs: ReviewNeeds): RunOf<'announceSample'> {
-  const { review, rounds, table, now } = needs;
-  return async ({ params: { cycle: id }, body, actor, origin }) => {
-    const { cycle } = await rounds.refresh(id);
-    if (cycle.policies.endorsement !== 'sample') {
-      throw new Problem('state-not-allowed', {}, NOT_SAMPLED);
-    }
-    if (await review.readSample(id)) throw new Problem('state-not-allowed', {}, ANNOUNCED);
-    const list = await submittedNow(needs, id);
-    if (list.length === 0) throw new Problem('state-not-allowed', {}, NOBODY);
-    const at = now();
-    const ahead = new Date(body.knownAt).getTime() - at.getTime();
-    if (ahead <= 0 || ahead > KNOWN_WITHIN_DAYS * 24 * 3600 * 1000) {
-      throw refusedAt('/knownAt', 'not-ahead', {
-        th: `ค่าสุ่มต้องยังไม่ออก และออกภายใน ${KNOWN_WITHIN_DAYS} วัน`,
-        en: `The source must not have spoken yet, and speak within ${KNOWN_WITHIN_DAYS} days`,
-      });
-    }
-    const announcement = {
-      ...body,
-      listHash: hashOf(listText(list)),
-      at: at.toISOString(),
-      by: { id: actor.id, name: actor.name },
-    };
-    const sample: Sample = { cycle: id, announcement, list, draw: null };
-    const { listHash, source, knownAt, sizes } = announcement;
-    const outcome = await review.write([
-      review.announcementPut(sample),
-      auditPut(table.name, {
-        cycle: id,
-        action: 'sample-announced',
-        actor,
-        origin,
-        at,
-        after: { source, knownAt, sizes, listHash, listed: list.length },
-      }),
-    ]);
-    if (outcome === 'stale') throw new Problem('state-not-allowed', {}, ANNOUNCED);
-    return sample;
-  };
+  const { review, table } = needs;
+  return ({ params: { cycle: id }, body, actor, origin }) =>
+    untilKept(needs, id, async ({ round: { cycle }, at }) => {
+      if (cycle.policies.endorsement !== 'sample') {
+        throw new Problem('state-not-allowed', {}, NOT_SAMPLED);
+      }
+      if (await review.readSample(id)) throw new Problem('state-not-allowed', {}, ANNOUNCED);
+      const list = await submittedNow(needs, id);
+      if (list.length === 0) throw new Problem('state-not-allowed', {}, NOBODY);
+      const ahead = new Date(body.knownAt).getTime() - at.getTime();
+      if (ahead <= 0 || ahead > KNOWN_WITHIN_DAYS * 24 * 3600 * 1000) {
+        throw refusedAt('/knownAt', 'not-ahead', NOT_AHEAD);
+      }
+      const announcement = {
+        ...body,
+        listHash: hashOf(listText(list)),
+        at: at.toISOString(),
+        by: { id: actor.id, name: actor.name },
+      };
+      const result: Sample = { cycle: id, announcement, list, draw: null };
+      const { listHash, source, knownAt, sizes } = announcement;
+      const outcome = await review.write([
+        review.announcementPut(result),
+        auditPut(table.name, {
+          cycle: id,
+          action: 'sample-announced',
+          actor,
+          origin,
+          at,
+          after: { source, knownAt, sizes, listHash, listed: list.length },
+        }),
+      ]);
+      return { outcome, result };
+    });
 }
 
 /** Draws by the value of the announced source: once. */
 export function drawAnnounced(needs: ReviewNeeds): RunOf<'drawSample'> {
-  const { review, table, now } = needs;
-  return async ({ params: { cycle }, body, actor, origin }) => {
-    const sample = await review.readSample(cycle);
-    if (!sample) throw new Problem('state-not-allowed', {}, UNANNOUNCED);
-    if (sample.draw) throw new Problem('state-not-allowed', {}, DRAWN);
-    const { knownAt, listHash, sizes } = sample.announcement;
-    const at = now();
-    if (at < new Date(knownAt)) throw new Problem('state-not-allowed', {}, TOO_EARLY);
-    const value = toArabicDigits(body.value).replace(/\s+/g, ' ');
-    const seed = hashOf(seedText(cycle, listHash, value));
-    const draw = {
-      value,
-      seed,
-      laos: drawSample(sample.list, { seed, sizes }, hashOf),
-      at: at.toISOString(),
-      by: { id: actor.id, name: actor.name },
-    };
-    const drawn = { ...sample, draw };
-    const outcome = await review.write([
-      review.drawUpdate(drawn),
-      auditPut(table.name, {
-        cycle,
-        action: 'sample-drawn',
-        actor,
-        origin,
-        at,
-        after: { value, seed, drawn: draw.laos.length, laosHash: hashOf(draw.laos.join('\n')) },
-      }),
-    ]);
-    if (outcome === 'stale') throw new Problem('state-not-allowed', {}, DRAWN);
-    return drawn;
-  };
+  const { review, table } = needs;
+  return ({ params: { cycle }, body, actor, origin }) =>
+    untilKept(needs, cycle, async ({ at }) => {
+      const sample = await review.readSample(cycle);
+      if (!sample) throw new Problem('state-not-allowed', {}, UNANNOUNCED);
+      if (sample.draw) throw new Problem('state-not-allowed', {}, DRAWN);
+      const { knownAt, listHash, sizes } = sample.announcement;
+      if (at < new Date(knownAt)) throw new Problem('state-not-allowed', {}, TOO_EARLY);
+      const value = toArabicDigits(body.value).replace(/\s+/g, ' ');
+      const seed = hashOf(seedText(cycle, listHash, value));
+      const draw = {
+        value,
+        seed,
+        laos: drawSample(sample.list, { seed, sizes }, hashOf),
+        at: at.toISOString(),
+        by: { id: actor.id, name: actor.name },
+      };
+      const result = { ...sample, draw };
+      const outcome = await review.write([
+        review.drawUpdate(result),
+        auditPut(table.name, {
+          cycle,
+          action: 'sample-drawn',
+          actor,
+          origin,
+          at,
+          after: { value, seed, drawn: draw.laos.length, laosHash: hashOf(draw.laos.join('\n')) },
+        }),
+      ]);
+      return { outcome, result };
+    });
 }
 
 /** Every LAO whose submission counts now, in order of code. */
@@ -194,6 +188,10 @@ const UNANNOUNCED = {
 const DRAWN = {
   th: 'สุ่มตัวอย่างของรอบนี้แล้ว จึงสุ่มซ้ำไม่ได้',
   en: 'The sample of this round was drawn and is never drawn again',
+};
+const NOT_AHEAD = {
+  th: `ค่าสุ่มต้องยังไม่ออก และออกภายใน ${KNOWN_WITHIN_DAYS} วัน`,
+  en: `The source must not have spoken yet, and speak within ${KNOWN_WITHIN_DAYS} days`,
 };
 const TOO_EARLY = {
   th: 'ยังไม่ถึงเวลาที่ค่าสุ่มจะออกตามประกาศ',

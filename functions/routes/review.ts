@@ -151,7 +151,7 @@ export const reviewRoutes = {
         ),
       }),
     },
-    problems: [...READ, 'not-permitted'],
+    problems: [...READ, 'not-permitted', 'state-not-allowed'],
   },
   listConflicts: {
     method: 'GET',

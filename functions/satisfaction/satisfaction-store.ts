@@ -13,6 +13,7 @@ import {
   type SatisfactionRecord,
 } from '../assessment/assessment-records.ts';
 import { followsCatalogue, type KnownCatalogues } from '../assessment/known-catalogues.ts';
+import { recordedBy } from '../assessment/recorded-by.ts';
 
 export type SatisfactionWrite = KnownCatalogues & {
   /** Version that its officer was editing; 0: none. */
@@ -36,6 +37,7 @@ export function satisfactionStore({ client, name }: Table) {
     async save(key: AssessmentKey, write: SatisfactionWrite): Promise<SatisfactionOutcome> {
       const { expectedVersion, record, second, by } = write;
       const follows = followsCatalogue(write);
+      const recorded = recordedBy(by);
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(satisfaction)'
@@ -45,7 +47,7 @@ export function satisfactionStore({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: Key(key),
-            UpdateExpression: `SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}`,
+            UpdateExpression: `SET satisfaction = :record, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}${recorded.add}`,
             ConditionExpression: `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition} AND ${isUntouched}`,
             ExpressionAttributeNames: { '#open': 'open' },
             ExpressionAttributeValues: {
@@ -55,6 +57,7 @@ export function satisfactionStore({ client, name }: Table) {
               ':by': by,
               ':true': true,
               ':second': second,
+              ...recorded.values,
               ...follows.values,
               ...(expectedVersion > 0 && { ':expected': expectedVersion }),
             },

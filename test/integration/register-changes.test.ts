@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Receipt } from '#domain/assessment.ts';
-import type { Lao } from '#domain/lao.ts';
-import { call, type Person } from '../client.ts';
-import { at, read, recorderOf } from '../recording.ts';
+import { LAO_TYPES, type Lao } from '#domain/lao.ts';
+import { ARCHIVED } from '#domain/round-state.ts';
+import { systemWriter } from '#domain/writer.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { cycleStore } from '../../functions/cycle/cycle-store.ts';
+import { type Route, type RouteName, routes } from '../../functions/routes.ts';
+import { call, type Person, saving } from '../client.ts';
+import { at, certifierOf, read, recorderOf } from '../recording.ts';
 import { answer, openSmallRound, seal, smallLao, submitSmall } from '../small-round.ts';
 
 const ROUND = '2577';
@@ -11,6 +17,7 @@ const OFFICE: Person = { role: 'office', name: 'กิตติ ศรีวิ�
 const PROVINCE: Person = { role: 'province', province: '80', name: 'พรทิพย์ ทองดี' };
 const lao = smallLao('6800811', 'tao', 'ทะเบียนถนน');
 const other = smallLao('6800812', 'tao', 'ยืมตัว');
+const moved = smallLao('6800813', 'tao', 'ย้ายไปจังหวัด');
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
 const of = (one: Lao, cycle = ROUND) => at(one, cycle);
 
@@ -28,7 +35,7 @@ const roadsOf = async () =>
   (await read(recorderOf(lao), lao, ROUND)).areas.flatMap(({ answers }) => answers.roads ?? [])[0];
 
 beforeAll(async () => {
-  await openSmallRound(ROUND, 'off', [lao, other]);
+  await openSmallRound(ROUND, 'off', [lao, other, moved]);
   await openSmallRound(ALL, 'all', [lao]);
 });
 
@@ -112,6 +119,8 @@ describe('a figure that differs from its register', () => {
     const { number } = asked.change;
     const opens = await decide(number, { accepted: false, reason: 'ไม่พบ', closesAt: inDays(3) });
     expect(opens.body.errors[0].pointer).toBe('/closesAt');
+    const inWordsOnly = await decide(number, { accepted: true, reason: 'ครบ', closesAt: null });
+    expect([inWordsOnly.status, inWordsOnly.body.errors[0].pointer]).toEqual([422, '/closesAt']);
     const { body } = await decide(number, { accepted: false, reason: 'ไม่พบถนนสายนี้' });
     expect(body.change).toMatchObject({ state: 'refused', decision: { reopenedUntil: null } });
     expect((await read(recorderOf(lao), lao, ROUND)).state).toBe('submitted');
@@ -224,6 +233,33 @@ describe('nobody reviews the own LAO', () => {
     expect((await returnIt(impartial)).status).toBe(200);
   });
 
+  it('not who recorded a single answer of it and has moved to the province since', async () => {
+    const username = 'moved-to-the-province';
+    const recorder: Person = { role: 'recorder', lao: moved.code, name: 'เคยบันทึก', username };
+    const saved = await call(recorder, 'saveAnswer', {
+      params: { ...of(moved), indicator: 'lamps' },
+      headers: saving(0),
+      body: { frame: '10', provided: '9' },
+    });
+    expect(saved.status).toBe(200);
+    // Somebody else records over it and everything else, certifies and submits.
+    await answer(moved, ROUND, 'lamps', { frame: '100', provided: '60' });
+    await answer(moved, ROUND, 'roads', { frame: '50', provided: '45' });
+    await answer(moved, ROUND, 'meetings', { provided: '3' });
+    await seal(moved, ROUND);
+    const officer: Person = { ...PROVINCE, name: 'เคยบันทึก', username };
+    const refused = await call(officer, 'returnAssessment', {
+      params: of(moved),
+      body: { general: 'ทบทวน', closesAt: inDays(45) },
+    });
+    expect(refused.status).toBe(403);
+    expect(refused.body.detail).toContain('เป็นผู้บันทึก');
+    const { body } = await call(officer, 'readReview', { params: of(moved) });
+    expect(body.partiality).toBe('took-part');
+    const colleague = await call(PROVINCE, 'readReview', { params: of(moved) });
+    expect(colleague.body.partiality).toBeNull();
+  });
+
   it('nobody of the office lifts the own interest', async () => {
     const { body } = await call(OFFICE, 'declareConflict', {
       params: {},
@@ -232,5 +268,90 @@ describe('nobody reviews the own LAO', () => {
     const { id } = body.conflict.reviewer;
     expect((await lift(OFFICE, id)).status).toBe(403);
     expect((await lift({ ...OFFICE, name: 'อีกคน' }, id)).status).toBe(200);
+  });
+});
+
+describe('an archived round can only be read', () => {
+  const certifier = certifierOf(lao);
+  const recorder = recorderOf(lao);
+  const someSizes = Object.fromEntries(
+    LAO_TYPES.map((type) => [type, { percent: 5, minimum: 1 }] as const),
+  );
+  const hash = 'a'.repeat(64);
+  const person = { office: OFFICE, province: PROVINCE, certifier, recorder };
+  /** What each writing route of a round is asked, in a form that an open round would look into. */
+  const ASKED: Partial<Record<RouteName, [keyof typeof person, object?]>> = {
+    returnAssessment: ['province', { general: 'ทบทวน', closesAt: inDays(45) }],
+    replyToRemark: ['recorder', { indicatorId: null, at: inDays(-1), text: 'แก้แล้ว' }],
+    endorseAssessment: ['province', { version: 1, hash }],
+    finaliseAssessments: ['office', { laos: [{ lao: lao.code, version: 1 }] }],
+    announceSample: ['office', { source: 'เลขรางวัลที่หนึ่ง', knownAt: inDays(1), sizes: someSizes }],
+    drawSample: ['office', { value: '1' }],
+    askRegisterChange: ['recorder', claim],
+    withdrawRegisterChange: ['recorder'],
+    decideRegisterChange: ['office', { accepted: false, reason: 'ไม่พบ' }],
+    makeAppeal: ['certifier', { points: [{ indicatorId: 'lamps', reason: 'ผิด' }] }],
+    withdrawAppeal: ['certifier'],
+    decideAppeal: ['office', { reason: 'ไม่มีหลักฐาน', accepted: [] }],
+    withdrawRequest: ['recorder'],
+  };
+  const OWN_WINDOW = 'no window is open in an archived round, and each area refuses by its own';
+  const OF_ROUND = 'changes of the round itself: test/integration/rounds and extensions';
+  /** Routes that write under a round, and are not refused for its being archived. */
+  const EXCEPT: Partial<Record<RouteName, string>> = {
+    saveAnswer: OWN_WINDOW,
+    saveAnswers: OWN_WINDOW,
+    saveSatisfaction: OWN_WINDOW,
+    answerSurvey: OWN_WINDOW,
+    requestUpload: OWN_WINDOW,
+    permitParts: OWN_WINDOW,
+    completeUpload: OWN_WINDOW,
+    linkEvidence: OWN_WINDOW,
+    unlinkEvidence: OWN_WINDOW,
+    removeEvidence: OWN_WINDOW,
+    requestCertification: OWN_WINDOW,
+    certify: OWN_WINDOW,
+    withdrawCertification: OWN_WINDOW,
+    sendBack: OWN_WINDOW,
+    submit: OWN_WINDOW,
+    markPresence: 'who has it open, for seconds; nothing of the round',
+    askExport: 'an export reads the round',
+    remakeExport: 'an export reads the round',
+    linkExport: 'an export reads the round',
+    saveReminders: 'texts of mails; none is sent for an archived round',
+    announce: 'a notice to officers, not of the record of the round',
+    editAnnouncement: 'a notice to officers, not of the record of the round',
+    endAnnouncement: 'a notice to officers, not of the record of the round',
+    publishResults: OF_ROUND,
+    saveDraft: OF_ROUND,
+    discardDraft: OF_ROUND,
+    loadCatalogue: OF_ROUND,
+    openRound: OF_ROUND,
+    changeSettings: OF_ROUND,
+    changeWindow: OF_ROUND,
+    proposeCatalogue: OF_ROUND,
+    useCatalogue: OF_ROUND,
+    runChange: OF_ROUND,
+    changeRoundState: OF_ROUND,
+  };
+  const writing = (Object.entries(routes) as [RouteName, Route][])
+    .filter(([, { method, path }]) => method !== 'GET' && path.includes('{cycle}'))
+    .map(([name]) => name);
+
+  it('every route that writes under a round is asked here, or left out by name with a reason', () => {
+    expect([...Object.keys(ASKED), ...Object.keys(EXCEPT)].sort()).toEqual([...writing].sort());
+  });
+
+  it('each is refused in words before anything else of it is looked at', async () => {
+    const cycles = cycleStore({ client: tableClient(), name: environment('table') });
+    const round = await cycles.readCycle(ALL);
+    if (!round) throw new Error('it was opened above');
+    await cycles.writeCycle({ ...round, state: 'archived' }, systemWriter('test', 'archived'));
+    for (const name of Object.keys(ASKED) as RouteName[]) {
+      const [role, body] = ASKED[name] ?? ['office'];
+      const params = { ...of(lao, ALL), province: '80', number: '1' };
+      const reply = await call(person[role], name, { params, ...(body && { body }) });
+      expect([name, reply.status, reply.body.detail]).toEqual([name, 409, ARCHIVED.th]);
+    }
   });
 });
