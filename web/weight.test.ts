@@ -48,3 +48,23 @@ test('the worker that keeps the form for where there is no line keeps all that t
   for (const name of ['receipt', 'publication', 'workbook'])
     expect(worker).not.toContain(manifest[`pages/${name}.tsx`]?.file ?? '');
 });
+
+test('nothing of the desk is loaded by the form, whose officers never open it', () => {
+  const manifest: Record<string, { file: string; imports?: string[] }> = JSON.parse(
+    readFileSync(`${dir}/manifest.json`, 'utf8'),
+  );
+  const needed = new Set<string>();
+  const open = ['index.html', 'pages/indicator.tsx', 'pages/task-list.tsx', 'pages/check.tsx'];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    open.push(...(manifest[name]?.imports ?? []));
+  }
+  expect([...needed].filter((name) => name.startsWith('desk/'))).toEqual([]);
+  // A chunk that several pages share has no name of its own: what only the desk calls gives it away.
+  const holdsDesk = ({ file }: { file: string }) =>
+    file.endsWith('.js') &&
+    readFileSync(`${dir}/${file}`, 'utf8').includes('/api/registry/previews');
+  expect(Object.values(manifest).some(holdsDesk)).toBe(true);
+  expect([...needed].flatMap((name) => manifest[name] ?? []).filter(holdsDesk)).toEqual([]);
+});

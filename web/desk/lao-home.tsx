@@ -1,4 +1,4 @@
-import { permissionOf, ROLE_NAMES } from '#domain/permission.ts';
+import { permissionOf } from '#domain/permission.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Notices } from '../notices/notices.tsx';
@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { laoLinks } from './desk-links.ts';
 import { deskMessages } from './desk-messages.ts';
+import { LaoName } from './lao-name.tsx';
 import { LinkList } from './link-list.tsx';
 import { NoRound, WithRounds } from './with-rounds.tsx';
 
@@ -21,7 +22,7 @@ export function LaoHome({ lao }: { lao: string }) {
         permissionOf(actor, 'read-assessment', lao) === 'granted' ? (
           <WithRounds title={title}>
             {(rounds) => (
-              <Page title={title} caption={say(ROLE_NAMES[actor.role])} back={back}>
+              <Page title={title} caption={<LaoName actor={actor} lao={lao} />} back={back}>
                 {rounds ? (
                   <>
                     {permissionOf(actor, 'read-notices', lao) === 'granted' && (

@@ -44,7 +44,7 @@ export function AssessmentTotals({ assessment }: { assessment: OpenAssessment })
   return (
     <section aria-labelledby="totals-heading">
       <h2 id="totals-heading">{say(printMessages.totals)}</h2>
-      <table class="totals">
+      <table class="totals" aria-labelledby="totals-heading">
         <thead>
           <tr>
             <th scope="col">{say(printMessages.area)}</th>

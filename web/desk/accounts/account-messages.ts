@@ -44,6 +44,7 @@ export const words = {
     en: invited > 0 ? `${active}, and ${invited} invited` : `${active}`,
   }),
   find: { th: 'หา อปท.', en: 'Find an LAO' },
+  findByName: { th: 'ไม่ทราบรหัส: ค้นหา อปท. ด้วยชื่อ', en: 'Find an LAO by its name instead' },
   findHint: { th: 'ชื่อ อำเภอ หรือรหัส', en: 'Name, district or code' },
   invite: { th: 'เชิญผู้ใช้ใหม่', en: 'Invite somebody' },
   inviteTitle: { th: 'เชิญผู้ใช้ใหม่', en: 'Invite somebody' },

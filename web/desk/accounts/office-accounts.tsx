@@ -109,6 +109,9 @@ function FindLao() {
       <button type="submit" class="button button-secondary">
         {say(words.ofLao)}
       </button>
+      <p>
+        <Link href="/office/search">{say(words.findByName)}</Link>
+      </p>
     </form>
   );
 }

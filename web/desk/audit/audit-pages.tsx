@@ -11,6 +11,7 @@ import { api } from '../../services.ts';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
 import { deskMessages } from '../desk-messages.ts';
+import { LaoName } from '../lao-name.tsx';
 import { words } from './audit-messages.ts';
 import { AuditTrail } from './audit-trail.tsx';
 
@@ -29,7 +30,11 @@ export function LaoAudit({ cycle, lao }: OfLao) {
           {(catalogue) => (
             <Page
               title={say(words.title)}
-              caption={`${say(words.openTrail(lao))} · ${cycle}`}
+              caption={
+                <>
+                  <LaoName actor={actor} lao={lao} /> · {say(deskMessages.round(cycle))}
+                </>
+              }
               back={
                 actor.role === 'office' || actor.role === 'observer'
                   ? { href: `/office/${cycle}/audit`, text: say(words.title) }
@@ -54,12 +59,12 @@ export function RoundAudit({ cycle }: OfRound) {
   const { say } = useLanguage();
   return (
     <Allowed action="read-audit-round" target={null}>
-      {(actor) => (
+      {() => (
         <WithForm cycle={cycle}>
           {(catalogue) => (
             <Page
               title={say(words.title)}
-              caption={`${say(ROLE_NAMES[actor.role])} · ${cycle}`}
+              caption={say(deskMessages.round(cycle))}
               back={{ href: '/office', text: say(deskMessages.officeTitle) }}
             >
               <AuditTrail

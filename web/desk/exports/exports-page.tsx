@@ -9,6 +9,7 @@ import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { SignedIn } from '../../parts/signed-in.tsx';
 import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
+import { deskMessages } from '../desk-messages.ts';
 import { AskForm } from './ask-form.tsx';
 import { ExportList } from './export-list.tsx';
 import { words } from './exports-messages.ts';
@@ -54,7 +55,7 @@ function Exports({ actor, cycle, province, back }: ExportsProps) {
   const [started, setStarted] = useState<string | null>(null);
   const page = {
     title: say(words.title),
-    caption: `${say(messages.roundName)} ${cycle}`,
+    caption: say(deskMessages.round(cycle)),
     back: { href: back, text: say(messages.myWork) },
   };
   if (!told && refusal)

@@ -10,6 +10,7 @@ import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { taskListPath } from '../../places.ts';
 import { useRead } from '../../use-read.ts';
+import { accountsPath } from '../accounts/unit-calls.ts';
 import { deskApi } from '../desk-api.ts';
 import { registryWords as words } from './registry-messages.ts';
 import { laoHistoryPath } from './registry-places.ts';
@@ -90,7 +91,15 @@ function FoundRow({ actor, found: { lao, twins, namesakes }, cycle }: FoundRowPr
             aria-label={`${say(words.history)} ${fullNameOf(lao)}`}
           >
             {say(words.history)}
-          </Link>
+          </Link>{' '}
+          {permissionOf(actor, 'manage-accounts', lao.code) === 'granted' && (
+            <Link
+              href={accountsPath(lao.code)}
+              aria-label={`${say(words.accounts)} ${fullNameOf(lao)}`}
+            >
+              {say(words.accounts)}
+            </Link>
+          )}
         </p>
       ) : (
         <p class="hint">{say(words.elsewhere)}</p>

@@ -195,6 +195,7 @@ export const registryWords = {
     en: `${count} elsewhere bear this name`,
   }),
   openAssessment: { th: 'เปิดแบบประเมิน', en: 'Open the assessment' },
+  accounts: { th: 'บัญชีผู้ใช้', en: 'Accounts' },
   history: { th: 'ประวัติ', en: 'History' },
   elsewhere: { th: 'ไม่ได้อยู่ในความรับผิดชอบของท่าน', en: 'Not in your charge' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text)>;

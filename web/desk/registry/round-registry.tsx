@@ -31,7 +31,7 @@ function Differences({ cycle }: { cycle: string }) {
   }
   if (!value) return <Loading title={title} />;
   return (
-    <Page title={title} caption={cycle} back={back}>
+    <Page title={title} caption={say(deskMessages.round(cycle))} back={back}>
       <p>{say(words.differencesLead(formatFigure(value.laos)))}</p>
       <DifferenceLists differences={value} />
     </Page>

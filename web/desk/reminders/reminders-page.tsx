@@ -10,6 +10,7 @@ import { PROVINCES } from '../../provinces.ts';
 import { useAction } from '../../use-action.ts';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
+import { deskMessages } from '../desk-messages.ts';
 import { OnlyFor } from '../only-for.tsx';
 import { Announcements } from './announcements.tsx';
 import { ReminderLog } from './reminder-log.tsx';
@@ -30,7 +31,7 @@ export function ProvinceReminders({ province, cycle }: { province: string; cycle
       {() => (
         <Page
           title={say(words.logTitle)}
-          caption={`${say(messages.roundName)} ${cycle}`}
+          caption={say(deskMessages.round(cycle))}
           back={{ href: `/province/${province}`, text: say(messages.myWork) }}
         >
           <p>{say(words.explained)}</p>

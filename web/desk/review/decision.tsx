@@ -6,8 +6,10 @@ import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
 import { api } from '../../services.ts';
+import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay, fieldId, TextField, useSending } from './form-parts.tsx';
+import { endOfDay } from '../rounds/days.ts';
+import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { words } from './review-desk-messages.ts';
 import type { Review } from './review-one.tsx';
 
@@ -164,14 +166,13 @@ function ReturnIt({ assessment, remarks, done }: DecisionProps) {
         fault={form.faultAt('/general')}
         onType={setGeneral}
       />
-      <TextField
+      <DayField
         id={fieldId('return', '/closesAt')}
         label={say(reviewMessages.closingDay)}
         hint={say(reviewMessages.closingDayHint)}
-        type="date"
-        value={day}
+        day={day}
         fault={form.faultAt('/closesAt')}
-        onType={setDay}
+        onDay={setDay}
       />
       <button type="submit" class="button button-secondary" aria-disabled={form.busy}>
         {say(reviewMessages.returnIt)}

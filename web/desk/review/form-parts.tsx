@@ -95,7 +95,3 @@ export function TextField(props: TextFieldProps) {
     </div>
   );
 }
-
-/** The last second of a day in Bangkok; null for what is no day. */
-export const endOfDay = (day: string): string | null =>
-  /^\d{4}-\d\d-\d\d$/.test(day) ? `${day}T23:59:59+07:00` : null;

@@ -23,6 +23,7 @@ export function LaoAppeal({ lao, cycle }: { lao: string; cycle: string }) {
       action="read-assessment"
       target={lao}
       name={`${cycle}/${lao}`}
+      laoOf={({ review }) => review.lao}
       read={() => readWithForm(cycle, lao)}
     >
       {(read, again, actor) => {

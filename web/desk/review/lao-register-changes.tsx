@@ -24,6 +24,7 @@ export function LaoRegisterChanges({ lao, cycle }: { lao: string; cycle: string 
       action="read-assessment"
       target={lao}
       name={`${cycle}/${lao}`}
+      laoOf={({ review }) => review.lao}
       read={() => readWithForm(cycle, lao)}
     >
       {(read, again, actor) => {

@@ -26,6 +26,7 @@ export function LaoRemarks({ lao, cycle }: LaoRemarksProps) {
       action="read-assessment"
       target={lao}
       name={`${cycle}/${lao}`}
+      laoOf={({ review }) => review.lao}
       read={() => readWithForm(cycle, lao)}
     >
       {({ review, catalogue }, again, actor) => (

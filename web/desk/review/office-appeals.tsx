@@ -6,8 +6,11 @@ import { fullNameOf } from '#domain/lao.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
+import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay, fieldId, TextField, useSending } from './form-parts.tsx';
+import { endOfDay } from '../rounds/days.ts';
+import { everyPage } from './every-page.ts';
+import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { catalogueOf } from './read-with-form.ts';
 import { words } from './review-desk-messages.ts';
 import { ReviewFrame } from './review-frame.tsx';
@@ -27,7 +30,13 @@ export function OfficeAppeals({ cycle }: { cycle: string }) {
       target={null}
       name={cycle}
       read={async () => ({
-        ...(await deskApi('listAppeals', { params: { cycle } })),
+        appeals: await everyPage(async (query) => {
+          const { appeals: rows, next } = await deskApi('listAppeals', {
+            params: { cycle },
+            query,
+          });
+          return { rows, next };
+        }),
         catalogue: await catalogueOf(cycle),
       })}
     >
@@ -133,14 +142,13 @@ function Decide({ cycle, appeal, catalogue, done }: DecideProps) {
         onType={setReason}
       />
       {accepted.length > 0 && (
-        <TextField
+        <DayField
           id={fieldId(name, '/closesAt')}
           label={say(reviewMessages.closingDay)}
           hint={say(reviewMessages.closingDayHint)}
-          type="date"
-          value={day}
+          day={day}
           fault={form.faultAt('/closesAt')}
-          onType={setDay}
+          onDay={setDay}
         />
       )}
       <button type="submit" class="button" aria-disabled={form.busy}>

@@ -4,8 +4,11 @@ import { fullNameOf } from '#domain/lao.ts';
 import type { RegisterChange } from '#domain/register-change.ts';
 import { useLanguage } from '../../language.ts';
 import { FieldError } from '../../parts/fields.tsx';
+import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay, fieldId, TextField, useSending } from './form-parts.tsx';
+import { endOfDay } from '../rounds/days.ts';
+import { everyPage } from './every-page.ts';
+import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { catalogueOf } from './read-with-form.ts';
 import { RegisterChangeText } from './register-change-text.tsx';
 import { words } from './review-desk-messages.ts';
@@ -25,7 +28,13 @@ export function OfficeChanges({ cycle }: { cycle: string }) {
       target={null}
       name={cycle}
       read={async () => ({
-        ...(await deskApi('listRegisterChanges', { params: { cycle } })),
+        changes: await everyPage(async (query) => {
+          const { changes: rows, next } = await deskApi('listRegisterChanges', {
+            params: { cycle },
+            query,
+          });
+          return { rows, next };
+        }),
         catalogue: await catalogueOf(cycle),
       })}
     >
@@ -130,14 +139,13 @@ function Decide({ cycle, change: { lao, number }, done }: DecideProps) {
         onType={setReason}
       />
       {verdict === 'accept' && (
-        <TextField
+        <DayField
           id={fieldId(name, '/closesAt')}
           label={say(changeWords.openUntil)}
           hint={say(changeWords.openUntilHint)}
-          type="date"
-          value={day}
+          day={day}
           fault={form.faultAt('/closesAt')}
-          onType={setDay}
+          onDay={setDay}
         />
       )}
       <button type="submit" class="button" aria-disabled={form.busy}>

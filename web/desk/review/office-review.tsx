@@ -5,6 +5,7 @@ import { NotHere } from '../../parts/not-here.tsx';
 import { Page } from '../../parts/page.tsx';
 import { SignedIn } from '../../parts/signed-in.tsx';
 import { PROVINCES } from '../../provinces.ts';
+import { deskMessages } from '../desk-messages.ts';
 import { words } from './review-desk-messages.ts';
 import { queuePath } from './review-places.ts';
 
@@ -20,7 +21,7 @@ export function OfficeReview({ cycle }: { cycle: string }) {
         permissionOf(actor, 'follow-country', null) === 'granted' ? (
           <Page
             title={say(words.officeTitle)}
-            caption={say(words.round(cycle))}
+            caption={say(deskMessages.round(cycle))}
             back={{ href: '/office', text: say(words.back) }}
           >
             <h2>{say(words.provinces)}</h2>

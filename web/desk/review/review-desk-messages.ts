@@ -5,7 +5,6 @@ import type { Text } from '#domain/text.ts';
 
 /** What the pages of the review say. */
 export const words = {
-  round: (cycle: string) => ({ th: `รอบ พ.ศ. ${cycle}`, en: `Round ${cycle}` }),
   // The queue
   queueTitle: (province: string) => ({
     th: `ตรวจแบบประเมิน จังหวัด${province}`,
@@ -62,7 +61,7 @@ export const words = {
   officeTitle: { th: 'ตรวจแบบประเมิน', en: 'Review' },
 
   // One LAO
-  oneTitle: { th: 'ตรวจแบบประเมินของ อปท.', en: 'Review one LAO' },
+  oneTitle: { th: 'ตรวจแบบประเมิน', en: 'Review' },
   submittedOn: (version: number, when: string) => ({
     th: `ส่งครั้งที่ ${version} เมื่อ ${when}`,
     en: `Version ${version}, submitted ${when}`,

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { fullNameOf } from '#domain/lao.ts';
 import { type Action, type Actor, permissionOf } from '#domain/permission.ts';
 import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
@@ -7,12 +8,16 @@ import { Loading, Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { SignedIn } from '../../parts/signed-in.tsx';
 import { useRead } from '../../use-read.ts';
-import { words } from './review-desk-messages.ts';
+import { deskMessages } from '../desk-messages.ts';
 import '../../styles/review.css';
 import '../../styles/review-desk.css';
 
 type ReviewFrameProps<T> = {
   title: string;
+  /** The LAO that what was read is about: it stands above the title, or in it. */
+  laoOf?: (value: T) => Parameters<typeof fullNameOf>[0];
+  /** The LAO's name belongs into the title: where one has several of them open. */
+  named?: boolean;
   /** The round, where the page belongs to one. */
   cycle?: string;
   back: { href: string; text: string };
@@ -41,16 +46,21 @@ export function ReviewFrame<T>(props: ReviewFrameProps<T>) {
 }
 
 function Read<T>(props: ReviewFrameProps<T> & { actor: Actor }) {
-  const { title, cycle, back, name, read, actor, children } = props;
+  const { cycle, back, name, read, actor, children, laoOf, named } = props;
   const { say } = useLanguage();
   const { value: fresh, refusal, again } = useRead(name, read);
   // While it is read again, what was there stays: a form keeps what was typed and what it was told.
   const kept = useRef<{ name: string; value: T } | null>(null);
   if (fresh) kept.current = { name, value: fresh };
   const value = kept.current?.name === name ? kept.current.value : null;
-  if (!value && !refusal) return <Loading title={title} />;
+  if (!value && !refusal) return <Loading title={props.title} />;
+  const lao = value && laoOf ? fullNameOf(laoOf(value)) : null;
+  const title = lao && named ? `${props.title} ${lao}` : props.title;
+  const caption = [named ? null : lao, cycle && say(deskMessages.round(cycle))]
+    .filter(Boolean)
+    .join(' · ');
   return (
-    <Page title={title} caption={cycle && say(words.round(cycle))} back={back}>
+    <Page title={title} caption={caption} back={back}>
       {refusal && <RefusalNotice refusal={refusal} retry={again} />}
       <div class="review-form">{value && children(value, again, actor)}</div>
     </Page>

@@ -1,5 +1,4 @@
 import { Link } from 'wouter-preact';
-import { fullNameOf } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { Success } from '../../api.ts';
 import type { OpenAssessment } from '../../assessments.ts';
@@ -32,13 +31,12 @@ export function ReviewOne({ province, cycle, lao }: ReviewOneProps) {
       action="follow-province"
       target={lao}
       name={`${cycle}/${lao}`}
+      laoOf={(review) => review.lao}
+      named
       read={() => deskApi('readReview', { params: { cycle, lao } })}
     >
       {(review, again, actor) => (
         <>
-          <p class="lead" lang="th">
-            {fullNameOf(review.lao)}
-          </p>
           <Standing cycle={cycle} review={review} />
           <AssessmentOf cycle={cycle} lao={lao} title={say(words.oneTitle)} fresh>
             {(assessment, reload) => (

@@ -19,6 +19,7 @@ type ChangeHistoryProps = {
 /** What was done to a round, the latest first: what, why, by which letter, and how far it has got. */
 export function ChangeHistory({ title, changes, mayManage, again }: ChangeHistoryProps) {
   const { language, say } = useLanguage();
+  if (changes.length === 0) return <p class="hint">{say(words.noHistory)}</p>;
   return (
     <table class="stacked">
       <caption class="visually-hidden">{say(title)}</caption>

@@ -1,4 +1,4 @@
-import { permissionOf } from '#domain/permission.ts';
+import { type Actor, permissionOf } from '#domain/permission.ts';
 import { formatDate, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
@@ -8,6 +8,7 @@ import { SignedIn } from '../../parts/signed-in.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
 import { deskMessages } from '../desk-messages.ts';
+import { LaoName } from '../lao-name.tsx';
 import { words } from './rounds-messages.ts';
 import { scopeWords } from './scope-words.ts';
 
@@ -19,7 +20,7 @@ export function LaoExtensions({ lao, cycle }: Params) {
     <SignedIn>
       {(actor) =>
         permissionOf(actor, 'read-assessment', lao) === 'granted' ? (
-          <Extensions lao={lao} cycle={cycle} />
+          <Extensions actor={actor} lao={lao} cycle={cycle} />
         ) : (
           <NotHere />
         )
@@ -28,7 +29,7 @@ export function LaoExtensions({ lao, cycle }: Params) {
   );
 }
 
-function Extensions({ lao, cycle }: Params) {
+function Extensions({ actor, lao, cycle }: Params & { actor: Actor }) {
   const { language, say } = useLanguage();
   const { value, refusal, again } = useRead(`${cycle} ${lao}`, () =>
     deskApi('listExtensions', { params: { cycle, lao } }),
@@ -37,7 +38,15 @@ function Extensions({ lao, cycle }: Params) {
   const back = { href: `/lao/${lao}`, text: say(deskMessages.laoTitle) };
   if (!value && !refusal) return <Loading title={title} />;
   return (
-    <Page title={title} caption={say(words.round(cycle))} back={back}>
+    <Page
+      title={title}
+      caption={
+        <>
+          <LaoName actor={actor} lao={lao} /> · {say(deskMessages.round(cycle))}
+        </>
+      }
+      back={back}
+    >
       {refusal && <RefusalNotice refusal={refusal} retry={again} />}
       {value?.extensions.length === 0 && <p class="notice">{say(words.noLaoExtensions)}</p>}
       {value?.extensions.map(({ id, letter, reason, scope, whom, after }) => (

@@ -11,6 +11,7 @@ import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { SignedIn } from '../../parts/signed-in.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
+import { deskMessages } from '../desk-messages.ts';
 import { words } from './rounds-messages.ts';
 import { ROUNDS, roundPath } from './rounds-places.ts';
 
@@ -56,7 +57,7 @@ function Framed({ cycle, title, mayManage, children }: FramedProps) {
   const { value, refusal, again } = useRead(cycle, () =>
     deskApi('readRound', { params: { cycle } }),
   );
-  const name = value?.cycle?.title ?? value?.draft?.title ?? words.round(cycle);
+  const name = value?.cycle?.title ?? value?.draft?.title ?? deskMessages.round(cycle);
   const heading = say(title ?? name);
   const back = title
     ? { href: roundPath(cycle), text: say(name) }
@@ -70,7 +71,7 @@ function Framed({ cycle, title, mayManage, children }: FramedProps) {
     );
   }
   if (!value) return <Loading title={heading} />;
-  const caption = `${say(words.round(cycle))} · ${say(CYCLE_STATE_NAMES[value.state])}`;
+  const caption = `${say(deskMessages.round(cycle))} · ${say(CYCLE_STATE_NAMES[value.state])}`;
   return (
     <Page title={heading} caption={caption} back={back}>
       {children({ view: value, again, mayManage })}

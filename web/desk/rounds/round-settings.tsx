@@ -4,15 +4,17 @@ import { APPEAL_DAYS } from '#domain/appeal.ts';
 import { ENDORSEMENTS, type Endorsement, type Policies } from '#domain/cycle.ts';
 import type { RoundView } from '#domain/round.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
+import { Refusal } from '../../api.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
+import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { TextField, useSending } from '../review/form-parts.tsx';
-import { DayField } from './day-field.tsx';
 import { dayOf, endOfDay, startOfDay } from './days.ts';
 import { RoundFrame } from './round-frame.tsx';
 import { words } from './rounds-messages.ts';
 import { roundPath } from './rounds-places.ts';
+import { SettingsNow } from './settings-now.tsx';
 import '../../styles/rounds.css';
 
 /** Title, window and policies of a draft; of an opened round title and policies, with a reason. */
@@ -24,9 +26,11 @@ export function RoundSettings({ cycle }: { cycle: string }) {
   );
 }
 
-function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
+function SettingsForm({ view }: { view: RoundView }) {
   const { say } = useLanguage();
   const [, navigate] = useLocation();
+  const [{ draft, cycle }, setStored] = useState(view);
+  const [isChanged, setChanged] = useState(false);
   const now = draft ?? cycle;
   const [th, setTh] = useState(now?.title.th ?? '');
   const [en, setEn] = useState(now?.title.en ?? '');
@@ -39,6 +43,21 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
   const [reason, setReason] = useState('');
   const sending = useSending('settings');
   const { faultAt } = sending;
+
+  /** What somebody else saved meanwhile is shown; what was typed stays, and may be saved over it. */
+  const showingChanges = async (save: () => Promise<void>) => {
+    try {
+      await save();
+    } catch (error) {
+      if (error instanceof Refusal && error.type === 'assessment-changed') {
+        setStored(
+          await deskApi('readRound', { params: { cycle: view.cycle?.id ?? draft?.id ?? '' } }),
+        );
+        setChanged(true);
+      }
+      throw error;
+    }
+  };
 
   const send = () => {
     const needed: [pointer: string, text: string, name: Text][] = [
@@ -60,28 +79,29 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
           ? []
           : [['/policies/appealDays', say(words.appealDaysFault)] as [string, string]]),
       ],
-      async () => {
-        const title = { th: th.trim(), en: en.trim() };
-        if (draft) {
-          await deskApi('saveDraft', {
-            params: { cycle: draft.id },
-            body: {
-              revision: draft.revision,
-              title,
-              policies,
-              opensAt: startOfDay(opens) ?? '',
-              closesAt: endOfDay(closes) ?? '',
-            },
-          });
-          navigate(roundPath(draft.id));
-        } else if (cycle) {
-          await deskApi('changeSettings', {
-            params: { cycle: cycle.id },
-            body: { revision: cycle.revision ?? 0, title, policies, reason },
-          });
-          navigate(roundPath(cycle.id));
-        }
-      },
+      () =>
+        showingChanges(async () => {
+          const title = { th: th.trim(), en: en.trim() };
+          if (draft) {
+            await deskApi('saveDraft', {
+              params: { cycle: draft.id },
+              body: {
+                revision: draft.revision,
+                title,
+                policies,
+                opensAt: startOfDay(opens) ?? '',
+                closesAt: endOfDay(closes) ?? '',
+              },
+            });
+            navigate(roundPath(draft.id));
+          } else if (cycle) {
+            await deskApi('changeSettings', {
+              params: { cycle: cycle.id },
+              body: { revision: cycle.revision ?? 0, title, policies, reason },
+            });
+            navigate(roundPath(cycle.id));
+          }
+        }),
     );
   };
 
@@ -94,6 +114,7 @@ function SettingsForm({ view: { draft, cycle } }: { view: RoundView }) {
       }}
     >
       {sending.notice}
+      {isChanged && now && <SettingsNow now={now} />}
       {!draft && <p>{say(words.settingsOfOpened)}</p>}
       <TextField
         id="settings-title-th"

@@ -7,15 +7,14 @@ import type { Text } from '#domain/text.ts';
 /** What the pages of the office's rounds say. */
 export const words = {
   rounds: { th: 'รอบการประเมิน', en: 'Rounds' },
-  round: (id: string) => ({ th: `รอบ ${id}`, en: `Round ${id}` }),
   state: { th: 'สถานะ', en: 'State' },
   window: { th: 'ช่วงเปิดรับข้อมูล', en: 'Window' },
   opens: { th: 'วันเปิดรับ', en: 'Opens on' },
   opensHint: { th: 'เปิดเวลา 00:00 น.', en: 'At 00:00, Bangkok' },
   closes: { th: 'วันปิดรับ', en: 'Closes on' },
   closesHint: { th: 'รับถึง 23:59:59 น. ของวันนี้', en: 'Until 23:59:59 of this day, Bangkok' },
-  dayIs: (day: string) => ({ th: `ตรงกับ ${day}`, en: `That is ${day}` }),
   to: { th: 'ถึง', en: 'to' },
+  noHistory: { th: 'ยังไม่มีการดำเนินการ', en: 'Nothing was done to it yet' },
   noRounds: { th: 'ยังไม่มีรอบการประเมิน', en: 'There is no round yet' },
   newRound: { th: 'สร้างรอบใหม่', en: 'Create a round' },
   newRoundText: {
@@ -245,6 +244,17 @@ export const words = {
     restore: { th: 'นำออกจากที่เก็บ', en: 'Take out of the archive' },
   } satisfies Record<AskedTransition, Text>,
   changeState: { th: 'เปลี่ยนสถานะของรอบ', en: 'Change the state of the round' },
+
+  savedMeanwhile: {
+    th: 'มีผู้อื่นบันทึกไประหว่างที่ท่านแก้ไข ค่าที่บันทึกอยู่ตอนนี้คือ',
+    en: 'Somebody else saved while you were editing; what is stored now is',
+  },
+  saveOver: {
+    th: 'สิ่งที่ท่านกรอกยังอยู่ด้านล่าง ปรับให้ถูกต้อง แล้วบันทึกอีกครั้งเพื่อใช้แทนค่านี้',
+    en: 'What you typed is still below: put it right, and save again to put it in place of this.',
+  },
+  yes: { th: 'ใช่', en: 'Yes' },
+  no: { th: 'ไม่', en: 'No' },
 
   // Extension
   extendText: {

@@ -1,8 +1,8 @@
-import { formatDate } from '../../format.ts';
-import { useLanguage } from '../../language.ts';
-import { TextField } from '../review/form-parts.tsx';
-import { startOfDay } from './days.ts';
-import { words } from './rounds-messages.ts';
+import { formatDate } from '../format.ts';
+import { useLanguage } from '../language.ts';
+import { deskMessages } from './desk-messages.ts';
+import { TextField } from './review/form-parts.tsx';
+import { startOfDay } from './rounds/days.ts';
 
 type DayFieldProps = {
   id: string;
@@ -29,7 +29,7 @@ export function DayField({ id, label, hint, day, fault, onDay }: DayFieldProps) 
         onType={onDay}
       />
       <p class="day-in-words" role="status">
-        {start && say(words.dayIs(formatDate(start, language)))}
+        {start && say(deskMessages.dayIs(formatDate(start, language)))}
       </p>
     </>
   );
