@@ -428,6 +428,7 @@ describe('what each function may do', () => {
       {
         'dynamodb:GetItem,dynamodb:Query': ['M#*', 'P#*', 'CYCLES', 'A#*', 'U#*'],
         'dynamodb:PutItem,dynamodb:UpdateItem': ['M#*'],
+        'dynamodb:UpdateItem': ['U#*'],
         'dynamodb:PutItem': ['AUDIT#*'],
       },
     ],
