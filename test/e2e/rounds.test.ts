@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, expect, it } from 'vitest';
-import type { RoundView } from '#domain/round.ts';
+import type { RoundDraft, RoundView } from '#domain/round.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
@@ -81,6 +81,19 @@ it('the office makes this year’s round from last year’s, changes the form in
   await expectAccessible(page, 'settings with a mistake');
   await keepScreens(page, 'rounds-settings');
   await page.getByLabel('วันปิดรับ').fill(day(250));
+  // A colleague saves in between: both stand on the page, and nothing that was typed is lost.
+  const { revision, title, opensAt, closesAt, policies } = (await round()).draft as RoundDraft;
+  const other = await call({ role: 'office', name: 'สมหญิง' }, 'saveDraft', {
+    params: { cycle: ROUND },
+    body: { revision, title: { ...title, th: 'รอบที่เพื่อนแก้' }, opensAt, closesAt, policies },
+  });
+  expect(other.status).toBe(200);
+  await page.getByRole('button', { name: 'บันทึก' }).click();
+  await page.getByRole('heading', { name: 'มีผู้อื่นบันทึกไประหว่างที่ท่านแก้ไข' }).waitFor();
+  await page.getByRole('cell', { name: 'รอบที่เพื่อนแก้' }).waitFor();
+  expect(await page.getByLabel('จังหวัดให้ความเห็นชอบ').inputValue()).toBe('sample');
+  await expectAccessible(page, 'settings that somebody else has changed');
+  await keepScreens(page, 'rounds-settings-changed');
   await page.getByRole('button', { name: 'บันทึก' }).click();
 
   await page.getByRole('link', { name: 'แบบประเมิน', exact: true }).click();

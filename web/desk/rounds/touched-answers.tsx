@@ -54,24 +54,32 @@ export function TouchedAnswers({ change, before, after }: TouchedAnswersProps) {
       </table>
       <details>
         <summary>{say(words.touchedLaos)}</summary>
-        <TouchedLaos change={change} />
+        <TouchedLaos change={change} textOf={textOf} />
       </details>
     </>
   );
 }
 
-function TouchedLaos({ change: { cycle, id } }: { change: RoundChange }) {
+type TouchedLaosProps = { change: RoundChange; textOf(indicator: string): string };
+
+/** Each LAO with every one of its answers that the version touches, by what the indicator asks. */
+function TouchedLaos({ change: { cycle, id }, textOf }: TouchedLaosProps) {
   const { say } = useLanguage();
   const { value, refusal, again } = useRead(id, () =>
     deskApi('readTouched', { params: { cycle, change: id } }),
   );
   if (refusal) return <RefusalNotice refusal={refusal} retry={again} level="h3" />;
   return (
-    <ul lang="th">
+    <ul>
       {value?.laos.map(({ lao, submitted, indicators }) => (
         <li key={lao.code}>
-          {fullNameOf(lao)} ({lao.code}): {indicators.length}
+          <strong lang="th">{fullNameOf(lao)}</strong> ({lao.code})
           {submitted && <> · {say(words.ofThemSubmitted)}</>}
+          <ul>
+            {indicators.map((indicator) => (
+              <li key={indicator}>{textOf(indicator)}</li>
+            ))}
+          </ul>
         </li>
       ))}
     </ul>
