@@ -13,6 +13,8 @@ export type LocalOptions = {
   watch?: boolean;
   /** @default 'demo' */
   seed?: Seed;
+  /** Gathers the table's changes as long as a deployment does. @default false */
+  windows?: boolean;
   /** The functions' and the buckets' clock; sign-in and tokens keep the machine's. */
   clock?: () => Date;
   /** @default true: only what fails is told */

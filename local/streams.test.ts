@@ -48,9 +48,10 @@ function reading(table: string, settings: Partial<DeclaredStreamReader> = {}) {
     batchSize: 2,
     tries: -1,
     filters: [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'A#' }] } } } }],
+    windowSeconds: 1,
     ...settings,
   } as unknown as DeclaredStreamReader;
-  const start = (take: (call: Call) => unknown) => {
+  const start = (take: (call: Call) => unknown, windows = false) => {
     const stop = readStreams({
       dir,
       endpoint: database.endpoint,
@@ -58,6 +59,7 @@ function reading(table: string, settings: Partial<DeclaredStreamReader> = {}) {
       credentials,
       readers: [reader],
       host: { invoke: async (_, event) => take(event as Call) ?? null },
+      windows,
       onFailure: (line) => failures.push(line),
     });
     onTestFinished(stop);
@@ -92,6 +94,21 @@ test('a batch is taken up again at the record that failed', async () => {
     return { batchItemFailures: [{ itemIdentifier: call.Records[1]?.dynamodb.SequenceNumber }] };
   });
   await expect.poll(() => calls, { timeout: 5000 }).toEqual([['A#1', 'A#2'], ['A#2']]);
+});
+
+test('where windows are kept, what comes within one is one call, and nothing of it is lost at a stop', async () => {
+  const put = await tableOf('windows');
+  const { start } = reading('windows', { batchSize: 100 });
+  const calls: string[][] = [];
+  const stop = start((call) => void calls.push(keysOf(call)), true);
+  await put('A#1');
+  await new Promise((done) => setTimeout(done, 450));
+  await put('A#2');
+  await expect.poll(() => calls, { timeout: 5000 }).toEqual([['A#1', 'A#2']]);
+  await put('A#3');
+  await stop();
+  start((call) => void calls.push(keysOf(call)), true);
+  await expect.poll(() => calls.flat(), { timeout: 5000 }).toEqual(['A#1', 'A#2', 'A#3']);
 });
 
 test('a record that fails to the end is set aside and told of, and the rest goes on', async () => {

@@ -12,7 +12,6 @@ import { matches } from './events.ts';
 import type { FunctionHost } from './function-host.ts';
 import type { DeclaredStreamReader } from './template.ts';
 
-/** Changes that are gathered for a call: a window of seconds would only make people and tests wait. */
 const POLL_EVERY_MS = 400;
 const RECORDS_AT_ONCE = 1000;
 const RETRY_AFTER_MS = 500;
@@ -25,6 +24,11 @@ export type StreamsSetting = {
   credentials: { accessKeyId: string; secretAccessKey: string };
   readers: readonly DeclaredStreamReader[];
   host: Pick<FunctionHost, 'invoke'>;
+  /**
+   * Gathers changes for as many seconds as the template says, as a deployment does.
+   * @default false: it would only make people and tests wait
+   */
+  windows?: boolean;
   /** Told once per record that is set aside. */
   onFailure: (line: string) => void;
 };
@@ -55,7 +59,10 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const place = keptPlace(`${setting.dir}/stream-${reader.id}.json`);
+  const windowMs = setting.windows ? reader.windowSeconds * 1000 : 0;
   let iterator: string | undefined;
+  let gathered: _Record[] = [];
+  let since = 0;
   while (!signal.aborted) {
     try {
       iterator ??= await iteratorAfter(client, reader.streamOf, place.read());
@@ -63,12 +70,19 @@ async function follow(
         new GetRecordsCommand({ ShardIterator: iterator, Limit: RECORDS_AT_ONCE }),
       );
       iterator = NextShardIterator;
-      await handOn(Records, reader, setting, place, signal);
+      if (gathered.length === 0) since = Date.now();
+      gathered.push(...Records);
+      if (gathered.length >= reader.batchSize || Date.now() - since >= windowMs) {
+        const due = gathered;
+        gathered = [];
+        await handOn(due, reader, setting, place, signal);
+      }
       if (Records.length < RECORDS_AT_ONCE) await wait(POLL_EVERY_MS, undefined, { signal });
     } catch (error) {
       if (signal.aborted) return;
       setting.onFailure(`${reader.reader.name} · ${String(error)}`);
       iterator = undefined;
+      gathered = [];
       await wait(RETRY_AFTER_MS, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -166,6 +166,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       },
       readers: declared.streamReaders,
       host: running,
+      windows: starting.windows ?? false,
       onFailure: (line) => tell(`✖ ${line}`),
     }),
   );

@@ -29,6 +29,7 @@ export const EventSourceMapping = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   BatchSize: z._default(z.number(), 100),
+  MaximumBatchingWindowInSeconds: z._default(z.number(), 0),
   StartingPosition: z.literal('TRIM_HORIZON'),
   FunctionResponseTypes: z.tuple([z.literal('ReportBatchItemFailures')]),
   /** -1 is until the stream lets go of the record. */

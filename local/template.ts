@@ -130,6 +130,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
           reader,
           streamOf: properties.EventSourceArn.replace(/\.StreamArn$/, ''),
           batchSize: properties.BatchSize,
+          windowSeconds: properties.MaximumBatchingWindowInSeconds,
           tries: properties.MaximumRetryAttempts,
           filters: properties.FilterCriteria.Filters.map(
             ({ Pattern }) => JSON.parse(Pattern) as Record<string, unknown>,
