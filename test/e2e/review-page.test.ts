@@ -69,6 +69,7 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await keepScreens(province, 'review-queue');
   await expectAccessible(province, 'review queue', ['en', 'th']);
   await province.getByRole('link', { name: fullNameOf(lao) }).click();
+  await expect.poll(() => province.title(), POLL).toContain(fullNameOf(lao));
   await province.getByRole('button', { name: `เขียนข้อสังเกต ${textOf('roads')}` }).click();
   await province.getByLabel(`ข้อสังเกตของ ${textOf('roads')}`).fill('ไม่ตรงกับทะเบียนถนน');
   await province.getByRole('button', { name: 'เห็นชอบฉบับนี้' }).click();

@@ -1,4 +1,5 @@
 import { Link } from 'wouter-preact';
+import { fullNameOf } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { Success } from '../../api.ts';
 import type { OpenAssessment } from '../../assessments.ts';
@@ -38,7 +39,12 @@ export function ReviewOne({ province, cycle, lao }: ReviewOneProps) {
       {(review, again, actor) => (
         <>
           <Standing cycle={cycle} review={review} />
-          <AssessmentOf cycle={cycle} lao={lao} title={say(words.oneTitle)} fresh>
+          <AssessmentOf
+            cycle={cycle}
+            lao={lao}
+            title={`${say(words.oneTitle)} ${fullNameOf(review.lao)}`}
+            fresh
+          >
             {(assessment, reload) => (
               <Reading
                 actor={actor}
