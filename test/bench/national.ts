@@ -10,13 +10,14 @@ import type { Publication } from './national-publication.ts';
 import type { PureRun } from './national-pure.ts';
 import { nationalRound, openNationalRound, submissionLoader } from './national-round.ts';
 import { nationalTables } from './national-tables.ts';
+import { nightFaults } from './night-faults.ts';
 import { printed } from './tables.ts';
 import { writeSection } from './write-section.ts';
 
 /**
  * `npm run bench:national`: two nights at the size of the country over the emulators, and countries
  * of 10 and 100 times that through the pure part. `-- --write` puts it into docs/bench.md and
- * test/bench/measured.json; `-- --laos 500 --sizes 1` is a quick trial.
+ * test/bench/measured.json; `-- --laos 500 --sizes 1` is a quick trial. Fails where a night scored too many or too few.
  */
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,11 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1,10,100' },
   },
 });
+const COUNTRY = '7850';
+if (values.write && values.laos !== COUNTRY) {
+  console.error('--write keeps what the whole country costs: leave out --laos');
+  process.exit(2);
+}
 const progress = (line: string) => console.error(`· ${line}`);
 
 /** LAOs that are loaded at the same time. */
@@ -35,6 +41,9 @@ progress('stack');
 const { built } = await assemble(() => {});
 const declared = readTemplate(built.template, built.assemblyDir);
 const nights = await measuredNights(declared);
+const faults = nightFaults(nights);
+for (const fault of faults) console.error(`✖ ${fault}`);
+if (faults.length > 0) process.exit(1);
 if (values.write) {
   const { first, second, publication } = nights;
   await keepMeasured({ night: { first, second, publication } });
