@@ -162,8 +162,8 @@ export const LaoHistory = z.strictObject({
   periods: z.array(LaoPeriod),
   /** Whether it stands in the registry now. */
   current: z.boolean(),
-  /** The code that it has now, where it got another one. */
-  successor: z.nullable(LaoCode),
+  /** What it became under another code, where it got one. */
+  successor: z.nullable(Lao),
 });
 export type LaoHistory = z.infer<typeof LaoHistory>;
 

@@ -1,10 +1,10 @@
-import type { LaoCode } from '#domain/lao.ts';
+import type { Lao, LaoCode } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { previewOf } from '#domain/registry.ts';
 import { periodsOf, roundDifferences } from '#domain/registry-plan.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
-import type { RegistryRecord, RegistryStore } from './registry-store.ts';
+import type { RegistryRecord } from './registry-store.ts';
 
 /** Every import, and how many LAOs there are now. */
 export function listRegistryVersions({
@@ -60,7 +60,7 @@ export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'
     return {
       periods: periodsOf(records),
       current,
-      successor: current ? null : successorOf(own),
+      successor: current ? null : await successorOf(store, own),
     };
   };
 }
@@ -68,10 +68,17 @@ export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'
 const formerCodeOf = (records: readonly RegistryRecord[]): LaoCode | undefined =>
   records.find(({ formerCode }) => formerCode !== undefined)?.formerCode;
 
-function successorOf(records: Awaited<ReturnType<RegistryStore['recordsOf']>>): LaoCode | null {
-  const last = records.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
-  return last?.successor ?? null;
+/** The LAO as it is, or was last, under the code that its last record here names. */
+async function successorOf(
+  store: RegistryNeeds['store'],
+  records: readonly RegistryRecord[],
+): Promise<Lao | null> {
+  const code = latestOf(records)?.successor;
+  return code === undefined ? null : (latestOf(await store.recordsOf(code))?.lao ?? null);
 }
+
+const latestOf = (records: readonly RegistryRecord[]): RegistryRecord | undefined =>
+  records.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
 
 /** What has changed in the registry since a round took its copy. */
 export function compareRegistry(needs: RegistryNeeds): RunOf<'compareRegistry'> {

@@ -192,7 +192,16 @@ describe('the registry, from file to file', () => {
       current: true,
       periods: [{ lao: { code: '5960277' } }, { lao: { code: '6960203' } }],
     });
-    expect(await historyOf('6960203')).toMatchObject({ current: false, successor: '5960277' });
+    expect(await historyOf('6960203')).toMatchObject({
+      current: false,
+      successor: {
+        code: '5960277',
+        type: 'subdistrict_municipality',
+        name: 'ไพรวัน',
+        district: 'ตากใบ',
+        province: 'นราธิวาส',
+      },
+    });
     expect(await historyOf('6960204')).toMatchObject({ current: false, successor: null });
     // A row that was rejected is neither taken nor held against its LAO.
     expect(await found({ words: '6960298' })).toEqual([]);

@@ -43,8 +43,8 @@ function History({ lao }: { lao: string }) {
           {value.successor === null ? (
             say(words.left)
           ) : (
-            <Link href={laoHistoryPath(value.successor)}>
-              {say(words.nowUnder(value.successor))}
+            <Link href={laoHistoryPath(value.successor.code)}>
+              {say(words.nowUnder(value.successor.code, fullNameOf(value.successor)))}
             </Link>
           )}
         </p>

@@ -144,9 +144,9 @@ export const registryWords = {
   until: { th: 'ถึง', en: 'Until' },
   present: { th: 'ปัจจุบัน', en: 'Present' },
   left: { th: 'ไม่อยู่ในทะเบียนแล้ว', en: 'No longer in the registry' },
-  nowUnder: (code: string) => ({
-    th: `ปัจจุบันใช้รหัส ${code}`,
-    en: `Now under code ${code}`,
+  nowUnder: (code: string, name: string) => ({
+    th: `ปัจจุบันคือ ${name} รหัส ${code}`,
+    en: `Now ${name}, under code ${code}`,
   }),
   differencesTitle: {
     th: 'รายชื่อ อปท. ของรอบ เทียบกับทะเบียนปัจจุบัน',
