@@ -11,6 +11,9 @@ import type { Text } from './text.ts';
 /** Days after the publication in which an LAO may appeal, where the round says nothing else. */
 export const APPEAL_DAYS = 15;
 
+/** Appeals of one LAO in one round, those withdrawn counted: all of them are read at once. */
+export const APPEALS_MAX = 15;
+
 /** Points of one appeal: with the longest reasons in Thai they stay below DynamoDB's 400 KB. */
 const APPEAL_MAX_POINTS = 40;
 

@@ -8,6 +8,9 @@ import type { FieldError } from './problem.ts';
 import { Quantity, readQuantity } from './quantity.ts';
 import type { Text } from './text.ts';
 
+/** Requests of one LAO in one round, those withdrawn counted: all of them are read at once. */
+export const REGISTER_CHANGES_MAX = 100;
+
 const Typed = z.string().check(z.maxLength(40));
 
 /** A figure that differs from a register, as an officer tells of it: figures typed in any digits. */

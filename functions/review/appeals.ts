@@ -1,4 +1,5 @@
 import {
+  APPEALS_MAX,
   type Appeal,
   appealFaults,
   appealsCloseAt,
@@ -14,11 +15,11 @@ import { evidenceOf } from '../assessment/assessment-view.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { type ReviewNeeds, untilKept } from './review-needs.ts';
 
-/** Appeals of the whole round, the latest first. */
+/** Appeals of the whole round, page by page in the order of the LAOs. */
 export function listAppeals({ review }: ReviewNeeds): RunOf<'listAppeals'> {
-  return async ({ params }) => {
-    const appeals = await review.listAppeals(params.cycle);
-    return { appeals: appeals.sort((one, other) => (one.at < other.at ? 1 : -1)) };
+  return async ({ params, query }) => {
+    const { found, next } = await review.pageOfAppeals(params.cycle, query.after);
+    return { appeals: found, next };
   };
 }
 
@@ -56,6 +57,7 @@ export function makeAppeal(needs: ReviewNeeds): RunOf<'makeAppeal'> {
       if (earlier.some(({ state }) => state === 'open')) {
         throw new Problem('state-not-allowed', { state: head.state }, WAITS);
       }
+      if (earlier.length >= APPEALS_MAX) throw new Problem('state-not-allowed', {}, TOO_MANY);
       const usable = evidenceOf(stored, at).filter(({ status }) => status === 'usable');
       const { version, hash } = head.receipt;
       const errors = [
@@ -176,6 +178,10 @@ const NOT_COUNTED = {
 const WAITS = {
   th: 'มีอุทธรณ์ที่รอวินิจฉัยอยู่แล้ว ถอนฉบับนั้นก่อนจึงยื่นใหม่ได้',
   en: 'An appeal waits already: withdraw it first to make another',
+};
+const TOO_MANY = {
+  th: `รอบนี้ยื่นและถอนอุทธรณ์ครบ ${APPEALS_MAX} ฉบับแล้ว`,
+  en: `${APPEALS_MAX} appeals were made or withdrawn in this round already`,
 };
 const DECIDED = { th: 'อุทธรณ์นี้วินิจฉัยหรือถอนไปแล้ว', en: 'It was decided or withdrawn already' };
 const DECIDED_BEFORE = {

@@ -1,7 +1,11 @@
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import { checkRegisterChange, type RegisterChange } from '#domain/register-change.ts';
+import {
+  checkRegisterChange,
+  REGISTER_CHANGES_MAX,
+  type RegisterChange,
+} from '#domain/register-change.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { type AssessmentKey, answersOf } from '../assessment/assessment-records.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
@@ -10,11 +14,11 @@ import { auditPut } from '../audit/audit-store.ts';
 import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial, untilKept } from './review-needs.ts';
 
-/** Requests of the whole round, the latest first. */
+/** Requests of the whole round, page by page in the order of the LAOs. */
 export function listRegisterChanges({ review }: ReviewNeeds): RunOf<'listRegisterChanges'> {
-  return async ({ params }) => {
-    const changes = await review.listChanges(params.cycle);
-    return { changes: changes.sort((one, other) => (one.at < other.at ? 1 : -1)) };
+  return async ({ params, query }) => {
+    const { found, next } = await review.pageOfChanges(params.cycle, query.after);
+    return { changes: found, next };
   };
 }
 
@@ -27,6 +31,9 @@ export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'
       if (!stored) throw new Problem('not-found');
       const { head } = stored;
       if (head.state === 'final') throw new Problem('state-not-allowed', { state: head.state });
+      if (earlier.length >= REGISTER_CHANGES_MAX) {
+        throw new Problem('state-not-allowed', { state: head.state }, TOO_MANY);
+      }
       const checked = checkRegisterChange(catalogue, head.lao.type, body);
       if ('errors' in checked) throw new Problem('input-refused', { errors: checked.errors });
       const { claim } = checked;
@@ -169,6 +176,10 @@ async function undecided(
   return found;
 }
 
+const TOO_MANY = {
+  th: `รอบนี้แจ้งครบ ${REGISTER_CHANGES_MAX} คำขอแล้ว`,
+  en: `${REGISTER_CHANGES_MAX} requests were made in this round already`,
+};
 const WAITS = {
   th: 'มีคำขอของเกณฑ์ชี้วัดนี้รอพิจารณาอยู่แล้ว',
   en: 'A request for this indicator waits already',

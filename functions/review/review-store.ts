@@ -1,4 +1,9 @@
-import { GetCommand, paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  paginateQuery,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Appeal } from '#domain/appeal.ts';
 import { Conflict } from '#domain/conflict.ts';
@@ -31,6 +36,8 @@ export const ConflictItem = z.object({
 type Item = TransactionItems[number];
 const CONFLICTS = 'CONFLICTS';
 const SAMPLE = 'SAMPLE';
+/** Appeals or requests of one page. */
+const PAGE = 100;
 
 const partition = (cycle: string) => `REVIEW#${cycle}`;
 const prefixOf = (kind: 'CHANGE' | 'APPEAL', province?: string, lao?: string) =>
@@ -62,6 +69,30 @@ export function reviewStore({ client, name }: Table) {
     );
     for await (const { Items = [] } of pages) found.push(...Items.map(read));
     return found;
+  };
+  /**
+   * As many of a kind as DynamoDB reads at once (1 MB of them), so that a reply is never too long.
+   * @param after the sort key that the page before ended with
+   */
+  const page = async <T>(
+    cycle: string,
+    kind: 'CHANGE' | 'APPEAL',
+    after: string | undefined,
+    read: (item: Record<string, unknown>) => T,
+  ): Promise<{ found: T[]; next: string | null }> => {
+    const pk = partition(cycle);
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': pk, ':prefix': prefixOf(kind) },
+        ConsistentRead: true,
+        Limit: PAGE,
+        ...(after !== undefined && { ExclusiveStartKey: { pk, sk: after } }),
+      }),
+    );
+    const next = LastEvaluatedKey ? z.string().parse(LastEvaluatedKey.sk) : null;
+    return { found: Items.map(read), next };
   };
   const get = async (pk: string, sk: string) => {
     const { Item } = await client.send(
@@ -116,6 +147,8 @@ export function reviewStore({ client, name }: Table) {
     }),
 
     /** Requests of an LAO, a province or the whole round. */
+    pageOfChanges: (cycle: string, after?: string) =>
+      page(cycle, 'CHANGE', after, (item) => parseItem(ChangeItem, item).change),
     listChanges: (cycle: string, province?: string, lao?: string) =>
       list(
         partition(cycle),
@@ -127,6 +160,8 @@ export function reviewStore({ client, name }: Table) {
     changeUpdate: (key: AssessmentKey, change: RegisterChange, from: string): Item =>
       over(numbered(key, 'CHANGE', change.number), 'change', change, from),
 
+    pageOfAppeals: (cycle: string, after?: string) =>
+      page(cycle, 'APPEAL', after, (item) => parseItem(AppealItem, item).appeal),
     listAppeals: (cycle: string, province?: string, lao?: string) =>
       list(
         partition(cycle),

@@ -7,6 +7,11 @@ import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts'
 import { PublicSample, Sample, SampleSizes } from '#domain/sample.ts';
 import { OfAssessment, OfCycle, READ, type Route } from './route.ts';
 
+/** Where the page before ended, as it said in `next`. */
+const After = z.object({
+  after: z.optional(z.string().check(z.regex(/^(CHANGE|APPEAL)#\d{2}#\d{7}#\d{3}$/))),
+});
+
 const OfNumber = z.extend(OfAssessment, { number: z.string().check(z.regex(/^[1-9]\d{0,2}$/)) });
 
 const CHANGE = [...READ, 'not-permitted', 'state-not-allowed', 'assessment-changed'] as const;
@@ -127,7 +132,11 @@ export const rulingsRoutes = {
     action: 'decide-register-change',
     summary: { th: 'คำขอแก้ไขตัวเลขทั้งรอบ', en: 'Every request about registers of a round' },
     params: OfCycle,
-    success: { status: 200, body: z.strictObject({ changes: z.array(RegisterChange) }) },
+    query: After,
+    success: {
+      status: 200,
+      body: z.strictObject({ changes: z.array(RegisterChange), next: z.nullable(z.string()) }),
+    },
     problems: [...READ, 'not-permitted'],
   },
   makeAppeal: {
@@ -170,7 +179,11 @@ export const rulingsRoutes = {
     action: 'decide-appeal',
     summary: { th: 'อุทธรณ์ทั้งรอบ', en: 'Every appeal of a round' },
     params: OfCycle,
-    success: { status: 200, body: z.strictObject({ appeals: z.array(Appeal) }) },
+    query: After,
+    success: {
+      status: 200,
+      body: z.strictObject({ appeals: z.array(Appeal), next: z.nullable(z.string()) }),
+    },
     problems: [...READ, 'not-permitted'],
   },
   listAppealNotices: {

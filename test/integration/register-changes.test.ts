@@ -76,9 +76,15 @@ describe('a figure that differs from its register', () => {
     expect((await ask(claim)).body.change.number).toBe(2);
     const { body: all } = await call(OFFICE, 'listRegisterChanges', { params: { cycle: ROUND } });
     expect(all.changes.map(({ state }: { state: string }) => state)).toEqual([
-      'asked',
       'withdrawn',
+      'asked',
     ]);
+    expect(all.next).toBeNull();
+    const second = await call(OFFICE, 'listRegisterChanges', {
+      params: { cycle: ROUND },
+      query: { after: `CHANGE#80#${lao.code}#001` },
+    });
+    expect(second.body.changes.map(({ number }: { number: number }) => number)).toEqual([2]);
   });
 
   it('the office decides with a reason, and no answer changes by it', async () => {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Conflict } from '#domain/conflict.ts';
-import { readLaoCode } from '#domain/lao.ts';
 import { permissionOf } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { deskApi } from '../desk-api.ts';
+import { DeclareConflict } from './declare-conflict.tsx';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { words } from './review-desk-messages.ts';
 import { ReviewFrame } from './review-frame.tsx';
@@ -27,7 +27,7 @@ export function Conflicts() {
         return (
           <>
             <p>{say(sampleWords.conflictsExplain)}</p>
-            <Declare done={again} />
+            <DeclareConflict actor={actor} mayForOthers={mayLift} done={again} />
             <section aria-labelledby="declared">
               <h2 id="declared">{say(sampleWords.declared)}</h2>
               {conflicts.length === 0 && <p class="hint">{say(sampleWords.noneDeclared)}</p>}
@@ -70,60 +70,6 @@ function OneConflict({ conflict: { reviewer, lao, reason, at } }: { conflict: Co
         </tr>
       </tbody>
     </table>
-  );
-}
-
-function Declare({ done }: { done(): void }) {
-  const { say } = useLanguage();
-  const form = useSending('declare');
-  const [code, setCode] = useState('');
-  const [reason, setReason] = useState('');
-  const mistakes = (): [string, string][] => [
-    ...(readLaoCode(code) === null
-      ? [['/lao', say(sampleWords.codeFault)] as [string, string]]
-      : []),
-    ...(reason.trim() === ''
-      ? [['/reason', say(appealWords.reasonFirst)] as [string, string]]
-      : []),
-  ];
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.send(mistakes(), async () => {
-          const body = { lao: readLaoCode(code) ?? '', reason: reason.trim() };
-          await deskApi('declareConflict', { params: {}, body });
-          setCode('');
-          setReason('');
-          done();
-        });
-      }}
-    >
-      {form.notice}
-      <TextField
-        id={fieldId('declare', '/lao')}
-        label={say(sampleWords.code)}
-        hint={say(sampleWords.codeHint)}
-        short
-        inputMode="numeric"
-        maxLength={20}
-        value={code}
-        fault={form.faultAt('/lao')}
-        onType={setCode}
-      />
-      <TextField
-        id={fieldId('declare', '/reason')}
-        label={say(sampleWords.conflictReason)}
-        rows={2}
-        value={reason}
-        fault={form.faultAt('/reason')}
-        onType={setReason}
-      />
-      <button type="submit" class="button" aria-disabled={form.busy}>
-        {say(sampleWords.declare)}
-      </button>
-    </form>
   );
 }
 

@@ -113,12 +113,12 @@ export const changeWords = {
   verdict: { th: 'ผลการพิจารณา', en: 'Decision' },
   chooseVerdict: { th: 'เลือกผลการพิจารณา', en: 'Choose the decision' },
   openUntil: {
-    th: 'เปิดแบบประเมินที่ส่งแล้วให้แก้ไขถึงวันที่ (ถ้าต้องแก้)',
-    en: 'Open a submitted assessment for correction until (if needed)',
+    th: 'เปิดแบบประเมินที่ส่งแล้วให้แก้ไขถึงวันที่',
+    en: 'Open a submitted assessment for correction until',
   },
   openUntilHint: {
-    th: 'เว้นว่างเมื่อยังไม่ส่ง หรือไม่ต้องแก้ตัวเลข',
-    en: 'Leave empty where it is not submitted, or nothing is to be corrected',
+    th: 'เว้นว่างได้เฉพาะเมื่อแบบประเมินยังเปิดให้บันทึกอยู่',
+    en: 'May be left empty only where the assessment is still open to its LAO',
   },
   decide: { th: 'บันทึกผลการพิจารณา', en: 'Record the decision' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
@@ -186,6 +186,26 @@ export const sampleWords = {
   codeHint: { th: '7 หลัก ตัวเลขไทยหรืออารบิก', en: '7 digits, Thai or Arabic' },
   codeFault: { th: 'รหัส อปท. มี 7 หลัก', en: 'A code has 7 digits' },
   conflictReason: { th: 'ส่วนได้เสียคืออะไร', en: 'What the interest is' },
+  conflictReasonHint: {
+    th: 'เช่น ยืมตัวมาจาก อปท. แห่งนี้ คู่สมรสเป็นปลัด เคยรับราชการที่นี่',
+    en: 'Such as: seconded from this LAO; the spouse is its clerk; worked there before',
+  },
+  whose: { th: 'ส่วนได้เสียของใคร', en: 'Whose interest it is' },
+  mine: { th: 'ของข้าพเจ้า', en: 'My own' },
+  others: {
+    th: 'ของผู้อื่นในสำนักงานหรือจังหวัด รวมถึงผู้ที่ยืมตัวมาจาก อปท.',
+    en: "Somebody else's, of the office or a province: also who is seconded from an LAO",
+  },
+  unit: { th: 'สังกัด', en: 'Of' },
+  unitOffice: { th: 'สำนักงาน ก.ก.ถ.', en: 'The office' },
+  account: { th: 'บัญชีของผู้ตรวจ', en: 'Account of the reviewer' },
+  noAccount: { th: 'เลือกบัญชี', en: 'Choose an account' },
+  accountFirst: { th: 'เลือกบัญชีของผู้ตรวจ', en: 'Choose the account of the reviewer' },
+  accountsNone: { th: 'สังกัดนี้ยังไม่มีบัญชี', en: 'There is no account there yet' },
+  declaredNow: (reviewer: string, lao: string) => ({
+    th: `แจ้งแล้ว ${reviewer} ตรวจ ${lao} ไม่ได้ตั้งแต่นี้`,
+    en: `Declared: ${reviewer} cannot review ${lao} from now on`,
+  }),
   declare: { th: 'แจ้งส่วนได้เสีย', en: 'Declare the interest' },
   declared: { th: 'ที่แจ้งไว้', en: 'Declared' },
   noneDeclared: { th: 'ไม่มี', en: 'None' },
