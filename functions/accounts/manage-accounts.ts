@@ -91,7 +91,7 @@ const REFUSALS = {
     en: 'This address is another account’s: an account is one person’s, use their own address',
   },
   'not-made': {
-    th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ จึงยังไม่ได้สร้างบัญชี ตรวจที่อยู่แล้วลองอีกครั้ง',
+    th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ จึงไม่ได้สร้างบัญชี ตรวจที่อยู่แล้วลองอีกครั้ง',
     en: 'No mail could be sent to this address, so no account was made: check it and try again',
   },
   'not-taken': {

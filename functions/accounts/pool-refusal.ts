@@ -36,10 +36,10 @@ export function refusalOf(error: unknown): string | null {
   return `${error.name}: ${error.message}`;
 }
 
-/** What a manager is told where the sign-in service refuses a change. */
+/** What a manager is told where the sign-in service refuses a change, besides that it does. */
 const SAID: Readonly<Record<string, Text>> = {
   CodeDeliveryFailureException: {
-    th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ในขณะนี้ ลองอีกครั้งภายหลัง หรือปิดบัญชีนี้แล้วเชิญด้วยที่อยู่อื่น',
+    th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ ลองอีกครั้งภายหลัง หรือปิดบัญชีนี้แล้วเชิญที่อยู่อื่น',
     en: 'No mail could be sent to this address: try again later, or disable the account and invite another address',
   },
   UserNotFoundException: {
@@ -47,14 +47,9 @@ const SAID: Readonly<Record<string, Text>> = {
     en: 'The sign-in service does not know this account any more: tell the system’s operators',
   },
 };
-const OTHERWISE: Text = {
-  th: 'ระบบเข้าใช้ไม่รับการเปลี่ยนแปลงนี้ในสถานะปัจจุบันของบัญชี',
-  en: 'The sign-in service does not take this change in the account’s present state',
-};
-
 /** The same as a problem: what is refused is told, what is busy may be asked again. */
 export function problemOfPool(error: unknown): unknown {
   if (isPassing(error)) return new Problem('busy');
   if (refusalOf(error) === null) return error;
-  return new Problem('state-not-allowed', {}, SAID[(error as Error).name] ?? OTHERWISE);
+  return new Problem('state-not-allowed', {}, SAID[(error as Error).name]);
 }
