@@ -113,8 +113,8 @@ function SettingsForm({ view }: { view: RoundView }) {
         send();
       }}
     >
-      {sending.notice}
       {isChanged && now && <SettingsNow now={now} />}
+      {sending.notice}
       {!draft && <p>{say(words.settingsOfOpened)}</p>}
       <TextField
         id="settings-title-th"

@@ -24,7 +24,7 @@ export function SettingsNow({ now }: SettingsNowProps) {
   ];
   return (
     <section class="notice" aria-labelledby="settings-now-heading">
-      <h3 id="settings-now-heading">{say(words.savedMeanwhile)}</h3>
+      <h2 id="settings-now-heading">{say(words.savedMeanwhile)}</h2>
       <table class="facts-table">
         <caption class="visually-hidden">{say(words.savedMeanwhile)}</caption>
         <tbody>
