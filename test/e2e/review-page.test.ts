@@ -125,10 +125,8 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await officer.getByLabel('ตัวเลขที่ อปท. เห็นว่าถูกต้อง').fill('52');
   await officer.getByRole('button', { name: 'ส่งคำขอ' }).click();
   await officer.getByText('รอพิจารณา').waitFor();
-  await answer(lao, ROUND, 'roads', { frame: '52', provided: '45' });
-  await seal(lao, ROUND);
 
-  // The office decides on the register; the province reads the reply and endorses.
+  // The office decides on the register; the LAO submits again; the province reads the reply and endorses.
   await office.goto(`/office/${ROUND}/register-changes`);
   await office.getByLabel('เห็นชอบ', { exact: true }).check();
   await office.getByLabel('เหตุผล').fill('ตรวจกับแขวงทางหลวงแล้ว');
@@ -136,6 +134,8 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await expectAccessible(office, 'deciding on a register');
   await office.getByRole('button', { name: 'บันทึกผลการพิจารณา' }).click();
   await office.getByRole('heading', { name: 'พิจารณาแล้ว (1)' }).waitFor();
+  await answer(lao, ROUND, 'roads', { frame: '52', provided: '45' });
+  await seal(lao, ROUND);
   await province.goto(`/province/80/${ROUND}/review/${lao.code}`);
   await province.getByText('แก้ตามทะเบียนแล้ว ดูคำขอแก้ไขตัวเลข').waitFor();
   await province.getByText(/อปท. แจ้งว่าเป็น 52/).waitFor();
