@@ -107,29 +107,32 @@ export function decideRegisterChange(needs: ReviewNeeds): RunOf<'decideRegisterC
       const { stored, round, at } = reading;
       const asked = await undecided(needs, params);
       const { indicatorId } = asked;
-      // A figure that nobody can correct would be accepted in words only.
-      const reopens = accepted && COUNTED_STATES.includes(stored.head.state);
-      if (reopens && closesAt === null) throw refusedAt('/closesAt', 'missing', NO_CLOSING);
-      if (reopens && closesAt !== null) requireClosing(closesAt, at);
-      const opened =
-        reopens && closesAt !== null
-          ? opening(reading, {
-              transition: 'reopen',
-              remarks: [
-                {
-                  indicatorId,
-                  text: `เห็นชอบให้แก้ไขกรอบการประเมิน (1) จาก ${asked.registered} เป็น ${asked.claimed}: ${reason}`,
-                  by: actor.name,
-                  role: actor.role,
-                  at: at.toISOString(),
-                  answerVersion: answersOf(stored.areas)[indicatorId]?.version ?? 0,
-                },
-              ],
-              closesAt,
-              actor,
-              origin,
-            })
-          : null;
+      const answer = answersOf(stored.areas)[indicatorId];
+      const isSubmitted = COUNTED_STATES.includes(stored.head.state);
+      // A figure that stands there otherwise and that nobody can correct is accepted in words only.
+      if (accepted && isSubmitted && closesAt === null && answer?.frame !== asked.claimed) {
+        throw refusedAt('/closesAt', 'missing', NO_CLOSING);
+      }
+      const reopens = isSubmitted && closesAt !== null;
+      if (reopens) requireClosing(closesAt, at);
+      const opened = reopens
+        ? opening(reading, {
+            transition: 'reopen',
+            remarks: [
+              {
+                indicatorId,
+                text: `เห็นชอบให้แก้ไขกรอบการประเมิน (1) จาก ${asked.registered} เป็น ${asked.claimed}: ${reason}`,
+                by: actor.name,
+                role: actor.role,
+                at: at.toISOString(),
+                answerVersion: answer?.version ?? 0,
+              },
+            ],
+            closesAt,
+            actor,
+            origin,
+          })
+        : null;
       if (opened) requireTransition(stored.head.state, 'reopen', round, actor);
       const change: RegisterChange = {
         ...asked,

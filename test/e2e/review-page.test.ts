@@ -194,14 +194,8 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await office.getByLabel('สังกัด').selectOption('80');
   await office.getByRole('button', { name: 'แจ้งส่วนได้เสีย' }).click();
   await office.getByRole('link', { name: 'เลือกบัญชีของผู้ตรวจ' }).waitFor();
-  await office.getByLabel('บัญชีของผู้ตรวจ').selectOption({ index: 1 });
-  await office.getByLabel('รหัส อปท.').fill(lao.code);
-  await office.getByLabel('ส่วนได้เสียคืออะไร').fill('ยืมตัวมาจาก อบต. แห่งนี้');
   await keepScreens(office, 'office-conflicts');
   await expectAccessible(office, 'interests of others', ['en', 'th']);
-  await office.getByRole('button', { name: 'แจ้งส่วนได้เสีย' }).click();
-  await office.getByText(/^แจ้งแล้ว .+ ตรวจ/).waitFor();
-  await office.getByRole('cell', { name: 'ยืมตัวมาจาก อบต. แห่งนี้' }).waitFor();
   await province.goto(`/province/80/${ROUND}/review/${other.code}`);
   await province.getByText(/อ่านได้แต่ตรวจไม่ได้/).waitFor();
   expect(await province.getByRole('button', { name: 'เห็นชอบฉบับนี้' }).count()).toBe(0);

@@ -131,6 +131,13 @@ describe('a figure that differs from its register', () => {
     expect(body.change).toMatchObject({ state: 'refused', decision: { reopenedUntil: null } });
     expect((await read(recorderOf(lao), lao, ROUND)).state).toBe('submitted');
   });
+
+  it('a figure that was submitted as it is accepted needs no opening', async () => {
+    const { body: asked } = await ask({ ...claim, registered: '48.5', claimed: '52' });
+    const { body } = await decide(asked.change.number, { accepted: true, reason: 'ตรงตามหลักฐาน' });
+    expect(body.change).toMatchObject({ state: 'accepted', decision: { reopenedUntil: null } });
+    expect((await read(recorderOf(lao), lao, ROUND)).state).toBe('submitted');
+  });
 });
 
 describe('what a round asks of the province', () => {
@@ -264,6 +271,21 @@ describe('nobody reviews the own LAO', () => {
     expect(body.partiality).toBe('took-part');
     const colleague = await call(PROVINCE, 'readReview', { params: of(moved) });
     expect(colleague.body.partiality).toBeNull();
+  });
+
+  it('not who is seconded and of whom the office has entered it', async () => {
+    const third: Person = { ...PROVINCE, name: 'ยืมตัวมาช่วยราชการ' };
+    const { body: own } = await call(third, 'declareConflict', {
+      params: {},
+      body: { lao: lao.code, reason: 'เคยอยู่' },
+    });
+    const entered = await call(OFFICE, 'declareConflict', {
+      params: {},
+      body: { lao: moved.code, reason: 'ยืมตัวมาจากที่นี่', reviewer: own.conflict.reviewer },
+    });
+    expect(entered.body.conflict).toMatchObject({ by: { name: OFFICE.name } });
+    const { body } = await call(third, 'readReview', { params: of(moved) });
+    expect(body.partiality).toBe('declared');
   });
 
   it('nobody of the office lifts the own interest', async () => {

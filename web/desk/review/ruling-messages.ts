@@ -117,8 +117,8 @@ export const changeWords = {
     en: 'Open a submitted assessment for correction until',
   },
   openUntilHint: {
-    th: 'เว้นว่างได้เฉพาะเมื่อแบบประเมินยังเปิดให้บันทึกอยู่',
-    en: 'May be left empty only where the assessment is still open to its LAO',
+    th: 'เว้นว่างได้เมื่อแบบประเมินยังเปิดให้บันทึกอยู่ หรือส่งด้วยตัวเลขนี้แล้ว',
+    en: 'May be left empty where it is still open to its LAO, or was submitted with this figure',
   },
   decide: { th: 'บันทึกผลการพิจารณา', en: 'Record the decision' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
