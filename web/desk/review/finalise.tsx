@@ -35,19 +35,24 @@ export function Finalise({ cycle, province, rows, reload }: FinaliseProps) {
   };
   const send = async () => {
     const found: Outcome[] = [];
-    for (let from = 0; from < chosen.length; from += AT_ONCE) {
-      const laos = ready
-        .filter(({ lao }) => chosen.slice(from, from + AT_ONCE).includes(lao.code))
-        .map(({ lao, version }) => ({ lao: lao.code, version }));
-      const { results } = await deskApi('finaliseAssessments', {
-        params: { cycle, province },
-        body: { laos },
-      });
-      found.push(...results);
+    try {
+      for (let from = 0; from < chosen.length; from += AT_ONCE) {
+        const laos = ready
+          .filter(({ lao }) => chosen.slice(from, from + AT_ONCE).includes(lao.code))
+          .map(({ lao, version }) => ({ lao: lao.code, version }));
+        const { results } = await deskApi('finaliseAssessments', {
+          params: { cycle, province },
+          body: { laos },
+        });
+        found.push(...results);
+      }
+    } finally {
+      // Cut short on the way, what is final by then is told all the same, and the rest stays chosen.
+      const done = found.map(({ lao }) => lao);
+      setOutcomes(found.length > 0 ? found : null);
+      setChosen(chosen.filter((code) => !done.includes(code)));
+      reload();
     }
-    setOutcomes(found);
-    setChosen([]);
-    reload();
   };
   const refused = outcomes?.filter(({ final }) => !final) ?? [];
   return (
