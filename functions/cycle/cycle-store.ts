@@ -105,17 +105,28 @@ export function cycleStore({ client, name }: Table) {
       );
     },
 
-    /** Shows the public another snapshot; the round must exist. */
-    async publishSnapshot(id: string, snapshot: PublishedSnapshot, by: Writer): Promise<void> {
+    /**
+     * Shows the public another snapshot.
+     * @throws ConditionalCheckFailedException where the round is archived, or asks another form by
+     * now than the one that the snapshot was scored by
+     */
+    async publishSnapshot(
+      id: string,
+      { catalogueHash, ...snapshot }: PublishedSnapshot & { catalogueHash: string },
+      by: Writer,
+    ): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: { pk: CYCLES, sk: id },
           UpdateExpression:
             'SET #cycle.publishedSnapshot = :snapshot, #cycle.firstPublishedAt = if_not_exists(#cycle.firstPublishedAt, :at), changedBy = :by',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#cycle': 'cycle' },
+          ConditionExpression:
+            '#cycle.catalogueHash = :form AND (attribute_not_exists(#cycle.#state) OR #cycle.#state <> :archived)',
+          ExpressionAttributeNames: { '#cycle': 'cycle', '#state': 'state' },
           ExpressionAttributeValues: {
+            ':form': catalogueHash,
+            ':archived': 'archived',
             ':snapshot': snapshot,
             ':at': snapshot.publishedAt,
             ':by': by,

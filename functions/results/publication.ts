@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { Problem } from '#domain/problem.ts';
 import { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
 import type { ResultsOverview } from '#domain/results.ts';
@@ -53,12 +54,22 @@ export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'>
   return async ({ params: { cycle }, body, actor, origin }) => {
     const { cycles, results, published, now } = needs;
     const latest = await latestOf(results, cycle);
-    if ((await cycles.readCycle(cycle))?.state === 'archived') throw archived();
     const { snapshot, asOf, manifest } = latest;
     if (snapshot !== body.snapshot) throw notLatest();
+    const { catalogueHash } = manifest.overview;
+    await requirePublishable(cycles, cycle, catalogueHash);
     await copySnapshot(published, cycle, snapshot, manifest);
     const publishedAt = now().toISOString();
-    await cycles.publishSnapshot(cycle, { snapshot, asOf, publishedAt }, writerOf(actor, origin));
+    try {
+      const told = { snapshot, asOf, publishedAt, catalogueHash };
+      await cycles.publishSnapshot(cycle, told, writerOf(actor, origin));
+    } catch (error) {
+      // The round was changed while the files were copied.
+      if (error instanceof ConditionalCheckFailedException) {
+        await requirePublishable(cycles, cycle, catalogueHash);
+      }
+      throw error;
+    }
     const current = { cycle, snapshot, asOf, publishedAt };
     const metadata = catalogueMetadata(manifest, current);
     await published.putPointer(PUBLISHED.metadata(cycle), metadata, JSON_LD_TYPE);
@@ -66,6 +77,18 @@ export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'>
     await published.writeRounds(await publishedRounds(cycles));
     return overviewOf(latest);
   };
+}
+
+/** @throws Problem where the round is archived, or its form is no longer the one that was scored by */
+async function requirePublishable(
+  cycles: CycleStore,
+  id: string,
+  catalogueHash: string,
+): Promise<void> {
+  const round = await cycles.readCycle(id);
+  if (!round) throw new Problem('not-found');
+  if (round.state === 'archived') throw archived();
+  if (round.catalogueHash !== catalogueHash) throw formerForm();
 }
 
 async function copySnapshot(
@@ -98,6 +121,17 @@ function archived(): Problem {
     {
       th: 'รอบนี้เก็บถาวรแล้ว ให้นำออกจากที่เก็บก่อนเผยแพร่',
       en: 'This round is archived: restore it before you publish',
+    },
+  );
+}
+
+function formerForm(): Problem {
+  return new Problem(
+    'state-not-allowed',
+    {},
+    {
+      th: 'ผลชุดนี้คิดตามแบบประเมินรุ่นก่อน หลังจากนั้นมีการเปลี่ยนแบบประเมิน ให้รอผลของคืนถัดไปแล้วจึงเผยแพร่',
+      en: 'This snapshot was scored by the form before, which has been replaced since: publish the one of the next night',
     },
   );
 }

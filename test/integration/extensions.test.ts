@@ -205,7 +205,13 @@ describe('a closed round', () => {
 
   it('is archived only when it is published and nobody may change anything any more', async () => {
     const { cycleStore } = await import('../../functions/cycle/cycle-store.ts');
-    const snapshot = { snapshot: 'a'.repeat(64), asOf: day(-1), publishedAt: day(-1) };
+    const { catalogueHash } = (await round()).cycle ?? {};
+    const snapshot = {
+      snapshot: 'a'.repeat(64),
+      asOf: day(-1),
+      publishedAt: day(-1),
+      catalogueHash: catalogueHash ?? '',
+    };
     await cycleStore(table).publishSnapshot(ROUND, snapshot, systemWriter('test', 'r1'));
     expect((await round()).state).toBe('published');
     const refused = await change('archive');

@@ -252,16 +252,23 @@ describe('a round to its end', () => {
     await submitSmall(lao, END);
   });
 
-  it('keeps the form that results were published by, also while the window is open', async () => {
-    const proposed = await change('proposeCatalogue', form('later', '70'));
-    expect(proposed.status, JSON.stringify(proposed.body)).toBe(201);
-    await expect.poll(async () => (await view()).changes[0]?.work.status).toBe('done');
+  it('publishes no results of the form before, and keeps the form that results were published by', async () => {
+    const { snapshot: former } = await nightOf(END);
+    const propose = async (id: string, target: string) => {
+      const proposed = await change('proposeCatalogue', form(id, target));
+      expect(proposed.status, JSON.stringify(proposed.body)).toBe(201);
+      await expect.poll(async () => (await view()).changes[0]?.work.status).toBe('done');
+      return { params: { cycle: END, change: proposed.body.id } };
+    };
+    expect((await call(OFFICE, 'useCatalogue', await propose('later', '70'))).status).toBe(200);
+    await refused(change('publishResults', { snapshot: former }));
+    expect((await view()).cycle?.publishedSnapshot).toBeNull();
+    const tooLate = await propose('latest', '60');
     const { catalogueHash } = (await view()).cycle ?? {};
     await publish();
     expect((await view()).state).toBe('open');
-    await refused(change('proposeCatalogue', form('latest', '60')));
-    const params = { cycle: END, change: proposed.body.id };
-    await refused(call(OFFICE, 'useCatalogue', { params }));
+    await refused(change('proposeCatalogue', form('last', '50')));
+    await refused(call(OFFICE, 'useCatalogue', tooLate));
     expect((await view()).cycle?.catalogueHash).toBe(catalogueHash);
   });
 

@@ -4,6 +4,7 @@ import { CYCLE_STATE_NAMES, isExtensible, mayHaveNewCatalogue } from '#domain/ro
 import { formatFigure, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { Tag } from '../../parts/tag.tsx';
+import { publicationMessages } from '../publication-messages.ts';
 import { ChangeHistory } from './change-history.tsx';
 import { ChangeState } from './change-state.tsx';
 import { STATE_TONES } from './round-list.tsx';
@@ -29,6 +30,7 @@ export function OpenedRound({ view, again, mayManage }: OpenedRoundProps) {
       shown: mayManage && mayHaveNewCatalogue(cycle, new Date(view.serverTime)),
     },
     { href: stepPath(id, 'settings'), text: words.editSettings, shown: mayManage && live },
+    { href: `/office/${id}`, text: publicationMessages.publication, shown: mayManage && live },
   ].filter(({ shown }) => shown);
   const windows = changes.filter(({ kind }) => kind === 'window' || kind === 'extension');
   return (
