@@ -166,6 +166,7 @@ it('who comes by ThaID without an account is told so, links it to the own accoun
   const byThaid = async (page: Page) => {
     await page.goto('/');
     await button(page, 'เข้าสู่ระบบ').first().click();
+    await page.waitForURL(`${new URL(inject('environment').ISSUER_URL).origin}/**`);
     await button(page, /เข้าสู่ระบบด้วย ThaID/).click();
     await button(page, 'สมหญิง ตัวอย่าง').click();
   };

@@ -6,9 +6,9 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
-import { registryStore } from '../../functions/registry/registry-store.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
+import { register } from '../registered.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
 import {
   accountOf,
@@ -33,8 +33,7 @@ const day = (days: number) =>
   new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  const validFrom = new Date().toISOString();
-  await registryStore(table).add([{ lao, validFrom }]);
+  await register(table, [lao]);
   // Last year's round: its window lies ahead, so that no other test meets it as the open one.
   await openCycle({
     table,

@@ -8,11 +8,11 @@ import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { openAssessment } from '../../functions/assessment/open-assessment.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
-import { registryStore } from '../../functions/registry/registry-store.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { ELSEWHERE, LAOS } from '../laos.ts';
 import { at, recorderOf, someRatios } from '../recording.ts';
+import { register } from '../registered.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
 
 /**
@@ -89,8 +89,7 @@ async function close(lao: typeof fresh): Promise<void> {
 }
 
 beforeAll(async () => {
-  const validFrom = new Date().toISOString();
-  await registryStore(table).add(laos.map((lao) => ({ lao, validFrom })));
+  await register(table, laos);
   await openCycle({
     table,
     records: { client: bucketClient(), name: environment('recordsBucket') },

@@ -59,8 +59,10 @@ async function remind() {
     method: 'POST',
     headers: { 'x-local-token': LOCAL_TOKEN },
   });
-  expect(answered.status).toBe(200);
-  return answered.json();
+  // It reminds every open round: a record that another test broke on purpose may be among them.
+  const told = await answered.text();
+  if (answered.status !== 200) expect(told).toMatch(/\d+ not reminded: /);
+  expect(told).not.toContain(`${ROUND}/`);
 }
 
 async function logOf(lao: Lao): Promise<ReminderEntry[]> {
@@ -105,8 +107,7 @@ beforeAll(async () => {
 
 describe('a morning of reminders, seven days before closing', () => {
   test('three runs at once send each person one mail, in Thai, with the LAO and its link', async () => {
-    const reports = await Promise.all([remind(), remind(), remind()]);
-    expect(reports.every(({ finished }) => finished)).toBe(true);
+    await Promise.all([remind(), remind(), remind()]);
     for (const role of ['recorder', 'certifier'])
       expect(await mailsTo(emailOf(REMINDED, role)), role).toHaveLength(1);
     const [mail] = await mailsTo(emailOf(REMINDED, 'recorder'));
@@ -159,10 +160,11 @@ describe('a morning of reminders, seven days before closing', () => {
         }),
       );
     await write({ ...account, state: 'active', undeliverable });
-    expect((await remind()).undeliverable).toBe(1);
-    expect((await remind()).undeliverable).toBe(0);
+    await remind();
+    await remind();
     expect(await mailsTo(emailOf(NOBODY, 'recorder'))).toEqual([]);
-    expect((await logOf(NOBODY)).map(({ state }) => state)).toContain('undeliverable');
+    const told = (await logOf(NOBODY)).filter(({ state }) => state === 'undeliverable');
+    expect(told).toHaveLength(1);
     await write({ ...account, state: 'active' });
     await remind();
     expect(await mailsTo(emailOf(NOBODY, 'recorder'))).toHaveLength(1);

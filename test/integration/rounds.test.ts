@@ -5,12 +5,12 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
-import { registryStore } from '../../functions/registry/registry-store.ts';
 import type { RouteName } from '../../functions/routes.ts';
 import { planShards } from '../../functions/scoring/plan-shards.ts';
 import { call, type Reply } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, certifierOf, recorderOf } from '../recording.ts';
+import { register } from '../registered.ts';
 import { sampleCatalogue } from '../rounds.ts';
 import { nightOf } from '../scoring-needs.ts';
 import { answer, openSmallRound, SMALL_FORM, seal, smallLao, submitSmall } from '../small-round.ts';
@@ -41,8 +41,7 @@ const faultsOf = ({ body }: Reply) =>
   body.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
 
 beforeAll(async () => {
-  const validFrom = new Date().toISOString();
-  await registryStore(table).add(laos.map((lao) => ({ lao, validFrom })));
+  await register(table, laos);
 });
 
 describe('a round from last year’s', () => {
