@@ -153,8 +153,9 @@ export function openingStore(table: Table) {
     },
 
     /**
-     * Gives an item another window; true where this work gave it, now or before it was cut short. Who was given a closing of their
-     * own, by a return or an extension, keeps it where it is the later of the two.
+     * Gives an item another window; true where this work gave it, now or before it was cut short. Who
+     * was given a closing of their own, by a return or an extension, keeps it where it is the later
+     * of the two.
      */
     async moveWindow(item: WindowItem, window: ItemWindow, by: Writer): Promise<boolean> {
       const { opensAt, closesAt } = window;
