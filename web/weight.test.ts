@@ -49,22 +49,34 @@ test('the worker that keeps the form for where there is no line keeps all that t
     expect(worker).not.toContain(manifest[`pages/${name}.tsx`]?.file ?? '');
 });
 
-test('nothing of the desk is loaded by the form, whose officers never open it', () => {
+/** What the form is made of, and all that the build holds. */
+function formIn(pages: readonly string[]) {
   const manifest: Record<string, { file: string; imports?: string[] }> = JSON.parse(
     readFileSync(`${dir}/manifest.json`, 'utf8'),
   );
   const needed = new Set<string>();
-  const open = ['index.html', 'pages/indicator.tsx', 'pages/task-list.tsx', 'pages/check.tsx'];
+  const open = ['index.html', ...pages];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (needed.has(name)) continue;
     needed.add(name);
     open.push(...(manifest[name]?.imports ?? []));
   }
-  expect([...needed].filter((name) => name.startsWith('desk/'))).toEqual([]);
-  // A chunk that several pages share has no name of its own: what only the desk calls gives it away.
-  const holdsDesk = ({ file }: { file: string }) =>
-    file.endsWith('.js') &&
-    readFileSync(`${dir}/${file}`, 'utf8').includes('/api/registry/previews');
-  expect(Object.values(manifest).some(holdsDesk)).toBe(true);
-  expect([...needed].flatMap((name) => manifest[name] ?? []).filter(holdsDesk)).toEqual([]);
+  return { needed: [...needed], manifest };
+}
+
+// A chunk that several pages share has no name of its own: a text that only it has gives it away.
+test.each([
+  ['of the desk is loaded by the form, whose officers never open it', '/api/registry/previews'],
+  ['of the library of schemas is loaded by the form, which reads by none', 'ZodMini'],
+])('nothing %s', (_, text) => {
+  const { needed, manifest } = formIn([
+    'pages/indicator.tsx',
+    'pages/task-list.tsx',
+    'pages/check.tsx',
+  ]);
+  expect(needed.filter((name) => name.startsWith('desk/'))).toEqual([]);
+  const holds = ({ file }: { file: string }) =>
+    file.endsWith('.js') && readFileSync(`${dir}/${file}`, 'utf8').includes(text);
+  expect(Object.values(manifest).some(holds)).toBe(true);
+  expect(needed.flatMap((name) => manifest[name] ?? []).filter(holds)).toEqual([]);
 });

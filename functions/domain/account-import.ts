@@ -7,8 +7,8 @@ import {
   type TypedPerson,
   type Unit,
 } from './account.ts';
-import { LaoCode, ProvinceCode } from './lao.ts';
-import { ROLE_NAMES, Role } from './permission.ts';
+import { isLaoCode, isProvinceCode, LaoCode, ProvinceCode } from './lao.ts';
+import { ROLE_NAMES, ROLES, Role } from './permission.ts';
 import { Text, toArabicDigits } from './text.ts';
 
 /** Columns of the file, by the name in its first row: the Thai one or the one here. */
@@ -142,14 +142,14 @@ const OFFICE_WORDS = [OFFICE, 'สำนักงาน', 'สำนักงา
 function readUnit(typed: string): Unit | null {
   const text = toArabicDigits(typed).replace(/\.0+$/, '').trim().toLowerCase();
   if (OFFICE_WORDS.includes(text)) return OFFICE;
-  const isCode = LaoCode.safeParse(text).success || ProvinceCode.safeParse(text).success;
+  const isCode = isLaoCode(text) || isProvinceCode(text);
   return isCode ? text : null;
 }
 
 function readRole(typed: string): Role | null {
   const text = typed.trim().toLowerCase();
   return (
-    Role.options.find(
+    ROLES.find(
       (role) =>
         role === text ||
         ROLE_NAMES[role].th === text ||
@@ -191,8 +191,8 @@ const FAULTS = {
     en: 'The unit is a code of 7 digits (LAO), of 2 (province), or “office”',
   },
   role: {
-    th: `บทบาทต้องเป็นคำใดคำหนึ่ง: ${Role.options.map((role) => ROLE_NAMES[role].th).join(', ')}`,
-    en: `The role is one of ${Role.options.join(', ')}`,
+    th: `บทบาทต้องเป็นคำใดคำหนึ่ง: ${ROLES.map((role) => ROLE_NAMES[role].th).join(', ')}`,
+    en: `The role is one of ${ROLES.join(', ')}`,
   },
   roleElsewhere: {
     th: 'หน่วยงานนี้ไม่มีบทบาทนี้',

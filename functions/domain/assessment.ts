@@ -10,7 +10,7 @@ import { SavedSatisfaction } from './satisfaction.ts';
 import { type Answers, Score } from './score.ts';
 import type { Text } from './text.ts';
 
-export const AssessmentState = z.enum([
+export const ASSESSMENT_STATES = [
   'not_started',
   'in_progress',
   'certified',
@@ -18,7 +18,8 @@ export const AssessmentState = z.enum([
   'returned',
   'endorsed',
   'final',
-]);
+] as const;
+export const AssessmentState = z.enum(ASSESSMENT_STATES);
 export type AssessmentState = z.infer<typeof AssessmentState>;
 
 export const STATE_NAMES: Record<AssessmentState, Text> = {

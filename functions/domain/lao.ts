@@ -29,16 +29,19 @@ export function readLaoType(word: string): LaoType | null {
   return LAO_TYPES.find((type) => type === wanted || LAO_TYPE_NAMES[type].th === wanted) ?? null;
 }
 
+const LAO_CODE = /^[1-9]\d{6}$/;
+const PROVINCE_CODE = /^[1-9]\d$/;
+
 /**
  * A DLA code: kind, DOPA province (2), district (2), running number (2).
  * The first digit is history, not type: 6130408 is a subdistrict municipality today.
  */
-export const LaoCode = z.string().check(z.regex(/^[1-9]\d{6}$/, 'must be a code of DLA: 7 digits'));
+export const LaoCode = z.string().check(z.regex(LAO_CODE, 'must be a code of DLA: 7 digits'));
 export type LaoCode = z.infer<typeof LaoCode>;
 
 export const ProvinceCode = z
   .string()
-  .check(z.regex(/^[1-9]\d$/, 'must be a code of a province: 2 digits'));
+  .check(z.regex(PROVINCE_CODE, 'must be a code of a province: 2 digits'));
 export type ProvinceCode = z.infer<typeof ProvinceCode>;
 
 export const Lao = z.strictObject({
@@ -58,9 +61,13 @@ export function provinceCodeOf(code: LaoCode): ProvinceCode {
 
 /** Reads a code typed with Thai or Arabic digits; `null` when it is not one. */
 export function readLaoCode(typed: string): LaoCode | null {
-  const parsed = LaoCode.safeParse(toArabicDigits(typed).trim());
-  return parsed.success ? parsed.data : null;
+  const code = toArabicDigits(typed).trim();
+  return isLaoCode(code) ? code : null;
 }
+
+// Not by the schemas: a page that tells codes apart would load all of zod for it.
+export const isLaoCode = (text: string): text is LaoCode => LAO_CODE.test(text);
+export const isProvinceCode = (text: string): text is ProvinceCode => PROVINCE_CODE.test(text);
 
 /** A name alone is ambiguous (561 stand twice in one district): type, district and province go with it. */
 export function fullNameOf(lao: Lao): string {

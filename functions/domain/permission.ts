@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
+import { isProvinceCode, LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import type { Text } from './text.ts';
 
-export const Role = z.enum(['recorder', 'certifier', 'province', 'office', 'observer']);
+export const ROLES = ['recorder', 'certifier', 'province', 'office', 'observer'] as const;
+export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
 export const ROLE_NAMES: Record<Role, Text> = {
@@ -67,7 +68,7 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const EVERYONE: readonly Role[] = Role.options;
+const EVERYONE: readonly Role[] = ROLES;
 
 /** Which roles may do what to a record that they can see. */
 const ALLOWED: Record<Action, readonly Role[]> = {
@@ -131,11 +132,9 @@ function canSee(actor: Actor, target: string): boolean {
     case 'certifier':
       return actor.lao === target;
     case 'province':
-      return actor.province === (isProvince(target) ? target : provinceCodeOf(target));
+      return actor.province === (isProvinceCode(target) ? target : provinceCodeOf(target));
     case 'office':
     case 'observer':
       return true;
   }
 }
-
-const isProvince = (target: string) => ProvinceCode.safeParse(target).success;

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { AssessmentState, COUNTED_STATES, type SavedAnswer } from './assessment.ts';
+import {
+  ASSESSMENT_STATES,
+  AssessmentState,
+  COUNTED_STATES,
+  type SavedAnswer,
+} from './assessment.ts';
 import { Instant } from './cycle.ts';
 import type { Evidence } from './evidence.ts';
 import { Lao, LaoType, ProvinceCode } from './lao.ts';
@@ -124,7 +129,7 @@ export function provinceProgressOf(
 export function sumOfStates(counts: readonly StateCounts[]): StateCounts {
   const sum: StateCounts = {};
   for (const each of counts) {
-    for (const state of AssessmentState.options) {
+    for (const state of ASSESSMENT_STATES) {
       const count = each[state];
       if (count) sum[state] = (sum[state] ?? 0) + count;
     }
@@ -147,5 +152,5 @@ export const statesOf = (progress: Pick<ProvinceProgress, 'byType'>): StateCount
 export function totalsOf(states: StateCounts): { laos: number; submitted: number } {
   const of = (some: readonly AssessmentState[]) =>
     some.reduce((sum, state) => sum + (states[state] ?? 0), 0);
-  return { laos: of(AssessmentState.options), submitted: of(COUNTED_STATES) };
+  return { laos: of(ASSESSMENT_STATES), submitted: of(COUNTED_STATES) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PartialAggregate } from './aggregate.ts';
-import { AssessmentState, COUNTED_STATES } from './assessment.ts';
+import { ASSESSMENT_STATES, AssessmentState, COUNTED_STATES } from './assessment.ts';
 import { type Catalogue, CatalogueId, indicatorsOf, VERDICTS, Verdict } from './catalogue.ts';
 import { type GroupCounts, sumOfCounts } from './group-counts.ts';
 import { LAO_TYPES, LaoType, ProvinceCode } from './lao.ts';
@@ -97,11 +97,11 @@ function groupResultsOf(catalogue: Catalogue): (cells: Grouped) => GroupResults 
   });
   return (cells = []) => {
     const counts = sumOfCounts(cells.map((cell) => cell.counts));
-    const states = filled(AssessmentState.options, counts.states);
+    const states = filled(ASSESSMENT_STATES, counts.states);
     const sum = (of: readonly AssessmentState[]) =>
       of.reduce((before, state) => before + states[state], 0);
     return {
-      laoCount: sum(AssessmentState.options),
+      laoCount: sum(ASSESSMENT_STATES),
       submittedCount: sum(COUNTED_STATES),
       states,
       total: distribution(counts.total),

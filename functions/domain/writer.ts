@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Actor, Role } from './permission.ts';
+import { type Actor, ROLES } from './permission.ts';
 
 /** From where a request came, as API Gateway saw it. */
 export const Origin = z.strictObject({
@@ -14,7 +14,7 @@ export const Origin = z.strictObject({
 export type Origin = z.infer<typeof Origin>;
 
 /** Who may have changed something: a person's role, a function of the system, a command line. */
-export const WriterRole = z.enum([...Role.options, 'system', 'operator']);
+export const WriterRole = z.enum([...ROLES, 'system', 'operator']);
 export type WriterRole = z.infer<typeof WriterRole>;
 
 /**

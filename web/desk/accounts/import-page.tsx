@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { OFFICE } from '#domain/account.ts';
 import type { ImportPreview } from '#domain/account-import.ts';
-import { ROLE_NAMES, Role } from '#domain/permission.ts';
+import { ROLE_NAMES, ROLES } from '#domain/permission.ts';
 import { useLanguage } from '../../language.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { FieldError } from '../../parts/fields.tsx';
@@ -161,14 +161,12 @@ function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
             <th scope="row">{say(words.existing)}</th>
             <td>{existing.toLocaleString('en')}</td>
           </tr>
-          {Role.options
-            .filter((role) => byRole[role])
-            .map((role) => (
-              <tr key={role}>
-                <th scope="row">{say(ROLE_NAMES[role])}</th>
-                <td>{byRole[role]?.toLocaleString('en')}</td>
-              </tr>
-            ))}
+          {ROLES.filter((role) => byRole[role]).map((role) => (
+            <tr key={role}>
+              <th scope="row">{say(ROLE_NAMES[role])}</th>
+              <td>{byRole[role]?.toLocaleString('en')}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
       {create > 0 ? (

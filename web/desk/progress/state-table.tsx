@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { AssessmentState, STATE_NAMES } from '#domain/assessment.ts';
+import { ASSESSMENT_STATES, type AssessmentState, STATE_NAMES } from '#domain/assessment.ts';
 import { type StateCounts, sumOfStates, totalsOf } from '#domain/progress.ts';
 import { formatFigure } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
@@ -23,7 +23,7 @@ type StateTableProps = { caption: string; first: string; rows: readonly StateRow
 export function StateTable({ caption, first, rows }: StateTableProps) {
   const { say } = useLanguage();
   const sum = sumOfStates(rows.map(({ states }) => states));
-  const columns = AssessmentState.options.filter(
+  const columns = ASSESSMENT_STATES.filter(
     (state) => ALWAYS.includes(state) || sum[state] !== undefined,
   );
   const lines: StateRow[] =
