@@ -44,6 +44,26 @@ describe('the template of prod', () => {
     }
   });
 
+  test('stays within what API Gateway and Lambda take: routes, log line, variables', () => {
+    expect(Object.keys(prod.findResources('AWS::ApiGatewayV2::Integration')).length).toBeLessThan(
+      300,
+    );
+    expect(Object.keys(prod.findResources('AWS::ApiGatewayV2::Route')).length).toBeLessThan(300);
+    for (const { Properties } of Object.values(prod.findResources('AWS::ApiGatewayV2::Stage')))
+      expect(Buffer.byteLength(Properties.AccessLogSettings.Format)).toBeLessThan(3 * 1024);
+    for (const [id, { Properties }] of Object.entries(
+      prod.findResources('AWS::Lambda::Function'),
+    )) {
+      // A name that only a deployment knows counts as its longest: an ARN, or an address.
+      const bytes = Object.entries(Properties.Environment?.Variables ?? {}).reduce(
+        (sum, [name, value]) =>
+          sum + name.length + (typeof value === 'string' ? value.length : 200),
+        0,
+      );
+      expect(bytes, id).toBeLessThan(4 * 1024);
+    }
+  });
+
   test('widens a right by a star nowhere but where it is written down', async () => {
     await expect(`${wildcardsOf(prod).join('\n')}\n`, MEANT).toMatchFileSnapshot('./wildcards.txt');
   });

@@ -12,9 +12,12 @@ import { type Authorize, jwtAuthorizer } from './authorizer.ts';
 import type { FunctionHost } from './function-host.ts';
 import type { DeclaredRoute } from './template.ts';
 
-/** Limits of an HTTP API, bytes and milliseconds. */
+/**
+ * Limits of an HTTP API, in bytes:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
 export const PAYLOAD_LIMIT_BYTES = 10 * 1024 * 1024;
-const ANSWER_WITHIN_MS = 30_000;
+const HEAD_LIMIT_BYTES = 10_240;
 
 const message = (statusCode: number, text: string) =>
   jsonResponse(statusCode, JSON.stringify({ message: text }));
@@ -48,6 +51,9 @@ export function httpApi(
       if (route.method !== request.method && route.method !== 'ANY') continue;
       const params = paramsOf(route.path, rawPath);
       if (!params) continue;
+      if (headBytesOf(request) > HEAD_LIMIT_BYTES) {
+        return message(431, 'Request Header Fields Too Large');
+      }
       const authorize = authorizers.get(route);
       const claims = authorize ? await authorize(request.headers.authorization) : null;
       if (authorize && !claims) {
@@ -64,6 +70,14 @@ export function httpApi(
   };
 }
 
+/** Bytes of the request line and of the headers' values. */
+function headBytesOf({ method, url, headers }: ApiRequest): number {
+  const values = Object.values(headers)
+    .flat()
+    .filter((value) => value !== undefined);
+  return Buffer.byteLength([method, url, ...values].join(''));
+}
+
 async function answer(
   host: FunctionHost,
   route: DeclaredRoute,
@@ -71,7 +85,7 @@ async function answer(
 ): Promise<ApiResponse> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<ApiResponse>((resolve) => {
-    timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), ANSWER_WITHIN_MS);
+    timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), route.timeoutMs);
   });
   const answered = host.invoke(route.served, event).then(
     (value) => responseOf(value),

@@ -25,7 +25,7 @@ const served: DeclaredFunction = {
 const route = (routeKey: string, protectedRoute = false): DeclaredRoute => {
   const [method = '', path = ''] = routeKey.split(' ');
   const authorizer = protectedRoute ? { issuer: 'http://localhost:1', audience: ['web'] } : null;
-  return { routeKey, method, path, served, authorizer };
+  return { routeKey, method, path, served, timeoutMs: 30_000, authorizer };
 };
 let host: FunctionHost;
 let gateway: Gateway;
@@ -37,6 +37,7 @@ beforeAll(async () => {
     `${dir}/echo/index.mjs`,
     `export const handler = async (event) => {
        if (event.rawPath.endsWith('/broken')) throw new Error('secret reason');
+       if (event.rawPath.endsWith('/slow')) await new Promise(() => setInterval(() => {}, 1000));
        return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) };
      };`,
   );
@@ -55,6 +56,7 @@ beforeAll(async () => {
     route('GET /api/laos/all'),
     route('POST /api/laos/{lao}'),
     route('GET /api/own', true),
+    { ...route('GET /api/slow'), timeoutMs: 50 },
   ];
   const site = loadSite(`${dir}/web`, { '/config.json': '{"stage":"local"}' }, [REWRITE], false);
   gateway.open({
@@ -109,6 +111,15 @@ test('what goes wrong is answered as API Gateway answers it', async () => {
     413,
     { message: 'Request Entity Too Large' },
   ]);
+  // The gateway gives up where the function would still go on.
+  expect(await answer('/api/slow')).toEqual([503, { message: 'Service Unavailable' }]);
+});
+
+test('request line and headers of more than 10,240 bytes reach no function', async () => {
+  const withToken = (bytes: number) =>
+    get('/api/laos/1', { headers: { authorization: `Bearer ${'x'.repeat(bytes)}` } });
+  expect((await withToken(9_000)).status).toBe(200);
+  expect((await withToken(11_000)).status).toBe(431);
 });
 
 test('a page’s address is answered with the one document, a missing file with 404', async () => {

@@ -151,6 +151,14 @@ test('a province that cannot be scored fails its whole round, by its reason, and
   expect(outcome.tasks.Reduce).toBe(1);
 });
 
+test('a state of the night that grows beyond 256 KiB fails, as in Step Functions', async () => {
+  writeCode('score', "async () => ({ large: 'x'.repeat(300_000) })");
+  host.replaceCode(dir, ['score']);
+  const outcome = await fireSchedule({ declared, host, clock }, '2566');
+  expect(outcome.succeeded).toBe(false);
+  expect(outcome.error).toContain('a state 262144 at most');
+});
+
 test('a schedule in words that the local run does not know is refused, not ignored', () => {
   const [nightly] = declared.schedules;
   const unknown = { ...nightly, ScheduleExpression: 'rate(1 day)' };

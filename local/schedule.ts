@@ -180,12 +180,25 @@ function taskOf(
   return { called, wrapped };
 }
 
+/** Most bytes that a state takes or gives: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const STATE_LIMIT_BYTES = 262_144;
+
+function requireSmall(data: unknown, of: string): void {
+  const bytes = Buffer.byteLength(JSON.stringify(data ?? null));
+  if (bytes <= STATE_LIMIT_BYTES) return;
+  const error = new Error(`${of} has ${bytes} bytes, a state ${STATE_LIMIT_BYTES} at most`);
+  error.name = 'States.DataLimitExceeded';
+  throw error;
+}
+
 /** Calls a task's function, as the state machine does. */
 function taskCall(host: Setting['host'], { called, wrapped }: Task) {
   return async (input: unknown) => {
+    requireSmall(input, `what ${called.name} is given`);
     try {
       const given = wrapped ? (input as { Payload: unknown }).Payload : input;
       const output = await host.invoke(called, given);
+      requireSmall(output, `what ${called.name} gives back`);
       return wrapped ? { StatusCode: 200, Payload: output } : output;
     } catch (error) {
       // Retry and Catch match on the error's name.

@@ -76,6 +76,8 @@ export const Route = z.object({
 export const Integration = z.object({
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal('2.0'),
+  /** As long as an HTTP API waits where nothing less is asked. */
+  TimeoutInMillis: z._default(z.int().check(z.minimum(50), z.maximum(30_000)), 30_000),
 });
 export const Authorizer = z.object({
   JwtConfiguration: z.object({ Audience: z.array(z.string()), Issuer: z.string() }),

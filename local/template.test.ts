@@ -168,6 +168,7 @@ test('a route knows its function and who may call it', () => {
       routeKey: 'PUT /api/answers/{indicator}',
       method: 'PUT',
       path: '/api/answers/{indicator}',
+      timeoutMs: 30_000,
       served: functions[0],
       authorizer: {
         audience: ['client'],

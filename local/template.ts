@@ -70,7 +70,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
   const integrations = new Map(
     declared('AWS::ApiGatewayV2::Integration', Integration).map(({ id, properties }) => [
       id,
-      functionIn(properties.IntegrationUri),
+      { served: functionIn(properties.IntegrationUri), timeoutMs: properties.TimeoutInMillis },
     ]),
   );
   const authorizers = new Map(
@@ -83,15 +83,17 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
     ]),
   );
   const routes = declared('AWS::ApiGatewayV2::Route', Route).map(({ id, properties }) => {
-    const served = integrations.get(properties.Target.replace(/^integrations\//, ''));
-    if (!served)
+    const integration = integrations.get(properties.Target.replace(/^integrations\//, ''));
+    if (!integration?.served)
       throw new Error(`the template's route ${id} (${properties.RouteKey}) has no function`);
     const authorizer = properties.AuthorizerId && authorizers.get(properties.AuthorizerId);
     if (properties.AuthorizationType === 'JWT' && !authorizer) {
       throw new Error(`the template's route ${id} (${properties.RouteKey}) has no JWT authorizer`);
     }
     const [method = '', path = ''] = properties.RouteKey.split(' ');
-    return { routeKey: properties.RouteKey, method, path, served, authorizer: authorizer || null };
+    const { served, timeoutMs } = integration;
+    const { RouteKey: routeKey } = properties;
+    return { routeKey, method, path, served, timeoutMs, authorizer: authorizer || null };
   });
 
   const notified = new Set(
