@@ -266,11 +266,13 @@ describe('what each function may do', () => {
       'Table/index/byProvince': ['dynamodb:Query'],
       // Whose an address is that an invitation came back from.
       Accounts: ['cognito-idp:AdminGetUser'],
+      DeadLetters: ['sqs:SendMessage'],
     },
     progress: { Table: [...read, 'dynamodb:GetItem', 'dynamodb:PutItem'].sort(), ...catalogues },
     'count-progress': {
       Table: [...change, 'dynamodb:DeleteItem'].sort(),
       ...catalogues,
+      'Records/progress/requests/*': ['s3:PutObject'],
       ...ofStream,
       DeadLetters: ['sqs:SendMessage'],
     },
@@ -278,7 +280,6 @@ describe('what each function may do', () => {
       Table: [...change, 'dynamodb:DeleteItem'].sort(),
       'Table/index/byProvince': ['dynamodb:Query'],
       ...catalogues,
-      ...ofStream,
       DeadLetters: ['sqs:SendMessage'],
     },
     review: ofReviewers,

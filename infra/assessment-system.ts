@@ -165,6 +165,7 @@ export class AssessmentSystem extends Stack {
       countProgress: functions['count-progress'],
       rebuildProgress: functions['rebuild-progress'],
       data,
+      records,
       deadLetters,
     });
     new Reminders(this, 'Reminders', {

@@ -95,6 +95,7 @@ export function grantByName(
     data.grantCountProgress(counter);
     records.grantReadCatalogues(counter);
   }
+  records.grantAskRecounts(functions['count-progress']);
   data.grantListLaos(functions['rebuild-progress']);
 
   for (const reviewer of [functions.review, functions.rulings]) {

@@ -87,7 +87,7 @@ export class Observability extends Construct {
       alarm(this, 'DeadLetters', {
         metric: deadLetters.queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD }),
         impact:
-          'An evidence file was never confirmed, or a night never started: an officer waits for it. The message in the queue says which.',
+          'Background work was given up, and somebody waits for it: an evidence file to be confirmed, a round, an import, an export, reminders, a count, or a night. The message in the queue says which.',
         runbook: 'evidence-stays-unconfirmed',
       }),
     ];

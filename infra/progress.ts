@@ -1,13 +1,20 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { DIFFERS } from '../functions/progress/rebuild.ts';
+import { RECOUNT_REQUESTS } from '../functions/progress/recount-request.ts';
 import { alarm } from './alarm.ts';
 import type { Data } from './data.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Records } from './records.ts';
 import { scheduleCaller } from './schedule-caller.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { readTableStream } from './table-stream.ts';
@@ -16,6 +23,7 @@ export type ProgressProps = {
   countProgress: ServiceFunction;
   rebuildProgress: ServiceFunction;
   data: Data;
+  records: Records;
   deadLetters: DeadLetters;
 };
 
@@ -32,7 +40,7 @@ export class Progress extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { countProgress, rebuildProgress, data, deadLetters }: ProgressProps,
+    { countProgress, rebuildProgress, data, records, deadLetters }: ProgressProps,
   ) {
     super(scope, id);
     const ofAssessment = (sk: object) => ({
@@ -40,8 +48,13 @@ export class Progress extends Construct {
     });
     const lag = readTableStream(countProgress, data, deadLetters, {
       id: 'Progress',
-      // Files count up their area once they are usable; who is looking at a page is no progress.
-      filters: [ofAssessment({ prefix: 'AREA#' }), ofAssessment({ prefix: 'HEAD' })],
+      // Files count up their area once they are usable; who is looking at a page is no progress. A
+      // round's own item tells of a new catalogue: a reader of its own would be the table's third.
+      filters: [
+        ofAssessment({ prefix: 'AREA#' }),
+        ofAssessment({ prefix: 'HEAD' }),
+        { eventName: ['MODIFY'], dynamodb: { Keys: { pk: { S: ['CYCLES'] } } } },
+      ],
       batchSize: 500,
       windowSeconds: WINDOW_SECONDS,
       onFailure: 'set-aside',
@@ -49,16 +62,7 @@ export class Progress extends Construct {
         'Provinces and the office see counts that are older than ten minutes, and may call an LAO that has submitted.',
       runbook: 'progress-is-wrong-or-late',
     });
-    const follows = readTableStream(rebuildProgress, data, deadLetters, {
-      id: 'Catalogues',
-      filters: [{ eventName: ['MODIFY'], dynamodb: { Keys: { pk: { S: ['CYCLES'] } } } }],
-      batchSize: 10,
-      windowSeconds: 0,
-      onFailure: 'set-aside',
-      lagImpact:
-        'A round has a new version of its catalogue, and running scores that province and office follow are still of the old one.',
-      runbook: 'progress-is-wrong-or-late',
-    });
+    records.startOn('RecountAsked', RECOUNT_REQUESTS, rebuildProgress, deadLetters);
     new Schedule(this, 'Nightly', {
       description: 'Compares the counts with the assessments at 03:00 in Thailand',
       schedule: ScheduleExpression.cron({
@@ -67,6 +71,7 @@ export class Progress extends Construct {
         timeZone: TimeZone.ASIA_BANGKOK,
       }),
       target: new LambdaInvoke(rebuildProgress, {
+        input: ScheduleTargetInput.fromObject({ due: ContextAttribute.scheduledTime }),
         role: scheduleCaller(this, rebuildProgress, 'Calls the nightly comparison'),
         deadLetterQueue: deadLetters.queue,
         retryAttempts: 2,
@@ -81,7 +86,6 @@ export class Progress extends Construct {
     });
     this.alarms = [
       lag,
-      follows,
       alarm(this, 'Differs', {
         metric: differences.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
         impact:

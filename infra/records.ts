@@ -6,6 +6,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { EXPORT_FILES, EXPORT_REQUESTS } from '../functions/exports/export-keys.ts';
+import { RECOUNT_REQUESTS } from '../functions/progress/recount-request.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { type PrivateBucket, privateBucket } from './buckets.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -83,6 +84,11 @@ export class Records extends Construct {
   /** Requests of work on a round, and what that work leaves. */
   grantRounds(to: ServiceFunction): void {
     to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'rounds/');
+    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  }
+
+  grantAskRecounts(to: ServiceFunction): void {
+    to.allowObjects(['s3:PutObject'], this.bucket, RECOUNT_REQUESTS);
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

@@ -1,7 +1,12 @@
 import { CfnOutput, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
@@ -47,6 +52,7 @@ export class Reminders extends Construct {
         }),
       ],
     });
+    deadLetters.catchFailuresOf(sendReminders, Duration.hours(2));
     sendReminders.addEnvironment(ENVIRONMENT.siteUrl, props.siteUrl);
     sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, mails.setName);
     sendReminders.addEnvironment(ENVIRONMENT.mailsPerSecond, String(props.perSecond));
@@ -72,6 +78,7 @@ export class Reminders extends Construct {
         timeZone: TimeZone.ASIA_BANGKOK,
       }),
       target: new LambdaInvoke(sendReminders, {
+        input: ScheduleTargetInput.fromObject({ due: ContextAttribute.scheduledTime }),
         role: scheduleCaller(this, sendReminders, 'Calls the sending of reminders'),
         deadLetterQueue: deadLetters.queue,
         retryAttempts: 2,

@@ -51,13 +51,13 @@ function reading(table: string, settings: Partial<DeclaredStreamReader> = {}) {
     windowSeconds: 1,
     ...settings,
   } as unknown as DeclaredStreamReader;
-  const start = (take: (call: Call) => unknown, windows = false) => {
+  const start = (take: (call: Call) => unknown, windows = false, readers = [reader]) => {
     const stop = readStreams({
       dir,
       endpoint: database.endpoint,
       region: REGION,
       credentials,
-      readers: [reader],
+      readers,
       host: { invoke: async (_, event) => take(event as Call) ?? null },
       windows,
       onFailure: (line) => failures.push(line),
@@ -124,6 +124,17 @@ test('a record that fails to the end is set aside and told of, and the rest goes
   });
   await expect.poll(() => taken, { timeout: 5000 }).toEqual(['A#good']);
   expect(failures).toEqual(['count · a record of the stream is set aside after 2 tries']);
+});
+
+test('a third reader of one stream is refused, as AWS would throttle it', () => {
+  const { start } = reading('crowded');
+  const three = ['audit', 'count', 'third'].map(
+    (name) => ({ streamOf: 'crowded', reader: { name } }) as DeclaredStreamReader,
+  );
+  const all = (readers: DeclaredStreamReader[]) => () => start(() => null, false, readers);
+  expect(all(three)).toThrow('the stream of crowded has 3 readers (audit, count, third)');
+  const [one, other] = three as [DeclaredStreamReader, DeclaredStreamReader];
+  expect(all([one, other, { ...one, streamOf: 'another' }])).not.toThrow();
 });
 
 test('a write takes no longer for all that the stream holds already', async () => {

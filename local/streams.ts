@@ -15,6 +15,12 @@ import type { DeclaredStreamReader } from './template.ts';
 const POLL_EVERY_MS = 400;
 const RECORDS_AT_ONCE = 1000;
 const RETRY_AFTER_MS = 500;
+/**
+ * "For single-Region tables that are not global tables, you can design for up to two Lambda functions
+ * to read from the same DynamoDB Streams shard at the same time. Exceeding this limit can result in
+ * request throttling." (Lambda developer guide, "Simultaneous readers of a shard in DynamoDB Streams")
+ */
+const READERS_OF_A_STREAM = 2;
 
 export type StreamsSetting = {
   /** Keeps how far each reader has come, over a restart. */
@@ -39,8 +45,16 @@ export type StreamsSetting = {
  * where it throws), and aside after as many tries as the template gives.
  *
  * @returns stops it, once the call under way has ended
+ * @throws Error where more read one stream than AWS serves: there they would be late some day, here at once
  */
 export function readStreams(setting: StreamsSetting): () => Promise<void> {
+  for (const [table, readers] of Map.groupBy(setting.readers, ({ streamOf }) => streamOf)) {
+    if (readers.length <= READERS_OF_A_STREAM) continue;
+    const names = readers.map(({ reader }) => reader.name).join(', ');
+    throw new Error(
+      `the stream of ${table} has ${readers.length} readers (${names}): AWS throttles above two`,
+    );
+  }
   const { endpoint, region, credentials } = setting;
   const client = new DynamoDBStreamsClient({ endpoint, region, credentials });
   const stopping = new AbortController();

@@ -99,7 +99,8 @@ export const Schedule = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z._default(z.string(), 'UTC'),
   State: z._default(z.string(), 'ENABLED'),
-  Target: z.object({ Arn: z.string(), Input: z._default(z.string(), '{}') }),
+  // Without an input the target gets an event that EventBridge Scheduler makes up.
+  Target: z.object({ Arn: z.string(), Input: z.string() }),
 });
 export const StateMachine = z.object({ DefinitionString: z.string() });
 export const MalwareProtectionPlan = z.object({

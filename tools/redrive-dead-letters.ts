@@ -18,8 +18,12 @@ const FailedCall = z.object({
   requestContext: z.object({ functionArn: FunctionArn }),
   requestPayload: z.looseObject({}),
 });
-/** An event that EventBridge could not hand over: the message's attributes say to whom. */
+/** An event that a rule of EventBridge could not hand over; a schedule's may be any object. */
 const BusEvent = z.looseObject({ source: z.string(), 'detail-type': z.string() });
+const ScheduledEvent = z.looseObject({});
+const MachineArn = z
+  .string()
+  .check(z.regex(/^arn:aws[\w-]*:states:[\w-]+:\d{12}:stateMachine:.+$/));
 /** What the scheduler keeps of a night that it could not start. */
 const MissedNight = z.object({ asOf: Instant });
 
@@ -30,24 +34,34 @@ export type Redrive =
 
 /**
  * Who failed is named by the message itself, so every kind of background work is redriven: files,
- * rounds, imports of the registry and of accounts, exports, reminders.
+ * rounds, imports of the registry and of accounts, exports, reminders, the counts of progress.
+ *
+ * - Lambda keeps a call on which the function failed to the end, with the function's name.
+ * - EventBridge and its scheduler keep what they could not hand over; the attributes say to whom.
  *
  * @returns null where the message is of no kind that can be done again, such as a place in the table's
- *   stream
+ *   stream, or has lost a part of what it was
  */
-export function redriveOf({ Body = '', MessageAttributes }: Message): Redrive | null {
+export function redriveOf({ Body = '', MessageAttributes = {} }: Message): Redrive | null {
   const message = parsed(Body);
   const failed = FailedCall.safeParse(message);
   if (failed.success) {
     const { requestContext, requestPayload } = failed.data;
     return { to: 'function', arn: requestContext.functionArn, event: requestPayload };
   }
-  const event = BusEvent.safeParse(message);
-  const target = FunctionArn.safeParse(MessageAttributes?.TARGET_ARN?.StringValue);
-  if (event.success && target.success)
-    return { to: 'function', arn: target.data, event: event.data };
+  const { TARGET_ARN, SCHEDULE_ARN, SCHEDULED_TIME, IS_PAYLOAD_TRUNCATED } = MessageAttributes;
+  if (IS_PAYLOAD_TRUNCATED?.StringValue === 'true') return null;
+  const target = FunctionArn.safeParse(TARGET_ARN?.StringValue);
+  const event = (SCHEDULE_ARN ? ScheduledEvent : BusEvent).safeParse(message);
+  if (target.success)
+    return event.success ? { to: 'function', arn: target.data, event: event.data } : null;
   const night = MissedNight.safeParse(message);
-  return night.success ? { to: 'night', input: night.data } : null;
+  if (night.success) return { to: 'night', input: night.data };
+  // The instant that was due, should the input still hold the scheduler's own word for it.
+  const due = MissedNight.safeParse({ asOf: SCHEDULED_TIME?.StringValue });
+  return due.success && MachineArn.safeParse(TARGET_ARN?.StringValue).success
+    ? { to: 'night', input: due.data }
+    : null;
 }
 
 function parsed(body: string): unknown {

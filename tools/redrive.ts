@@ -8,7 +8,7 @@ import { redriveDeadLetters } from './redrive-dead-letters.ts';
 const HELP = `npm run redrive -- --queue URL --night ARN
 
 Hands every message of the dead-letter queue back to the function that failed on it, which the message
-names (files, rounds, imports, exports, reminders), and missed nights to the state machine. Mend the
+names (files, rounds, imports, exports, reminders, progress), and missed nights to the state machine. Mend the
 cause first: what fails again comes back. Both values are outputs of the stack: DeadLettersUrl,
 NightArn.`;
 

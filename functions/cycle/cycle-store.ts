@@ -14,7 +14,7 @@ import { catalogueKey } from '#shared/environment.ts';
 import { type Bucket, readJson } from '#shared/s3.ts';
 
 /** All rounds stand in one small partition: pk CYCLES, sk the round's id, `cycle` its settings. */
-const CYCLES = 'CYCLES';
+export const CYCLES = 'CYCLES';
 
 export function cycleStore({ client, name }: Table) {
   return {

@@ -6,6 +6,7 @@ import type { ProgressRow } from '#domain/progress.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { log } from '#shared/log.ts';
 import { type AssessmentKey, HEAD, HeadItem } from '../assessment/assessment-records.ts';
+import { CYCLES } from '../cycle/cycle-store.ts';
 import {
   type RecountNeeds,
   recountLao,
@@ -19,6 +20,11 @@ const PARALLEL = 8;
 /** Most actions of one DynamoDB transaction. */
 const TRANSACTION_SIZE = 100;
 
+export type CountNeeds = RecountNeeds & {
+  /** Has the round counted anew, soon and elsewhere. */
+  askRecount: (cycle: string, catalogueHash: string) => Promise<unknown>;
+};
+
 /** One LAO of a batch, and what the stream told of it, the first first. */
 type Touched = AssessmentKey & { records: DynamoDBRecord[] };
 
@@ -27,10 +33,16 @@ type Touched = AssessmentKey & { records: DynamoDBRecord[] };
  * the batch, and then its province from the rows. What the records say is not added to anything:
  * a batch that comes again, late or in another order comes to the same. A province is counted where
  * a row changes its numbers, or had changed them in a try that ended before it was counted.
+ *
+ * A round whose catalogue has become another one is asked to be counted anew: every running score may
+ * have changed, and no LAO's record tells of it.
  */
-export function countProgress(needs: RecountNeeds) {
+export function countProgress(needs: CountNeeds) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const touched = touchedIn(Records);
+    const [ofRounds, ofAssessments] = [true, false].map((isRound) =>
+      Records.filter((record) => (partitionOf(record) === CYCLES) === isRound),
+    ) as [DynamoDBRecord[], DynamoDBRecord[]];
+    const touched = touchedIn(ofAssessments);
     const failed = new Set<string>();
     const attempt = async (what: Touched[], run: () => Promise<unknown>) => {
       try {
@@ -41,6 +53,16 @@ export function countProgress(needs: RecountNeeds) {
         for (const { records } of what) failed.add(sequenceOf(records[0]));
       }
     };
+    for (const record of ofRounds) {
+      const { cycle, hash } = newCatalogueIn(record);
+      if (!cycle || !hash) continue;
+      try {
+        await needs.askRecount(cycle, hash);
+      } catch (error) {
+        log.error('recount-not-asked', { cycle, error: error as Error });
+        failed.add(sequenceOf(record));
+      }
+    }
     const known = await withoutNewcomers(needs, touched);
     await readRoundsAnew(needs, known);
     const uncounted: Uncounted[] = [];
@@ -73,10 +95,19 @@ export function countProgress(needs: RecountNeeds) {
   };
 }
 
+/** The round whose catalogue a record tells to be another one. */
+function newCatalogueIn({ dynamodb }: DynamoDBRecord): { cycle?: string; hash?: string } {
+  const [before, after] = [dynamodb?.OldImage, dynamodb?.NewImage].map(
+    (image) => image?.cycle?.M?.catalogueHash?.S,
+  );
+  const cycle = dynamodb?.Keys?.sk?.S;
+  return after && after !== before && cycle ? { cycle, hash: after } : {};
+}
+
 function touchedIn(records: readonly DynamoDBRecord[]): Touched[] {
   const touched = new Map<string, Touched>();
   for (const record of records) {
-    const pk = record.dynamodb?.Keys?.pk?.S ?? '';
+    const pk = partitionOf(record);
     const [, cycle, lao] = pk.split('#');
     if (!cycle || !lao) throw new Error(`the stream told of ${pk}, which is no assessment`);
     const before = touched.get(pk);
@@ -137,5 +168,6 @@ function headerOf({ records }: Touched): Record<string, unknown> | null {
   return dynamodb.NewImage ? unmarshall(dynamodb.NewImage as Record<string, AttributeValue>) : null;
 }
 
+const partitionOf = ({ dynamodb }: DynamoDBRecord): string => dynamodb?.Keys?.pk?.S ?? '';
 const sequenceOf = (record: DynamoDBRecord | undefined): string =>
   record?.dynamodb?.SequenceNumber ?? '';

@@ -1,8 +1,8 @@
 import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { AreaItem, HeadItem, StoredAssessment } from '../assessment/assessment-records.ts';
+import type { CountNeeds } from './count.ts';
 import type { ProgressStore, ProvinceItem, RowItem } from './progress-store.ts';
-import type { RecountNeeds } from './recount.ts';
 
 const CYCLE = '2574';
 const HASH = 'a'.repeat(64);
@@ -93,12 +93,13 @@ export function memoryTable() {
     },
     catalogue,
   };
-  const needs: RecountNeeds = {
+  const needs: CountNeeds = {
     progress,
     assessments: { read: async ({ lao }) => structuredClone(assessments.get(lao) ?? null) },
     submissions: { readHistory: async () => ({ receipts: [], trail: [] }) },
     rounds: { of: async () => round, refresh: async () => round },
     now: () => new Date('2026-11-24T08:00:00Z'),
+    askRecount: async () => {},
   };
   return { cycle: CYCLE, round: round.cycle, catalogue, assessments, rows, provinces, needs };
 }

@@ -7,7 +7,7 @@ import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import type { StoredAssessment } from '../assessment/assessment-records.ts';
 import { countProgress } from './count.ts';
 import { areaOf, headOf, type MemoryTable, memoryTable } from './counting.test-data.ts';
-import { followCatalogues, rebuildProgress } from './rebuild.ts';
+import { followCatalogue, rebuildProgress } from './rebuild.ts';
 import { recountLao } from './recount.ts';
 
 const LAOS = ['6800101', '6800102', '6810101'];
@@ -300,27 +300,54 @@ test('a new version of the catalogue is followed by every running score, without
   table.catalogue.areas = catalogueOf([
     [indicator({ id: 'roads' }), indicator({ id: 'lights' }), indicator({ id: 'added' })],
   ]).areas;
-  const follow = followCatalogues({
+  const follow = followCatalogue({
     ...table.needs,
     cycles: { listCycles: async () => [table.round] },
     laosOf: async (_, province) => LAOS.filter((lao) => lao.slice(1, 3) === province),
     settled: async () => {},
   });
+  await follow(table.cycle);
+  expect(table.rows.get('6800101')?.row.complete).toBe(false);
+});
+
+describe('a round whose catalogue becomes another one', () => {
   const told = (catalogueHash: string) => ({
     cycle: { M: { catalogueHash: { S: catalogueHash } } },
   });
-  const cycleRecord = (before: string, now: string): DynamoDBRecord => ({
-    eventName: 'MODIFY',
-    dynamodb: {
-      Keys: { pk: { S: 'CYCLES' }, sk: { S: table.cycle } },
-      OldImage: told(before),
-      NewImage: told(now),
-    },
+  const cycleRecord = (before: string, now: string): DynamoDBRecord => {
+    sequence += 1;
+    return {
+      eventName: 'MODIFY',
+      dynamodb: {
+        Keys: { pk: { S: 'CYCLES' }, sk: { S: '2574' } },
+        SequenceNumber: String(sequence).padStart(9, '0'),
+        OldImage: told(before),
+        NewImage: told(now),
+      },
+    };
+  };
+
+  test('is asked to be counted anew, and the LAOs of the same batch are counted as ever', async () => {
+    const table = memoryTable();
+    const asked: string[] = [];
+    const askRecount = async (...which: string[]) => void asked.push(which.join());
+    const records = changed(table, [{ lao: '6800101', kind: 'answer' }]);
+    const Records = [cycleRecord('a', 'a'), ...records, cycleRecord('a', 'b')];
+    const { batchItemFailures } = await countProgress({ ...table.needs, askRecount })({ Records });
+    expect(batchItemFailures).toEqual([]);
+    expect(asked).toEqual(['2574,b']);
+    expect([...table.rows.keys()].sort()).toEqual(LAOS);
   });
-  await follow({ Records: [cycleRecord('a', 'a')] });
-  expect(table.rows.get('6800101')?.row.complete).toBe(true);
-  await follow({ Records: [cycleRecord('a', 'b')] });
-  expect(table.rows.get('6800101')?.row.complete).toBe(false);
+
+  test('comes again where it could not be asked for, and holds up no LAO before it', async () => {
+    const table = memoryTable();
+    const askRecount = () => Promise.reject(new Error('the bucket is away'));
+    const record = cycleRecord('a', 'b');
+    const Records = [...changed(table, []), record];
+    const { batchItemFailures } = await countProgress({ ...table.needs, askRecount })({ Records });
+    expect(batchItemFailures).toEqual([{ itemIdentifier: record.dynamodb?.SequenceNumber }]);
+    expect([...table.rows.keys()].sort()).toEqual(LAOS);
+  });
 });
 
 test('who remembers an old catalogue does not score over a row that was scored by the new one', async () => {

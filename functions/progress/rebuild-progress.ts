@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import middy from '@middy/core';
-import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { arrivedKey } from '#shared/object-arrived.ts';
 import { readProvinceIndex } from '../assessment/province-index.ts';
 import { cycleStore } from '../cycle/cycle-store.ts';
 import { progressNeeds } from './progress-needs.ts';
-import { followCatalogues, type RebuildNeeds, rebuildProgress } from './rebuild.ts';
+import { followCatalogue, type RebuildNeeds, rebuildProgress } from './rebuild.ts';
+import { recountRequestedBy } from './recount-request.ts';
 
 /** Several times the stream's batching window (infra/progress.ts). */
 const SETTLE_MS = 120_000;
@@ -25,9 +26,12 @@ const needs: RebuildNeeds = {
   settled: () => wait(SETTLE_MS),
 };
 const rebuild = rebuildProgress(needs);
-const follow = followCatalogues(needs);
+const follow = followCatalogue(needs);
 
-/** The schedule asks for a comparison; the stream tells of a round whose catalogue is another one. */
-export const handler = middy<object>().handler((event) =>
-  'Records' in event ? follow(event as DynamoDBStreamEvent) : rebuild(event),
-);
+/** The schedule asks for a comparison; an object that arrived, to follow a round's new catalogue. */
+export const handler = middy<object>().handler(async (event) => {
+  if (!('detail' in event) || typeof event.detail !== 'object') return rebuild(event);
+  const cycle = recountRequestedBy(arrivedKey(event));
+  if (cycle) await follow(cycle);
+  return { followed: cycle };
+});

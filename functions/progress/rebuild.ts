@@ -1,4 +1,3 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { CycleId } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
@@ -81,32 +80,22 @@ export function rebuildProgress(needs: RebuildNeeds) {
  * Counts a round anew whose catalogue has become another one: every running score may have changed,
  * and no LAO's record tells of it. That is no difference, and nobody is told.
  */
-export function followCatalogues(needs: RebuildNeeds) {
-  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const changed = Records.filter(
-      ({ dynamodb }) => catalogueIn(dynamodb?.OldImage) !== catalogueIn(dynamodb?.NewImage),
-    );
-    const cycles = new Set(changed.flatMap(({ dynamodb }) => dynamodb?.Keys?.sk?.S ?? []));
-    for (const cycle of cycles) {
-      await needs.rounds.refresh(cycle);
-      await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
-        const codes = await needs.laosOf(cycle, province);
-        if (codes.length === 0) return;
-        const uncounted: Uncounted[] = [];
-        await eachOf(codes, PARALLEL_LAOS, async (lao) => {
-          const found = await recountLao(needs, { cycle, lao });
-          if (found) uncounted.push(found);
-        });
-        await recountProvince(needs, cycle, province, uncounted);
+export function followCatalogue(needs: RebuildNeeds) {
+  return async (cycle: string): Promise<void> => {
+    await needs.rounds.refresh(cycle);
+    await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
+      const codes = await needs.laosOf(cycle, province);
+      if (codes.length === 0) return;
+      const uncounted: Uncounted[] = [];
+      await eachOf(codes, PARALLEL_LAOS, async (lao) => {
+        const found = await recountLao(needs, { cycle, lao });
+        if (found) uncounted.push(found);
       });
-      log.info('progress-follows-catalogue', { cycle });
-    }
-    return { batchItemFailures: [] };
+      await recountProvince(needs, cycle, province, uncounted);
+    });
+    log.info('progress-follows-catalogue', { cycle });
   };
 }
-
-type Image = NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
-const catalogueIn = (image: Image) => image?.cycle?.M?.catalogueHash?.S;
 
 async function suspectsIn(needs: RebuildNeeds, { cycle, province }: ProvinceKey) {
   const [known, rows] = await Promise.all([

@@ -22,6 +22,7 @@ import { requestUpload } from '../../functions/evidence/upload-evidence.ts';
 import { countProgress } from '../../functions/progress/count.ts';
 import { readProvinceProgress } from '../../functions/progress/progress.ts';
 import { progressStore } from '../../functions/progress/progress-store.ts';
+import { requestRecount } from '../../functions/progress/recount-request.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
 import { saltMemory } from '../../functions/satisfaction/salt-store.ts';
 import { satisfactionStore } from '../../functions/satisfaction/satisfaction-store.ts';
@@ -69,6 +70,7 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
       submissions: states.submissions,
       rounds,
       now,
+      askRecount: (cycle, hash) => requestRecount(records, cycle, hash),
     }),
     followProvince: readProvinceProgress({ progress, rounds, now }),
     readAssessment: readAssessment({ store, rounds, now }),

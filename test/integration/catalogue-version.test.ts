@@ -9,6 +9,7 @@ import { assessmentStore } from '../../functions/assessment/assessment-store.ts'
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { progressStore } from '../../functions/progress/progress-store.ts';
 import { checkEverything } from '../../tools/check/check-everything.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
@@ -181,6 +182,11 @@ describe('a new version of an opened round’s catalogue', () => {
       200,
       [canonicalHash(first)],
     ]);
+  });
+
+  it('is followed by the counts of progress, which nothing but the round’s own change asks for', async () => {
+    const row = () => progressStore(table).readRow({ cycle: ROUND, lao: done.code });
+    await expect.poll(async () => (await row())?.scoredBy).toBe(canonicalHash(second));
   });
 });
 
