@@ -12,7 +12,7 @@ const schemasWithoutEffects: Plugin = {
   transform: {
     filter: { id: /\/functions\/domain\/[\w-]+\.ts$/ },
     handler: (code) => ({
-      code: code.replace(/(?<![\w$.])z(?=\s*\.)/g, '/* @__PURE__ */ z'),
+      code: code.replace(/(?<![\w$.])(z(?=\s*\.)|Free(?:Text|Line)(?=\())/g, '/* @__PURE__ */ $1'),
       map: null,
     }),
   },

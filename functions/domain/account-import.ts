@@ -7,6 +7,7 @@ import {
   type TypedPerson,
   type Unit,
 } from './account.ts';
+import { cleanLine } from './free-text.ts';
 import { isLaoCode, isProvinceCode, LaoCode, ProvinceCode } from './lao.ts';
 import { ROLE_NAMES, ROLES, Role } from './permission.ts';
 import { Text, toArabicDigits } from './text.ts';
@@ -85,7 +86,7 @@ export function readImport(
   const lineOfEmail = new Map<string, number>();
   for (const { line, fields } of body) {
     if (fields.every((text) => text.trim() === '')) continue;
-    const typed = (column: ImportColumn) => fields[places[column] ?? -1]?.trim() ?? '';
+    const typed = (column: ImportColumn) => cleanLine(fields[places[column] ?? -1] ?? '');
     const found: ImportFault[] = [];
     const unit = readUnit(typed('unit'));
     if (unit === null) found.push(fault(line, 'unit', FAULTS.unit));
@@ -120,12 +121,7 @@ const personIn = (typed: (column: ImportColumn) => string): TypedPerson => ({
 });
 
 function placesOf(header: readonly string[]): Partial<Record<ImportColumn, number>> {
-  const names = header.map((name) =>
-    name
-      .replace(/^\uFEFF/, '')
-      .trim()
-      .toLowerCase(),
-  );
+  const names = header.map((name) => cleanLine(name).toLowerCase());
   return Object.fromEntries(
     COLUMNS.flatMap((column) => {
       const place = names.findIndex(

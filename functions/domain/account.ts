@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from './cycle.ts';
+import { cleanLine, lengthOf } from './free-text.ts';
 import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import { type Actor, Role } from './permission.ts';
 import { type Text, toArabicDigits } from './text.ts';
@@ -181,10 +182,10 @@ const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\p{N} .,'’()/-]*$/u;
 /** Reads a person, with every fault at its field. Thai digits in a telephone number are taken. */
 export function readPerson(typed: TypedPerson): { person: Person } | { faults: PersonFault[] } {
   const faults: PersonFault[] = [];
-  const name = typed.name.replace(/\s+/g, ' ').trim();
-  const email = typed.email.trim().toLowerCase();
+  const name = cleanLine(typed.name).replace(/ +/g, ' ');
+  const email = cleanLine(typed.email).toLowerCase();
   const phone = readPhone(typed.phone ?? '');
-  if (name.length < 2 || name.length > 100 || !NAME.test(name))
+  if (lengthOf(name) < 2 || lengthOf(name) > 100 || !NAME.test(name))
     faults.push({ field: 'name', code: 'name-unreadable', message: FAULTS.name });
   if (email === '') faults.push({ field: 'email', code: 'email-missing', message: FAULTS.noEmail });
   else if (email.length > 128 || !EMAIL.safeParse(email).success)
@@ -197,7 +198,7 @@ export function readPerson(typed: TypedPerson): { person: Person } | { faults: P
 
 /** Digits with what people put between them, and an extension; undefined where it is none. */
 function readPhone(typed: string): string | null | undefined {
-  const text = toArabicDigits(typed).replace(/\s+/g, ' ').trim();
+  const text = cleanLine(toArabicDigits(typed)).replace(/ +/g, ' ');
   if (text === '') return null;
   const read = /^(0[\d -]{7,14}\d)(?: ?(?:ต่อ|ext\.?|#) ?(\d{1,6}))?$/i.exec(text);
   const digits = read?.[1]?.replaceAll(/[ -]/g, '') ?? '';

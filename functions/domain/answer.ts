@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Indicator } from './catalogue.ts';
+import { cleanText, FreeText } from './free-text.ts';
 import { exact, Quantity, type QuantityFault, readQuantity } from './quantity.ts';
 import type { Text } from './text.ts';
 
@@ -14,7 +15,7 @@ export const AnswerInput = z.strictObject({
   noService: z._default(z.boolean(), false),
   /** Ids of the ticked items of a checklist; null while it is untouched, [] where none applies. */
   ticked: z._default(z.nullable(z.array(z.string().check(z.maxLength(40)))), null),
-  note: z._default(z.string().check(z.maxLength(NOTE_MAX_LENGTH)), ''),
+  note: z._default(FreeText({ max: NOTE_MAX_LENGTH }), ''),
 });
 export type AnswerInput = z.input<typeof AnswerInput>;
 
@@ -77,7 +78,7 @@ export function checkAnswer(
     provided: quantity('provided'),
     noService: input.noService ?? false,
     ticked: input.ticked ? [...new Set(input.ticked)].sort() : null,
-    note: (input.note ?? '').trim(),
+    note: cleanText(input.note ?? '').trim(),
   };
   if (faults.length === 0) faults.push(...contradictionsOf(indicator, answer));
   return faults.length > 0 ? { faults } : { answer };

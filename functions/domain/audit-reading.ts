@@ -9,6 +9,7 @@ import {
 } from './audit.ts';
 import { CatalogueId } from './catalogue.ts';
 import { Instant } from './cycle.ts';
+import { FreeLine } from './free-text.ts';
 import { LaoCode } from './lao.ts';
 import type { Role } from './permission.ts';
 import type { Text } from './text.ts';
@@ -23,7 +24,7 @@ export const AuditFilter = z.object({
   kind: z.optional(AuditKind),
   role: z.optional(AuditRoleFilter),
   /** Part of a person's name. */
-  person: z.optional(z.string().check(z.maxLength(100))),
+  person: z.optional(FreeLine({ max: 100 })),
   indicator: z.optional(CatalogueId),
   from: z.optional(z.iso.date()),
   to: z.optional(z.iso.date()),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from './cycle.ts';
+import { FreeText } from './free-text.ts';
 import { LaoCode } from './lao.ts';
 import type { Actor } from './permission.ts';
 import type { Text } from './text.ts';
@@ -8,9 +9,7 @@ import type { Text } from './text.ts';
 export const REASON_MAX_LENGTH = 2000;
 
 /** A reason that somebody must give. */
-export const Reason = z
-  .string()
-  .check(z.trim(), z.minLength(1, 'must not be empty'), z.maxLength(REASON_MAX_LENGTH));
+export const Reason = FreeText({ min: 1, max: REASON_MAX_LENGTH });
 
 /** Somebody who takes part in a review, as what they did names them. */
 export const Person = z.strictObject({ id: z.string(), name: z.string() });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CatalogueId } from './catalogue.ts';
 import { Instant, Sha256 } from './cycle.ts';
+import { FreeLine } from './free-text.ts';
 import type { Text } from './text.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -42,7 +43,7 @@ export const EvidenceId = z.uuid();
 /** What the browser tells of a file before it may send the bytes. */
 export const EvidenceRequest = z.strictObject({
   indicatorId: CatalogueId,
-  fileName: z.string().check(z.minLength(1), z.maxLength(200)),
+  fileName: FreeLine({ min: 1, max: 200 }),
   sizeBytes: z.int(),
   mediaType: z.string().check(z.maxLength(200)),
   sha256: Sha256,

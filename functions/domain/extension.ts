@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { epochSeconds, type Window } from './cycle.ts';
+import { FreeLine, FreeText } from './free-text.ts';
 import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import type { FieldError } from './problem.ts';
 import { type Text, toArabicDigits } from './text.ts';
@@ -47,16 +48,22 @@ export function provinceOf(scope: ExtensionScope): ProvinceCode | null {
   }
 }
 
+/** Characters that the number of a letter may have. */
+export const LETTER_MAX_LENGTH = 80;
+
 /** The office's letter that orders it: "มท 0810.8/ว 1234" of a day of the calendar. */
 export const Letter = z.strictObject({
-  number: z.string().check(z.minLength(1), z.maxLength(80)),
+  number: FreeLine({ min: 1, max: LETTER_MAX_LENGTH }),
   /** ISO 8601 date, of the Gregorian calendar. */
   date: z.iso.date(),
 });
 export type Letter = z.infer<typeof Letter>;
 
+/** Characters that a reason may have. */
+export const CHANGE_REASON_MAX_LENGTH = 1000;
+
 /** Why something was done, as its record keeps it. */
-export const Reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(1000));
+export const Reason = FreeText({ min: 1, max: CHANGE_REASON_MAX_LENGTH });
 
 /** As it is kept and compared: Arabic digits, single spaces. */
 export function readLetterNumber(typed: string): string | null {

@@ -3,6 +3,7 @@ import { type Catalogue, CatalogueId, findIndicator } from './catalogue.ts';
 import { Person, Reason } from './conflict.ts';
 import { Instant } from './cycle.ts';
 import { EvidenceId } from './evidence.ts';
+import { FreeLine } from './free-text.ts';
 import { Lao, type LaoType } from './lao.ts';
 import type { FieldError } from './problem.ts';
 import { Quantity, readQuantity } from './quantity.ts';
@@ -11,13 +12,16 @@ import type { Text } from './text.ts';
 /** Requests of one LAO in one round, those withdrawn counted: all of them are read at once. */
 export const REGISTER_CHANGES_MAX = 100;
 
+/** Characters that the name of a register may have. */
+export const REGISTER_MAX_LENGTH = 200;
+
 const Typed = z.string().check(z.maxLength(40));
 
 /** A figure that differs from a register, as an officer tells of it: figures typed in any digits. */
 export const RegisterChangeInput = z.strictObject({
   indicatorId: CatalogueId,
   /** Which register; may be left out where the form names it. */
-  register: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
+  register: z._default(FreeLine({ max: REGISTER_MAX_LENGTH }), ''),
   /** What the register says, and what the LAO says it is. */
   registered: Typed,
   claimed: Typed,

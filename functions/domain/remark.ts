@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { CatalogueId } from './catalogue.ts';
 import { Instant } from './cycle.ts';
+import { FreeText } from './free-text.ts';
 import { Role } from './permission.ts';
 
 /** Characters that one remark, or the message of a request, may have. */
 export const REMARK_MAX_LENGTH = 500;
 
-const RemarkText = z.string().check(z.trim(), z.minLength(1), z.maxLength(REMARK_MAX_LENGTH));
+const RemarkText = FreeText({ min: 1, max: REMARK_MAX_LENGTH });
 
 /** What somebody asks an LAO to look at again. It stays until it is answered; the trail keeps it. */
 export const Remark = z.strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FreeLine, FreeText } from './free-text.ts';
 import type { FieldError } from './problem.ts';
 import { MILESTONES, type Milestone } from './reminder.ts';
 import type { Text } from './text.ts';
@@ -16,11 +17,11 @@ export const PLACEHOLDERS = {
 export type Placeholder = keyof typeof PLACEHOLDERS;
 export type Filling = Record<Placeholder, string>;
 
-const SUBJECT_MAX = 150;
-const BODY_MAX = 4000;
+export const SUBJECT_MAX = 150;
+export const BODY_MAX = 4000;
 export const ReminderText = z.strictObject({
-  subject: z.string().check(z.maxLength(SUBJECT_MAX)),
-  body: z.string().check(z.maxLength(BODY_MAX)),
+  subject: FreeLine({ max: SUBJECT_MAX }),
+  body: FreeText({ max: BODY_MAX }),
 });
 export type ReminderText = z.infer<typeof ReminderText>;
 

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
+import { FreeText } from './free-text.ts';
+
+/** More than any heading, label or guidance of a form has; a slip of a paste is more. */
+const TEXT_MAX_LENGTH = 10_000;
 
 /** Text that a person reads, in the two languages of the interface. Thai is the official one. */
 export const Text = z.strictObject({
-  th: z.string().check(z.minLength(1)),
-  en: z.string().check(z.minLength(1)),
+  th: FreeText({ min: 1, max: TEXT_MAX_LENGTH }),
+  en: FreeText({ min: 1, max: TEXT_MAX_LENGTH }),
 });
 export type Text = z.infer<typeof Text>;
 export type Language = keyof Text;

@@ -1,4 +1,5 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { cleanLine } from '#domain/free-text.ts';
 import {
   LAO_TYPE_NAMES,
   LAO_TYPES,
@@ -44,7 +45,7 @@ export function readRegistry(csv: string): { laos: Lao[]; rejected: RejectedRow[
   const rejected: RejectedRow[] = [];
   const lineOfCode = new Map<LaoCode, number>();
   for (const { line, fields } of body) {
-    const typed = (column: Column) => fields[place.of[column] ?? -1]?.trim() ?? '';
+    const typed = (column: Column) => cleanLine(fields[place.of[column] ?? -1] ?? '');
     const read = readRow(typed);
     const faults = 'faults' in read ? read.faults : [];
     const code = readLaoCode(typed('code'));
@@ -155,7 +156,7 @@ const duplicate = (code: string, first: number): Fault =>
 function placesOf(
   header: Row | undefined,
 ): { of: Partial<Record<Column, number>> } | { rejected: RejectedRow[] } {
-  const names = header?.fields.map((field) => field.trim()) ?? [];
+  const names = header?.fields.map(cleanLine) ?? [];
   const rejected: RejectedRow[] = [];
   const of: Partial<Record<Column, number>> = {};
   for (const column of Object.keys(COLUMNS) as Column[]) {

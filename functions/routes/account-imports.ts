@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { IMPORT_MAX_CHARACTERS, ImportPreview } from '#domain/account-import.ts';
 import { ImportJob } from '#domain/account-import-job.ts';
+import { FreeLine } from '#domain/free-text.ts';
 import { READ, type Route } from './route.ts';
 
 /** Any name: one that is no import's names nothing, and who may not ask learns not even that. */
@@ -8,7 +9,7 @@ const OfJob = z.object({ job: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
 const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
 const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
 const FileInput = z.strictObject({
-  fileName: z.string().check(z.minLength(1), z.maxLength(200)),
+  fileName: FreeLine({ min: 1, max: 200 }),
   /** The file's text. */
   text: z.string().check(z.maxLength(IMPORT_MAX_CHARACTERS)),
 });

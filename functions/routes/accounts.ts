@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Account, AccountChange } from '#domain/account.ts';
+import { FreeLine, FreeText } from '#domain/free-text.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
 import { accountImportRoutes } from './account-imports.ts';
@@ -10,7 +11,7 @@ const OfProvince = z.object({ province: ProvinceCode });
 const Username = z.string().check(z.regex(/^[\w.@+-]{1,128}$/));
 
 /** As typed: what is wrong in it is told at its field, in words (`readPerson`). */
-const Typed = z.string().check(z.maxLength(200));
+const Typed = FreeLine({ max: 200 });
 const InvitationInput = z.strictObject({
   role: Role,
   name: Typed,
@@ -19,7 +20,7 @@ const InvitationInput = z.strictObject({
 });
 const ChangeInput = z.strictObject({
   change: AccountChange,
-  reason: z.optional(z.string().check(z.trim(), z.maxLength(300))),
+  reason: z.optional(FreeText({ max: 300 })),
   name: z.optional(Typed),
   phone: z.optional(Typed),
 });

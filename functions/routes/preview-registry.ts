@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { FreeLine } from '#domain/free-text.ts';
 import { RegistryPreview } from '#domain/registry.ts';
 import { READ, type Route } from './route.ts';
 
@@ -20,7 +21,7 @@ export const previewRegistryRoutes = {
     },
     params: z.object({}),
     body: z.strictObject({
-      fileName: z.string().check(z.minLength(1), z.maxLength(200)),
+      fileName: FreeLine({ min: 1, max: 200 }),
       /** The bytes as they are, in base64: UTF-8 or Windows-874. */
       file: z.string().check(z.minLength(1), z.maxLength(FILE_MAX_CHARACTERS)),
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CycleId, Instant, Sha256 } from '#domain/cycle.ts';
 import { Reason } from '#domain/extension.ts';
+import { FreeLine } from '#domain/free-text.ts';
 import { LaoCode, LaoType, ProvinceCode } from '#domain/lao.ts';
 import {
   FoundLao,
@@ -106,7 +107,7 @@ export const registryRoutes = {
     params: z.object({}),
     query: z.object({
       /** Words of name, type, district, province or code; Thai digits too. */
-      words: z._default(z.string().check(z.maxLength(200)), ''),
+      words: z._default(FreeLine({ max: 200 }), ''),
       type: z.optional(LaoType),
       province: z.optional(ProvinceCode),
       /** Searches the copy that this round keeps instead of today's registry. */

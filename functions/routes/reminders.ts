@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from '#domain/cycle.ts';
+import { FreeText } from '#domain/free-text.ts';
 import { LaoType, ProvinceCode } from '#domain/lao.ts';
 import { Announcement, Milestone } from '#domain/reminder.ts';
 import { ReminderSettings, ReminderTexts } from '#domain/reminder-text.ts';
@@ -7,10 +8,12 @@ import { IdempotencyKey, OfCycle, READ, type Route } from './route.ts';
 
 const MANAGE = [...READ, 'not-permitted'] as const;
 const CHANGED = [...MANAGE, 'assessment-changed'] as const;
+/** Characters that an announcement may have in each language. */
+const ANNOUNCEMENT_MAX_LENGTH = 500;
 const AnnouncementInput = z.strictObject({
   text: z.strictObject({
-    th: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
-    en: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+    th: FreeText({ min: 1, max: ANNOUNCEMENT_MAX_LENGTH }),
+    en: FreeText({ min: 1, max: ANNOUNCEMENT_MAX_LENGTH }),
   }),
   province: z.nullable(ProvinceCode),
   type: z.nullable(LaoType),

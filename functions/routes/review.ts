@@ -3,6 +3,7 @@ import { Appeal } from '#domain/appeal.ts';
 import { Approval, AssessmentState, Receipt, Return } from '#domain/assessment.ts';
 import { Conflict, Partiality, Reason } from '#domain/conflict.ts';
 import { CycleId, Endorsement, Instant, Sha256 } from '#domain/cycle.ts';
+import { FreeLine } from '#domain/free-text.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { RegisterChange } from '#domain/register-change.ts';
 import { Remark, RemarksInput, ReplyInput } from '#domain/remark.ts';
@@ -180,7 +181,7 @@ export const reviewRoutes = {
       reviewer: z.optional(
         z.strictObject({
           id: z.string().check(z.minLength(1), z.maxLength(128)),
-          name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+          name: FreeLine({ min: 1, max: 100 }),
         }),
       ),
     }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CycleId, Instant, Policies } from '#domain/cycle.ts';
-import { ExtensionScope, Reason } from '#domain/extension.ts';
+import { ExtensionScope, LETTER_MAX_LENGTH, Reason } from '#domain/extension.ts';
+import { FreeLine } from '#domain/free-text.ts';
 import { ListedRound, RoundChange, RoundDraft, RoundView, TouchedLao } from '#domain/round.ts';
 import { ASKED_TRANSITIONS } from '#domain/round-state.ts';
 import { Text } from '#domain/text.ts';
@@ -16,7 +17,7 @@ const CHANGE_OF_ROUND = [
 /** A catalogue of the whole form is 160 kB; a form ten times that is none. */
 const CATALOGUE_MAX_BYTES = 2 * 1024 * 1024;
 
-const LetterNumber = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+const LetterNumber = FreeLine({ min: 1, max: LETTER_MAX_LENGTH });
 /** The letter as it is typed: Thai digits are taken, a number without a digit is none. */
 const LetterInput = z.strictObject({ number: LetterNumber, date: z.iso.date() });
 const OfChange = z.object({ cycle: CycleId, change: z.string().check(z.regex(/^[\w-]{1,64}$/)) });

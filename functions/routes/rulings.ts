@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Appeal, AppealDecisionInput, AppealInput, AppealNotice } from '#domain/appeal.ts';
 import { Reason } from '#domain/conflict.ts';
 import { Endorsement, Instant } from '#domain/cycle.ts';
+import { FreeLine, FreeText } from '#domain/free-text.ts';
 import { Lao } from '#domain/lao.ts';
 import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts';
 import { PublicSample, Sample, SampleSizes } from '#domain/sample.ts';
@@ -67,7 +68,7 @@ export const rulingsRoutes = {
     },
     params: OfCycle,
     body: z.strictObject({
-      source: z.string().check(z.trim(), z.minLength(10), z.maxLength(500)),
+      source: FreeText({ min: 10, max: 500 }),
       knownAt: Instant,
       sizes: SampleSizes,
     }),
@@ -81,7 +82,7 @@ export const rulingsRoutes = {
     action: 'draw-sample',
     summary: { th: 'สุ่มด้วยค่าที่ออกตามประกาศ', en: 'Draw by the value of the announced source' },
     params: OfCycle,
-    body: z.strictObject({ value: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)) }),
+    body: z.strictObject({ value: FreeLine({ min: 1, max: 100 }) }),
     success: { status: 200, body: Sample },
     problems: CHANGE,
   },

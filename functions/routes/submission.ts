@@ -10,6 +10,7 @@ import {
 } from '#domain/assessment.ts';
 import { Instant, Sha256 } from '#domain/cycle.ts';
 import { Evidence } from '#domain/evidence.ts';
+import { FreeText } from '#domain/free-text.ts';
 import { REMARK_MAX_LENGTH, Remark, RemarksInput } from '#domain/remark.ts';
 import { SatisfactionFigures } from '#domain/satisfaction.ts';
 import { Score } from '#domain/score.ts';
@@ -25,7 +26,7 @@ export const submissionRoutes = {
     summary: { th: 'ขอให้ผู้รับรองตรวจทาน', en: 'Ask the certifier to look' },
     params: OfAssessment,
     body: z.strictObject({
-      message: z._default(z.string().check(z.trim(), z.maxLength(REMARK_MAX_LENGTH)), ''),
+      message: z._default(FreeText({ max: REMARK_MAX_LENGTH }), ''),
     }),
     success: { status: 200, body: z.strictObject({ request: CertificationRequest }) },
     problems: [...CHANGE, 'assessment-incomplete', 'state-not-allowed'],

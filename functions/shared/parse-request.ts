@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { explainIssue, pointer } from '#domain/fault.ts';
+import { isBroken } from '#domain/free-text.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import type { Route } from '../routes/route.ts';
 
@@ -23,7 +24,13 @@ export function parseRequest(route: Route, event: APIGatewayProxyEventV2): Parse
   const errors: FieldError[] = [];
   const parse = (schema: z.ZodMiniType | undefined, input: () => unknown, prefix = '') => {
     if (!schema) return undefined;
-    const parsed = schema.safeParse(input(), { reportInput: true });
+    const given = input();
+    const broken = brokenTextsIn(given);
+    if (broken.length > 0) {
+      errors.push(...broken.map((path) => brokenTextAt(prefix + pointer(path))));
+      return undefined;
+    }
+    const parsed = schema.safeParse(given, { reportInput: true });
     if (parsed.success) return parsed.data;
     errors.push(...parsed.error.issues.flatMap((issue) => fieldErrorsOf(issue, prefix)));
     return undefined;
@@ -57,6 +64,45 @@ function jsonOf(event: APIGatewayProxyEventV2, maxBytes = BODY_MAX_BYTES): unkno
   }
 }
 
+/**
+ * Where a text holds half of a character. JSON can carry one, UTF-8 and the stores cannot: it is refused before any
+ * schema, whatever field it stands at.
+ */
+function brokenTextsIn(value: unknown): PropertyKey[][] {
+  const broken: PropertyKey[][] = [];
+  // Not by recursion: a body may be nested as deeply as it is long.
+  const open: { inner: unknown; path: Path | null }[] = [{ inner: value, path: null }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { inner, path } = next;
+    if (typeof inner === 'string') {
+      if (isBroken(inner)) broken.push(keysOf(path));
+    } else if (typeof inner === 'object' && inner !== null)
+      for (const [key, each] of Object.entries(inner)) {
+        if (isBroken(key)) broken.push(keysOf(path));
+        else open.push({ inner: each, path: { key, of: path } });
+      }
+  }
+  return broken;
+}
+
+/** Where a value stands, from itself outwards. */
+type Path = { key: string; of: Path | null };
+
+function keysOf(path: Path | null): PropertyKey[] {
+  const keys: PropertyKey[] = [];
+  for (let at = path; at; at = at.of) keys.push(at.key);
+  return keys.reverse();
+}
+
+const brokenTextAt = (at: string): FieldError => ({
+  pointer: at,
+  code: 'broken-text',
+  message: {
+    th: 'ข้อความมีอักขระที่เสียหาย กรุณาพิมพ์ส่วนนั้นใหม่',
+    en: 'The text has a broken character: type that part again',
+  },
+});
+
 function fieldErrorsOf(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
   const paths =
     issue.code === 'unrecognized_keys'
@@ -65,8 +111,18 @@ function fieldErrorsOf(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
   return paths.map((path) => ({
     pointer: prefix + pointer(path),
     code: issue.code.replaceAll('_', '-'),
-    message: { th: THAI[issue.code] ?? 'ค่าไม่ถูกต้อง', en: explainIssue(issue) },
+    message: { th: inThai(issue), en: explainIssue(issue) },
   }));
+}
+
+function inThai(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `ข้อความยาวเกินไป ใส่ได้ไม่เกิน ${issue.maximum} ตัวอักษร`;
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1
+      ? 'กรุณากรอกข้อความ'
+      : `ข้อความสั้นเกินไป ต้องมีอย่างน้อย ${issue.minimum} ตัวอักษร`;
+  return THAI[issue.code] ?? 'ค่าไม่ถูกต้อง';
 }
 
 /** What a person is told in Thai of a shape that is wrong; the figures' own faults say more. */
