@@ -1,20 +1,13 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
+import { SCHEMA_FILES, withPureSchemas } from './infra/pure-schemas.ts';
 import { shellWorker } from './web/shell-worker.ts';
 
-/**
- * A schema has no effect but its value, which the bundler cannot see in `z.string().check(…)`: said
- * so, the schemas that no page uses are left out (4 kB). Told by place and not by the name `z`
- * (manualPureFunctions), which a minified dependency has too.
- */
 const schemasWithoutEffects: Plugin = {
   name: 'schemas-without-effects',
   transform: {
-    filter: { id: /\/functions\/domain\/[\w-]+\.ts$/ },
-    handler: (code) => ({
-      code: code.replace(/(?<![\w$.])(z(?=\s*\.)|Free(?:Text|Line)(?=\())/g, '/* @__PURE__ */ $1'),
-      map: null,
-    }),
+    filter: { id: SCHEMA_FILES },
+    handler: (code) => ({ code: withPureSchemas(code), map: null }),
   },
 };
 

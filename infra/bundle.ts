@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { ROOT } from './paths.ts';
+import { SCHEMA_FILES, withPureSchemas } from './pure-schemas.ts';
 
 /** Sizes of one bundle, in bytes. */
 export type BundleReport = {
@@ -26,6 +27,16 @@ export type BundleOptions = {
 const REQUIRE_FOR_COMMONJS =
   "import{createRequire as createRequireForBundle}from'node:module';" +
   'const require=createRequireForBundle(import.meta.url);';
+
+const schemasWithoutEffects: Plugin = {
+  name: 'schemas-without-effects',
+  setup({ onLoad }) {
+    onLoad({ filter: SCHEMA_FILES }, async ({ path }) => ({
+      loader: 'ts',
+      contents: withPureSchemas(await readFile(path, 'utf8')),
+    }));
+  },
+};
 
 /**
  * Bundles handlers to `${outDir}/<name>/index.mjs` with a source map beside it.
@@ -56,6 +67,7 @@ export async function bundleFunctions(
     // Positions are enough to read a stack trace; the sources would triple the package.
     sourcesContent: false,
     banner: { js: REQUIRE_FOR_COMMONJS },
+    plugins: [schemasWithoutEffects],
     metafile: true,
     logLevel: 'silent',
   });

@@ -125,6 +125,10 @@ export const messages = {
   targetFor: { th: 'ค่าเป้าหมายสำหรับ', en: 'Target for' },
   atLeast: { th: 'ไม่น้อยกว่า', en: 'At least' },
   atMost: { th: 'ไม่เกิน', en: 'At most' },
+  roomLeft: (left: number) => ({
+    th: `พิมพ์ได้อีก ${left} ตัวอักษร`,
+    en: `${left} characters left`,
+  }),
   howToCount: { th: 'วิธีนับ', en: 'How to count' },
   answerLegend: { th: 'ข้อมูลของ อปท.', en: 'Your figures' },
   frame: { th: 'กรอบการประเมิน (1)', en: 'Frame (1)' },

@@ -148,3 +148,11 @@ describe('the shape of what is sent', () => {
     );
   });
 });
+
+test('a note is counted by characters, and one too many is told at the note, never cut off', () => {
+  const note = `${'ก'.repeat(999)}😀`;
+  expect(checkAnswer(ratio, { note })).toMatchObject({ answer: { note } });
+  expect(checkAnswer(ratio, { note: `${note}ข` })).toMatchObject({
+    faults: [{ field: 'note', code: 'too-long' }],
+  });
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Indicator } from './catalogue.ts';
-import { cleanText, FreeText } from './free-text.ts';
+import { cleanText, FreeText, lengthOf, tooLong } from './free-text.ts';
 import { exact, Quantity, type QuantityFault, readQuantity } from './quantity.ts';
 import type { Text } from './text.ts';
 
@@ -80,6 +80,9 @@ export function checkAnswer(
     ticked: input.ticked ? [...new Set(input.ticked)].sort() : null,
     note: cleanText(input.note ?? '').trim(),
   };
+  const length = lengthOf(answer.note);
+  if (length > NOTE_MAX_LENGTH)
+    faults.push({ field: 'note', code: 'too-long', message: tooLong(length, NOTE_MAX_LENGTH) });
   if (faults.length === 0) faults.push(...contradictionsOf(indicator, answer));
   return faults.length > 0 ? { faults } : { answer };
 }

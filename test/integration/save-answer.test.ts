@@ -6,7 +6,7 @@ import { CLOSED_ROUND } from '../rounds.ts';
 
 const lao = LAOS.save;
 const recorder = recorderOf(lao);
-const [first = '', second = '', third = '', fourth = ''] = someRatios(lao, 4);
+const [first = '', second = '', third = '', fourth = '', fifth = ''] = someRatios(lao, 5);
 const save = (indicator: string, body: unknown, headers = saving(0), person = recorder) =>
   call(person, 'saveAnswer', { params: { ...at(lao), indicator }, headers, body });
 
@@ -119,5 +119,22 @@ describe('two officers at once', () => {
     expect(lost?.body.current).toEqual(won?.body.answer);
     const chosen = await write('ข', disputed, lost?.body.current.version, '4');
     expect(chosen.body.answer).toMatchObject({ provided: '4', version: 2 });
+  });
+
+  it('keeps a note of 999 letters and an emoji whole, and refuses half a character at its field', async () => {
+    const note = `${'ก'.repeat(999)}😀`;
+    const saved = await save(fifth, { frame: '2', provided: '1', note });
+    expect(saved.body).toMatchObject({ answer: { note } });
+    const cut = await save(
+      fifth,
+      { frame: '2', provided: '1', note: note.slice(0, 1000) },
+      saving(1),
+    );
+    expect(cut.status).toBe(422);
+    expect(cut.body.errors).toMatchObject([{ pointer: '/note', code: 'broken-text' }]);
+    const marked = { frame: '2', provided: '1', note: 'น\u0e4dา\u202eประปา\u200b' };
+    expect((await save(fifth, marked, saving(1))).body).toMatchObject({
+      answer: { note: 'นำประปา' },
+    });
   });
 });

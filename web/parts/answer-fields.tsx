@@ -96,9 +96,10 @@ export function AnswerFields(props: AnswerFieldsProps) {
             : messages.noteHint(NOTE_MAX_LENGTH),
         )}
         value={typed.note}
+        max={NOTE_MAX_LENGTH}
         error={faultAt('note')}
         readOnly={readOnly}
-        onType={(note) => onType({ note: note.slice(0, NOTE_MAX_LENGTH) })}
+        onType={(note) => onType({ note })}
         onLeave={() => onLeave('note')}
       />
     </fieldset>

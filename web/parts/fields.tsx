@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { TextLength } from './text-length.tsx';
 
 /** Id of a field's message, which `aria-describedby` names. */
 const errorId = (id: string) => `${id}-error`;
@@ -133,6 +134,8 @@ type NoteFieldProps = {
   label: string;
   hint: string;
   value: string;
+  /** Characters that it may have. */
+  max: number;
   error: string | undefined;
   readOnly: boolean;
   onType(value: string): void;
@@ -140,7 +143,7 @@ type NoteFieldProps = {
 };
 
 export function NoteField(props: NoteFieldProps) {
-  const { id, label, hint, value, error, readOnly, onType, onLeave } = props;
+  const { id, label, hint, value, max, error, readOnly, onType, onLeave } = props;
   return (
     <div class={error === undefined ? 'field' : 'field field-wrong'}>
       <label for={id}>{label}</label>
@@ -158,6 +161,7 @@ export function NoteField(props: NoteFieldProps) {
         onInput={(event) => onType(event.currentTarget.value)}
         onBlur={onLeave}
       />
+      {!readOnly && <TextLength text={value} max={max} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { api } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { RefusalNotice } from './refusal-notice.tsx';
 import { RemarksForm } from './remarks-form.tsx';
+import { TextLength, typedLength } from './text-length.tsx';
 
 type HandOverProps = { actor: Actor; assessment: OpenAssessment; blocked: boolean; reload(): void };
 
@@ -75,7 +76,8 @@ function AskCertification({ assessment: { view } }: HandOverProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void ask();
+            if (typedLength(message) <= REMARK_MAX_LENGTH) void ask();
+            else document.getElementById('ask-message')?.focus();
           }}
         >
           <p>{say(reviewMessages.askText)}</p>
@@ -84,10 +86,10 @@ function AskCertification({ assessment: { view } }: HandOverProps) {
             <textarea
               id="ask-message"
               rows={2}
-              maxLength={REMARK_MAX_LENGTH}
               value={message}
               onInput={(event) => setMessage(event.currentTarget.value)}
             />
+            <TextLength text={message} max={REMARK_MAX_LENGTH} />
           </div>
           <button type="submit" class="button" aria-disabled={busy}>
             {say(reviewMessages.ask)}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { tooLong } from '#domain/free-text.ts';
 import { REMARK_MAX_LENGTH, type RemarksInput } from '#domain/remark.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
@@ -6,6 +7,7 @@ import { formOf } from '../places.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { ErrorSummary, type FieldFault } from './error-summary.tsx';
 import { FieldError } from './fields.tsx';
+import { TextLength, typedLength } from './text-length.tsx';
 import '../styles/review.css';
 
 type Row = { key: number; indicatorId: string; text: string };
@@ -40,6 +42,14 @@ export function RemarksForm(props: RemarksFormProps) {
     const found: FieldFault[] = rows
       .filter(({ indicatorId, text }) => indicatorId === '' || text.trim() === '')
       .map(({ key }) => ({ fieldId: `${name}-text-${key}`, text: say(reviewMessages.remarkHalf) }));
+    for (const [id, text] of [
+      ['general', general],
+      ...rows.map((row) => [`text-${row.key}`, row.text]),
+    ] as const) {
+      const length = typedLength(text);
+      if (length > REMARK_MAX_LENGTH)
+        found.push({ fieldId: `${name}-${id}`, text: say(tooLong(length, REMARK_MAX_LENGTH)) });
+    }
     if (general.trim() === '' && rows.length === 0) {
       found.push({ fieldId: `${name}-general`, text: say(reviewMessages.remarkMissing) });
     }
@@ -69,10 +79,10 @@ export function RemarksForm(props: RemarksFormProps) {
         <textarea
           id={`${name}-general`}
           rows={3}
-          maxLength={REMARK_MAX_LENGTH}
           value={general}
           onInput={(event) => setGeneral(event.currentTarget.value)}
         />
+        <TextLength text={general} max={REMARK_MAX_LENGTH} />
       </div>
       <fieldset>
         <legend>{say(reviewMessages.indicatorRemarks)}</legend>
@@ -168,10 +178,10 @@ function RemarkRow({ assessment, name, row, number, fault, onChange, onDrop }: R
         <textarea
           id={textId}
           rows={2}
-          maxLength={REMARK_MAX_LENGTH}
           value={row.text}
           onInput={(event) => onChange({ text: event.currentTarget.value })}
         />
+        <TextLength text={row.text} max={REMARK_MAX_LENGTH} />
       </div>
       <button type="button" class="button button-secondary" onClick={onDrop}>
         {say(reviewMessages.dropRemark(number))}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CHANGE_REASON_MAX_LENGTH } from '#domain/extension.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type RegistryPreview, writesOf } from '#domain/registry.ts';
 import { toArabicDigits } from '#domain/text.ts';
@@ -7,6 +8,7 @@ import { useLanguage } from '../../language.ts';
 import { ErrorSummary, type FieldFault } from '../../parts/error-summary.tsx';
 import { Checkbox, FieldError } from '../../parts/fields.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { TextLength } from '../../parts/text-length.tsx';
 import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
 import { PlanCounts, PlanLists } from './plan-lists.tsx';
@@ -120,12 +122,12 @@ export function ConfirmImport({ preview, onDone }: ConfirmImportProps) {
             <textarea
               id="reason"
               rows={2}
-              maxLength={1000}
               value={reason}
               aria-invalid={faultAt('reason') !== undefined}
               aria-describedby={faultAt('reason') ? 'reason-hint reason-error' : 'reason-hint'}
               onInput={(event) => setReason(event.currentTarget.value)}
             />
+            <TextLength text={reason} max={CHANGE_REASON_MAX_LENGTH} />
           </div>
           {refusal && <RefusalNotice refusal={refusal} />}
           <button type="submit" class="button" aria-disabled={busy}>

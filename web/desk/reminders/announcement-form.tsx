@@ -126,7 +126,7 @@ export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFor
           id={fieldId(FORM, `/text/${name}`)}
           label={say(label)}
           rows={3}
-          maxLength={500}
+          max={500}
           value={typed[name]}
           fault={form.faultAt(`/text/${name}`)}
           onType={set(name)}

@@ -59,7 +59,7 @@ export function TextForm({ milestone, settings, roundTitle, save }: TextFormProp
         <TextField
           id={fieldId(form, path('subject'))}
           label={say(words.subject)}
-          maxLength={150}
+          max={150}
           value={text.subject}
           fault={sending.faultAt(path('subject'))}
           onType={(subject) => setText({ ...text, subject })}
@@ -71,7 +71,7 @@ export function TextForm({ milestone, settings, roundTitle, save }: TextFormProp
             .map(([name, meaning]) => `{${name}} ${say(meaning)}`)
             .join(' · ')}`}
           rows={12}
-          maxLength={4000}
+          max={4000}
           value={text.body}
           fault={sending.faultAt(path('body'))}
           onType={(body) => setText({ ...text, body })}

@@ -77,7 +77,7 @@ export function AnnounceForm({ cycle, submitted, done }: AnnounceFormProps) {
           id={fieldId(FORM, '/source')}
           label={say(sampleWords.source)}
           hint={say(sampleWords.sourceHint)}
-          maxLength={500}
+          max={500}
           value={source}
           fault={form.faultAt('/source')}
           onType={setSource}
@@ -105,7 +105,7 @@ export function AnnounceForm({ cycle, submitted, done }: AnnounceFormProps) {
                 label={say(sampleWords[field])}
                 short
                 inputMode="numeric"
-                maxLength={5}
+                max={5}
                 value={typed[type][field]}
                 fault={form.faultAt(`/sizes/${type}/${field}`)}
                 onType={(value) => set(type, { [field]: value })}

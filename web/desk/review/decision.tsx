@@ -161,7 +161,7 @@ function ReturnIt({ assessment, remarks, done }: DecisionProps) {
         id={fieldId('return', '/general')}
         label={say(reviewMessages.generalRemark)}
         rows={3}
-        maxLength={REMARK_MAX_LENGTH}
+        max={REMARK_MAX_LENGTH}
         value={general}
         fault={form.faultAt('/general')}
         onType={setGeneral}

@@ -93,7 +93,7 @@ export function DeclareConflict({ actor, mayForOthers, done }: DeclareProps) {
         hint={say(sampleWords.codeHint)}
         short
         inputMode="numeric"
-        maxLength={20}
+        max={20}
         value={code}
         fault={form.faultAt('/lao')}
         onType={setCode}

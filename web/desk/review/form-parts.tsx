@@ -3,6 +3,7 @@ import { useLanguage } from '../../language.ts';
 import { ErrorSummary, type FieldFault } from '../../parts/error-summary.tsx';
 import { FieldError } from '../../parts/fields.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import { TextLength } from '../../parts/text-length.tsx';
 import { useAction } from '../../use-action.ts';
 
 /** Field of an error's pointer: "/points/0/reason" of the form "appeal" is "appeal-points-0-reason". */
@@ -49,7 +50,8 @@ type TextFieldProps = {
   fault: string | undefined;
   /** Lines of a long text; a single line without. */
   rows?: number;
-  maxLength?: number;
+  /** Characters that it may have; what is more is told, and never cut off. */
+  max?: number;
   type?: 'text' | 'date' | 'datetime-local';
   inputMode?: 'decimal' | 'numeric';
   short?: boolean;
@@ -57,7 +59,7 @@ type TextFieldProps = {
 };
 
 export function TextField(props: TextFieldProps) {
-  const { id, label, hint, value, fault, rows, maxLength = 2000, type = 'text', onType } = props;
+  const { id, label, hint, value, fault, rows, max = 2000, type = 'text', onType } = props;
   const described = [hint && `${id}-hint`, fault !== undefined && `${id}-error`].filter(Boolean);
   const common = {
     id,
@@ -80,18 +82,13 @@ export function TextField(props: TextFieldProps) {
           class={props.short ? 'input-short' : type === 'text' ? 'input-wide' : undefined}
           type={type}
           inputMode={props.inputMode}
-          maxLength={type === 'text' ? maxLength : undefined}
           autoComplete="off"
           onInput={(event) => onType(event.currentTarget.value)}
         />
       ) : (
-        <textarea
-          {...common}
-          rows={rows}
-          maxLength={maxLength}
-          onInput={(event) => onType(event.currentTarget.value)}
-        />
+        <textarea {...common} rows={rows} onInput={(event) => onType(event.currentTarget.value)} />
       )}
+      {type === 'text' && <TextLength text={value} max={max} />}
     </div>
   );
 }

@@ -106,7 +106,7 @@ function Ask({ cycle, read, done }: { cycle: string; read: WithForm; done(): voi
       hint={indicator && say(indicator.unit)}
       inputMode="decimal"
       short
-      maxLength={40}
+      max={40}
       value={typed[field]}
       fault={form.faultAt(`/${field}`)}
       onType={(value) => set({ [field]: value })}
@@ -142,7 +142,7 @@ function Ask({ cycle, read, done }: { cycle: string; read: WithForm; done(): voi
           id={fieldId(FORM, '/register')}
           label={say(changeWords.register)}
           hint={indicator?.register ? say(indicator.register) : say(changeWords.registerHint)}
-          maxLength={200}
+          max={200}
           value={typed.register}
           fault={form.faultAt('/register')}
           onType={(register) => set({ register })}

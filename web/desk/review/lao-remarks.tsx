@@ -104,7 +104,7 @@ function OneRemark({ place, remark, catalogue, mayReply, done }: OneRemarkProps)
             id={fieldId(name, '/text')}
             label={say(words.yourReply)}
             rows={3}
-            maxLength={REMARK_MAX_LENGTH}
+            max={REMARK_MAX_LENGTH}
             value={text}
             fault={form.faultAt('/text')}
             onType={setText}

@@ -164,7 +164,7 @@ function RemarkBox({
       id={`remark-${id}`}
       label={say(words.remarkOn(say(name)))}
       rows={3}
-      maxLength={REMARK_MAX_LENGTH}
+      max={REMARK_MAX_LENGTH}
       value={text}
       fault={undefined}
       onType={onType}

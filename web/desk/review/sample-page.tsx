@@ -152,7 +152,7 @@ function Draw({ cycle, done }: { cycle: string; done(): void }) {
           label={say(sampleWords.value)}
           hint={say(sampleWords.valueHint)}
           short
-          maxLength={100}
+          max={100}
           value={value}
           fault={form.faultAt('/value')}
           onType={setValue}

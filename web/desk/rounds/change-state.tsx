@@ -57,7 +57,7 @@ export function ChangeState({ id, state, again }: ChangeStateProps) {
             label={say(words.reason)}
             hint={say(words.reasonHint)}
             rows={3}
-            maxLength={1000}
+            max={1000}
             value={reason}
             fault={sending.faultAt('/reason')}
             onType={setReason}

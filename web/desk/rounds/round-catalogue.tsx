@@ -78,7 +78,7 @@ function CataloguePage({ view: { draft, cycle } }: { view: RoundView }) {
               label={say(words.reason)}
               hint={say(words.reasonHint)}
               rows={3}
-              maxLength={1000}
+              max={1000}
               value={reason}
               fault={sending.faultAt('/reason')}
               onType={setReason}

@@ -183,7 +183,7 @@ function SettingsForm({ view }: { view: RoundView }) {
           hint={say(words.appealDaysHint(APPEAL_DAYS))}
           short
           inputMode="numeric"
-          maxLength={5}
+          max={5}
           value={appealDays}
           fault={faultAt('/policies/appealDays')}
           onType={setAppealDays}
@@ -195,7 +195,7 @@ function SettingsForm({ view }: { view: RoundView }) {
           label={say(words.reason)}
           hint={say(words.reasonHint)}
           rows={3}
-          maxLength={1000}
+          max={1000}
           value={reason}
           fault={faultAt('/reason')}
           onType={setReason}

@@ -92,7 +92,7 @@ function WindowForm({ cycle }: { cycle: string }) {
         id="window-letter-number"
         label={say(words.letterNumber)}
         hint={say(words.letterNumberHint)}
-        maxLength={80}
+        max={80}
         value={number}
         fault={faultAt('/letter/number')}
         onType={setNumber}
@@ -109,7 +109,7 @@ function WindowForm({ cycle }: { cycle: string }) {
         label={say(words.reason)}
         hint={say(words.reasonHint)}
         rows={3}
-        maxLength={1000}
+        max={1000}
         value={reason}
         fault={faultAt('/reason')}
         onType={setReason}
