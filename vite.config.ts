@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { SCHEMA_FILES, withPureSchemas } from './infra/pure-schemas.ts';
+import { formChunks } from './web/chunks.ts';
 import { shellWorker } from './web/shell-worker.ts';
 
 const schemasWithoutEffects: Plugin = {
@@ -45,6 +46,13 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: 'hidden',
     manifest: 'manifest.json',
+    rolldownOptions: {
+      // Told on a slow machine only, of what nobody can change there.
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: { groups: [{ name: formChunks(import.meta.dirname), debugName: 'form' }] },
+      },
+    },
     // Only the writer of the PDF is above 500 kB, and only who asks for a PDF loads it.
     chunkSizeWarningLimit: 600,
   },
