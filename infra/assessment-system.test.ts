@@ -138,6 +138,7 @@ describe('what each function may do', () => {
       Table: change,
       ...catalogues,
       'Submissions/submissions/*': ['s3:PutObject'],
+      'Evidence/evidence/*': ['s3:GetObject'],
     },
     presence: { Table: ['dynamodb:UpdateItem'] },
     evidence: {

@@ -119,6 +119,11 @@ export class Evidence extends Construct {
     this.#allow(to, ['s3:PutObjectTagging', 's3:PutObjectVersionTagging']);
   }
 
+  /** Whether a file that was asked for has come: HeadObject, which IAM knows as reading it. */
+  grantSeeArrivals(to: ServiceFunction): void {
+    this.#allow(to, ['s3:GetObject']);
+  }
+
   grantReadFiles(to: ServiceFunction): void {
     this.#allow(to, ['s3:GetObject', 's3:GetObjectVersion']);
   }

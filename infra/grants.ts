@@ -29,6 +29,7 @@ export function grantByName(
 
   data.grantSubmit(functions.submission);
   submissions.grantKeep(functions.submission);
+  evidence.grantSeeArrivals(functions.submission);
   records.grantReadCatalogues(functions.submission);
 
   data.grantMarkPresence(functions.presence);

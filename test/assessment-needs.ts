@@ -16,6 +16,7 @@ export function assessmentNeeds(table: Table, now: () => Date = () => new Date()
     submissions: submissionStore(table),
     files: submissionFiles({ client: bucketClient(), name: environment('submissionsBucket') }),
     rounds: roundMemory(cycleStore(table), records),
+    evidence: { client: bucketClient(), name: environment('evidenceBucket') },
     now,
   };
 }

@@ -57,6 +57,10 @@ const PURPOSES = [
   'reminded-submitted',
   'reminded-nobody',
   'reminded-returned',
+  'evidence-asked',
+  'evidence-kinds',
+  'uploads-killed',
+  'uploads-line',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

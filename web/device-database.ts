@@ -1,18 +1,22 @@
-import { clear, entries, promisifyRequest, type UseStore } from 'idb-keyval';
+import { clear, entries, get, promisifyRequest, type UseStore } from 'idb-keyval';
 
-/** Text by key in a database of this browser; each rejects where the browser has none to give. */
-export type TextDatabase = {
-  all(): Promise<[key: string, text: string][]>;
+/** Values by key in a database of this browser; each rejects where the browser has none to give. */
+export type DeviceDatabase<Value> = {
+  all(): Promise<[key: string, value: Value][]>;
+  one(key: string): Promise<Value | undefined>;
   /** All at once; null takes a key away. Fulfilled once the disk has it. */
-  apply(changes: ReadonlyMap<string, string | null>): Promise<void>;
+  apply(changes: ReadonlyMap<string, Value | null>): Promise<void>;
   clear(): Promise<void>;
 };
+export type TextDatabase = DeviceDatabase<string>;
 
 /**
  * idb-keyval over a store of our own making, for its transactions leave the flush to the system:
  * with `strict` what was told to be kept outlives a power cut, not only a crash of the browser.
  */
-export function openTextDatabase(name: string): TextDatabase {
+export const openTextDatabase = (name: string): TextDatabase => openDeviceDatabase<string>(name);
+
+export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
   let opening: Promise<IDBDatabase> | undefined;
   const open = () => {
     opening ??= openDatabase(name).then((database) => {
@@ -32,14 +36,15 @@ export function openTextDatabase(name: string): TextDatabase {
     return use(transaction.objectStore(name));
   };
   return {
-    all: () => entries<string, string>(store),
+    all: () => entries<string, Value>(store),
+    one: (key) => get<Value>(key, store),
     apply: (changes) =>
-      store('readwrite', async (texts) => {
-        for (const [key, text] of changes) {
-          if (text === null) texts.delete(key);
-          else texts.put(text, key);
+      store('readwrite', async (values) => {
+        for (const [key, value] of changes) {
+          if (value === null) values.delete(key);
+          else values.put(value, key);
         }
-        await promisifyRequest(texts.transaction);
+        await promisifyRequest(values.transaction);
       }),
     clear: () => clear(store),
   };

@@ -7,6 +7,7 @@ export function device({ full = false, broken = false } = {}) {
   const logged = new Map<string, string>();
   const database: TextDatabase = {
     all: async () => [...texts],
+    one: async (key) => texts.get(key),
     apply: async (changes) => {
       if (broken) throw new DOMException('no database', 'UnknownError');
       for (const [key, text] of changes)

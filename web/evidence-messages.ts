@@ -75,6 +75,7 @@ export const evidenceMessages = {
     en: `${fileName} has arrived`,
   }),
   evidenceStatus: {
+    requested: { th: 'ไฟล์ยังไม่ถึงระบบ', en: 'Not arrived' },
     pending: { th: 'กำลังตรวจ', en: 'Being checked' },
     usable: { th: 'ใช้ได้', en: 'Usable' },
     refused: { th: 'ใช้ไม่ได้', en: 'Refused' },

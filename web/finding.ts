@@ -1,4 +1,4 @@
-import { incompletenessOf } from '#domain/assessment.ts';
+import { type Incompleteness, incompletenessOf } from '#domain/assessment.ts';
 import type { Area, Indicator, Mission, Verdict } from '#domain/catalogue.ts';
 import { answersOf, type OpenAssessment } from './assessments.ts';
 import { foldForSearch, holdsAll } from './fold.ts';
@@ -22,8 +22,8 @@ export const isShown = (name: string | null): name is Shown => SHOWN.some((one) 
 export type Task = {
   indicator: Indicator;
   verdict: Verdict;
-  /** A file that must be there is missing, or still being checked. */
-  evidence: 'evidence-missing' | 'evidence-pending' | null;
+  /** A file that must be there is missing or has not arrived, or one is still being checked. */
+  evidence: Exclude<Incompleteness['reason'], 'unanswered'> | null;
   /** True where no usable file stands by an answer that has a service. */
   withoutEvidence: boolean;
   returned: boolean;

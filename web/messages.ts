@@ -105,6 +105,7 @@ export const messages = {
   incompleteTags: {
     unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
     'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'Evidence missing' },
+    'evidence-requested': { th: 'ไฟล์หลักฐานยังไม่ถึงระบบ', en: 'Evidence not arrived' },
     'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
   } satisfies Record<Incompleteness['reason'], Text>,
   pilot: { th: 'นำร่อง', en: 'Pilot' },

@@ -1,4 +1,4 @@
-import { createApi, Refusal } from './api.ts';
+import { createApi } from './api.ts';
 import { assessments } from './assessments.ts';
 import { openTextDatabase } from './device-database.ts';
 import { createDraftStore } from './draft-store.ts';
@@ -6,6 +6,7 @@ import { createDrafts } from './drafts.ts';
 import { readings } from './readings.ts';
 import { createSession } from './session.ts';
 import { createStore } from './store.ts';
+import { ANSWERED_WITHIN_MS, within } from './within.ts';
 
 /** Everything that lives as long as the page, made once. */
 export const session = createSession(sessionStorage, deviceStorage(), async (refreshToken) => {
@@ -60,18 +61,8 @@ export function startDrafts(): void {
     });
 }
 
-/** The API answers within 30 s or not at all; on a bad line a browser would wait for minutes. */
-const ANSWERED_WITHIN_MS = 45_000;
 /** A browser whose database does not open still shows the form, with what its log has. */
 const OPENED_WITHIN_MS = 3000;
-
-/** @throws Refusal `unreachable` after that time; what is late is dropped */
-function within<T>(milliseconds: number, result: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Refusal('unreachable')), milliseconds);
-    result.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
 
 /** Null where the browser forbids it. */
 function deviceStorage(): Storage | null {

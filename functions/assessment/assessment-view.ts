@@ -1,10 +1,9 @@
 import { type AssessmentState, type AssessmentView, stateOf } from '#domain/assessment.ts';
-import { type Evidence, uploadTtlOf } from '#domain/evidence.ts';
+import { type Evidence, neverCame } from '#domain/evidence.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Round } from '../cycle/cycle-store.ts';
 import {
   answersOf,
-  type EvidenceItem,
   revisionsOf,
   type StoredAssessment,
   satisfactionOf,
@@ -18,15 +17,8 @@ export function visibleStateOf({ head, areas }: StoredAssessment): AssessmentSta
 /** Files as they count now: an upload that was never finished ends with its permission. */
 export function evidenceOf({ evidence }: StoredAssessment, now: Date): Evidence[] {
   return evidence
-    .filter((item) => item.evidence.status !== 'removed' && isLive(item, now))
-    .map((item) => item.evidence);
-}
-
-/** False for a file that did not arrive while it might; one that arrived waits for its checks. */
-export function isLive({ evidence, checked }: EvidenceItem, now: Date): boolean {
-  const { status, requestedAt, sizeBytes } = evidence;
-  if (status !== 'pending' || checked) return true;
-  return now.getTime() - new Date(requestedAt).getTime() <= uploadTtlOf(sizeBytes) * 1000;
+    .map((item) => item.evidence)
+    .filter((file) => file.status !== 'removed' && !neverCame(file, now));
 }
 
 /** The running score, reckoned anew from the stored answers. */

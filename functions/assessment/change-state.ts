@@ -22,6 +22,7 @@ import { evidenceOf, scoreOf, visibleStateOf } from './assessment-view.ts';
 import { knownCatalogues } from './known-catalogues.ts';
 import {
   type ChangeStateNeeds,
+  type CompleteNeeds,
   entryOf,
   type Reading,
   requireComplete,
@@ -33,7 +34,7 @@ import {
 import type { SubmissionFiles } from './submission-files.ts';
 
 /** Certifies exactly the revisions that were seen, and keeps a copy to compare with next time. */
-export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
+export function certify(needs: CompleteNeeds): RunOf<'certify'> {
   return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
@@ -44,7 +45,7 @@ export function certify(needs: ChangeStateNeeds): RunOf<'certify'> {
         return { outcome: 'written', result: { certification: head.certification } };
       }
       requireRevisions(body.revisions, stored);
-      requireComplete(reading);
+      await requireComplete(needs, params, reading);
       requireTransition(state, 'certify', round, actor);
       const certification: Certification = {
         by: actor.name,
@@ -103,7 +104,7 @@ export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawC
  * transaction is the truth. The file beside it is written after it, by a repeat if this call is
  * cut short, or at the latest by the night (`keepSubmissions`): so it never fails a submission.
  */
-export function submit(needs: ChangeStateNeeds & { files: SubmissionFiles }): RunOf<'submit'> {
+export function submit(needs: CompleteNeeds & { files: SubmissionFiles }): RunOf<'submit'> {
   return async ({ params, body, actor, origin }) => {
     const { receipt, submitted } = await untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
@@ -115,7 +116,7 @@ export function submit(needs: ChangeStateNeeds & { files: SubmissionFiles }): Ru
       }
       requireWindow(stored, at);
       requireRevisions(body.revisions, stored);
-      requireComplete(reading);
+      await requireComplete(needs, params, reading);
       requireTransition(state, 'submit', round, actor);
       const made = submissionOf(params, reading, actor);
       const { version } = made.receipt;

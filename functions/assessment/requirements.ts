@@ -10,12 +10,15 @@ import {
 } from '#domain/assessment.ts';
 import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
+import type { Evidence } from '#domain/evidence.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { ARCHIVED } from '#domain/round-state.ts';
 import { isCollecting } from '#domain/satisfaction.ts';
 import type { Text } from '#domain/text.ts';
 import { type Origin, writerOf } from '#domain/writer.ts';
+import { evidenceKey } from '#shared/environment.ts';
+import { type Bucket, hasObject } from '#shared/s3.ts';
 import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import {
   type AssessmentKey,
@@ -35,6 +38,9 @@ export type ChangeStateNeeds = {
   rounds: RoundMemory;
   now: () => Date;
 };
+
+/** What asks for a complete assessment looks besides where files of evidence arrive. */
+export type CompleteNeeds = ChangeStateNeeds & { evidence: Bucket };
 
 /** What a change of state looks at: read together, checked together, written on condition of it. */
 export type Reading = { stored: StoredAssessment; round: Round; at: Date };
@@ -111,12 +117,16 @@ export function requireRevisions(seen: Revisions, { areas }: StoredAssessment): 
   if (!sameRevisions(seen, revisions)) throw new Problem('assessment-changed', { revisions });
 }
 
-export function requireComplete({ stored, round, at }: Reading): void {
+export async function requireComplete(
+  needs: CompleteNeeds,
+  key: AssessmentKey,
+  { stored, round, at }: Reading,
+): Promise<void> {
   const missing = incompletenessOf(
     round.catalogue,
     stored.head.lao.type,
     answersOf(stored.areas),
-    evidenceOf(stored, at),
+    await withArrivals(needs, key, evidenceOf(stored, at)),
     scoreOf(stored, round),
   );
   const errors = missing.map(({ indicatorId, reason }): FieldError => {
@@ -130,6 +140,24 @@ export function requireComplete({ stored, round, at }: Reading): void {
   });
   errors.push(...openSurvey(stored));
   if (errors.length > 0) throw new Problem('assessment-incomplete', { errors });
+}
+
+/**
+ * The files as the store has them: one that has come this very moment, and of which the table does
+ * not know yet, is being checked. Else it would be left out of what is sealed, and refused as late.
+ */
+function withArrivals(
+  { evidence: bucket }: CompleteNeeds,
+  { cycle, lao }: AssessmentKey,
+  files: readonly Evidence[],
+): Promise<Evidence[]> {
+  return Promise.all(
+    files.map(async (file) => {
+      const isHere =
+        file.status === 'requested' && (await hasObject(bucket, evidenceKey(cycle, lao, file.id)));
+      return isHere ? { ...file, status: 'pending' } : file;
+    }),
+  );
 }
 
 /** While the questionnaire takes answers its figures move, so that nobody could certify them. */
@@ -151,5 +179,9 @@ function openSurvey({ areas }: StoredAssessment): FieldError[] {
 const MISSING: Record<Incompleteness['reason'], Text> = {
   unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
   'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'No evidence attached' },
+  'evidence-requested': {
+    th: 'ขอส่งไฟล์หลักฐานไว้ แต่ไฟล์ยังไม่ถึงระบบ',
+    en: 'Evidence was asked for and has not arrived',
+  },
   'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'A file is still being checked' },
 };

@@ -9,6 +9,7 @@ import { answersOf, revisionsOf } from './assessment-records.ts';
 import { visibleStateOf } from './assessment-view.ts';
 import {
   type ChangeStateNeeds,
+  type CompleteNeeds,
   entryOf,
   requireComplete,
   requireTransition,
@@ -17,13 +18,13 @@ import {
 } from './requirements.ts';
 
 /** The recorder asks the certifier to look: no change of state, and no lock on the answers. */
-export function requestCertification(needs: ChangeStateNeeds): RunOf<'requestCertification'> {
+export function requestCertification(needs: CompleteNeeds): RunOf<'requestCertification'> {
   return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
       const { head, areas } = stored;
       requireWindow(stored, at);
-      requireComplete(reading);
+      await requireComplete(needs, params, reading);
       const state = visibleStateOf(stored);
       const { from } = TRANSITIONS.certify;
       if (!round.cycle.policies.certification || !(from as readonly string[]).includes(state)) {

@@ -23,6 +23,7 @@ const needs = {
   submissions: submissionStore(table),
   files: submissionFiles({ client: buckets, name: environment('submissionsBucket') }),
   rounds: roundMemory(cycleStore(table), { client: buckets, name: environment('recordsBucket') }),
+  evidence: { client: buckets, name: environment('evidenceBucket') },
   now: () => new Date(),
 };
 

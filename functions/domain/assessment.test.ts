@@ -133,14 +133,18 @@ describe('what is missing before it can be certified', () => {
     expect(of('refused')).toEqual(['proven: evidence-missing']);
     expect(of('removed')).toEqual(['proven: evidence-missing']);
     expect(of('pending')).toEqual(['proven: evidence-pending']);
+    expect(of('requested')).toEqual(['proven: evidence-requested']);
   });
 
-  test('a file still on its way holds up any indicator, asked for or not', () => {
-    const files = [
-      { indicatorIds: ['plain'], status: 'pending' as const },
+  test('a file that is being checked holds up any indicator; one that has not come holds up none', () => {
+    const plain = (status: EvidenceStatus) => [
+      { indicatorIds: ['plain'], status },
       { indicatorIds: ['proven'], status: 'usable' as const },
+      { indicatorIds: ['proven'], status: 'requested' as const },
     ];
-    expect(missing({ plain: given, proven: given }, files)).toEqual(['plain: evidence-pending']);
+    const answers = { plain: given, proven: given };
+    expect(missing(answers, plain('pending'))).toEqual(['plain: evidence-pending']);
+    expect(missing(answers, plain('requested'))).toEqual([]);
   });
 
   test('a service that the LAO does not have needs no evidence', () => {

@@ -217,7 +217,8 @@ export type AssessmentView = z.infer<typeof AssessmentView>;
 /** Why an assessment cannot be certified or submitted yet, per indicator. */
 export type Incompleteness = {
   indicatorId: string;
-  reason: 'unanswered' | 'evidence-missing' | 'evidence-pending';
+  /** `evidence-requested`: a file that must be there was asked for, and its bytes have not come. */
+  reason: 'unanswered' | 'evidence-missing' | 'evidence-requested' | 'evidence-pending';
 };
 
 export function incompletenessOf(
@@ -239,7 +240,8 @@ export function incompletenessOf(
     const needed =
       indicator.evidenceRequired && !answers[id]?.noService && verdicts.get(id) !== 'no_service';
     if (needed && !own.some(({ status }) => status === 'usable')) {
-      return [{ indicatorId: id, reason: 'evidence-missing' }];
+      const isAsked = own.some(({ status }) => status === 'requested');
+      return [{ indicatorId: id, reason: isAsked ? 'evidence-requested' : 'evidence-missing' }];
     }
     return [];
   });

@@ -8,7 +8,8 @@ import {
   EVIDENCE_PARTS_ABOVE_BYTES,
   EVIDENCE_QUOTA_BYTES,
   type EvidenceRequest,
-  type EvidenceStatus,
+  EvidenceStatus,
+  neverCame,
   partNumbersOf,
   partOf,
   quotaFault,
@@ -96,16 +97,28 @@ test('a file up to the limit goes whole; a larger one in parts that cover it wit
   );
 });
 
+test('a file that was asked for is awaited as long as its bytes can come, and then it is not there', () => {
+  const asked = { requestedAt: '2023-07-01T03:00:00.000Z', sizeBytes: 1024 };
+  const later = (minutes: number) => new Date(Date.parse(asked.requestedAt) + minutes * 60_000);
+  expect(neverCame({ ...asked, status: 'requested' }, later(15))).toBe(false);
+  expect(neverCame({ ...asked, status: 'requested' }, later(16))).toBe(true);
+  // What has come waits for its checks, however long they take.
+  expect(neverCame({ ...asked, status: 'pending' }, later(999))).toBe(false);
+  const inParts = { ...asked, sizeBytes: EVIDENCE_PARTS_ABOVE_BYTES + 1 };
+  expect(neverCame({ ...inParts, status: 'requested' }, later(24 * 60))).toBe(false);
+  expect(neverCame({ ...inParts, status: 'requested' }, later(24 * 60 + 1))).toBe(true);
+});
+
 describe('the quota of an LAO', () => {
   const file = (status: EvidenceStatus, sizeBytes = 1024 * 1024) => ({ status, sizeBytes });
 
   test('counts what is usable or on its way, and nothing that was refused or removed', () => {
-    const usage = usageOf([file('usable'), file('pending'), file('refused'), file('removed')]);
+    const usage = usageOf(EvidenceStatus.options.map((status) => file(status)));
     expect(usage).toEqual({
-      files: 2,
-      bytes: 2 * 1024 * 1024,
-      filesLeft: EVIDENCE_MAX_FILES - 2,
-      bytesLeft: EVIDENCE_QUOTA_BYTES - 2 * 1024 * 1024,
+      files: 3,
+      bytes: 3 * 1024 * 1024,
+      filesLeft: EVIDENCE_MAX_FILES - 3,
+      bytesLeft: EVIDENCE_QUOTA_BYTES - 3 * 1024 * 1024,
     });
   });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CatalogueId } from './catalogue.ts';
 import { Instant, Sha256 } from './cycle.ts';
+import { type FileKind, OTHER_KINDS } from './file-kind.ts';
 import { FreeLine } from './free-text.ts';
 import type { Text } from './text.ts';
 
@@ -50,14 +51,22 @@ export const EvidenceRequest = z.strictObject({
 });
 export type EvidenceRequest = z.infer<typeof EvidenceRequest>;
 
-/** `pending` until the stored bytes were checked and scanned; only `usable` counts and can be opened. */
-export const EvidenceStatus = z.enum(['pending', 'usable', 'refused', 'removed']);
+/**
+ * `requested` until its bytes have come, `pending` while they are checked and scanned; only `usable`
+ * counts and can be opened.
+ */
+export const EvidenceStatus = z.enum(['requested', 'pending', 'usable', 'refused', 'removed']);
 export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
+
+/** Whether it may still become usable. */
+export function isUndecided({ status }: { status: EvidenceStatus }): boolean {
+  return status === 'requested' || status === 'pending';
+}
 
 export const RefusalReason = z.enum([
   'size-differs',
   'content-differs',
-  'type-differs',
+  'type-not-allowed',
   'window-closed',
   'malware-found',
   'scan-not-possible',
@@ -88,9 +97,9 @@ export const REFUSAL_TEXTS: Record<RefusalReason, Text> = {
     th: 'เนื้อไฟล์ที่ได้รับไม่ตรงกับต้นฉบับ (SHA-256 ไม่ตรง) ให้แนบใหม่',
     en: 'The bytes received differ from the original (SHA-256): attach it again',
   },
-  'type-differs': {
-    th: 'เนื้อไฟล์ไม่ใช่ชนิดที่แจ้งไว้ ให้แนบไฟล์ PDF, JPEG, PNG, WebP, HEIC, DOCX หรือ XLSX',
-    en: 'The content is not of the declared type: attach PDF, JPEG, PNG, WebP, HEIC, DOCX or XLSX',
+  'type-not-allowed': {
+    th: 'เนื้อไฟล์ไม่ใช่ชนิดที่แนบได้ ให้แนบไฟล์ PDF, JPEG, PNG, WebP, HEIC, DOCX หรือ XLSX',
+    en: 'Its content is of no type that can be attached: attach PDF, JPEG, PNG, WebP, HEIC, DOCX or XLSX',
   },
   'window-closed': {
     th: 'ไฟล์มาถึงหลังส่งแบบประเมินหรือหลังปิดรับ จึงไม่นับเป็นหลักฐาน',
@@ -123,13 +132,24 @@ export function uploadTtlOf(sizeBytes: number): number {
   return partNumbersOf(sizeBytes).length > 0 ? PARTS_TTL_SECONDS : FORM_TTL_SECONDS;
 }
 
-/** What an LAO's files of a round take of its quota: those that are usable or on their way. */
+/** Until when the bytes of a file that was asked for may come. */
+export function arrivesBy({ requestedAt, sizeBytes }: Asked): Date {
+  return new Date(Date.parse(requestedAt) + uploadTtlOf(sizeBytes) * 1000);
+}
+type Asked = Pick<Evidence, 'requestedAt' | 'sizeBytes'>;
+
+/** True for a file that was asked for and whose bytes can come no more: it is as good as not there. */
+export function neverCame(evidence: Asked & Pick<Evidence, 'status'>, now: Date): boolean {
+  return evidence.status === 'requested' && now > arrivesBy(evidence);
+}
+
+/** What an LAO's files of a round take of its quota: those that are usable or may become so. */
 export type EvidenceUsage = { files: number; bytes: number; filesLeft: number; bytesLeft: number };
 
 export function usageOf(
   evidence: readonly Pick<Evidence, 'status' | 'sizeBytes'>[],
 ): EvidenceUsage {
-  const counted = evidence.filter(({ status }) => status === 'usable' || status === 'pending');
+  const counted = evidence.filter((file) => file.status === 'usable' || isUndecided(file));
   const bytes = counted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return {
     files: counted.length,
@@ -194,7 +214,30 @@ export function checkEvidenceRequest(
 }
 
 // Not by the schema, which would bring zod to every page that takes files.
-const isEvidenceType = (type: string): type is EvidenceType => Object.hasOwn(EVIDENCE_TYPES, type);
+export const isEvidenceType = (type: string): type is EvidenceType =>
+  Object.hasOwn(EVIDENCE_TYPES, type);
+
+/** Why a file that is of this kind by its content is not taken; null where it is. */
+export function kindFault(kind: FileKind | null): Text | null {
+  if (kind === null || !Object.hasOwn(OTHER_KINDS, kind)) return null;
+  const { th, en } = OTHER_KINDS[kind as keyof typeof OTHER_KINDS];
+  return {
+    th: `ไฟล์นี้เป็น${th} ${TYPE_NOT_ALLOWED.th}`,
+    en: `This is ${en}. ${TYPE_NOT_ALLOWED.en}`,
+  };
+}
+
+/** The name with an ending that says this type: its own where that is right. */
+export function nameOfType(fileName: string, type: EvidenceType): string {
+  if (hasExtension(fileName, EVIDENCE_TYPES[type])) return fileName;
+  const ending = `.${EVIDENCE_TYPES[type][0]}`;
+  return `${[...stemOf(fileName)].slice(0, 200 - ending.length).join('')}${ending}`;
+}
+
+/** The name without the ending that says its type. */
+export function stemOf(name: string): string {
+  return name.replace(/\.[A-Za-z0-9]{1,5}$/, '') || name;
+}
 
 function hasExtension(fileName: string, extensions: readonly string[]): boolean {
   return extensions.some((extension) => fileName.toLowerCase().endsWith(`.${extension}`));

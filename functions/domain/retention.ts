@@ -31,7 +31,7 @@ export const RETENTION = {
     days: 1 / 24,
     by: 'ttl',
   },
-  'pending-evidence': {
+  'requested-evidence': {
     what: { th: 'รายการไฟล์ที่ขอส่งแต่ไม่มาถึง', en: 'Files announced that never arrived' },
     where: 'A#…/EVID#…',
     days: 7,

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { EventBridgeEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { CycleId } from '#domain/cycle.ts';
-import { type Evidence, EvidenceId } from '#domain/evidence.ts';
+import { type Evidence, EvidenceId, isUndecided } from '#domain/evidence.ts';
 import { LaoCode } from '#domain/lao.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
@@ -11,7 +11,7 @@ import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import type { EvidenceItem } from '../assessment/assessment-records.ts';
-import { refusalOfStored } from './check-bytes.ts';
+import { checkedBytes } from './check-bytes.ts';
 import { type Amendment, type EvidenceStore, evidenceStore } from './evidence-store.ts';
 import { afterClosing, withBytesFinding, withScanFinding } from './findings.ts';
 import { isReferredTo, tagUnused } from './unused-files.ts';
@@ -77,13 +77,13 @@ export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceN
     const { key: objectKey, 'version-id': objectVersion } = detail.object;
     const place = placeOf(objectKey);
     const item = place && (await store.read(place.key, place.id));
-    if (item?.evidence.status !== 'pending') {
+    if (!item || !isUndecided(item.evidence)) {
       if (!isReferredTo(item, objectVersion)) await tagUnused(files, objectKey, objectVersion);
       return { status: 'ignored' };
     }
-    const refusal = await refusalOfStored(files, objectKey, objectVersion, item.evidence);
+    const found = await checkedBytes(files, objectKey, objectVersion, item.evidence);
     const outcome = await decide(place, (now) =>
-      withBytesFinding(now, { refusal, objectVersion, arrivedAt: time }, scanRequired),
+      withBytesFinding(now, { ...found, objectVersion, arrivedAt: time }, scanRequired),
     );
     if (outcome.status === 'refused') await tagUnused(files, objectKey, objectVersion);
     return outcome;
@@ -100,7 +100,7 @@ export function confirmEvidence({ store, files, scanRequired }: ConfirmEvidenceN
       withScanFinding(now, { status, objectVersion: versionId, scannedAt: time }),
     );
     // What was usable may stand in a submission: its bytes stay, though nobody can open them.
-    const isUnused = outcome.status === 'refused' && before?.evidence.status === 'pending';
+    const isUnused = outcome.status === 'refused' && before && isUndecided(before.evidence);
     if (isUnused) await tagUnused(files, objectKey, versionId);
     return outcome;
   }

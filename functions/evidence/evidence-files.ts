@@ -3,11 +3,9 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   ListPartsCommand,
   NoSuchUpload,
   type Part,
-  S3ServiceException,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
@@ -18,10 +16,9 @@ import {
   PART_TTL_SECONDS,
   partNumbersOf,
   partOf,
-  uploadTtlOf,
 } from '#domain/evidence.ts';
 import { evidenceKey } from '#shared/environment.ts';
-import type { Bucket } from '#shared/s3.ts';
+import { type Bucket, hasObject } from '#shared/s3.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { tagUnused } from './unused-files.ts';
 
@@ -40,8 +37,15 @@ export function evidenceFiles({ client, name }: Bucket) {
     Key: evidenceKey(cycle, lao, id),
   });
   return {
-    /** The policy pins key, size, type and SHA-256: the store takes these bytes and no others. */
-    async permitForm(key: AssessmentKey, evidence: Evidence): Promise<FormPermission> {
+    /**
+     * The policy pins key, size, type and SHA-256: the store takes these bytes and no others.
+     * @param seconds that it lives: no longer than the file is awaited
+     */
+    async permitForm(
+      key: AssessmentKey,
+      evidence: Evidence,
+      seconds: number,
+    ): Promise<FormPermission> {
       const fields = {
         'Content-Type': evidence.mediaType,
         'x-amz-checksum-algorithm': 'SHA256',
@@ -54,7 +58,7 @@ export function evidenceFiles({ client, name }: Bucket) {
           ['content-length-range', evidence.sizeBytes, evidence.sizeBytes],
           ...Object.entries(fields).map((field) => Object.fromEntries([field])),
         ],
-        Expires: uploadTtlOf(evidence.sizeBytes),
+        Expires: seconds,
       });
     },
 
@@ -151,17 +155,8 @@ export function evidenceFiles({ client, name }: Bucket) {
     },
 
     /** Whether the whole file has arrived. */
-    async hasArrived(key: AssessmentKey, id: string): Promise<boolean> {
-      try {
-        await client.send(new HeadObjectCommand(place(key, id)));
-        return true;
-      } catch (error) {
-        // S3 says 403 of a missing object to who may not list the bucket.
-        const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-        if (status === 404 || status === 403) return false;
-        throw error;
-      }
-    },
+    hasArrived: (key: AssessmentKey, id: string): Promise<boolean> =>
+      hasObject({ client, name }, place(key, id).Key),
 
     /** Marks a version that nothing refers to, so that the bucket lets it go after a while. */
     letGo: (key: AssessmentKey, id: string, objectVersion: string) =>

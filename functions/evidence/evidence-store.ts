@@ -29,6 +29,9 @@ export type Amendment = {
 /** `area-closed`: submitted, or out of the window, so nothing was changed. */
 export type AmendOutcome = { outcome: 'changed' | 'area-closed'; item: EvidenceItem };
 
+/** When the table drops a file that was asked for then and never came. */
+export const forgottenAt = (second: number): number => second + secondsKept('requested-evidence');
+
 /** Attempts where others change the same file or area. */
 const MAX_ATTEMPTS = 8;
 
@@ -100,13 +103,13 @@ export function evidenceStore({ client, name }: Table) {
     read,
 
     /** Records a file that may now be sent; it counts nowhere until its bytes were checked. */
-    async writePending(
+    async writeRequested(
       key: AssessmentKey,
       { revision: _, ...item }: EvidenceItem,
       second: number,
       changedBy: Writer,
     ): Promise<void> {
-      const expiresAt = second + secondsKept('pending-evidence');
+      const expiresAt = forgottenAt(second);
       await client.send(
         new PutCommand({
           TableName: name,

@@ -7,7 +7,7 @@ import { afterClosing, type ScanStatus, withBytesFinding, withScanFinding } from
 const ARRIVED = '2023-07-21T10:00:00.000Z';
 const SCANNED = '2023-07-21T10:00:30.000Z';
 
-const pending = EvidenceItem.parse({
+const requested = EvidenceItem.parse({
   evidence: {
     id: '00000000-0000-4000-8000-000000000001',
     indicatorIds: ['road-asphalt', 'road-concrete'],
@@ -15,7 +15,7 @@ const pending = EvidenceItem.parse({
     sizeBytes: 10,
     mediaType: 'application/pdf',
     sha256: 'a'.repeat(64),
-    status: 'pending',
+    status: 'requested',
     refusal: null,
     requestedAt: '2023-07-21T09:59:00.000Z',
     requestedBy: 'สมศรี ใจดี',
@@ -24,6 +24,8 @@ const pending = EvidenceItem.parse({
   expiresAt: 1,
 });
 
+const PDF = { mediaType: 'application/pdf' } as const;
+
 type Event = { bytes: RefusalReason | null } | { scan: ScanStatus };
 const RIGHT: Event = { bytes: null };
 const CLEAN: Event = { scan: 'NO_THREATS_FOUND' };
@@ -31,14 +33,14 @@ const MALWARE: Event = { scan: 'THREATS_FOUND' };
 
 /** What becomes of the file, and how often its areas were counted up. */
 function after(events: readonly Event[], scanRequired = true, version = () => 'v1') {
-  let item = pending;
+  let item = requested;
   let counted = 0;
   for (const event of events) {
     const amendment =
       'bytes' in event
         ? withBytesFinding(
             item,
-            { refusal: event.bytes, objectVersion: version(), arrivedAt: ARRIVED },
+            { ...PDF, refusal: event.bytes, objectVersion: version(), arrivedAt: ARRIVED },
             scanRequired,
           )
         : withScanFinding(item, {
@@ -58,14 +60,15 @@ test('right bytes and a clean scan make a file usable once, in any order and how
     fc.property(fc.array(fc.constantFrom(RIGHT, CLEAN), { maxLength: 8 }), (events) => {
       const { status, counted } = after(events);
       const both = events.includes(RIGHT) && events.includes(CLEAN);
-      expect([status, counted]).toEqual(both ? ['usable', 1] : ['pending', 0]);
+      const undecided = events.length > 0 ? 'pending' : 'requested';
+      expect([status, counted]).toEqual(both ? ['usable', 1] : [undecided, 0]);
     }),
   );
 });
 
 test('malware refuses a file whenever it is told: before, between or after all else', () => {
   const others = fc.array(
-    fc.constantFrom<Event>(RIGHT, CLEAN, { bytes: 'type-differs' }, { scan: 'UNSUPPORTED' }),
+    fc.constantFrom<Event>(RIGHT, CLEAN, { bytes: 'type-not-allowed' }, { scan: 'UNSUPPORTED' }),
     { maxLength: 5 },
   );
   fc.assert(
@@ -111,15 +114,22 @@ test('the window is held against the moment of arrival, however late the scan', 
   });
 });
 
-test('a file that waits for its scan is not dropped as one that never arrived', () => {
-  expect(pending.expiresAt).toBeDefined();
-  expect(after([RIGHT]).item.expiresAt).toBeUndefined();
-});
+test.each([
+  ['the check of its bytes', RIGHT],
+  ['its scan', CLEAN],
+])(
+  '%s, whichever is first, tells that a file has come: it is no longer one that may never arrive',
+  (_, event) => {
+    expect(requested.expiresAt).toBeDefined();
+    expect(after([event]).status).toBe('pending');
+    expect(after([event]).item.expiresAt).toBeUndefined();
+  },
+);
 
 test('after the closing, what would be usable came too late and malware is refused all the same', () => {
   const late = withBytesFinding(
-    pending,
-    { refusal: null, objectVersion: 'v1', arrivedAt: ARRIVED },
+    requested,
+    { ...PDF, refusal: null, objectVersion: 'v1', arrivedAt: ARRIVED },
     false,
   );
   expect(late && afterClosing(late).item.evidence).toMatchObject({
@@ -135,8 +145,18 @@ test('after the closing, what would be usable came too late and malware is refus
   });
 });
 
+test('a file is taken for what it is by its content, and its name says so', () => {
+  const finding = { refusal: null, objectVersion: 'v1', arrivedAt: ARRIVED };
+  const taken = withBytesFinding(requested, { ...finding, mediaType: 'image/heic' }, false);
+  expect(taken?.item.evidence).toMatchObject({
+    status: 'usable',
+    mediaType: 'image/heic',
+    fileName: 'ถนน.heic',
+  });
+});
+
 test('a file recorded before one could serve several indicators reads as one of today', () => {
-  const { indicatorIds: _, ...evidence } = pending.evidence;
+  const { indicatorIds: _, ...evidence } = requested.evidence;
   const stored = {
     evidence: { ...evidence, indicatorId: 'road-asphalt', status: 'usable' },
     areaId: 'infrastructure',

@@ -1,18 +1,26 @@
 import { epochSeconds } from '#domain/cycle.ts';
-import type { RefusalReason } from '#domain/evidence.ts';
+import {
+  type EvidenceStatus,
+  type EvidenceType,
+  isUndecided,
+  nameOfType,
+  type RefusalReason,
+} from '#domain/evidence.ts';
 import type { EvidenceItem } from '../assessment/assessment-records.ts';
 import type { Amendment } from './evidence-store.ts';
 
 /**
  * A file becomes usable when its bytes are right and, where the stage scans for malware, the scan
  * of that very version found nothing. The two findings come in any order, twice, or late; each is
- * kept until the other is there. What was decided stays decided, but for malware: a file in which
+ * kept until the other is there, and either tells that the bytes have come. What was decided stays decided, but for malware: a file in which
  * it is found is never opened again.
  */
 
 /** What the check of the bytes found, of which version, and when that version arrived. */
 export type BytesFinding = {
   refusal: RefusalReason | null;
+  /** What its content is, which may be another allowed type than was declared. */
+  mediaType: EvidenceType;
   objectVersion: string;
   arrivedAt: string;
 };
@@ -29,15 +37,15 @@ export type ScanFinding = { status: ScanStatus; objectVersion: string; scannedAt
 /** @returns null where the finding changes nothing */
 export function withBytesFinding(
   item: EvidenceItem,
-  { refusal, objectVersion, arrivedAt }: BytesFinding,
+  { refusal, mediaType, objectVersion, arrivedAt }: BytesFinding,
   scanRequired: boolean,
 ): Amendment | null {
-  if (item.evidence.status !== 'pending') return null;
+  if (!isUndecided(item.evidence)) return null;
   if (refusal) return refused(item, refusal);
   if (item.checked?.objectVersion === objectVersion) return null;
-  // The item of a file that has arrived must not be dropped while it waits for its scan.
-  const { expiresAt: _, ...kept } = item;
-  return decided({ ...kept, checked: { objectVersion, arrivedAt } }, scanRequired);
+  const fileName = nameOfType(item.evidence.fileName, mediaType);
+  const evidence = { ...item.evidence, mediaType, fileName };
+  return decided({ ...item, evidence, checked: { objectVersion, arrivedAt } }, scanRequired);
 }
 
 /** @returns null where the finding changes nothing */
@@ -54,7 +62,7 @@ export function withScanFinding(
       ? { ...amendment, counts: countsOf(item, scannedAt) }
       : amendment;
   }
-  if (evidence.status !== 'pending') return null;
+  if (!isUndecided(evidence)) return null;
   if (status !== 'NO_THREATS_FOUND') return refused(item, 'scan-not-possible');
   if (item.cleanVersion === objectVersion) return null;
   return decided({ ...item, cleanVersion: objectVersion }, true);
@@ -62,16 +70,20 @@ export function withScanFinding(
 
 function decided(item: EvidenceItem, scanRequired: boolean): Amendment {
   const { checked, cleanVersion } = item;
-  if (!checked || (scanRequired && cleanVersion !== checked.objectVersion)) return { item };
-  return {
-    item: { ...item, evidence: { ...item.evidence, status: 'usable' } },
-    counts: countsOf(item, checked.arrivedAt),
-  };
+  if (!checked || (scanRequired && cleanVersion !== checked.objectVersion)) {
+    return { item: withStatus(item, 'pending') };
+  }
+  return { item: withStatus(item, 'usable'), counts: countsOf(item, checked.arrivedAt) };
+}
+
+/** The item of a file that has come must not be dropped by the table while it waits for its scan. */
+function withStatus({ expiresAt: _, ...item }: EvidenceItem, status: EvidenceStatus): EvidenceItem {
+  return { ...item, evidence: { ...item.evidence, status } };
 }
 
 function refused(item: EvidenceItem, refusal: RefusalReason): Amendment {
-  const { expiresAt: _, ...kept } = item;
-  return { item: { ...kept, evidence: { ...item.evidence, status: 'refused', refusal } } };
+  const { evidence, ...rest } = withStatus(item, 'refused');
+  return { item: { ...rest, evidence: { ...evidence, refusal } } };
 }
 
 /**

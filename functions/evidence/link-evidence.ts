@@ -1,5 +1,5 @@
 import { epochSeconds } from '#domain/cycle.ts';
-import type { Evidence } from '#domain/evidence.ts';
+import { type Evidence, isUndecided } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -16,7 +16,7 @@ export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
     const { areaId } = await placeOf(needs, params, indicator, 'indicator');
     return change(needs, params, writerOf(actor, origin), (item, at) => {
       const { evidence, areas } = item;
-      if (evidence.status !== 'usable' && evidence.status !== 'pending') {
+      if (evidence.status !== 'usable' && !isUndecided(evidence)) {
         throw new Problem('evidence-not-usable');
       }
       if (evidence.indicatorIds.includes(indicator)) return null;
@@ -58,10 +58,10 @@ export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
 
 function removal(item: EvidenceItem, at: string): Amendment {
   const { expiresAt: _, ...kept } = item;
-  return {
-    item: { ...kept, evidence: { ...item.evidence, status: 'removed' } },
-    counts: countsOf(item, at),
-  };
+  const removed: EvidenceItem = { ...kept, evidence: { ...item.evidence, status: 'removed' } };
+  // What never came was part of nothing that somebody certified: it can go at any time.
+  if (item.evidence.status === 'requested') return { item: removed };
+  return { item: removed, counts: countsOf(item, at) };
 }
 
 /** Whether a submission may name the file: then its bytes stay, removed or not. */
@@ -91,7 +91,7 @@ async function change(
   if (!result) return { evidence: before.evidence };
   if (result.outcome === 'changed') {
     const { evidence } = result.item;
-    if (evidence.status === 'removed' && before.evidence.status === 'pending' && before.uploadId) {
+    if (evidence.status === 'removed' && isUndecided(before.evidence) && before.uploadId) {
       await files.abandonParts(params, evidence.id, before.uploadId);
     }
     if (evidence.status === 'removed' && before.checked) {

@@ -1,4 +1,5 @@
 import { PutObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { isUndecided } from '#domain/evidence.ts';
 import { UNUSED_TAG } from '#domain/retention.ts';
 import { log } from '#shared/log.ts';
 import type { Bucket } from '#shared/s3.ts';
@@ -36,5 +37,5 @@ export function isReferredTo(item: EvidenceItem | null, objectVersion: string): 
   if (item === null) return false;
   // First: a file that was submitted and refused later is still what a submission names.
   if (item.checked) return item.checked.objectVersion === objectVersion;
-  return item.evidence.status === 'pending';
+  return isUndecided(item.evidence);
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { epochSeconds } from '#domain/cycle.ts';
 import {
+  arrivesBy,
   checkEvidenceRequest,
   EVIDENCE_PART_BYTES,
   type Evidence,
   type EvidenceRequest,
+  isUndecided,
+  neverCame,
   PART_TTL_SECONDS,
   partNumbersOf,
   quotaFault,
@@ -12,7 +15,7 @@ import {
   usageOf,
 } from '#domain/evidence.ts';
 import { Problem } from '#domain/problem.ts';
-import { writerOf } from '#domain/writer.ts';
+import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type {
   AssessmentKey,
@@ -20,11 +23,15 @@ import type {
   StoredAssessment,
 } from '../assessment/assessment-records.ts';
 import { refusalOf } from '../assessment/assessment-store.ts';
-import { evidenceOf, isLive } from '../assessment/assessment-view.ts';
+import { evidenceOf } from '../assessment/assessment-view.ts';
 import { missingParts } from './evidence-files.ts';
 import { after, type EvidenceNeeds, placeOf } from './evidence-needs.ts';
+import { forgottenAt } from './evidence-store.ts';
 
-/** Records the file as pending and permits its upload; the bytes go straight to the store. */
+/**
+ * Records that the file was asked for and permits its upload; the bytes go straight to the store. A
+ * file that the service has already, or that is on its way, is not recorded a second time.
+ */
 export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
   return async ({ params, body, actor, origin }) => {
     const checked = checkEvidenceRequest(body);
@@ -42,8 +49,12 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
     if (!area) throw new Problem('not-found');
     const refusal = refusalOf(area, epochSeconds(at));
     if (refusal) throw refusal;
-    const begun = begunUpload(stored, body, at);
-    if (begun) return permissionOf(needs, params, begun);
+    const by = writerOf(actor, origin);
+    const same = sameFile(stored, body, at);
+    if (same?.evidence.status === 'requested') {
+      return permissionOf(needs, params, await renewed(needs, params, same, at, by), at);
+    }
+    if (same) return arrivedAlready(same);
     const full = quotaFault(usageOf(evidenceOf(stored, at)), body.sizeBytes);
     if (full) throw new Problem('evidence-quota-reached', {}, full);
     const evidence: Evidence = {
@@ -53,7 +64,7 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       sizeBytes: body.sizeBytes,
       mediaType: checked.mediaType,
       sha256: body.sha256,
-      status: 'pending',
+      status: 'requested',
       refusal: null,
       requestedAt: at.toISOString(),
       requestedBy: actor.name,
@@ -66,49 +77,84 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       revision: 0,
       uploadId,
     };
-    const by = writerOf(actor, origin);
-    await needs.store.writePending(params, item, epochSeconds(at), by);
-    return permissionOf(needs, params, item);
+    await needs.store.writeRequested(params, item, epochSeconds(at), by);
+    return permissionOf(needs, params, item, at);
   };
 }
 
 /**
- * The same file for the same indicator that is on its way already: a request whose answer was
+ * The same file for the same indicator that is there or may still come: a request whose answer was
  * lost, or an upload that broke, goes on with it and leaves nothing behind that never arrives.
  */
-function begunUpload(
+function sameFile(
   { evidence: items }: StoredAssessment,
   { indicatorId, sha256, sizeBytes, mediaType }: EvidenceRequest,
   at: Date,
 ): EvidenceItem | undefined {
   return items.find(
-    (item) =>
-      item.evidence.status === 'pending' &&
-      !item.checked &&
-      isLive(item, at) &&
-      item.evidence.sha256 === sha256 &&
-      item.evidence.sizeBytes === sizeBytes &&
-      item.evidence.mediaType === mediaType &&
-      item.evidence.indicatorIds.includes(indicatorId),
+    ({ evidence }) =>
+      (evidence.status === 'usable' || isUndecided(evidence)) &&
+      !neverCame(evidence, at) &&
+      evidence.sha256 === sha256 &&
+      evidence.sizeBytes === sizeBytes &&
+      evidence.mediaType === mediaType &&
+      evidence.indicatorIds.includes(indicatorId),
   );
+}
+
+/** A file whose time is half over has all of it again: its form is good for as long as it counts. */
+async function renewed(
+  { store }: EvidenceNeeds,
+  params: AssessmentKey,
+  item: EvidenceItem,
+  at: Date,
+  by: Writer,
+): Promise<EvidenceItem> {
+  const { id, sizeBytes } = item.evidence;
+  const left = (arrivesBy(item.evidence).getTime() - at.getTime()) / 1000;
+  if (item.uploadId || left > uploadTtlOf(sizeBytes) / 2) return item;
+  const again = (found: EvidenceItem) =>
+    found.evidence.status !== 'requested'
+      ? null
+      : {
+          item: {
+            ...found,
+            evidence: { ...found.evidence, requestedAt: at.toISOString() },
+            expiresAt: forgottenAt(epochSeconds(at)),
+          },
+        };
+  return (await store.amend(params, id, again, by))?.item ?? item;
+}
+
+function arrivedAlready({ evidence }: EvidenceItem) {
+  const expiresAt = arrivesBy(evidence).toISOString();
+  return { evidence, upload: { kind: 'arrived' } as const, expiresAt };
 }
 
 async function permissionOf(
   { files }: EvidenceNeeds,
   key: AssessmentKey,
   { evidence, uploadId }: EvidenceItem,
+  at: Date,
 ) {
-  const { sizeBytes, requestedAt } = evidence;
+  const until = arrivesBy(evidence);
   return {
     evidence,
     upload: uploadId
       ? ({
           kind: 'parts',
           partBytes: EVIDENCE_PART_BYTES,
-          partCount: partNumbersOf(sizeBytes).length,
+          partCount: partNumbersOf(evidence.sizeBytes).length,
         } as const)
-      : ({ kind: 'form', ...(await files.permitForm(key, evidence)) } as const),
-    expiresAt: after(new Date(requestedAt), uploadTtlOf(sizeBytes)),
+      : ({
+          kind: 'form',
+          ...(await files.permitForm(
+            key,
+            evidence,
+            Math.floor((until.getTime() - at.getTime()) / 1000),
+          )),
+        } as const),
+    expiresAt: until.toISOString(),
   };
 }
 
@@ -138,7 +184,7 @@ export function permitParts(needs: EvidenceNeeds): RunOf<'permitParts'> {
 export function completeUpload(needs: EvidenceNeeds): RunOf<'completeUpload'> {
   return async ({ params }) => {
     const item = await needs.store.read(params, params.evidence);
-    if (item && item.evidence.status !== 'pending' && item.checked) {
+    if (item?.checked) {
       return { evidence: item.evidence };
     }
     const { evidence, uploadId } = await openUpload(needs, params, item);
@@ -165,7 +211,7 @@ async function openUpload(
   const item = known ?? (await store.read(params, params.evidence));
   if (!item) throw new Problem('not-found');
   const { evidence, uploadId } = item;
-  if (!uploadId || evidence.status !== 'pending' || !isLive(item, now())) {
+  if (!uploadId || evidence.status !== 'requested' || neverCame(evidence, now())) {
     throw new Problem('upload-ended');
   }
   return { evidence, uploadId };

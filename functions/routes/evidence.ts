@@ -22,6 +22,10 @@ const Upload = z.discriminatedUnion('kind', [
     partBytes: z.int(),
     partCount: z.int(),
   }),
+  z.strictObject({
+    /** The service has these very bytes for this indicator: nothing is to be sent. */
+    kind: z.literal('arrived'),
+  }),
 ]);
 
 export const evidenceRoutes = {

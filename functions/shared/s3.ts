@@ -1,4 +1,11 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { canonicalJson } from './canonical.ts';
 
 /** The buckets' client; `pathStyle` for stores without a host name per bucket (the local run). */
@@ -27,6 +34,19 @@ export async function readJson({ client, name }: Bucket, key: string): Promise<u
     return JSON.parse((await Body?.transformToString('utf-8')) ?? 'null');
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
+    throw error;
+  }
+}
+
+/** Whether the object is there. */
+export async function hasObject({ client, name }: Bucket, key: string): Promise<boolean> {
+  try {
+    await client.send(new HeadObjectCommand({ Bucket: name, Key: key }));
+    return true;
+  } catch (error) {
+    // S3 says 403 of a missing object to who may not list the bucket.
+    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
+    if (status === 404 || status === 403) return false;
     throw error;
   }
 }

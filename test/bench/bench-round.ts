@@ -73,7 +73,7 @@ export async function recordEvidence(round: BenchRound, lao: Lao, table: Table):
     sizeBytes: 2_000_000,
     mediaType: 'application/pdf',
     sha256: '0'.repeat(64),
-    status: 'pending',
+    status: 'requested',
     refusal: null,
     requestedAt: at.toISOString(),
     requestedBy: officerOf(lao, 'recorder').name,
@@ -83,7 +83,7 @@ export async function recordEvidence(round: BenchRound, lao: Lao, table: Table):
   );
   const store = evidenceStore(table);
   const by = () => writerOf(officerOf(lao, 'recorder'), here.origin);
-  await store.writePending(key, { evidence, areas, revision: 0 }, epochSeconds(at), by());
+  await store.writeRequested(key, { evidence, areas, revision: 0 }, epochSeconds(at), by());
   const usable = ({ expiresAt: _, ...item }: EvidenceItem): Amendment => ({
     item: {
       ...item,

@@ -54,6 +54,7 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     rounds,
     now,
   };
+  const arrivals = { client: buckets, name: evidenceBucket };
   const survey = {
     surveys: surveyStore(table),
     salts: saltMemory(table),
@@ -82,7 +83,7 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     removeEvidence: removeEvidence(evidence),
     confirmEvidence: confirmEvidence({
       store: evidence.store,
-      files: { client: buckets, name: evidenceBucket },
+      files: arrivals,
       scanRequired: environment('malwareScan') === 'required',
     }),
     saveSatisfaction: saveSatisfaction({
@@ -94,8 +95,8 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     }),
     readSurvey: readSurvey(survey),
     answerSurvey: answerSurvey(survey),
-    certify: certify(states),
-    submit: submit(states),
+    certify: certify({ ...states, evidence: arrivals }),
+    submit: submit({ ...states, evidence: arrivals }),
     readReceipt: readReceipt(states),
     scoreShard: scoreShard({
       shards: shardStore(table),

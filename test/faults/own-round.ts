@@ -76,7 +76,7 @@ export function checkOwn(): Promise<CheckReport> {
 export const violationsFound = async () => (await checkOwn()).violations.map(lineOf);
 
 /** The functions of evidence over a table whose faults the test decides. */
-export function evidenceOver(table: Table, scanRequired = true) {
+export function evidenceOver(table: Table, now: () => Date = () => new Date()) {
   const bucket = environment('evidenceBucket');
   const states = assessmentNeeds(table);
   const store = evidenceStore(table);
@@ -86,7 +86,7 @@ export function evidenceOver(table: Table, scanRequired = true) {
     files: evidenceFiles({ client: signingClient(), name: bucket }),
     audited: (change: AuditedChange) => writeAudit(table, change),
     rounds: states.rounds,
-    now: () => new Date(),
+    now,
   };
   return {
     request: requestUpload(needs),
@@ -94,7 +94,7 @@ export function evidenceOver(table: Table, scanRequired = true) {
     confirm: confirmEvidence({
       store,
       files: { client: bucketClient(), name: bucket },
-      scanRequired,
+      scanRequired: true,
     }),
   };
 }

@@ -29,7 +29,7 @@ async function fill(count: number, sizeBytes: number): Promise<string[]> {
           sizeBytes,
           mediaType: 'application/pdf' as const,
           sha256: 'a'.repeat(64),
-          status: 'pending' as const,
+          status: 'requested' as const,
           refusal: null,
           requestedAt: new Date().toISOString(),
           requestedBy: 'สมศรี ใจดี',
@@ -38,7 +38,7 @@ async function fill(count: number, sizeBytes: number): Promise<string[]> {
         revision: 0,
       };
       const by = systemWriter('test', randomUUID());
-      await store.writePending(at(lao), item, Math.floor(Date.now() / 1000), by);
+      await store.writeRequested(at(lao), item, Math.floor(Date.now() / 1000), by);
       return id;
     }),
   );

@@ -42,9 +42,23 @@ it.each([
   [FILES.docx, 'สรุป.docx', DOCX],
   [FILES.docxTypesLast, 'สรุป.docx', DOCX],
   [FILES.xlsx, 'ตาราง.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-])('by content: %# %s is usable', async (bytes, fileName, mediaType) => {
+])('by content: number %# is usable', async (bytes, fileName, mediaType) => {
   expect(await attachAs(bytes, fileName, mediaType)).toMatchObject({ status: 'usable', mediaType });
 });
+
+it.each([
+  [FILES.heic, 'IMG_0001.jpg', 'image/jpeg', 'IMG_0001.heic', 'image/heic'],
+  [FILES.pdfWithMark, 'สแกน.docx', DOCX, 'สแกน.pdf', 'application/pdf'],
+  [FILES.docxOtherPart, 'ตาราง.pdf', 'application/pdf', 'ตาราง.docx', DOCX],
+] as const)(
+  'declared wrongly, it is taken for what it is: number %#',
+  async (bytes, fileName, declared, name, mediaType) => {
+    const decided = await attachAs(new Uint8Array(bytes), fileName, declared);
+    expect(decided).toMatchObject({ status: 'usable', fileName: name, mediaType });
+    const { body } = await openFile(decided.id);
+    expect((await fetch(body.url)).headers.get('content-type')).toBe(mediaType);
+  },
+);
 
 it.each([
   ['a document with macros', 'สรุป.docx', DOCX],
@@ -53,7 +67,7 @@ it.each([
   ['a wave file', 'line.webp', 'image/webp'],
 ] as const)('%s under the name %s is found out', async (what, fileName, mediaType) => {
   const decided = await attachAs(new Uint8Array(NOT_TAKEN[what]), fileName, mediaType);
-  expect(decided).toMatchObject({ status: 'refused', refusal: 'type-differs' });
+  expect(decided).toMatchObject({ status: 'refused', refusal: 'type-not-allowed' });
 });
 
 it('malware in a file is found: it is seen as refused, and can neither be opened nor used elsewhere', async () => {

@@ -77,7 +77,10 @@ it('a file of another type under a right name is stored, found out and never usa
     indicator,
     new TextEncoder().encode('<script>alert(1)</script>'),
   );
-  expect(await untilDecided(lao, id)).toMatchObject({ status: 'refused', refusal: 'type-differs' });
+  expect(await untilDecided(lao, id)).toMatchObject({
+    status: 'refused',
+    refusal: 'type-not-allowed',
+  });
   const { status, body } = await openFile(id);
   expect([status, body.type]).toEqual([409, '/problems/evidence-not-usable']);
 });

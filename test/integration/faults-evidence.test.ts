@@ -87,9 +87,12 @@ describe('events of files come twice, late and in any order', () => {
     await certifyWhole(late, stores);
     const request = await sealRequest(late);
     const arrives = await sendFile(late, stores, 'too late');
-    // It is on its way still, so nobody can submit: the file must be given up first.
+    // The store has it, though the table was not told yet: nobody submits without it unawares.
     const states = assessmentNeeds(ownTable());
-    await expect(submit(states)(request)).rejects.toThrow('assessment-incomplete');
+    expect(await fileOf(late, arrives.id)).toMatchObject({ status: 'requested' });
+    await expect(submit(states)(request)).rejects.toMatchObject({
+      details: { errors: [{ code: 'evidence-pending' }] },
+    });
     const hourLater = assessmentNeeds(ownTable(), () => new Date(Date.now() + 3_600_000));
     const receipt = await submit(hourLater)(request);
     const { confirm } = evidenceOver(ownTable());

@@ -29,7 +29,7 @@ const fileItem = {
     sizeBytes: 1,
     mediaType: 'application/pdf',
     sha256: 'a'.repeat(64),
-    status: 'pending',
+    status: 'requested',
     refusal: null,
     requestedAt: '2023-07-01T00:00:00.000Z',
     requestedBy: 'ผู้รับรอง',

@@ -9,6 +9,7 @@ import { canPreview, EvidencePreview } from './evidence-preview.tsx';
 import { Tag, type Tone } from './tag.tsx';
 
 const STATUS_TONES: Record<Evidence['status'], Tone> = {
+  requested: 'none',
   pending: 'todo',
   usable: 'good',
   refused: 'attention',

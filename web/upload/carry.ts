@@ -33,6 +33,7 @@ export async function carry(
 ): Promise<void> {
   change({ state: 'reading' });
   const chosen = await byContent(file);
+  if (!(chosen instanceof File)) throw new Faults([chosen]);
   // A picture that was cut off in the middle is taken up as it was sent.
   const begun = unfinished.get().some(({ sizeBytes }) => sizeBytes === chosen.size);
   const sent = shrinking() && !begun ? await shrink(chosen) : chosen;
@@ -75,6 +76,7 @@ export async function carry(
     throw signal.reason;
   };
   const first = await persist(ask, signal, waiting);
+  if (first.upload.kind === 'arrived') return;
   if (first.upload.kind === 'parts') {
     const { evidence } = first;
     const to = { cycle, lao, indicatorId };

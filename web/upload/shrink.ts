@@ -1,4 +1,4 @@
-import { stemOf } from './content.ts';
+import { stemOf } from '#domain/evidence.ts';
 
 /** Longest side of a picture that was made smaller, in pixels: a page of text stays legible. */
 const LONGEST_SIDE = 2048;

@@ -103,7 +103,8 @@ export const FIELD_NAMES: Readonly<Record<string, Text>> = {
 };
 
 export const FILE_STATES: Readonly<Record<string, Text>> = {
-  pending: { th: 'กำลังส่งหรือกำลังตรวจ', en: 'On its way or being checked' },
+  requested: { th: 'ขอส่งไว้ ไฟล์ยังไม่ถึง', en: 'Asked for, not arrived' },
+  pending: { th: 'กำลังตรวจ', en: 'Being checked' },
   usable: { th: 'ใช้ได้', en: 'Usable' },
   refused: { th: 'ไม่รับ', en: 'Refused' },
   removed: { th: 'นำออกแล้ว', en: 'Removed' },
