@@ -21,6 +21,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Person, Position } from '#domain/account.ts';
 import type { Role } from '#domain/permission.ts';
+import { temporaryPassword } from './temporary-password.ts';
 
 /** Cognito's user pool, as far as accounts are managed: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/ */
 export type SignInPool = ReturnType<typeof signInPool>;
@@ -77,6 +78,7 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
       new AdminCreateUserCommand({
         ...of(username),
         MessageAction: 'RESEND',
+        TemporaryPassword: temporaryPassword(),
         DesiredDeliveryMediums: ['EMAIL'],
       }),
     );
@@ -106,6 +108,7 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
         const { User } = await client.send(
           new AdminCreateUserCommand({
             ...of(username),
+            TemporaryPassword: temporaryPassword(),
             DesiredDeliveryMediums: ['EMAIL'],
             UserAttributes: Object.entries(attributes).flatMap(([Name, Value]) =>
               Value === null ? [] : [{ Name, Value }],
