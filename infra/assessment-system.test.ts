@@ -586,19 +586,23 @@ describe('evidence', () => {
 });
 
 describe('signing in', () => {
-  test('is by invitation, by code with PKCE, and lets nobody write the own LAO or name', () => {
+  test('is by invitation, by the site’s own pages, and lets nobody write the own LAO or name', () => {
     template.hasResourceProperties('AWS::Cognito::UserPool', {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',
     });
     template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
-      AllowedOAuthFlows: ['code'],
-      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      // No hosted page, no code flow, no domain: nothing but the API of user pools.
+      AllowedOAuthFlowsUserPoolClient: false,
+      AllowedOAuthFlows: Match.absent(),
+      CallbackURLs: Match.absent(),
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       ReadAttributes: Match.arrayWith(['custom:lao', 'custom:province']),
       WriteAttributes: ['locale'],
       PreventUserExistenceErrors: 'ENABLED',
     });
+    template.resourceCountIs('AWS::Cognito::UserPoolDomain', 0);
   });
 
   test('gives nobody a role before the second factor that it needs: a function is asked for each token', () => {
@@ -655,7 +659,12 @@ describe('signing in', () => {
         oidc_issuer: 'https://thaid.example.go.th/oidc',
         authorize_scopes: 'openid pid name',
       },
-      AttributeMapping: { name: 'name' },
+      AttributeMapping: { 'custom:thaid_name': 'name' },
+    });
+    // Named for stage and account: it is unique in its region.
+    own.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
+      Domain: { 'Fn::Join': ['', ['laostandards-dev-', { Ref: 'AWS::AccountId' }]] },
+      ManagedLoginVersion: Match.absent(),
     });
     // The same sender's reminders: as itself or its domain, and through the set that tells of bounces.
     const sending = Object.values(own.findResources('AWS::IAM::Policy'))
@@ -669,7 +678,12 @@ describe('signing in', () => {
     expect(mayUse).not.toContain('*');
     own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       SupportedIdentityProviders: ['COGNITO', 'ThaID'],
-      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
+      AllowedOAuthFlows: ['code'],
+      ExplicitAuthFlows: [
+        'ALLOW_USER_PASSWORD_AUTH',
+        'ALLOW_REFRESH_TOKEN_AUTH',
+        'ALLOW_USER_AUTH',
+      ],
     });
     own.hasResourceProperties('AWS::Cognito::UserPool', {
       UserPoolTier: 'ESSENTIALS',
@@ -782,19 +796,14 @@ describe('the stack', () => {
 
   test('stands beside another stage in one account', async () => {
     const staging = await stages.of('staging');
-    for (const [type, property] of [
-      ['AWS::S3::Bucket', 'BucketName'],
-      ['AWS::Cognito::UserPoolDomain', 'Domain'],
-    ] as const) {
-      const [ours, theirs] = [template, staging].map((each) =>
-        Object.values(each.findResources(type)).flatMap(({ Properties }) =>
-          property in Properties ? JSON.stringify(Properties[property]) : [],
-        ),
-      );
-      expect(ours).toHaveLength(1);
-      expect(theirs).toHaveLength(1);
-      expect(ours).not.toEqual(theirs);
-    }
+    const [ours, theirs] = [template, staging].map((each) =>
+      Object.values(each.findResources('AWS::S3::Bucket')).flatMap(({ Properties }) =>
+        'BucketName' in Properties ? JSON.stringify(Properties.BucketName) : [],
+      ),
+    );
+    expect(ours).toHaveLength(1);
+    expect(theirs).toHaveLength(1);
+    expect(ours).not.toEqual(theirs);
   });
 
   test('lets a developer throw a trial away', async () => {
@@ -811,11 +820,14 @@ describe('the stack', () => {
     const { template: own } = await stages.synthesize({
       stage: 'prod',
       ownDomain: { siteUrl: 'https://standards.example', certificateArn },
+      thaid: { issuer: 'https://thaid.example', clientId: 'standards', secretName: 'lao/thaid' },
+      passkeys: true,
     });
     const text = JSON.stringify(own.Resources);
     expect(text).toContain('"Aliases":["standards.example"]');
     expect(text).toContain('"MinimumProtocolVersion":"TLSv1.2_2021"');
     expect(text).toContain('"AllowedOrigins":["https://standards.example"]');
     expect(text).toContain('"CallbackURLs":["https://standards.example/sign-in/callback"]');
+    expect(text).toContain('"WebAuthnRelyingPartyID":"standards.example"');
   });
 });

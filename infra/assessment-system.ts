@@ -76,7 +76,11 @@ export class AssessmentSystem extends Stack {
         ? Fn.getStackOutput(firewallStackName(id), FIREWALL_OUTPUT, FIREWALL_REGION)
         : undefined,
       sources: {
-        connectSources: [bucketOrigin(evidenceBucketName), signInOrigin(domainPrefix), signInApi()],
+        connectSources: [
+          bucketOrigin(evidenceBucketName),
+          signInApi(),
+          ...(props.thaid ? [signInOrigin(domainPrefix)] : []),
+        ],
         formSources: [],
         fileSources: [bucketOrigin(evidenceBucketName)],
       },

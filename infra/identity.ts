@@ -1,12 +1,10 @@
-import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
-  CfnManagedLoginBranding,
   type CfnUserPool,
   type CfnUserPoolClient,
   ClientAttributes,
   FeaturePlan,
-  ManagedLoginVersion,
   Mfa,
   OAuthScope,
   PasskeyUserVerification,
@@ -20,6 +18,7 @@ import {
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ROLE_NAMES } from '../functions/domain/permission.ts';
+import { type SignInSettings, THAID_NAME } from '../functions/domain/sign-in.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { INVITATION_LASTS, invitation, sender, verification } from './identity-mails.ts';
 import type { Mails } from './mails.ts';
@@ -30,7 +29,7 @@ export type IdentityProps = {
   keepRecords: boolean;
   /** Where the web stands, without a slash at the end. */
   siteUrl: string;
-  /** First part of the hosted sign-in's host: unique in its region. */
+  /** First part of the host of the pool's own domain, which only ThaID needs: unique in its region. */
   domainPrefix: string;
   /** Address that SES sends the invitations from. @default Cognito's own: 50 mails a day */
   mailFrom?: string | undefined;
@@ -41,14 +40,14 @@ export type IdentityProps = {
   thaid?: ThaidSettings | undefined;
 };
 
-/** Host of the hosted sign-in: what a passkey belongs to. */
-const signInHost = (domainPrefix: string): string =>
-  `${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
+/** The pool's own domain, by which a sign-in leads to another provider and back. */
+export const signInOrigin = (domainPrefix: string): string =>
+  `https://${domainPrefix}.auth.${Aws.REGION}.amazoncognito.com`;
 
-/** The address of the hosted sign-in, as it stands in a content security policy. */
-export const signInOrigin = (domainPrefix: string): string => `https://${signInHost(domainPrefix)}`;
+/** An attribute's name as the pool is told it: "custom:lao" is its "lao". */
+const customName = (attribute: string): string => attribute.replace('custom:', '');
 
-/** The API of user pools: where a person sets up the own second factor. */
+/** The API of user pools, which the site's own sign-in calls: docs/decisions/0110. */
 export const signInApi = (): string => `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`;
 
 /**
@@ -59,6 +58,8 @@ export class Identity extends Construct {
   readonly issuer: string;
   readonly clientId: string;
   readonly pool: UserPool;
+  /** What the pages are told of it, in /config.json. */
+  readonly forPages: SignInSettings;
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
@@ -67,7 +68,8 @@ export class Identity extends Construct {
       featurePlan: passkeys ? FeaturePlan.ESSENTIALS : FeaturePlan.LITE,
       ...(passkeys && {
         signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
-        passkeyRelyingPartyId: signInHost(props.domainPrefix),
+        // The pages that ask for one are the site's own.
+        passkeyRelyingPartyId: Fn.select(2, Fn.split('/', props.siteUrl)),
         passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       }),
       userInvitation: invitation(props.siteUrl),
@@ -81,6 +83,8 @@ export class Identity extends Construct {
       customAttributes: {
         lao: new StringAttribute({ minLen: 7, maxLen: 7, mutable: true }),
         province: new StringAttribute({ minLen: 2, maxLen: 2, mutable: true }),
+        // Whether ThaID is on or off: CloudFormation takes no attribute away from a pool.
+        [customName(THAID_NAME)]: new StringAttribute({ mutable: true }),
       },
       passwordPolicy: {
         minLength: 12,
@@ -119,16 +123,13 @@ export class Identity extends Construct {
     for (const [role, { en }] of Object.entries(ROLE_NAMES))
       new UserPoolGroup(this, `${en}s`, { userPool: this.pool, groupName: role, description: en });
     const client = this.#client(props);
-    this.pool.addDomain('SignIn', {
-      cognitoDomain: { domainPrefix: props.domainPrefix },
-      ...(passkeys && { managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN }),
-    });
-    if (passkeys)
-      new CfnManagedLoginBranding(this, 'Branding', {
-        userPoolId: this.pool.userPoolId,
-        clientId: client.userPoolClientId,
-        useCognitoProvidedValues: true,
-      });
+    if (props.thaid)
+      this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: props.domainPrefix } });
+    this.forPages = {
+      signInApi: signInApi(),
+      passkeys,
+      thaid: props.thaid ? { authorize: signInOrigin(props.domainPrefix) } : null,
+    };
     this.clientId = client.userPoolClientId;
     this.issuer = this.pool.userPoolProviderUrl;
   }
@@ -190,19 +191,32 @@ export class Identity extends Construct {
     });
   }
 
-  /** The web: a public client, by authorization code with PKCE and nothing else. */
+  /**
+   * The web: a public client without a secret. Its own sign-in calls Cognito's API; the code flow
+   * with PKCE, by the pool's domain, is only for ThaID.
+   */
   #client({ siteUrl, passkeys, thaid }: IdentityProps): UserPoolClient {
     const provider = thaid && addThaid(this, this.pool, thaid);
+    const filledIn = thaid ? [customName(THAID_NAME)] : [];
     const client = new UserPoolClient(this, 'Web', {
       userPool: this.pool,
       generateSecret: false,
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        // The last one only where somebody sets up a second factor: no other token can touch a profile.
-        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL, OAuthScope.COGNITO_ADMIN],
-        callbackUrls: [`${siteUrl}/sign-in/callback`],
-        logoutUrls: [`${siteUrl}/`],
-      },
+      ...(thaid
+        ? {
+            oAuth: {
+              flows: { authorizationCodeGrant: true },
+              // The last one only where somebody sets up a second factor: no other token can touch a profile.
+              scopes: [
+                OAuthScope.OPENID,
+                OAuthScope.PROFILE,
+                OAuthScope.EMAIL,
+                OAuthScope.COGNITO_ADMIN,
+              ],
+              callbackUrls: [`${siteUrl}/sign-in/callback`],
+              logoutUrls: [`${siteUrl}/`],
+            },
+          }
+        : { disableOAuth: true }),
       // Never without the pool's own door: ThaID may be down, or a person without it.
       supportedIdentityProviders: [
         UserPoolClientIdentityProvider.COGNITO,
@@ -210,20 +224,22 @@ export class Identity extends Construct {
       ],
       readAttributes: new ClientAttributes()
         .withStandardAttributes({ fullname: true, email: true, emailVerified: true, locale: true })
-        .withCustomAttributes('lao', 'province'),
+        .withCustomAttributes('lao', 'province', ...filledIn),
       // An officer must not be able to move to another LAO, nor sign under another name.
-      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
+      writeAttributes: new ClientAttributes()
+        .withStandardAttributes({ locale: true })
+        .withCustomAttributes(...filledIn),
       idTokenValidity: Duration.minutes(60),
       accessTokenValidity: Duration.minutes(60),
       refreshTokenValidity: Duration.hours(12),
       enableTokenRevocation: true,
       preventUserExistenceErrors: true,
     });
-    // Left unset, Cognito would also admit sign-in past the hosted page, by SRP.
     const resource = client.node.defaultChild as CfnUserPoolClient;
+    // Left unset, Cognito would admit SRP and custom flows, which no page of the site speaks.
     resource.explicitAuthFlows = [
+      'ALLOW_USER_PASSWORD_AUTH',
       'ALLOW_REFRESH_TOKEN_AUTH',
-      // The hosted page offers passkeys only where the client takes a choice of factors.
       ...(passkeys ? ['ALLOW_USER_AUTH'] : []),
     ];
     if (provider) client.node.addDependency(provider);

@@ -39,6 +39,7 @@ export class SiteFiles extends Construct {
           issuer: identity.issuer,
           clientId: identity.clientId,
           stage,
+          ...identity.forPages,
         }),
       ],
       cacheControl: [CacheControl.noCache()],

@@ -5,6 +5,7 @@ import {
   UserPoolIdentityProviderOidc,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { THAID_NAME } from '../functions/domain/sign-in.ts';
 
 /** What DOPA gives an agency that it lets use ThaID. */
 export type ThaidSettings = {
@@ -34,7 +35,8 @@ export function thaidOf(
 /**
  * ThaID as one more way in, beside the pool's own. It tells who somebody is, never what they may do:
  * a person without a linked account gets a token without a role, which opens nothing. Only name and
- * `pid` are asked for; the number is the provider's subject and goes into no attribute of ours.
+ * `pid` are asked for; the number is the provider's subject and goes into no attribute of ours. The
+ * name stands in an attribute of its own, for the page that asks whether both are the same person.
  */
 export function addThaid(
   scope: Construct,
@@ -48,6 +50,7 @@ export function addThaid(
     clientId,
     clientSecret: SecretValue.secretsManager(secretName).unsafeUnwrap(),
     scopes: ['openid', 'pid', 'name'],
-    attributeMapping: { fullname: ProviderAttribute.other('name') },
+    // Never `name`: Cognito fills in only what the client may write, and so could the person.
+    attributeMapping: { custom: { [THAID_NAME]: ProviderAttribute.other('name') } },
   });
 }

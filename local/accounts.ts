@@ -26,6 +26,9 @@ export type Account = {
   office: string;
 };
 
+/** Of every sample account: `npm start` prints it. It opens nothing but the run on this machine. */
+export const DEMO_PASSWORD = 'Demo-2569-lao';
+
 /** The LAO types that have demo officers, with the word in their user names. */
 const OFFICES = [
   { type: 'tao', word: 'tao', recorder: 'สมศรี ใจดี', certifier: 'ประสิทธิ์ มั่นคง' },

@@ -1,5 +1,6 @@
 // npm start: the whole system on this machine.
 import { ROLE_NAMES } from '#domain/permission.ts';
+import { DEMO_PASSWORD } from './accounts.ts';
 import { localDir } from './environment.ts';
 import type { LocalSystem } from './local-system.ts';
 import { MAILBOX_PATH } from './mailbox-page.ts';
@@ -30,7 +31,7 @@ function print(system: LocalSystem, seconds: string): void {
     `  ${system.url}${MAILBOX_PATH}  กล่องจดหมาย · every mail that is sent`,
     '',
     ...(system.seeded?.lines.map((line) => `  ${line}`) ?? []),
-    'บัญชีตัวอย่าง (ไม่ต้องใช้รหัสผ่าน) · sample accounts (no password is asked)',
+    `บัญชีตัวอย่าง รหัสผ่าน ${DEMO_PASSWORD} · sample accounts, password ${DEMO_PASSWORD}`,
     ...rows.map(([username = '', who]) => `  ${username.padEnd(width)}  ${who}`),
     '',
     `ข้อมูลเก็บที่ · state is kept in ${localDir()}`,

@@ -9,7 +9,7 @@ import { buildSystem, namesOf } from './built-system.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { localizedPool, triggerOf } from './identity/declared-pool.ts';
+import { localizedPool, signInSettings, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
 import { signToken } from './identity/token.ts';
@@ -171,7 +171,12 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     }),
   );
 
-  const config = JSON.stringify({ issuer: issuer.url, clientId, stage: 'local' });
+  const config = JSON.stringify({
+    issuer: issuer.url,
+    clientId,
+    stage: 'local',
+    ...signInSettings(declaredPool, issuer.url),
+  });
   const load = (from: string) =>
     loadSite(from, { '/config.json': config }, declaredSite.rewrites, watch);
   let site = load(webDir);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readClient } from './identity/declared-client.ts';
 import { type CfnTemplate, LOCAL_REGION, valuesOf } from './template-values.ts';
 
 /** How the template says the pages are served, and who may sign in to them. */
@@ -19,17 +20,7 @@ const SecurityHeaders = z.object({
     ),
   }),
 });
-const UserPoolClient = z.object({
-  CallbackURLs: z._default(z.array(z.string()), []),
-  LogoutURLs: z._default(z.array(z.string()), []),
-  AllowedOAuthScopes: z._default(z.array(z.string()), ['openid']),
-  IdTokenValidity: z.optional(z.number()),
-  RefreshTokenValidity: z.optional(z.number()),
-  TokenValidityUnits: z.optional(
-    z.object({ IdToken: z.optional(z.string()), RefreshToken: z.optional(z.string()) }),
-  ),
-  UserPoolId: z.string(),
-});
+const UserPoolClient = z.object({ UserPoolId: z.string() });
 
 const DistributionConfig = z.object({
   CacheBehaviors: z._default(
@@ -48,8 +39,6 @@ const DistributionConfig = z.object({
   ),
 });
 
-const SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
-
 /** @throws Error of one line where the template has no user pool client or no distribution */
 export function readSite(template: CfnTemplate) {
   const { resolve } = valuesOf(template);
@@ -63,22 +52,9 @@ export function readSite(template: CfnTemplate) {
   if (!client)
     throw new Error('the template declares no AWS::Cognito::UserPoolClient to sign in with');
   const settings = UserPoolClient.parse(client.properties);
-  const seconds = (value: number | undefined, unit: string | undefined, otherwise: number) =>
-    value ? value * (SECONDS[unit ?? ''] ?? otherwise) : undefined;
 
   return {
-    client: {
-      id: nameOf(client.id),
-      callbackUrls: settings.CallbackURLs,
-      logoutUrls: settings.LogoutURLs,
-      scopes: settings.AllowedOAuthScopes,
-      /** Cognito's own: an hour for an ID token, thirty days for a refresh token. */
-      idTokenSeconds:
-        seconds(settings.IdTokenValidity, settings.TokenValidityUnits?.IdToken, 3600) ?? 3600,
-      refreshTokenSeconds:
-        seconds(settings.RefreshTokenValidity, settings.TokenValidityUnits?.RefreshToken, 86_400) ??
-        30 * 86_400,
-    },
+    client: readClient(nameOf(client.id), client.properties),
     /** As AWS would answer; the local run stands in for it. */
     awsIssuer: `https://cognito-idp.${LOCAL_REGION}.amazonaws.com/${settings.UserPoolId}`,
     awsOrigins: ofType('AWS::CloudFront::Distribution').map(

@@ -54,6 +54,9 @@ const template: CfnTemplate = {
         CallbackURLs: [
           { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Site', 'DomainName'] }, '/callback']] },
         ],
+        PreventUserExistenceErrors: 'ENABLED',
+        ReadAttributes: ['name'],
+        WriteAttributes: ['locale'],
         IdTokenValidity: 30,
         TokenValidityUnits: { IdToken: 'minutes' },
       },

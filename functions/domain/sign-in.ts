@@ -3,3 +3,18 @@ export const SIGN_IN_NEEDS = 'sign_in_needs';
 
 /** `account`: nobody gave this person a role. `second-factor`: the role needs one to be set up. */
 export type SignInNeed = 'account' | 'second-factor';
+
+/**
+ * The claim, and attribute, in which ThaID says who somebody is. It names nobody in this system: its
+ * user may write it, as Cognito asks of every attribute that a provider fills in.
+ */
+export const THAID_NAME = 'custom:thaid_name';
+
+/** What the site's own sign-in must know, besides issuer and client; part of /config.json. */
+export type SignInSettings = {
+  /** Where Cognito's API of user pools is, without a slash at the end. */
+  signInApi: string;
+  passkeys: boolean;
+  /** `authorize`: the pool's own domain, by which the way leads to ThaID and back. */
+  thaid: { authorize: string } | null;
+};

@@ -1,18 +1,29 @@
 /** Exceptions of Cognito's API that the local front answers with. */
 export type CognitoErrorName =
-  | 'UsernameExistsException'
   | 'AliasExistsException'
-  | 'UserNotFoundException'
-  | 'ResourceNotFoundException'
+  | 'CodeMismatchException'
+  | 'EnableSoftwareTokenMFAException'
+  | 'ExpiredCodeException'
   | 'InvalidParameterException'
   | 'InvalidPasswordException'
-  | 'UnsupportedUserStateException'
-  | 'UserNotConfirmedException'
+  | 'LimitExceededException'
   | 'NotAuthorizedException'
-  | 'EnableSoftwareTokenMFAException'
+  | 'PasswordResetRequiredException'
+  | 'ResourceNotFoundException'
+  | 'SerializationException'
   | 'SoftwareTokenMFANotFoundException'
   | 'TooManyRequestsException'
-  | 'UnknownOperationException';
+  | 'UnauthorizedException'
+  | 'UnknownOperationException'
+  | 'UnsupportedTokenTypeException'
+  | 'UnsupportedUserStateException'
+  | 'UserLambdaValidationException'
+  | 'UserNotFoundException'
+  | 'UsernameExistsException'
+  | 'WebAuthnChallengeNotFoundException'
+  | 'WebAuthnNotEnabledException'
+  | 'WebAuthnOriginNotAllowedException'
+  | 'WebAuthnRelyingPartyMismatchException';
 
 /** A refusal in Cognito's own words, as its SDK reads one. */
 export class CognitoError extends Error {
@@ -21,3 +32,8 @@ export class CognitoError extends Error {
     this.name = name;
   }
 }
+
+export const notAuthorized = (message: string): CognitoError =>
+  new CognitoError('NotAuthorizedException', message);
+export const invalidParameter = (message: string): CognitoError =>
+  new CognitoError('InvalidParameterException', message);

@@ -1,8 +1,9 @@
 import { CognitoError } from './cognito-errors.ts';
 import type { DeclaredPool } from './declared-pool.ts';
-import { brokenRules, temporaryPassword } from './passwords.ts';
+import type { LocalUser } from './local-user.ts';
+import { checkPassword, temporaryPassword } from './passwords.ts';
 import type { Category } from './quotas.ts';
-import type { LocalUser, Users } from './users.ts';
+import type { Users } from './users.ts';
 
 /** A mail of the pool's: its templates filled in. */
 export type PoolMail = { to: string; subject: string; html: string };
@@ -34,12 +35,6 @@ export type AdminOperation = {
   category: Category;
   run: (input: Input, needs: PoolNeeds) => Output | Promise<Output>;
 };
-/** Called by the pages with the person's own access token. */
-export type TokenOperation = {
-  category: Category;
-  run: (user: LocalUser, input: Input, needs: PoolNeeds) => Output;
-};
-
 const DAY_MS = 86_400_000;
 
 export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
@@ -92,31 +87,6 @@ export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
   AdminResetUserPassword: { category: 'UserAccountRecovery', run: resetPassword },
 };
 
-export const TOKEN_OPERATIONS: Readonly<Record<string, TokenOperation>> = {
-  AssociateSoftwareToken: {
-    category: 'UserToken',
-    run: (user, _, { users }) => ({ SecretCode: users.newTotpSecret(user) }),
-  },
-  VerifySoftwareToken: {
-    category: 'UserToken',
-    run: (user, { UserCode = '' }, { users }) => {
-      if (!user.totp || !users.passesTotp(user, UserCode))
-        throw new CognitoError('EnableSoftwareTokenMFAException', 'Code mismatch');
-      user.totp.verified = true;
-      users.keep(user);
-      return { Status: 'SUCCESS' };
-    },
-  },
-  SetUserMFAPreference: {
-    category: 'UserToken',
-    run: (user, { SoftwareTokenMfaSettings }, { users }) => {
-      setMfa(user, SoftwareTokenMfaSettings?.Enabled ?? user.mfaEnabled);
-      users.keep(user);
-      return {};
-    },
-  },
-};
-
 /** An operation that changes a user and answers with nothing. */
 function change(apply: (user: LocalUser, input: Input, needs: PoolNeeds) => void): AdminOperation {
   return {
@@ -136,8 +106,8 @@ function userOf({ Username = '' }: Input, { users }: PoolNeeds): LocalUser {
   return user;
 }
 
-function setMfa(user: LocalUser, enabled: boolean): void {
-  if (enabled && !user.totp?.verified)
+export function setMfa(user: LocalUser, enabled: boolean): void {
+  if (enabled && !user.totp)
     throw new CognitoError('InvalidParameterException', 'User has not verified software token mfa');
   user.mfaEnabled = enabled;
 }
@@ -165,8 +135,7 @@ async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   if (known) throw new CognitoError('UsernameExistsException', 'User account already exists');
   if (email && attributes.email_verified === 'true' && users.find(email))
     throw new CognitoError('AliasExistsException', 'An account with the email already exists.');
-  if (TemporaryPassword && brokenRules(TemporaryPassword, pool.policy).length > 0)
-    throw new CognitoError('InvalidPasswordException', 'Password did not conform with policy');
+  if (TemporaryPassword) checkPassword(TemporaryPassword, pool.policy);
   const user = users.create(Username, { ...attributes, ...(email && { email }) });
   users.keep(user);
   if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
@@ -177,7 +146,7 @@ function linkProvider({ DestinationUser, SourceUser }: Input, needs: PoolNeeds):
   const { users, pool } = needs;
   const user = userOf({ Username: DestinationUser?.ProviderAttributeValue ?? '' }, needs);
   const { ProviderName: providerName = '', ProviderAttributeValue: userId = '' } = SourceUser ?? {};
-  if (!pool.providers.includes(providerName) || userId === '')
+  if (!pool.providers.some(({ name }) => name === providerName) || userId === '')
     throw new CognitoError('ResourceNotFoundException', 'Identity provider does not exist.');
   if (users.byIdentity({ providerName, userId }))
     throw new CognitoError('InvalidParameterException', 'SourceUser is already linked');
@@ -224,13 +193,11 @@ export async function sendCode(
   });
 }
 
+/** As Cognito does: what is put in is not made fit for HTML. */
 const filled = (template: string, username: string, secret: string): string =>
-  template.replaceAll('{username}', escaped(username)).replaceAll('{####}', escaped(secret));
+  template.replaceAll('{username}', () => username).replaceAll('{####}', () => secret);
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-function described(user: LocalUser, attributes: 'Attributes' | 'UserAttributes'): Output {
+export function described(user: LocalUser, attributes: 'Attributes' | 'UserAttributes'): Output {
   return {
     Username: user.username,
     [attributes]: [

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { SignInSettings } from '#domain/sign-in.ts';
 import type { FunctionHost } from '../function-host.ts';
 import type { Localize } from '../localize.ts';
 import type { DeclaredSystem } from '../template.ts';
@@ -6,12 +7,20 @@ import { type CfnTemplate, valuesOf } from '../template-values.ts';
 import type { BeforeToken, TokenEvent } from './token-claims.ts';
 
 const Message = z.object({ EmailSubject: z.string(), EmailMessage: z.string() });
+const WEB_AUTHN = 'WEB_AUTHN';
+const Provider = z.object({
+  ProviderName: z.string(),
+  AttributeMapping: z._default(z.record(z.string(), z.string()), {}),
+});
 const Pool = z.object({
   AdminCreateUserConfig: z.object({ InviteMessageTemplate: Message }),
   EmailVerificationSubject: z.string(),
   EmailVerificationMessage: z.string(),
   LambdaConfig: z.optional(z.object({ PreTokenGeneration: z.optional(z.string()) })),
+  /** By choice: then nobody is made to set up a second factor at a sign-in (MFA_SETUP). */
+  MfaConfiguration: z.literal('OPTIONAL'),
   Policies: z.object({
+    SignInPolicy: z.optional(z.object({ AllowedFirstAuthFactors: z.array(z.string()) })),
     PasswordPolicy: z.object({
       MinimumLength: z.int(),
       RequireLowercase: z._default(z.boolean(), false),
@@ -21,6 +30,9 @@ const Pool = z.object({
       TemporaryPasswordValidityDays: z._default(z.int(), 7),
     }),
   }),
+  WebAuthnFactorConfiguration: z.optional(z.literal('MULTI_FACTOR_WITH_USER_VERIFICATION')),
+  WebAuthnRelyingPartyID: z.optional(z.string()),
+  WebAuthnUserVerification: z.optional(z.literal('required')),
 });
 
 export type PasswordPolicy = z.infer<typeof Pool>['Policies']['PasswordPolicy'];
@@ -29,8 +41,10 @@ export type PasswordPolicy = z.infer<typeof Pool>['Policies']['PasswordPolicy'];
 export type DeclaredPool = {
   id: string;
   groups: readonly string[];
-  /** Names of the providers besides the pool's own sign-in. */
-  providers: readonly string[];
+  /** The providers besides the pool's own sign-in, and which attribute takes which of their claims. */
+  providers: readonly { name: string; mapping: Readonly<Record<string, string>> }[];
+  /** Whose a passkey is: the site's host. Null where passkeys are off. */
+  relyingParty: string | null;
   invitation: { subject: string; message: string };
   verification: { subject: string; message: string };
   policy: PasswordPolicy;
@@ -52,9 +66,13 @@ export function readPool(template: CfnTemplate): DeclaredPool {
     groups: ofType('AWS::Cognito::UserPoolGroup').map(([, { Properties }]) =>
       String(resolve(Properties?.GroupName)),
     ),
-    providers: ofType('AWS::Cognito::UserPoolIdentityProvider').map(([, { Properties }]) =>
-      String(resolve(Properties?.ProviderName)),
-    ),
+    providers: ofType('AWS::Cognito::UserPoolIdentityProvider').map(([, { Properties }]) => {
+      const { ProviderName, AttributeMapping } = Provider.parse(resolve(Properties));
+      return { name: ProviderName, mapping: AttributeMapping };
+    }),
+    relyingParty: declared.Policies.SignInPolicy?.AllowedFirstAuthFactors.includes(WEB_AUTHN)
+      ? (declared.WebAuthnRelyingPartyID ?? null)
+      : null,
     invitation: { subject: EmailSubject, message: EmailMessage },
     verification: {
       subject: declared.EmailVerificationSubject,
@@ -65,14 +83,26 @@ export function readPool(template: CfnTemplate): DeclaredPool {
   };
 }
 
-/** The pool's mails name the site: here, the one of this machine. */
+/** The pool's mails and passkeys name the site: here, the one of this machine. */
 export function localizedPool(pool: DeclaredPool, localize: Localize): DeclaredPool {
   const here = ({ subject, message }: DeclaredPool['invitation']) => ({
     subject: localize(subject),
     message: localize(message),
   });
-  return { ...pool, invitation: here(pool.invitation), verification: here(pool.verification) };
+  return {
+    ...pool,
+    invitation: here(pool.invitation),
+    verification: here(pool.verification),
+    relyingParty: pool.relyingParty && new URL(localize(`https://${pool.relyingParty}`)).hostname,
+  };
 }
+
+/** What the pages are told of it: here, one origin stands for the API and for the pool's domain. */
+export const signInSettings = (pool: DeclaredPool, issuerUrl: string): SignInSettings => ({
+  signInApi: issuerUrl,
+  passkeys: pool.relyingParty !== null,
+  thaid: pool.providers.length > 0 ? { authorize: issuerUrl } : null,
+});
 
 /**
  * The pool's trigger as the local run calls it: the function that the template names.

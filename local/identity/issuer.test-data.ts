@@ -41,13 +41,20 @@ export async function issuerForTests(
       callbackUrls: [CALLBACK],
       logoutUrls: [`${SITE}/`],
       scopes: ['openid', 'profile', 'email', 'aws.cognito.signin.user.admin'],
+      providers: ['COGNITO', 'ThaID'],
+      authFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
+      authSessionSeconds: 180,
+      readable: ['name', 'email', 'email_verified', 'locale', 'custom:lao', 'custom:province'],
+      writable: ['locale', 'custom:thaid_name'],
       idTokenSeconds: 3600,
+      accessTokenSeconds: 3600,
       refreshTokenSeconds: 43_200,
     },
     pool: {
       id: POOL_ID,
       groups: ['recorder', 'certifier', 'province', 'office', 'observer'],
-      providers: ['ThaID'],
+      providers: [{ name: 'ThaID', mapping: { 'custom:thaid_name': 'name' } }],
+      relyingParty: 'localhost',
       invitation: { subject: 'คำเชิญ', message: 'name <b>{username}</b> password <b>{####}</b>' },
       verification: { subject: 'รหัส', message: 'code <b>{####}</b>' },
       policy: {
@@ -151,3 +158,19 @@ export async function exchange({ server, verifier }: Asking, back: string) {
     requireIdToken: true,
   });
 }
+
+/** The pool's API as a page calls it: unsigned, from the site's origin. */
+export const apiOf = (url: string) => async (operation: string, input: object) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      origin: SITE,
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    body: JSON.stringify(input),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: whatever an operation answers
+  const body = (await response.json()) as any;
+  return { status: response.status, headers: response.headers, body };
+};

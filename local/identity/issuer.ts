@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 import type { Account } from '../accounts.ts';
-import type { DeclaredSite } from '../template-site.ts';
 import type { PoolMail, PoolNeeds } from './cognito-operations.ts';
+import type { DeclaredClient } from './declared-client.ts';
 import type { DeclaredPool } from './declared-pool.ts';
 import type { IdentityKeys } from './keys.ts';
+import { type PoolTokens, poolTokens } from './pool-tokens.ts';
+import { refreshTokens } from './refresh-tokens.ts';
 import { sessionFile } from './sessions.ts';
 import { html, page } from './sign-in-page.ts';
 import { signInRouter } from './sign-in-router.ts';
@@ -19,14 +21,14 @@ export type IssuerSetting = {
   /** 0 for a free one; the same again after a restart, because tokens name the issuer. */
   port: number;
   keys: IdentityKeys;
-  /** The sample accounts, which sign in without a password. */
+  /** The sample accounts, which sign in with the demo's password. */
   accounts: () => Account[];
   onError: (line: string) => void;
 };
 
 /** What the sign-in is opened with, once the stack is read. */
 export type Opening = {
-  client: DeclaredSite['client'];
+  client: DeclaredClient;
   pool: DeclaredPool;
   /** Who may call the pool's API with a signature. */
   signing: SigningSetting;
@@ -53,12 +55,26 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
   const { port } = server.address() as AddressInfo;
   const url = `http://localhost:${port}`;
   const sessions = sessionFile(setting.dir);
+  const grants = refreshTokens(setting.dir);
   const users = userFile(setting.dir, setting.accounts);
   return {
     url,
     port,
     open(opening) {
-      const needs = { ...opening, users, endSessions: sessions.forget };
+      const endSessions = (sub: string) => {
+        sessions.forget(sub);
+        grants.revokeAllOf(sub);
+      };
+      const tokens = poolTokens({
+        ...opening,
+        users,
+        grants,
+        issuer: url,
+        keys: setting.keys,
+        region: opening.signing.region,
+        poolId: opening.pool.id,
+      });
+      const needs = { ...opening, users, tokens, endSessions };
       const provider = providerOf(url, setting, needs, sessions.adapter);
       answer = signInRouter(provider, url, setting, needs);
     },
@@ -68,12 +84,13 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
       server.closeAllConnections();
       await closed;
       sessions.close();
+      grants.close();
       users.close();
     },
   };
 }
 
-export type Opened = Opening & PoolNeeds;
+export type Opened = Opening & PoolNeeds & { tokens: PoolTokens };
 
 function providerOf(
   url: string,
@@ -118,7 +135,10 @@ function providerOf(
       if (!user?.enabled) return undefined;
       const asking = {
         clientId: client.id,
-        refreshing: oidc?.params?.grant_type === 'refresh_token',
+        source:
+          oidc?.params?.grant_type === 'refresh_token'
+            ? ('TokenGeneration_RefreshTokens' as const)
+            : ('TokenGeneration_HostedAuth' as const),
         region: signing.region,
         poolId: pool.id,
       };

@@ -5,6 +5,10 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 /** What the local issuer signs with; kept, so that a restart ends no session. */
 export type IdentityKeys = { signing: JWK; cookies: string[] };
 
+/** What the issuer publishes of its key. */
+export const publicKey = ({ signing: { kty, n, e, alg, use, kid } }: IdentityKeys): JWK =>
+  ({ kty, n, e, alg, use, kid }) as JWK;
+
 const keysFile = (dir: string) => `${dir}/identity/keys.json`;
 
 /** @returns null where the local run was never started in `dir` */

@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto';
+import { CognitoError } from './cognito-errors.ts';
 import type { PasswordPolicy } from './declared-pool.ts';
 
-const LOWER = 'abcdefghijkmnpqrstuvwxyz';
-const UPPER = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
-const DIGITS = '23456789';
-const SIGNS = '!#%+-=?@_';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const UPPER = LOWER.toUpperCase();
+const DIGITS = '0123456789';
+/** Of Cognito's signs: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+const SIGNS = '^$*.[]{}()?-"!@#%&/\\,><\':;|_~`+=';
 
-/** A temporary password that the policy takes; without letters that look alike. */
+/** A temporary password as Cognito makes one: of all signs, those of HTML too. */
 export function temporaryPassword({ MinimumLength }: PasswordPolicy): string {
   const one = (from: string) => from[randomInt(from.length)] ?? '';
   const letters = [one(LOWER), one(UPPER), one(DIGITS), one(SIGNS)];
-  while (letters.length < MinimumLength) letters.push(one(LOWER + UPPER + DIGITS));
+  while (letters.length < MinimumLength) letters.push(one(LOWER + UPPER + DIGITS + SIGNS));
   for (let i = letters.length - 1; i > 0; i -= 1) {
     const j = randomInt(i + 1);
     [letters[i], letters[j]] = [letters[j] ?? '', letters[i] ?? ''];
@@ -18,47 +20,27 @@ export function temporaryPassword({ MinimumLength }: PasswordPolicy): string {
   return letters.join('');
 }
 
-/** The rules that a password breaks, as they are told; none where it may be used. */
-export function brokenRules(password: string, policy: PasswordPolicy): string[] {
-  return rulesOf(policy)
-    .filter(({ holds }) => !holds(password))
-    .map(({ text }) => text);
+/** @throws CognitoError InvalidPasswordException, which says the first rule that is broken */
+export function checkPassword(password: string, policy: PasswordPolicy): void {
+  const [broken] = brokenRules(password, policy);
+  if (broken !== undefined)
+    throw new CognitoError(
+      'InvalidPasswordException',
+      `Password did not conform with policy: ${broken}`,
+    );
 }
 
-/** Every rule of the policy, told before anybody types. */
-export const ruleTexts = (policy: PasswordPolicy): string[] =>
-  rulesOf(policy).map(({ text }) => text);
+/** A blank inside counts as a sign, one at an end does not. */
+const hasSign = (password: string): boolean =>
+  [...password.trim()].some((letter) => letter === ' ' || SIGNS.includes(letter));
 
-type Rule = { text: string; holds: (password: string) => boolean };
-
-function rulesOf(policy: PasswordPolicy): Rule[] {
-  const { MinimumLength: length } = policy;
-  const rules: (Rule & { asked: boolean })[] = [
-    {
-      asked: true,
-      text: `อย่างน้อย ${length} ตัวอักษร · at least ${length} characters`,
-      holds: (password) => password.length >= length,
-    },
-    {
-      asked: policy.RequireLowercase,
-      text: 'มีตัวพิมพ์เล็ก a–z · a small letter',
-      holds: (password) => /[a-z]/.test(password),
-    },
-    {
-      asked: policy.RequireUppercase,
-      text: 'มีตัวพิมพ์ใหญ่ A–Z · a capital letter',
-      holds: (password) => /[A-Z]/.test(password),
-    },
-    {
-      asked: policy.RequireNumbers,
-      text: 'มีตัวเลข 0–9 · a digit',
-      holds: (password) => /\d/.test(password),
-    },
-    {
-      asked: policy.RequireSymbols,
-      text: 'มีสัญลักษณ์ เช่น ! # % · a sign such as ! # %',
-      holds: (password) => /[\^$*.[\]{}()?\-"!@#%&/\\,><':;|_~`+= ]/.test(password.trim()),
-    },
+function brokenRules(password: string, policy: PasswordPolicy): string[] {
+  const holds: [asked: boolean, holds: boolean, told: string][] = [
+    [true, password.length >= policy.MinimumLength, 'Password not long enough'],
+    [policy.RequireUppercase, /[A-Z]/.test(password), 'Password must have uppercase characters'],
+    [policy.RequireLowercase, /[a-z]/.test(password), 'Password must have lowercase characters'],
+    [policy.RequireNumbers, /\d/.test(password), 'Password must have numeric characters'],
+    [policy.RequireSymbols, hasSign(password), 'Password must have symbol characters'],
   ];
-  return rules.filter(({ asked }) => asked);
+  return holds.filter(([asked, right]) => asked && !right).map(([, , told]) => told);
 }

@@ -10,6 +10,7 @@ const PER_SECOND = {
   UserRead: 120,
   UserToken: 120,
   UserAccountRecovery: 30,
+  UserAuthentication: 120,
 };
 export type Category = keyof typeof PER_SECOND;
 

@@ -1,7 +1,7 @@
 import { type Account, claimsOf } from '../accounts.ts';
-import type { LocalUser } from './users.ts';
+import { type LocalUser, nothingYet } from './local-user.ts';
 
-/** A sample account as a user of the pool: nobody is asked for a password. */
+/** A sample account as a user of the pool, with the demo's password. */
 export function sampleUser(account: Account, now: number): LocalUser {
   const { sub, email, name, ...claims } = claimsOf(account);
   const at = new Date(now).toISOString();
@@ -20,12 +20,7 @@ export function sampleUser(account: Account, now: number): LocalUser {
     status: 'CONFIRMED',
     createdAt: at,
     modifiedAt: at,
-    password: null,
-    code: null,
-    totp: null,
-    mfaEnabled: false,
-    failures: 0,
-    lockedUntil: 0,
+    ...nothingYet(),
     sample: true,
     identities: [],
   };

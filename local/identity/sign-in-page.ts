@@ -2,7 +2,6 @@ import { ROLE_NAMES } from '#domain/permission.ts';
 import type { Account } from '../accounts.ts';
 import type { PasswordPolicy } from './declared-pool.ts';
 import { STYLE_TAG_CONTENT } from './page-style.ts';
-import { ruleTexts } from './passwords.ts';
 
 /** Text for HTML, in an element or a quoted attribute. */
 export function html(text: string): string {
@@ -129,7 +128,9 @@ ${go('ต่อไป', 'Continue')}
 }
 
 function newPasswordFields(policy: PasswordPolicy, said?: Said): string {
-  const rules = ruleTexts(policy).map((rule) => `<li>${html(rule)}</li>`);
+  const rules = [
+    `<li>อย่างน้อย ${policy.MinimumLength} ตัวอักษร · at least ${policy.MinimumLength} characters</li>`,
+  ];
   return `${field(
     {
       name: 'password',

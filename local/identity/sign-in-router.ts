@@ -3,9 +3,14 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Provider } from 'oidc-provider';
+import { authSessions } from './auth-sessions.ts';
 import { cognitoApi } from './cognito-api.ts';
+import { notAuthorized } from './cognito-errors.ts';
 import type { IssuerSetting, Opened } from './issuer.ts';
+import { oauthEndpoints } from './oauth-endpoints.ts';
 import { FONTS, STYLE_TAG_CONTENT } from './page-style.ts';
+import { passkeyCeremonies } from './passkeys.ts';
+import { OWN_PROFILE } from './pool-tokens.ts';
 import { page } from './sign-in-page.ts';
 import { signInSteps } from './sign-in-steps.ts';
 import { thaidFederation } from './thaid-federation.ts';
@@ -30,13 +35,27 @@ export function signInRouter(
   };
   const take = signInSteps({ ...needs, samples: accounts });
   const thaid = thaidFederation(url, needs);
+  const oauth = oauthEndpoints({ ...needs, url, thaid });
   const standIn = thaidStandIn();
   const api = cognitoApi({
     ...needs,
-    origins: new Set(origins),
-    async bearerOf(accessToken) {
-      const token = await provider.AccessToken.find(accessToken);
-      return token ? { sub: token.accountId, scopes: new Set(token.scope?.split(' ')) } : null;
+    sessions: authSessions(needs.client.authSessionSeconds),
+    passkeys: passkeyCeremonies({
+      relyingParty: needs.pool.relyingParty,
+      origins,
+      users: needs.users,
+    }),
+    tokens: {
+      ...needs.tokens,
+      async bearer(accessToken) {
+        const token = await provider.AccessToken.find(accessToken);
+        const user = token && needs.users.bySubject(token.accountId);
+        if (!user) return needs.tokens.bearer(accessToken);
+        if (!user.enabled) throw notAuthorized('User is disabled.');
+        if (!token.scope?.split(' ').includes(OWN_PROFILE))
+          throw notAuthorized('Access Token does not have required scopes');
+        return user;
+      },
     },
   });
 
@@ -44,12 +63,12 @@ export function signInRouter(
     const { uid } = await provider.interactionDetails(request, response);
     const asked = new URL(request.url ?? '/', url);
     if (asked.pathname.endsWith('/thaid')) {
-      const accountId = await thaid.comeBack(uid, asked.searchParams);
+      const { sub: accountId } = await thaid.comeBack(asked.searchParams.get('code') ?? '');
       return provider.interactionFinished(request, response, { login: { accountId } });
     }
     const form = request.method === 'POST' ? new URLSearchParams(await textOf(request)) : null;
     if (form?.has('thaid')) {
-      response.writeHead(303, { location: thaid.leave(uid) }).end();
+      response.writeHead(303, { location: thaid.leave(`${url}/sign-in/${uid}/thaid`, uid) }).end();
       return;
     }
     const outcome = await take(uid, request.url ?? '', form);
@@ -60,6 +79,33 @@ export function signInRouter(
     response.writeHead(outcome.status, headers).end(outcome.page);
   }
 
+  /** What the pool's domain answers besides the pages. @returns false where it is none of that */
+  async function ownEndpoint(
+    asked: URL,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const { origin } = request.headers;
+    if (asked.pathname === '/oauth2/authorize' && asked.searchParams.has('identity_provider'))
+      oauth.authorize(asked, request, response);
+    else if (asked.pathname === '/oauth2/idpresponse') await oauth.comeBack(asked, response);
+    else if (asked.pathname === '/logout' && /(^|; )cognito=/.test(request.headers.cookie ?? ''))
+      oauth.logout(asked, request, response);
+    else if (request.method === 'POST' && /^\/oauth2\/(token|revoke)$/.test(asked.pathname)) {
+      const form = new URLSearchParams(await textOf(request));
+      if (origin && origins.includes(origin))
+        response.setHeader('access-control-allow-origin', origin);
+      if (asked.pathname === '/oauth2/revoke') oauth.answerRevoke(form, response);
+      else if (oauth.knows(form)) await oauth.answerToken(form, response);
+      else {
+        response.removeHeader('access-control-allow-origin');
+        Object.assign(request, { body: Object.fromEntries(form) });
+        return false;
+      }
+    } else return false;
+    return true;
+  }
+
   return async (request: IncomingMessage, response: ServerResponse) => {
     if (await api(request, response)) return;
     const asked = new URL(request.url ?? '/', url);
@@ -68,6 +114,7 @@ export function signInRouter(
       response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' });
       return response.end(await readFile(createRequire(import.meta.url).resolve(font)));
     }
+    if (await ownEndpoint(asked, request, response)) return;
     if (asked.pathname.startsWith('/thaid/')) {
       const form = request.method === 'POST' ? new URLSearchParams(await textOf(request)) : null;
       const answered = standIn(asked, form);

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts.ts';
 import { type PoolNeeds, sendCode } from './cognito-operations.ts';
-import { brokenRules } from './passwords.ts';
+import type { LocalUser } from './local-user.ts';
+import { checkPassword } from './passwords.ts';
 import {
   codePage,
   newPasswordPage,
@@ -9,7 +10,6 @@ import {
   type Said,
   signInPage,
 } from './sign-in-page.ts';
-import type { LocalUser } from './users.ts';
 
 /** Where somebody stands between the user name and the way back to the site. */
 type Step = { username: string; at: 'password' | 'new-password' | 'reset' | 'code' };
@@ -30,7 +30,7 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
     signInPage({
       samples: samples(),
       action,
-      byThaid: pool.providers.includes('ThaID'),
+      byThaid: pool.providers.some(({ name }) => name === 'ThaID'),
       said,
       typed,
     });
@@ -45,8 +45,7 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
     }
     const user = users.find(step.username);
     if (!user?.enabled) return refuse(first(action, DISABLED));
-    const locked = users.lockedFor(user);
-    if (locked > 0) return refuse(again(step, user, action, lockedFor(locked)));
+    if (users.isLocked(user)) return refuse(again(step, user, action, LOCKED));
     if (form.has('forgot')) {
       await sendCode(user, { users, pool, sendMail });
       return go(uid, user, 'reset', action);
@@ -59,7 +58,7 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
       case 'reset':
         return reset(uid, user, action, form);
       case 'code':
-        if (users.passesTotp(user, digitsOf(typed('code')))) return done(uid, user);
+        if (users.passesTotp(user, digitsOf(typed('code'))) === 'right') return done(uid, user);
         return refuse(codePage(action, WRONG_CODE));
     }
   };
@@ -73,8 +72,8 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
   }
 
   async function password(uid: string, user: LocalUser, action: string, typed: string) {
-    const expired = user.password?.expiresAt != null && user.password.expiresAt < Date.now();
-    if (!(await users.passes(user, 'password', typed)))
+    const expired = users.isExpired(user);
+    if (!(await users.passesPassword(user, typed)))
       return refuse(
         passwordPage(action, user.username, expired ? EXPIRED_INVITATION : WRONG_PASSWORD),
       );
@@ -101,7 +100,7 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
     const typed = form.get('password') ?? '';
     const fault = faultOf(typed, form.get('again') ?? '');
     if (fault) return refuse(resetPage(action, pool.policy, user.attributes.email ?? '', fault));
-    if (!(await users.passes(user, 'code', digitsOf(form.get('code') ?? ''))))
+    if ((await users.codeOf(user, digitsOf(form.get('code') ?? ''))) !== 'right')
       return refuse(
         resetPage(action, pool.policy, user.attributes.email ?? '', { ...WRONG_CODE, at: 'code' }),
       );
@@ -112,9 +111,11 @@ export function signInSteps({ pool, users, sendMail, samples }: StepNeeds) {
   }
 
   function faultOf(typed: string, repeated: string): Said | null {
-    const broken = brokenRules(typed, pool.policy);
-    if (broken.length > 0)
-      return { at: 'password', lines: ['รหัสผ่านยังขาด · Still missing:', ...broken] };
+    try {
+      checkPassword(typed, pool.policy);
+    } catch (error) {
+      return { at: 'password', lines: ['รหัสผ่านยังขาด · Still missing:', (error as Error).message] };
+    }
     return typed === repeated ? null : NOT_REPEATED;
   }
 
@@ -178,10 +179,7 @@ const NOT_REPEATED: Said = {
   at: 'again',
   lines: ['รหัสผ่านสองช่องไม่เหมือนกัน · The two passwords differ'],
 };
-const lockedFor = (milliseconds: number): Said => {
-  const seconds = Math.ceil(milliseconds / 1000);
-  return {
-    at: 'password',
-    lines: [`ลองผิดหลายครั้งเกินไป รออีก ${seconds} วินาที · Too many tries: wait ${seconds} seconds`],
-  };
+const LOCKED: Said = {
+  at: 'password',
+  lines: ['ลองผิดหลายครั้งเกินไป รอสักครู่ · Too many tries: wait a little'],
 };

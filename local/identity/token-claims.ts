@@ -1,12 +1,20 @@
-import type { LocalUser } from './users.ts';
+import { CognitoError } from './cognito-errors.ts';
+import type { LocalUser } from './local-user.ts';
 
 /** Of Cognito's pre token generation trigger, version 1: what the pool sends and gets back. */
 export type BeforeToken = (event: TokenEvent) => Promise<TokenEvent>;
 
+/** At which event of a sign-in it is asked: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html */
+export type TokenSource =
+  | 'TokenGeneration_Authentication'
+  | 'TokenGeneration_HostedAuth'
+  | 'TokenGeneration_NewPasswordChallenge'
+  | 'TokenGeneration_RefreshTokens';
+
 type GroupOverride = { groupsToOverride?: string[] };
 export type TokenEvent = {
   version: '1';
-  triggerSource: 'TokenGeneration_HostedAuth' | 'TokenGeneration_RefreshTokens';
+  triggerSource: TokenSource;
   region: string;
   userPoolId: string;
   userName: string;
@@ -24,7 +32,7 @@ export type TokenEvent = {
   };
 };
 
-export type TokenAsking = { clientId: string; refreshing: boolean; region: string; poolId: string };
+export type TokenAsking = { clientId: string; source: TokenSource; region: string; poolId: string };
 
 /** What every token of a user says. */
 export function profileOf(user: LocalUser) {
@@ -40,17 +48,28 @@ export function profileOf(user: LocalUser) {
   };
 }
 
+async function told(ask: BeforeToken, event: TokenEvent): Promise<TokenEvent> {
+  try {
+    return await ask(event);
+  } catch (error) {
+    throw new CognitoError(
+      'UserLambdaValidationException',
+      `PreTokenGeneration failed with error ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
 /** Claims of an ID token, as the trigger leaves them. A sample account is not asked about. */
 export async function idTokenClaims(
   user: LocalUser,
   ask: BeforeToken | null,
-  { clientId, refreshing, region, poolId }: TokenAsking,
+  { clientId, source, region, poolId }: TokenAsking,
 ): Promise<Record<string, unknown>> {
   const profile: Record<string, unknown> = profileOf(user);
   if (!ask || user.sample) return profile;
-  const { response } = await ask({
+  const { response } = await told(ask, {
     version: '1',
-    triggerSource: refreshing ? 'TokenGeneration_RefreshTokens' : 'TokenGeneration_HostedAuth',
+    triggerSource: source,
     region,
     userPoolId: poolId,
     userName: user.username,

@@ -1,53 +1,17 @@
-import { randomBytes, randomInt, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
-import { Secret, TOTP } from 'otpauth';
-import { type Account, claimsOf } from '../accounts.ts';
+import { type Account, claimsOf, DEMO_PASSWORD } from '../accounts.ts';
+import { failedOnceMore, lockedFor, NO_FAILURES } from './attempts.ts';
+import { hashedSecret, isSecret } from './hashed-secret.ts';
+import { type Identity, type LocalUser, nothingYet } from './local-user.ts';
 import { sampleUser } from './sample-user.ts';
-
-/** Of Cognito's: the ones that an account made here can have. */
-export type UserStatus =
-  | 'FORCE_CHANGE_PASSWORD'
-  | 'CONFIRMED'
-  | 'RESET_REQUIRED'
-  | 'EXTERNAL_PROVIDER';
-
-/** Who somebody is at another provider. */
-export type Identity = { providerName: string; userId: string };
-
-type Hashed = { salt: string; hash: string };
-
-/** A user as the pool keeps one. Passwords are kept as Cognito would: hashed, never readable. */
-export type LocalUser = {
-  username: string;
-  sub: string;
-  /** Without `sub`: email, email_verified, name, custom:lao, custom:province. */
-  attributes: Record<string, string>;
-  groups: string[];
-  enabled: boolean;
-  status: UserStatus;
-  createdAt: string;
-  modifiedAt: string;
-  password: (Hashed & { expiresAt: number | null }) | null;
-  /** Of a forgotten or reset password, sent by mail. */
-  code: (Hashed & { expiresAt: number }) | null;
-  /** Base32; counts from `verified` on. `usedAt` is the latest step of a code that was taken. */
-  totp: { secret: string; verified: boolean; usedAt: number } | null;
-  mfaEnabled: boolean;
-  failures: number;
-  lockedUntil: number;
-  /** A sample account: nobody is asked for a password. */
-  sample: boolean;
-  /** Sign-ins by other providers that are this user's. */
-  identities: Identity[];
-};
+import { checkTotp, newTotpSecret } from './totp.ts';
 
 export type Users = ReturnType<typeof userFile>;
 
 /** Milliseconds that writes are gathered for. */
 const WRITE_AFTER_MS = 250;
 const CODE_LIVES_MS = 60 * 60_000;
-const TOTP_STEP_SECONDS = 30;
 
 /**
  * The users of the local pool, in one file beside the issuer's sessions.
@@ -111,12 +75,7 @@ export function userFile(dir: string, samples: () => Account[], now: () => numbe
         status: 'FORCE_CHANGE_PASSWORD',
         createdAt: at,
         modifiedAt: at,
-        password: null,
-        code: null,
-        totp: null,
-        mfaEnabled: false,
-        failures: 0,
-        lockedUntil: 0,
+        ...nothingYet(),
         sample: false,
         identities: [],
       };
@@ -140,84 +99,79 @@ export function userFile(dir: string, samples: () => Account[], now: () => numbe
 
     async setPassword(user: LocalUser, password: string, livesMs: number | null): Promise<void> {
       const expiresAt = livesMs === null ? null : now() + livesMs;
-      user.password = { ...(await hashed(password)), expiresAt };
-      user.failures = 0;
+      user.password = { ...(await hashedSecret(password)), expiresAt };
+      user.failures = NO_FAILURES;
       keep(user);
     },
 
     /** @returns the code, for a mail */
     async newCode(user: LocalUser): Promise<string> {
       const code = String(randomInt(1_000_000)).padStart(6, '0');
-      user.code = { ...(await hashed(code)), expiresAt: now() + CODE_LIVES_MS };
+      user.code = { ...(await hashedSecret(code)), expiresAt: now() + CODE_LIVES_MS };
       keep(user);
       return code;
     },
 
-    /** Milliseconds that a user is still locked out for. */
-    lockedFor: ({ lockedUntil }: LocalUser): number => Math.max(0, lockedUntil - now()),
+    isLocked: ({ failures }: LocalUser): boolean => lockedFor(failures, now()) > 0,
 
-    /** Compares, counts what is wrong, and locks as Cognito does: 1 s after five, then ever longer. */
-    async passes(user: LocalUser, what: 'password' | 'code', typed: string): Promise<boolean> {
-      const kept = user[what];
-      const alive = kept !== null && (kept.expiresAt === null || kept.expiresAt > now());
-      return counted(user, alive && (await isSame(kept, typed)));
+    /** Compares, and counts what is wrong. Whether a temporary one is still good is another question. */
+    async passesPassword(user: LocalUser, typed: string): Promise<boolean> {
+      const right = user.password
+        ? await isSecret(user.password, typed)
+        : user.sample && typed === DEMO_PASSWORD;
+      counted(user, right);
+      return right;
     },
 
-    /** A code of the authenticator app, good once, and a step early or late. */
-    passesTotp(user: LocalUser, typed: string): boolean {
-      if (!user.totp) return false;
-      const delta = totpOf(user.totp.secret).validate({
-        token: typed,
-        window: 1,
-        timestamp: now(),
-      });
-      const step = Math.floor(now() / 1000 / TOTP_STEP_SECONDS) + (delta ?? 0);
-      const right = delta !== null && step > user.totp.usedAt;
-      if (right) user.totp.usedAt = step;
-      return counted(user, right);
+    isExpired: ({ password }: LocalUser): boolean =>
+      password?.expiresAt != null && password.expiresAt <= now(),
+
+    async codeOf({ code }: LocalUser, typed: string): Promise<'right' | 'wrong' | 'expired'> {
+      if (!code || code.expiresAt <= now()) return 'expired';
+      return (await isSecret(code, typed)) ? 'right' : 'wrong';
     },
 
-    newTotpSecret(user: LocalUser): string {
-      const secret = new Secret({ size: 20 }).base32;
-      user.totp = { secret, verified: false, usedAt: 0 };
-      user.mfaEnabled = false;
+    /** A code of the authenticator app, good once. */
+    passesTotp(user: LocalUser, typed: string): 'right' | 'wrong' | 'used' {
+      if (!user.totp) return 'wrong';
+      const checked = checkTotp(user.totp.secret, typed, { now: now(), usedAt: user.totp.usedAt });
+      if (checked.code === 'right') {
+        user.totp.usedAt = checked.step;
+        keep(user);
+      }
+      counted(user, checked.code !== 'wrong');
+      return checked.code;
+    },
+
+    beginTotp(user: LocalUser): string {
+      user.pendingTotp = newTotpSecret();
       keep(user);
-      return secret;
+      return user.pendingTotp;
+    },
+
+    /** @returns false where the code is not of the app that is being set up */
+    verifyTotp(user: LocalUser, typed: string, device: string | null): boolean {
+      const secret = user.pendingTotp;
+      const checked = secret === null ? null : checkTotp(secret, typed, { now: now(), usedAt: 0 });
+      if (secret === null || checked?.code !== 'right') return false;
+      user.totp = { secret, usedAt: checked.step, device };
+      user.pendingTotp = null;
+      keep(user);
+      return true;
     },
   };
 
-  function counted(user: LocalUser, right: boolean): boolean {
-    user.failures = right ? 0 : user.failures + 1;
-    const over = user.failures - LOCK_AFTER;
-    user.lockedUntil = over >= 0 ? now() + Math.min(1000 * 2 ** over, LOCK_AT_MOST_MS) : 0;
+  function counted(user: LocalUser, right: boolean): void {
+    if (right && user.failures.count === 0) return;
+    user.failures = right ? NO_FAILURES : failedOnceMore(user.failures, now());
     keep(user);
-    return right;
   }
-}
-
-const LOCK_AFTER = 5;
-const LOCK_AT_MOST_MS = 15 * 60_000;
-
-const totpOf = (secret: string) =>
-  new TOTP({ secret: Secret.fromBase32(secret), period: TOTP_STEP_SECONDS, digits: 6 });
-
-/** Cheap beside a real one's: thousands of invitations are made here in a test. */
-const COST = { N: 1024, r: 8, p: 1 };
-const derive = promisify<string, string, number, typeof COST, Buffer>(scrypt);
-
-async function hashed(secret: string): Promise<Hashed> {
-  const salt = randomBytes(16).toString('hex');
-  return { salt, hash: (await derive(secret, salt, 32, COST)).toString('hex') };
-}
-
-async function isSame({ salt, hash }: Hashed, typed: string): Promise<boolean> {
-  return timingSafeEqual(Buffer.from(hash, 'hex'), await derive(typed, salt, 32, COST));
 }
 
 function read(file: string): Map<string, LocalUser> {
   try {
     const stored = JSON.parse(readFileSync(file, 'utf8')) as LocalUser[];
-    return new Map(stored.map((user) => [user.username, user]));
+    return new Map(stored.map((user) => [user.username, { ...nothingYet(), ...user }]));
   } catch {
     return new Map();
   }

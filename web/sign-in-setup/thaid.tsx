@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { THAID_NAME } from '#domain/sign-in.ts';
 import { deskApi } from '../desk/desk-api.ts';
 import { useLanguage } from '../language.ts';
 import { Page } from '../parts/page.tsx';
@@ -67,11 +68,11 @@ export function LinkThaid({ idToken, tokens, onDone }: LinkThaidProps) {
       </Page>
     );
   }
-  const nameIn = (claims: Record<string, unknown>) => String(claims.name ?? '');
+  const nameIn = (claims: Record<string, unknown>, claim: string) => String(claims[claim] ?? '');
   return (
     <Page key="ask" title={say(setup.linkTitle)}>
       {refusal && <RefusalNotice refusal={refusal} />}
-      <p>{say(setup.linkText(nameIn(claimsOf(idToken)), nameIn(own)))}</p>
+      <p>{say(setup.linkText(nameIn(claimsOf(idToken), THAID_NAME), nameIn(own, 'name')))}</p>
       <div class="buttons">
         <button type="button" class="button" aria-disabled={busy} onClick={() => void link()}>
           {say(setup.linkYes)}
