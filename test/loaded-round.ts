@@ -1,5 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { checkAnswer } from '#domain/answer.ts';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import { type Catalogue, indicatorsOf } from '#domain/catalogue.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { scoreLao } from '#domain/score.ts';
@@ -87,9 +88,7 @@ function submissionOf(
 function itemsOf(catalogue: Catalogue, submission: Submission) {
   const { cycle, lao, version, submittedAt } = submission;
   const hash = canonicalHash(submission);
-  const answers = Object.fromEntries(
-    Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
-  );
+  const answers = withUnsubmitted(submission.answers);
   const score = scoreLao(catalogue, lao.type, answers);
   const receipt = {
     number: receiptNumberOf(cycle, lao.code, version),

@@ -1,4 +1,4 @@
-import { type AnswerField, type AnswerInput, EMPTY_ANSWER } from '#domain/answer.ts';
+import { ANSWER_FIELDS, type AnswerField, type AnswerInput, EMPTY_ANSWER } from '#domain/answer.ts';
 import { readQuantity } from '#domain/quantity.ts';
 import type { TypedAnswer } from './typed-answer.ts';
 
@@ -6,11 +6,9 @@ export type Side = 'mine' | 'theirs';
 /** Which answer's field is taken, for the fields in which two answers differ. */
 export type Choice = Partial<Record<AnswerField, Side>>;
 
-const FIELDS = Object.keys(EMPTY_ANSWER) as AnswerField[];
-
 /** Fields in which two answers differ; "๓.๐" and "3" do not. */
 export function differingFields(one: AnswerInput, other: AnswerInput): AnswerField[] {
-  return FIELDS.filter((field) => contentOf(one, field) !== contentOf(other, field));
+  return ANSWER_FIELDS.filter((field) => contentOf(one, field) !== contentOf(other, field));
 }
 
 /**
@@ -34,7 +32,7 @@ export function suggestionOf(
 
 /** The answer that a choice makes; what was not chosen stays mine. */
 export function mergeAnswer(mine: TypedAnswer, theirs: TypedAnswer, choice: Choice): TypedAnswer {
-  const taken = FIELDS.filter((field) => choice[field] === 'theirs').map((field) => [
+  const taken = ANSWER_FIELDS.filter((field) => choice[field] === 'theirs').map((field) => [
     field,
     theirs[field],
   ]);

@@ -1,5 +1,4 @@
 import type { AnswerInput } from '#domain/answer.ts';
-import type { SavedAnswer } from '#domain/assessment.ts';
 
 /** Where a draft belongs: a draft of one officer is never shown to another. */
 export type Place = { user: string; cycle: string; lao: string; indicator: string };
@@ -41,23 +40,4 @@ export function parseDraft(stored: string | null): Draft | null {
   } catch {
     return null;
   }
-}
-
-export function sameContent(one: AnswerInput, other: AnswerInput): boolean {
-  return contentOf(one) === contentOf(other);
-}
-
-function contentOf({ frame, provided, noService, ticked, note }: AnswerInput): string {
-  return JSON.stringify([
-    frame ?? null,
-    provided ?? null,
-    noService ?? false,
-    ticked ? [...ticked].sort() : null,
-    note ?? '',
-  ]);
-}
-
-/** What of a stored answer a form is filled with. */
-export function baseOf({ frame, provided, noService, ticked, note }: SavedAnswer): AnswerInput {
-  return { frame, provided, noService, ticked, note };
 }

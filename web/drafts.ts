@@ -1,7 +1,8 @@
 import type { AnswerInput } from '#domain/answer.ts';
+import { answerOf, sameAnswer } from '#domain/answer-fields.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import { Refusal } from './api.ts';
-import { baseOf, type Draft, keyOf, type Place, placeOf, sameContent } from './draft-record.ts';
+import { type Draft, keyOf, type Place, placeOf } from './draft-record.ts';
 import {
   type DraftStatus,
   delayAfter,
@@ -123,12 +124,12 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     const latest = store.read(key);
     tries.delete(key);
     saved(place, result);
-    if (!latest || sameContent(latest.input, sent)) {
+    if (!latest || sameAnswer(latest.input, sent)) {
       drop(key);
       tell(key, { state: 'saved', at: result.answer.savedAt });
     } else {
       const { answer } = result;
-      store.write(key, { ...latest, basis: answer.version, base: baseOf(answer), attempt: null });
+      store.write(key, { ...latest, basis: answer.version, base: answerOf(answer), attempt: null });
       tell(key, { state: 'typed' });
     }
   }
@@ -153,7 +154,7 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     }
     if (refusal.type === 'answer-changed') {
       const current = refusal.problem?.current ?? null;
-      if (current && sameContent(current, draft.attempt?.input ?? draft.input)) {
+      if (current && sameAnswer(current, draft.attempt?.input ?? draft.input)) {
         acknowledge(place, current, { answer: current, revision: 0 });
         return 'settled';
       }
@@ -174,17 +175,14 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       store.write(key, {
         input,
         basis: draft?.basis ?? stored?.version ?? 0,
-        base: draft ? (draft.base ?? null) : stored ? baseOf(stored) : null,
+        base: draft ? (draft.base ?? null) : stored ? answerOf(stored) : null,
         typedAt: now().toISOString(),
         wanted: false,
         attempt: draft?.attempt ?? null,
       });
-      const { state } = statusOf(key);
-      if (state === 'nothing' || state === 'saved' || state === 'refused') {
-        tell(key, { state: 'typed' });
-      } else {
-        tell(key, statusOf(key));
-      }
+      const status = statusOf(key);
+      const isOver = ['nothing', 'saved', 'refused'].includes(status.state);
+      tell(key, isOver ? { state: 'typed' } : status);
     },
 
     /** Sends what is kept, in its turn and after the attempt before it is settled. */
@@ -210,7 +208,7 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       const draft = store.read(key);
       if (!draft) return;
       const { version: basis } = current;
-      store.write(key, { ...draft, input, basis, base: baseOf(current), attempt: null });
+      store.write(key, { ...draft, input, basis, base: answerOf(current), attempt: null });
       tell(key, { state: 'typed' });
     },
 

@@ -1,25 +1,25 @@
-import { type Answer, type AnswerFault, type AnswerField, EMPTY_ANSWER } from '#domain/answer.ts';
+import type * as z from 'zod/mini';
+import {
+  type Answer,
+  type AnswerFault,
+  type AnswerField,
+  type AnswerInput,
+  EMPTY_ANSWER,
+} from '#domain/answer.ts';
+import { answerOf, sameAnswer } from '#domain/answer-fields.ts';
 import type { Text } from '#domain/text.ts';
 import type { Refusal } from './api.ts';
-import { sameContent } from './draft-record.ts';
 
 /** The form of one indicator as it stands on the screen. */
-export type TypedAnswer = {
-  frame: string | null;
-  provided: string | null;
-  noService: boolean;
-  ticked: string[] | null;
-  note: string;
-};
+export type TypedAnswer = z.output<typeof AnswerInput>;
 
 export function typedOf(answer: Partial<TypedAnswer> | undefined): TypedAnswer {
-  const { frame, provided, noService, ticked, note } = { ...EMPTY_ANSWER, ...answer };
-  return { frame, provided, noService, ticked, note };
+  return answerOf({ ...EMPTY_ANSWER, ...answer });
 }
 
 /** True where the checked answer is what the service has already. */
 export function isStored(answer: Answer, stored: Answer | undefined): boolean {
-  return sameContent(answer, stored ?? EMPTY_ANSWER);
+  return sameAnswer(answer, stored ?? EMPTY_ANSWER);
 }
 
 export type ShownFaults = Partial<Record<AnswerField, Text>>;

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type AnswerField, checkAnswer, EMPTY_ANSWER } from '#domain/answer.ts';
+import { ANSWER_FIELDS, type AnswerField, checkAnswer } from '#domain/answer.ts';
+import { sameAnswer } from '#domain/answer-fields.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import { assessments } from './assessments.ts';
-import { type Place, sameContent } from './draft-record.ts';
+import type { Place } from './draft-record.ts';
 import { drafts } from './services.ts';
 import {
   faultsAt,
@@ -18,7 +19,7 @@ import { useDraft } from './use-draft.ts';
 
 /** A save starts this long after a field was left, unless typing goes on. */
 const SAVE_AFTER_MS = 500;
-const EVERY_FIELD = new Set(Object.keys(EMPTY_ANSWER));
+const EVERY_FIELD = new Set<string>(ANSWER_FIELDS);
 
 /**
  * The form of one indicator: what is typed is kept at once, checked when a field is left, and
@@ -40,7 +41,7 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
 
   useEffect(() => {
     // Typed in another tab of this browser.
-    if (draft && !sameContent(draft.input, latest.current))
+    if (draft && !sameAnswer(draft.input, latest.current))
       setTyped(typedOf(draft.input as TypedAnswer));
   }, [draft]);
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer, AnswerFault } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import { type AnswerWarning, warningsOf } from '#domain/plausibility.ts';
-import type { PreviousAnswer } from '#domain/previous.ts';
+import type { SubmittedAnswer } from '#domain/submission.ts';
 
 const nameOf = ({ field, code }: AnswerWarning) => `${field} ${code}`;
 
@@ -13,7 +13,7 @@ const nameOf = ({ field, code }: AnswerWarning) => `${field} ${code}`;
 export function useWarnings(
   indicator: Indicator,
   checked: { answer: Answer } | { faults: AnswerFault[] },
-  last: PreviousAnswer | null,
+  last: SubmittedAnswer | null,
   left: number,
 ): AnswerWarning[] {
   const found = 'answer' in checked ? warningsOf(indicator, checked.answer, last) : [];

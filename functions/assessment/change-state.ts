@@ -1,3 +1,4 @@
+import { answerOf, submittedAnswerOf } from '#domain/answer-fields.ts';
 import {
   type Certification,
   type Receipt,
@@ -67,9 +68,7 @@ export function certify(needs: CompleteNeeds): RunOf<'certify'> {
         vetted: {
           at: certification.at,
           answers: Object.fromEntries(
-            Object.entries(answersOf(stored.areas)).map(
-              ([id, { version: _, savedAt: __, savedBy: ___, ...answer }]) => [id, answer],
-            ),
+            Object.entries(answersOf(stored.areas)).map(([id, answer]) => [id, answerOf(answer)]),
           ),
           evidence: evidenceOf(stored, at).filter(({ status }) => status === 'usable'),
           satisfaction: countedFigures(satisfactionOf(stored.areas)),
@@ -167,12 +166,7 @@ function submissionOf(
     catalogueHash: round.cycle.catalogueHash,
     version,
     submittedAt: at.toISOString(),
-    answers: Object.fromEntries(
-      answers.map(([id, { frame, provided, noService, ticked }]) => [
-        id,
-        { frame, provided, noService, ticked },
-      ]),
-    ),
+    answers: Object.fromEntries(answers.map(([id, answer]) => [id, submittedAnswerOf(answer)])),
     evidence: evidence.flatMap(({ indicatorIds, sha256, sizeBytes, mediaType }) =>
       indicatorIds
         .filter((id) => asked.has(id))

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { submittedAnswerOf } from '#domain/answer-fields.ts';
 import { comparableAnswers, cycleBefore, type PreviousRound } from '#domain/previous.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -56,8 +57,7 @@ export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
     const stored = await store.read(key);
     if (!stored) return null;
     const answers = Object.entries(answersOf(stored.areas)).map(
-      ([id, { frame, provided, noService, ticked }]) =>
-        [id, { frame, provided, noService, ticked }] as const,
+      ([id, answer]) => [id, submittedAnswerOf(answer)] as const,
     );
     return { submitted: false, lao: stored.head.lao, answers: Object.fromEntries(answers) };
   }

@@ -1,4 +1,5 @@
-import { type Answer, type AnswerField, EMPTY_ANSWER } from './answer.ts';
+import { ANSWER_FIELDS, type Answer, type AnswerField, EMPTY_ANSWER } from './answer.ts';
+import { sameValue } from './answer-fields.ts';
 import { type Catalogue, indicatorsOf, type Verdict } from './catalogue.ts';
 import type { LaoType } from './lao.ts';
 import type { Answers } from './score.ts';
@@ -47,23 +48,8 @@ export function changesOf(
   });
 }
 
-/** Every field, in the order in which an officer meets them; a new one that is left out does not compile. */
-const FIELDS = Object.keys({
-  noService: true,
-  frame: true,
-  provided: true,
-  ticked: true,
-  note: true,
-} satisfies Record<AnswerField, true>) as AnswerField[];
-
 function fieldChangesOf(before: Answer, after: Answer): FieldChange[] {
-  return FIELDS.filter((field) => !isSame(before[field], after[field])).map(
+  return ANSWER_FIELDS.filter((field) => !sameValue(before[field], after[field])).map(
     (field) => ({ field, before: before[field], after: after[field] }) as FieldChange,
   );
-}
-
-/** Ticked items are a set; an untouched checklist (null) is not one where nothing applies ([]). */
-function isSame(one: Answer[AnswerField], other: Answer[AnswerField]): boolean {
-  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
-  return one.length === other.length && one.every((id) => other.includes(id));
 }

@@ -16,7 +16,7 @@ export const AnswerInput = z.strictObject({
   /** Ids of the ticked items of a checklist; null while it is untouched, [] where none applies. */
   ticked: z._default(z.nullable(z.array(z.string().check(z.maxLength(40)))), null),
   note: z._default(FreeText({ max: NOTE_MAX_LENGTH }), ''),
-});
+} satisfies Record<AnswerField, z.ZodMiniType>);
 export type AnswerInput = z.input<typeof AnswerInput>;
 
 /** A checked answer: quantities in canonical form. */
@@ -29,6 +29,21 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 export type AnswerField = keyof Answer;
+
+/** Fields that are submitted: hashed, scored and published. */
+const SUBMITTED = { noService: true, frame: true, provided: true, ticked: true } as const;
+/** Fields that stay with the LAO: a note may name people. */
+export const KEPT_FIELDS = { note: true } as const;
+
+/**
+ * The one list of an answer's fields, in the order in which they are told. Whatever copies, compares
+ * or stamps an answer goes by it (answer-fields.ts); a field that it lacks does not compile.
+ */
+export const ANSWER_FIELDS = Object.keys({
+  ...SUBMITTED,
+  ...KEPT_FIELDS,
+} satisfies Record<AnswerField, true>) as readonly AnswerField[];
+export const SUBMITTED_FIELDS = Object.keys(SUBMITTED) as readonly (keyof typeof SUBMITTED)[];
 
 export const EMPTY_ANSWER: Answer = {
   frame: null,

@@ -1,20 +1,18 @@
 import * as z from 'zod/mini';
-import { Answer } from './answer.ts';
+import { EMPTY_ANSWER } from './answer.ts';
 import { type Catalogue, indicatorsOf, Verdict } from './catalogue.ts';
 import { CycleId } from './cycle.ts';
 import type { LaoType } from './lao.ts';
+import { SubmittedAnswer } from './submission.ts';
 import { judge } from './verdict.ts';
-
-/** An answer of an earlier round: figures only, its note spoke to that round. */
-export const PreviousAnswer = z.omit(Answer, { note: true });
-export type PreviousAnswer = z.infer<typeof PreviousAnswer>;
 
 /** Last round's answers that can stand beside this round's. */
 export const PreviousRound = z.strictObject({
   cycle: CycleId,
   /** True where they were submitted; false where they were only saved. */
   submitted: z.boolean(),
-  answers: z.record(z.string(), PreviousAnswer),
+  /** What an answer of then would have submitted: its note spoke to that round. */
+  answers: z.record(z.string(), SubmittedAnswer),
   /** By last round's own targets and rules. */
   verdicts: z.record(z.string(), Verdict),
 });
@@ -30,7 +28,7 @@ type Form = { catalogue: Catalogue; laoType: LaoType };
 export function comparableAnswers(
   before: Form,
   now: Form,
-  answers: Readonly<Record<string, PreviousAnswer>>,
+  answers: Readonly<Record<string, SubmittedAnswer>>,
 ): Pick<PreviousRound, 'answers' | 'verdicts'> {
   const asked = new Map(
     indicatorsOf(now.catalogue)
@@ -44,7 +42,7 @@ export function comparableAnswers(
     const answer = answers[id];
     if (!present || !answer) continue;
     if (present.kind !== earlier.kind || present.unit.th !== earlier.unit.th) continue;
-    const verdict = judge(earlier, { ...answer, note: '' }, before.laoType).verdict;
+    const verdict = judge(earlier, { ...EMPTY_ANSWER, ...answer }, before.laoType).verdict;
     if (verdict === 'unanswered') continue;
     const known = new Set(present.items?.map((item) => item.id));
     comparable.verdicts[id] = verdict;

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
-import { Answer } from './answer.ts';
+import { Answer, KEPT_FIELDS } from './answer.ts';
 import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Lao } from './lao.ts';
 import { SatisfactionFigures, SatisfactionSource } from './satisfaction.ts';
+
+/** An answer as it is submitted, hashed and published: without what stays with the LAO. */
+export const SubmittedAnswer = z.omit(Answer, KEPT_FIELDS);
+export type SubmittedAnswer = z.infer<typeof SubmittedAnswer>;
 
 /**
  * What is submitted and hashed: everything that the score depends on, and no personal name, so
@@ -15,8 +19,8 @@ export const Submission = z.strictObject({
   catalogueHash: Sha256,
   version: z.int().check(z.minimum(1)),
   submittedAt: Instant,
-  /** By indicator id; notes are left out, they may name people. */
-  answers: z.record(z.string(), z.omit(Answer, { note: true })),
+  /** By indicator id. */
+  answers: z.record(z.string(), SubmittedAnswer),
   evidence: z.array(
     z.strictObject({
       indicatorId: z.string(),

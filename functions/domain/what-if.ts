@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { Answer } from './answer.ts';
+import { type Answer, EMPTY_ANSWER } from './answer.ts';
 import {
   type Catalogue,
   type Indicator,
@@ -68,12 +68,12 @@ export function figuredLaosOf(columns: ScoreColumns): FiguredLao[] {
   );
   for (const { lao, indicator, frame, provided, ticked, verdict } of scoreRowsOf(columns)) {
     const answer: Answer = {
+      ...EMPTY_ANSWER,
       frame,
       provided,
       noService: verdict === 'no_service',
       // Which of them are ticked makes no difference to a verdict, only how many.
       ticked: ticked === null ? null : Array.from({ length: ticked }, (_, n) => `${n}`),
-      note: '',
     };
     byCode.get(lao)?.[1].push([indicator, answer]);
   }

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { type AssessedLao, partialOf } from '#domain/aggregate.ts';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { ResultSheet } from '#domain/results.ts';
 import { SCORER, scoreLao } from '#domain/score.ts';
@@ -130,9 +131,7 @@ function sheetOf(
   catalogue: Catalogue,
   { submission, hash }: NonNullable<ShardLao['counted']>,
 ): ResultSheet {
-  const answers = Object.fromEntries(
-    Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
-  );
+  const answers = withUnsubmitted(submission.answers);
   return { submission, hash, score: scoreLao(catalogue, submission.lao.type, answers) };
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import { unescapeFormula } from '#domain/csv-cell.ts';
 import { EXPORT_FORMATS, type ExportFormat, type ExportKind } from '#domain/export.ts';
 import type { Lao, LaoType } from '#domain/lao.ts';
@@ -172,9 +173,7 @@ describe('every kind in every format', () => {
     const catalogue = sampleCatalogue();
     const rows = jsonOf('laos');
     for (const submission of submissions) {
-      const answers = Object.fromEntries(
-        Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
-      );
+      const answers = withUnsubmitted(submission.answers);
       const { total } = scoreLao(catalogue, submission.lao.type, answers);
       expect(rows.find((row) => row.lao_code === submission.lao.code)).toMatchObject({
         passed: total.passed,
@@ -211,8 +210,7 @@ describe('every kind in every format', () => {
     const catalogue = sampleCatalogue();
     const ranks = ranksOf(
       submissions.map(({ lao, answers }) => {
-        const given = Object.entries(answers).map(([id, answer]) => [id, { ...answer, note: '' }]);
-        const { total } = scoreLao(catalogue, lao.type, Object.fromEntries(given));
+        const { total } = scoreLao(catalogue, lao.type, withUnsubmitted(answers));
         return { code: lao.code, laoType: lao.type, ...total };
       }),
     );

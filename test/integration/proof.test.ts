@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '#domain/answer-changes.ts';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Receipt } from '#domain/assessment.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor, Role } from '#domain/permission.ts';
@@ -38,8 +39,6 @@ const PROVINCE = { role: 'province', province: '80', name: 'ท้องถิ�
 const DAY_MS = 24 * 3600 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 const catalogue = sampleCatalogue();
-const noNotes = (answers: Submission['answers']) =>
-  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, { ...answer, note: '' }]));
 
 const lao = LAOS.proof;
 const [changed = ''] = someRatios(lao, 1);
@@ -67,7 +66,7 @@ describe('what proves a submission', () => {
     const { body } = await call(recorderOf(lao), 'readSubmission', { params });
     expect(body.submission).toEqual(document);
     expect(body.receipt).toEqual(first);
-    expect(scoreLao(catalogue, lao.type, noNotes(document.answers))).toEqual(body.score);
+    expect(scoreLao(catalogue, lao.type, withUnsubmitted(document.answers))).toEqual(body.score);
     expect(JSON.stringify(document)).not.toMatch(/สมศรี|ประสิทธิ์/);
   });
 
@@ -149,7 +148,12 @@ describe('what proves a submission', () => {
     expect(await read(recorderOf(lao), lao)).toMatchObject({ remarks: [], returned: null });
 
     const [before, after] = await Promise.all([expectProof(first), expectProof(second)]);
-    const changes = changesOf(catalogue, lao.type, noNotes(before.answers), noNotes(after.answers));
+    const changes = changesOf(
+      catalogue,
+      lao.type,
+      withUnsubmitted(before.answers),
+      withUnsubmitted(after.answers),
+    );
     expect(changes.map(({ indicatorId }) => indicatorId)).toEqual([changed]);
     const of = (number: string) => call(null, 'confirmReceipt', { params: { number } });
     expect((await of(first.number)).body).toMatchObject({

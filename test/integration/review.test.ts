@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { changesOf } from '#domain/answer-changes.ts';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Receipt } from '#domain/assessment.ts';
 import type { Lao } from '#domain/lao.ts';
 import { PUBLISHED } from '#domain/snapshot.ts';
@@ -355,13 +356,11 @@ describe('an appeal against what was published', () => {
     const after = await publish();
     const [old, corrected] = [await published(sampled, before), await published(sampled, after)];
     expect([old.submission.version, corrected.submission.version]).toEqual([2, 3]);
-    const noNotes = (answers: object) =>
-      Object.fromEntries(Object.entries(answers).map(([id, each]) => [id, { ...each, note: '' }]));
     const changes = changesOf(
       SMALL_FORM,
       'tao',
-      noNotes(old.submission.answers),
-      noNotes(corrected.submission.answers),
+      withUnsubmitted(old.submission.answers),
+      withUnsubmitted(corrected.submission.answers),
     );
     expect(changes.map(({ indicatorId }) => indicatorId)).toEqual(['lamps']);
     const verdictOf = (sheet: typeof old) =>

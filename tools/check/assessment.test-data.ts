@@ -1,6 +1,7 @@
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import { scoreLao } from '#domain/score.ts';
-import { receiptNumberOf, Submission } from '#domain/submission.ts';
+import { receiptNumberOf, Submission, type SubmittedAnswer } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { partitionOf, provincePartition } from '../../functions/assessment/assessment-records.ts';
 import type { Round } from '../../functions/cycle/cycle-store.ts';
@@ -34,11 +35,12 @@ export const round: Round = {
 
 export const sorts = { first: `AREA#${first}`, second: `AREA#${second}`, file: 'EVID#' } as const;
 
-export function submittedAssessment(): RawItem[] {
+const FIGURES: SubmittedAnswer = { frame: '10', provided: '9', noService: false, ticked: null };
+
+export function submittedAssessment(figures = FIGURES): RawItem[] {
   const pk = partitionOf({ cycle: '2566', lao: lao.code });
   const gpk = provincePartition('2566', '80');
   const window = { opensAt: 1_685_552_400, closesAt: 1_689_958_799 };
-  const figures = { frame: '10', provided: '9', noService: false, ticked: null };
   const saved = {
     ...figures,
     note: 'พร้อมบันทึก',
@@ -85,8 +87,7 @@ export function submittedAssessment(): RawItem[] {
       { indicatorId: 'roads', sha256: file.sha256, sizeBytes: 1000, mediaType: file.mediaType },
     ],
   });
-  const answer = { ...figures, note: '' };
-  const score = scoreLao(catalogue, lao.type, { roads: answer, water: answer });
+  const score = scoreLao(catalogue, lao.type, withUnsubmitted(submission.answers));
   const receipt = {
     number: receiptNumberOf('2566', lao.code, 1),
     cycle: '2566',

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { submittedAnswerOf, withUnsubmitted } from '#domain/answer-fields.ts';
 import { COUNTED_STATES, type Receipt, sameRevisions } from '#domain/assessment.ts';
 import { askedIds, type Catalogue } from '#domain/catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
@@ -72,12 +73,7 @@ export function violationsOfSubmissions(
       tell('submission-revisions-differ', HEAD);
     const asked = askedIds(catalogueOf(latest.submission.catalogueHash), head.lao.type);
     const stored = Object.entries(answersOf(areas)).filter(([id]) => asked.has(id));
-    const kept = Object.fromEntries(
-      stored.map(([id, { frame, provided, noService, ticked }]) => [
-        id,
-        { frame, provided, noService, ticked },
-      ]),
-    );
+    const kept = Object.fromEntries(stored.map(([id, answer]) => [id, submittedAnswerOf(answer)]));
     if (!isDeepStrictEqual(plain(kept), plain(latest.submission.answers))) {
       tell('submission-answers-differ', HEAD);
     }
@@ -97,8 +93,7 @@ function standsAt({ cycle, lao }: WithHead, sk: string, submission: Submission):
 }
 
 function recomputed(catalogue: Catalogue, { lao, answers }: Submission) {
-  const withNotes = Object.entries(answers).map(([id, answer]) => [id, { ...answer, note: '' }]);
-  return scoreLao(catalogue, lao.type, Object.fromEntries(withNotes));
+  return scoreLao(catalogue, lao.type, withUnsubmitted(answers));
 }
 
 function receiptFits({ receipt, submission, hash, score }: SubmissionItem): boolean {

@@ -1,4 +1,5 @@
 import type { AssessedLao } from '#domain/aggregate.ts';
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { catalogueHashesOf } from '#domain/cycle.ts';
 import type { ProvinceFile } from '#domain/published-files.ts';
@@ -35,9 +36,7 @@ export function compareProvince(
     if (submission.cycle !== cycle || !catalogues.includes(submission.catalogueHash)) {
       differences.push(`${name}: the submission is of another round or catalogue`);
     }
-    const answers = Object.fromEntries(
-      Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
-    );
+    const answers = withUnsubmitted(submission.answers);
     const score = scoreLao(catalogue, submission.lao.type, answers);
     differences.push(...differencesOf(name, sheet.score, score));
     return { submission, hash, score };

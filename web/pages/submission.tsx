@@ -1,3 +1,4 @@
+import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import type { Submission } from '#domain/submission.ts';
@@ -58,9 +59,7 @@ function Submitted({ cycle, lao, version }: SubmissionPageProps) {
   if (!value) return <Loading title={title} />;
   const { own, earlier, catalogue } = value;
   const stateOf = (submission: Submission): ComparedState => ({
-    answers: Object.fromEntries(
-      Object.entries(submission.answers).map(([id, answer]) => [id, { ...answer, note: '' }]),
-    ),
+    answers: withUnsubmitted(submission.answers),
     figures: submission.satisfaction?.figures ?? {},
     files: submission.evidence.map(({ indicatorId, sha256, mediaType, sizeBytes }) => ({
       indicatorIds: [indicatorId],

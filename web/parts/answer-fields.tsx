@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { type AnswerField, NOTE_MAX_LENGTH } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import type { AnswerWarning } from '#domain/plausibility.ts';
-import type { PreviousAnswer } from '#domain/previous.ts';
 import { grouped } from '#domain/quantity.ts';
+import type { SubmittedAnswer } from '#domain/submission.ts';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -16,7 +17,7 @@ type AnswerFieldsProps = {
   /** What is implausible, at its field. */
   warnings: readonly AnswerWarning[];
   /** Last round's answer, where there is one to compare with. */
-  last: { cycle: string; answer: PreviousAnswer } | null;
+  last: { cycle: string; answer: SubmittedAnswer } | null;
   readOnly: boolean;
   onType(change: Partial<TypedAnswer>): void;
   onLeave(field: AnswerField): void;
@@ -56,37 +57,41 @@ export function AnswerFields(props: AnswerFieldsProps) {
     onType: (value: string) => onType({ [field]: value === '' ? null : value }),
     onLeave: () => onLeave(field),
   });
-  return (
-    <fieldset class="answer">
-      <legend>{say(messages.answerLegend)}</legend>
-      {indicator.kind === 'ratio' && (
-        <FigureField
-          {...figure('frame')}
-          label={say(messages.frame)}
-          hint={say(indicator.frameLabel ?? messages.blank)}
-        />
-      )}
-      {indicator.kind !== 'checklist' && (
-        <FigureField
-          {...figure('provided')}
-          label={say(indicator.kind === 'ratio' ? messages.provided : messages.providedCount)}
-          hint={say(indicator.providedLabel ?? messages.blank)}
-        />
-      )}
-      {indicator.kind === 'checklist' && <Checklist {...props} error={faultAt('ticked')} />}
-      <Checkbox
-        id="noService"
-        label={say(messages.noServiceDeclaration)}
-        hint={say(messages.noServiceHint)}
-        checked={typed.noService}
-        disabled={readOnly}
-        error={faultAt('noService')}
-        onChange={(noService) => {
-          onType({ noService });
-          onLeave('noService');
-        }}
+  /** An input for each field, in the order of the form: one that is left out does not compile. */
+  const inputs = {
+    frame: indicator.kind === 'ratio' && (
+      <FigureField
+        {...figure('frame')}
+        label={say(messages.frame)}
+        hint={say(indicator.frameLabel ?? messages.blank)}
       />
-      <FieldWarning id="noService" text={warningAt('noService')} />
+    ),
+    provided: indicator.kind !== 'checklist' && (
+      <FigureField
+        {...figure('provided')}
+        label={say(indicator.kind === 'ratio' ? messages.provided : messages.providedCount)}
+        hint={say(indicator.providedLabel ?? messages.blank)}
+      />
+    ),
+    ticked: indicator.kind === 'checklist' && <Checklist {...props} error={faultAt('ticked')} />,
+    noService: (
+      <>
+        <Checkbox
+          id="noService"
+          label={say(messages.noServiceDeclaration)}
+          hint={say(messages.noServiceHint)}
+          checked={typed.noService}
+          disabled={readOnly}
+          error={faultAt('noService')}
+          onChange={(noService) => {
+            onType({ noService });
+            onLeave('noService');
+          }}
+        />
+        <FieldWarning id="noService" text={warningAt('noService')} />
+      </>
+    ),
+    note: (
       <NoteField
         id="note"
         label={say(warnings.length > 0 ? guidance.explain : messages.noteOptional)}
@@ -102,6 +107,12 @@ export function AnswerFields(props: AnswerFieldsProps) {
         onType={(note) => onType({ note })}
         onLeave={() => onLeave('note')}
       />
+    ),
+  } satisfies Record<AnswerField, ComponentChildren>;
+  return (
+    <fieldset class="answer">
+      <legend>{say(messages.answerLegend)}</legend>
+      {Object.values(inputs)}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, Indicator } from '#domain/catalogue.ts';
-import type { PreviousAnswer, PreviousRound } from '#domain/previous.ts';
+import type { PreviousRound } from '#domain/previous.ts';
 import { grouped } from '#domain/quantity.ts';
+import type { SubmittedAnswer } from '#domain/submission.ts';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -11,7 +12,7 @@ type LastRoundPanelProps = {
   indicator: Indicator;
   catalogue: Catalogue;
   /** Fills the form with last round's answer; null where nothing can be changed. */
-  onSame: ((answer: PreviousAnswer) => void) | null;
+  onSame: ((answer: SubmittedAnswer) => void) | null;
 };
 
 /** Last round's answer to this indicator, and one tap to give the same again. */

@@ -124,7 +124,7 @@ async function readIndicator(
       ? ticks.filter(({ ticked }) => ticked).map(({ itemId }) => itemId)
       : null,
     note,
-  };
+  } satisfies Record<AnswerField, unknown>;
   if (faults.length > 0 || !stamp) return { faults };
   const checked = checkAnswer(indicator, input);
   const firstItem = byId.get(`${id}/${indicator.items?.[0]?.id}`);

@@ -1,4 +1,5 @@
-import { type Answer, EMPTY_ANSWER } from '#domain/answer.ts';
+import { ANSWER_FIELDS, type Answer, type AnswerField, EMPTY_ANSWER } from '#domain/answer.ts';
+import { sameValue } from '#domain/answer-fields.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { FormSource } from './form-sheets.ts';
 
@@ -27,13 +28,24 @@ export function readStamp(text: string): Stamp | null {
   return { cycle, lao, catalogue, version: Number(version), fingerprint };
 }
 
-/** First 64 bits of SHA-256 over the fields that a file carries. */
+/**
+ * First 64 bits of SHA-256 over the fields that hold something: a file that was downloaded before a
+ * field was added to the form is not taken for changed.
+ */
 export async function fingerprintOf(answer: Answer): Promise<string> {
-  const { frame, provided, noService, ticked, note } = answer;
-  const content = [frame, provided, noService, ticked && [...ticked].sort(), fileNote(note)];
+  const content = [...ANSWER_FIELDS]
+    .sort()
+    .map((field) => ({ field, value: asInFile(answer[field] ?? EMPTY_ANSWER[field]) }))
+    .filter(({ field, value }) => !sameValue(value, EMPTY_ANSWER[field]))
+    .map(({ field, value }) => [field, value]);
   const bytes = new TextEncoder().encode(JSON.stringify(content));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function asInFile(value: Answer[AnswerField]): unknown {
+  if (Array.isArray(value)) return [...value].sort();
+  return typeof value === 'string' ? fileNote(value) : value;
 }
 
 /** A note as a file keeps it: one kind of line end, no characters that XML cannot hold. */

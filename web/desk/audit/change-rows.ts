@@ -1,4 +1,4 @@
-import { type Answer, type AnswerField, EMPTY_ANSWER } from '#domain/answer.ts';
+import { ANSWER_FIELDS, type Answer, EMPTY_ANSWER } from '#domain/answer.ts';
 import { STATE_NAMES } from '#domain/assessment.ts';
 import { AUDIT_KIND_NAMES, type AuditChange } from '#domain/audit.ts';
 import { AUDIT_ACTIONS } from '#domain/audit-actions.ts';
@@ -58,14 +58,11 @@ function partOf(change: AuditChange, speaking: Speaking): ShownEntry['parts'][nu
   const { catalogue, say } = speaking;
   const indicator = catalogue ? findIndicator(catalogue, id)?.indicator : undefined;
   const [old, now] = [before, after] as (Partial<Answer> | undefined)[];
-  const fields = Object.keys(reviewMessages.fields) as AnswerField[];
-  const rows = fields
-    .map((name) => ({
-      label: say(reviewMessages.fields[name]),
-      before: answerWords(indicator, name, { ...EMPTY_ANSWER, ...old }[name], say),
-      after: answerWords(indicator, name, { ...EMPTY_ANSWER, ...now }[name], say),
-    }))
-    .filter((row) => row.before !== row.after);
+  const rows = ANSWER_FIELDS.map((name) => ({
+    label: say(reviewMessages.fields[name]),
+    before: answerWords(indicator, name, { ...EMPTY_ANSWER, ...old }[name], say),
+    after: answerWords(indicator, name, { ...EMPTY_ANSWER, ...now }[name], say),
+  })).filter((row) => row.before !== row.after);
   return { title: indicator ? say(indicator.text) : id, rows };
 }
 

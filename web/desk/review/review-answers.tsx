@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { EMPTY_ANSWER } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import { warningsOf } from '#domain/plausibility.ts';
-import type { PreviousAnswer } from '#domain/previous.ts';
 import { REGISTER_CHANGE_STATES } from '#domain/register-change.ts';
 import { REMARK_MAX_LENGTH } from '#domain/remark.ts';
+import type { SubmittedAnswer } from '#domain/submission.ts';
 import type { Refusal } from '../../api.ts';
 import { answersOf, type OpenAssessment } from '../../assessments.ts';
 import { openFile } from '../../evidence-calls.ts';
@@ -66,7 +67,7 @@ export function ReviewAnswers(props: ReviewAnswersProps) {
   );
 }
 
-type RowProps = ReviewAnswersProps & { indicator: Indicator; last: PreviousAnswer | null };
+type RowProps = ReviewAnswersProps & { indicator: Indicator; last: SubmittedAnswer | null };
 
 function Row({ assessment, review, remarks, onRemark, indicator, last }: RowProps) {
   const { say } = useLanguage();
@@ -98,7 +99,7 @@ function Row({ assessment, review, remarks, onRemark, indicator, last }: RowProp
           {last && (
             <div class="hint">
               {say(words.lastRound)}:{' '}
-              <AnswerWords indicator={indicator} answer={{ ...last, note: '' }} />
+              <AnswerWords indicator={indicator} answer={{ ...EMPTY_ANSWER, ...last }} />
             </div>
           )}
           {warnings.map(({ code, message }) => (
