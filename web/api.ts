@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
 import type { RouteName, Routes } from '../functions/routes.ts';
+import { askService } from './server-clock.ts';
 
 /**
  * The API's rows that the pages call. Types come from functions/routes.ts; its schemas stay out
@@ -93,7 +94,7 @@ export type Api = Caller<typeof CALLS>;
 
 type Bearing = { bearer(): Promise<string | null>; end(): void };
 
-export function createApi(session: Bearing, send: typeof fetch = fetch): Api {
+export function createApi(session: Bearing, send: typeof fetch = askService): Api {
   return createCaller(CALLS, session, send);
 }
 
@@ -101,7 +102,7 @@ export function createApi(session: Bearing, send: typeof fetch = fetch): Api {
 export function createCaller<const Calls extends CallTable>(
   calls: Calls,
   session: Bearing,
-  send: typeof fetch = fetch,
+  send: typeof fetch = askService,
 ): Caller<Calls> {
   return async (name, asked) => {
     const [method, path] = calls[name] as readonly [string, string];

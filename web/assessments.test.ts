@@ -77,7 +77,7 @@ test('a reading that is newer than what was acknowledged stands as it is', async
 });
 
 test('without a line it stands in what the device had kept', async () => {
-  const kept = { view: viewWith({}, 0), catalogue, clockSkew: 0, readAt: '2023-07-01T03:00:00Z' };
+  const kept = { view: viewWith({}, 0), catalogue, readAt: '2023-07-01T03:00:00Z' };
   const { assessments, open, refuse, shown } = page(kept);
   const opening = open();
   assessments.applySaved(place, { answer: saved('4', 1), revision: 1 });

@@ -6,6 +6,7 @@ import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Api, Refusal } from './api.ts';
 import { type Reading, type Readings, readings } from './readings.ts';
+import { serverClock } from './server-clock.ts';
 import { createStore } from './store.ts';
 
 /** An assessment as read, with every answer acknowledged since, and its score by the same rules. */
@@ -13,8 +14,6 @@ export type OpenAssessment = {
   view: AssessmentView;
   catalogue: Catalogue;
   score: Score;
-  /** Server's clock less this machine's, in milliseconds: windows close by the server's. */
-  clockSkew: number;
 };
 
 export type AssessmentStatus = {
@@ -73,6 +72,7 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
       store.set({ key, assessment: before, refusal: null, loading: true, keptSince });
       try {
         const known = before?.view.catalogueHash;
+        const asked = Date.now();
         const view = await api('readAssessment', {
           params: { cycle, lao },
           query: known === undefined ? {} : { knownCatalogue: known },
@@ -81,9 +81,9 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         const catalogue = catalogues.get(view.catalogueHash) ?? view.catalogue;
         if (!catalogue || store.get().key !== key) return;
         const merged = withLater(view, store.get().assessment?.view);
-        const clockSkew = new Date(view.serverTime).getTime() - Date.now();
+        serverClock.hear(view.serverTime, asked, 1);
         const score = scored(merged, { catalogue });
-        const assessment = { view: merged, catalogue, clockSkew, score };
+        const assessment = { view: merged, catalogue, score };
         store.set({ ...NOTHING, key, assessment });
         kept.keep(assessment);
         catchUp(key);
@@ -161,11 +161,11 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
 export const assessments = createAssessments(readings);
 
 /** A reading that this device kept, at an instant when its window may have closed. */
-function reopened({ view, catalogue, clockSkew, readAt }: Reading) {
-  const open = view.open && windowAt(view.cycle, new Date(Date.now() + clockSkew)) === 'open';
+function reopened({ view, catalogue, readAt }: Reading) {
+  const open = view.open && windowAt(view.cycle, serverClock.now()) === 'open';
   const now = { ...view, open };
   const score = scored(now, { catalogue });
-  return { assessment: { view: now, catalogue, clockSkew, score }, keptSince: readAt };
+  return { assessment: { view: now, catalogue, score }, keptSince: readAt };
 }
 
 export function answersOf(view: Pick<AssessmentView, 'areas'>): Record<string, SavedAnswer> {

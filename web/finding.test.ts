@@ -39,7 +39,6 @@ function opened(answers: Record<string, SavedAnswer>, more: Partial<AssessmentVi
   return {
     view,
     catalogue,
-    clockSkew: 0,
     score: scoreLao(catalogue, 'tao', answers),
   } satisfies OpenAssessment;
 }

@@ -1,8 +1,9 @@
 import type { OpenAssessment } from './assessments.ts';
 import { openTextDatabase, type TextDatabase } from './device-database.ts';
+import { serverClock } from './server-clock.ts';
 
 /** An assessment as it was last read, and when: what the form opens with where there is no line. */
-export type Reading = Pick<OpenAssessment, 'view' | 'catalogue' | 'clockSkew'> & { readAt: string };
+export type Reading = Pick<OpenAssessment, 'view' | 'catalogue'> & { readAt: string };
 
 export type Readings = ReturnType<typeof createReadings>;
 
@@ -10,7 +11,7 @@ export type Readings = ReturnType<typeof createReadings>;
  * The last readings of who is signed in, on this device. A device without a database, or a full
  * one, keeps none: then the form opens on line only.
  */
-export function createReadings(database: TextDatabase, now: () => Date = () => new Date()) {
+export function createReadings(database: TextDatabase, now: () => Date = serverClock.now) {
   let owner: string | null = null;
   const keyOf = (cycle: string, lao: string) =>
     `${encodeURIComponent(owner ?? '')}/${cycle}/${lao}`;
@@ -26,12 +27,11 @@ export function createReadings(database: TextDatabase, now: () => Date = () => n
       owner = user;
     },
 
-    keep({ view, catalogue, clockSkew }: OpenAssessment): void {
+    keep({ view, catalogue }: OpenAssessment): void {
       if (owner === null) return;
       const reading: Reading = {
         view: { ...view, catalogue: null },
         catalogue,
-        clockSkew,
         readAt: now().toISOString(),
       };
       const key = keyOf(view.cycle.id, view.lao.code);

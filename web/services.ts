@@ -4,6 +4,7 @@ import { openTextDatabase } from './device-database.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createDrafts } from './drafts.ts';
 import { readings } from './readings.ts';
+import { serverClock } from './server-clock.ts';
 import { createSession } from './session.ts';
 import { createStore } from './store.ts';
 import { ANSWERED_WITHIN_MS, within } from './within.ts';
@@ -31,7 +32,7 @@ export const drafts = createDrafts({
     ),
   saved: assessments.applySaved,
   newKey: () => crypto.randomUUID(),
-  now: () => new Date(),
+  now: serverClock.now,
   later: (run, milliseconds) => setTimeout(run, milliseconds),
 });
 

@@ -19,9 +19,9 @@ const asked = new Map<string, { reading: Promise<Notice[]>; at: number }>();
 export function readNotices(cycle: string, lao: string, standing: string): Promise<Notice[]> {
   const key = `${cycle} ${lao} ${standing}`;
   const known = asked.get(key);
-  if (known && Date.now() - known.at < KEPT_MS) return known.reading;
+  if (known && performance.now() - known.at < KEPT_MS) return known.reading;
   const reading = call('readNotices', { params: { cycle, lao } }).then(({ notices }) => notices);
-  asked.set(key, { reading, at: Date.now() });
+  asked.set(key, { reading, at: performance.now() });
   reading.catch(() => asked.delete(key));
   return reading;
 }

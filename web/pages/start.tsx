@@ -5,6 +5,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { serverClock } from '../server-clock.ts';
 import { api, session } from '../services.ts';
 import { signIn } from '../signing.ts';
 import { startMessages } from '../start-messages.ts';
@@ -16,7 +17,7 @@ export function Start() {
   const { say } = useLanguage();
   const state = useStore(session.store);
   const { value, refusal, again } = useRead('cycles', () => api('listCycles', { params: {} }));
-  const now = value ? new Date(value.serverTime) : new Date();
+  const now = value ? new Date(value.serverTime) : serverClock.now();
   const cycles = [...(value?.cycles ?? [])].sort((a, b) => b.id.localeCompare(a.id));
   const open = cycles.filter((cycle) => windowAt(cycle, now) === 'open');
   const shown = open.length > 0 ? open : cycles.slice(0, 1);

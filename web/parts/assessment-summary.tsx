@@ -7,12 +7,13 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { formOf } from '../places.ts';
 import { printMessages } from '../print-messages.ts';
+import { serverClock } from '../server-clock.ts';
 
 /** On paper only: whose assessment this is, how it stands, and when it was printed. */
-export function PrintedHeader({ assessment: { view, clockSkew } }: { assessment: OpenAssessment }) {
+export function PrintedHeader({ assessment: { view } }: { assessment: OpenAssessment }) {
   const { language, say } = useLanguage();
   const { lao, cycle, receipt, state } = view;
-  const now = new Date(Date.now() + clockSkew).toISOString();
+  const now = serverClock.now().toISOString();
   return (
     <dl class="facts print-only">
       <dt>{say(messages.laoCode)}</dt>

@@ -3,13 +3,14 @@ import type { OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { serverClock } from '../server-clock.ts';
 
 /** Why nothing can be changed now. */
-export function ClosedNotice({ assessment: { view, clockSkew } }: { assessment: OpenAssessment }) {
+export function ClosedNotice({ assessment: { view } }: { assessment: OpenAssessment }) {
   const { language, say } = useLanguage();
   const { opensAt, closesAt } = view.cycle;
   const reason = () => {
-    switch (windowAt(view.cycle, new Date(Date.now() + clockSkew))) {
+    switch (windowAt(view.cycle, serverClock.now())) {
       case 'before':
         return messages.opensAt(formatInstant(opensAt, language));
       case 'closed':

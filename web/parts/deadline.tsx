@@ -3,18 +3,18 @@ import type { OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { serverClock } from '../server-clock.ts';
 import { timeLeftWords, untilNextWords } from '../time-left.ts';
 
 /** Until when, in the Thai calendar, and what is left of it by the server's clock, as it runs. */
-export function Deadline({ assessment: { view, clockSkew } }: { assessment: OpenAssessment }) {
+export function Deadline({ assessment: { view } }: { assessment: OpenAssessment }) {
   const { language, say } = useLanguage();
   const { closesAt } = view.cycle;
-  const serverNow = () => new Date(Date.now() + clockSkew);
-  const [now, setNow] = useState(serverNow);
+  const [now, setNow] = useState(serverClock.now);
   useEffect(() => {
     const wait = untilNextWords(closesAt, now);
     if (!Number.isFinite(wait)) return;
-    const timer = setTimeout(() => setNow(serverNow()), wait);
+    const timer = setTimeout(() => setNow(serverClock.now()), wait);
     return () => clearTimeout(timer);
   }, [now, closesAt]);
   const left = timeLeftWords(closesAt, now);

@@ -7,6 +7,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
+import { serverClock } from '../server-clock.ts';
 import { submissionMessages } from '../submission-messages.ts';
 import { QrCode } from './qr-code.tsx';
 import '../styles/review.css';
@@ -66,7 +67,9 @@ export function DownloadReceipt({ receipt }: { receipt: Receipt }) {
         hashExplained: say(submissionMessages.hashExplained),
         confirmUrl: `${location.origin}${confirmPath(receipt.number)}`,
         confirmText: say(proofMessages.confirmAt),
-        printedAt: say(proofMessages.printedAt(formatInstant(new Date().toISOString(), language))),
+        printedAt: say(
+          proofMessages.printedAt(formatInstant(serverClock.now().toISOString(), language)),
+        ),
       });
       setState('ready');
     } catch {

@@ -5,6 +5,7 @@ import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { formOf } from '../places.ts';
 import { reviewMessages } from '../review-messages.ts';
+import { serverClock } from '../server-clock.ts';
 import { ErrorSummary, type FieldFault } from './error-summary.tsx';
 import { FieldError } from './fields.tsx';
 import { TextLength, typedLength } from './text-length.tsx';
@@ -53,7 +54,7 @@ export function RemarksForm(props: RemarksFormProps) {
     if (general.trim() === '' && rows.length === 0) {
       found.push({ fieldId: `${name}-general`, text: say(reviewMessages.remarkMissing) });
     }
-    if (withClosingDay && !(new Date(closingOf(day)) > new Date())) {
+    if (withClosingDay && !(new Date(closingOf(day)) > serverClock.now())) {
       found.push({ fieldId: `${name}-day`, text: say(reviewMessages.closingDayMissing) });
     }
     setFaults(found);

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { serverClock } from '../server-clock.ts';
 import { downloadForm, type FileKind } from './download.ts';
 import { words } from './words.ts';
 
@@ -14,7 +15,7 @@ export function DownloadSection({ assessment }: { assessment: OpenAssessment }) 
     setPreparing(kind);
     setFailed(false);
     try {
-      await downloadForm(kind, assessment, new Date(Date.now() + assessment.clockSkew));
+      await downloadForm(kind, assessment, serverClock.now());
     } catch {
       setFailed(true);
     }

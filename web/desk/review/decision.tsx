@@ -5,6 +5,7 @@ import type { OpenAssessment } from '../../assessments.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
+import { serverClock } from '../../server-clock.ts';
 import { api } from '../../services.ts';
 import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
@@ -134,7 +135,7 @@ function ReturnIt({ assessment, remarks, done }: DecisionProps) {
     ...(general.trim() === '' && indicators.length === 0
       ? [['/general', say(reviewMessages.remarkMissing)] as [string, string]]
       : []),
-    ...(closesAt === null || new Date(closesAt) < new Date()
+    ...(closesAt === null || new Date(closesAt) < serverClock.now()
       ? [['/closesAt', say(reviewMessages.closingDayMissing)] as [string, string]]
       : []),
   ];

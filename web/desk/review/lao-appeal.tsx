@@ -2,6 +2,7 @@ import { permissionOf } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { taskListPath } from '../../places.ts';
+import { serverClock } from '../../server-clock.ts';
 import { deskApi } from '../desk-api.ts';
 import { AppealForm } from './appeal-form.tsx';
 import { useSending } from './form-parts.tsx';
@@ -55,7 +56,7 @@ function Days({ review: { appealsCloseAt, appealable } }: { review: Review }) {
   const { language, say } = useLanguage();
   if (appealsCloseAt === null) return <p class="notice">{say(appealWords.unpublished)}</p>;
   const when = formatInstant(appealsCloseAt, language);
-  const isOver = new Date(appealsCloseAt) < new Date();
+  const isOver = new Date(appealsCloseAt) < serverClock.now();
   return (
     <>
       <p class="notice">{say(isOver ? appealWords.over(when) : appealWords.until(when))}</p>

@@ -6,6 +6,7 @@ import { fullNameOf } from '#domain/lao.ts';
 import { useLanguage } from '../../language.ts';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
+import { serverClock } from '../../server-clock.ts';
 import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { endOfDay } from '../rounds/days.ts';
@@ -96,7 +97,7 @@ function Decide({ cycle, appeal, catalogue, done }: DecideProps) {
     ...(reason.trim() === ''
       ? [['/reason', say(appealWords.reasonFirst)] as [string, string]]
       : []),
-    ...(accepted.length > 0 && (closesAt === null || new Date(closesAt) < new Date())
+    ...(accepted.length > 0 && (closesAt === null || new Date(closesAt) < serverClock.now())
       ? [['/closesAt', say(reviewMessages.closingDayMissing)] as [string, string]]
       : []),
   ];

@@ -5,6 +5,7 @@ import { permissionOf } from '#domain/permission.ts';
 import { type Sample, strataOf } from '#domain/sample.ts';
 import { formatHash, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
+import { serverClock } from '../../server-clock.ts';
 import { deskApi } from '../desk-api.ts';
 import { AnnounceForm } from './announce-form.tsx';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
@@ -37,7 +38,7 @@ export function SamplePage({ cycle }: { cycle: string }) {
             {sample && <Announced sample={sample} />}
             {sample?.draw && drawn && <Drawn cycle={cycle} draw={sample.draw} laos={drawn} />}
             {sample && !sample.draw && may && <Draw cycle={cycle} done={again} />}
-            {!sample && new Date(closesAt) > new Date() && (
+            {!sample && new Date(closesAt) > serverClock.now() && (
               <p class="notice notice-warning">
                 {say(sampleWords.beforeClosing(formatInstant(closesAt, language)))}
               </p>

@@ -1,12 +1,13 @@
 import type { RoundChange } from '#domain/round.ts';
 import { useLanguage } from '../../language.ts';
+import { serverClock } from '../../server-clock.ts';
 import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
 import { words } from './rounds-messages.ts';
 
 /** Work takes seconds; what has not ended after some minutes was cut short. */
 const LATE_MS = 5 * 60_000;
-const isLate = ({ at }: RoundChange) => Date.now() - Date.parse(at) > LATE_MS;
+const isLate = ({ at }: RoundChange) => serverClock.milliseconds() - Date.parse(at) > LATE_MS;
 
 type WorkCellProps = { change: RoundChange; mayManage: boolean; again(): void };
 
