@@ -2,6 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Route, routes } from '../functions/routes.ts';
 import { BY_PROVINCE_ATTRIBUTES } from '../functions/shared/environment.ts';
+import { SENDER_NAME } from '../functions/shared/sender-name.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { installationOf } from './installation.ts';
 import { SynthesizedStages } from './synthesized.test-data.ts';
@@ -661,6 +662,10 @@ describe('signing in', () => {
       },
       AttributeMapping: { 'custom:thaid_name': 'name' },
     });
+    // A server that cannot encrypt gets its mail all the same: docs/security.md.
+    own.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      DeliveryOptions: { TlsPolicy: 'OPTIONAL' },
+    });
     // Named for stage and account: it is unique in its region.
     own.hasResourceProperties('AWS::Cognito::UserPoolDomain', {
       Domain: { 'Fn::Join': ['', ['laostandards-dev-', { Ref: 'AWS::AccountId' }]] },
@@ -696,6 +701,8 @@ describe('signing in', () => {
             Match.arrayWith([Match.stringLikeRegexp(':identity/example\\.go\\.th$')]),
           ],
         },
+        // Words of at most 75 characters, not one long one: functions/shared/sender-name.ts.
+        From: `${SENDER_NAME} <no-reply@example.go.th>`,
         // By which an invitation that comes back is told of.
         ConfigurationSet: { Ref: Match.stringLikeRegexp('^MailsSet') },
       },

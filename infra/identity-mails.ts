@@ -1,4 +1,5 @@
 import { UserPoolEmail, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
+import { SENDER_NAME } from '../functions/shared/sender-name.ts';
 import { domainOf } from './mail-domain.ts';
 import type { Mails } from './mails.ts';
 import { kept } from './retention.ts';
@@ -62,6 +63,6 @@ export const sender = (from: string, region: string, { setName }: Mails): UserPo
     fromEmail: from,
     sesVerifiedDomain: domainOf(from),
     configurationSetName: setName,
-    fromName: 'ระบบประเมินผลมาตรฐานขั้นต่ำ อปท.',
+    fromName: SENDER_NAME,
     sesRegion: region,
   });

@@ -3,8 +3,9 @@ import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cd
 import { Construct } from 'constructs';
 
 /**
- * How every mail goes out, invitations as well as reminders: encrypted on its way, and with word of
- * what did not arrive, which EventBridge brings (infra/reminders.ts).
+ * How every mail goes out, invitations as well as reminders: encrypted on its way where the receiver's
+ * server can (some of small offices cannot, and a mail to them would bounce), and with word of what did
+ * not arrive, which EventBridge brings (infra/reminders.ts).
  */
 export class Mails extends Construct {
   /** Name of the configuration set. */
@@ -15,7 +16,7 @@ export class Mails extends Construct {
     const set = new CfnConfigurationSet(this, 'Set', {
       sendingOptions: { sendingEnabled: true },
       reputationOptions: { reputationMetricsEnabled: true },
-      deliveryOptions: { tlsPolicy: 'REQUIRE' },
+      deliveryOptions: { tlsPolicy: 'OPTIONAL' },
     });
     new CfnConfigurationSetEventDestination(this, 'Events', {
       configurationSetName: set.ref,

@@ -78,8 +78,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** A sender's name in Thai travels encoded (RFC 2047). */
+/** A sender's name in Thai travels encoded (RFC 2047): blanks between its words are not the name's. */
 const readable = (address: string): string =>
-  address.replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, base64: string) =>
-    Buffer.from(base64, 'base64').toString('utf8'),
-  );
+  address
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_, base64: string) =>
+      Buffer.from(base64, 'base64').toString('utf8'),
+    );

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SENDER_NAME } from './sender-name.ts';
 
 export type Mail = {
   to: string;
@@ -22,7 +23,6 @@ export type MailOutcome =
 
 export type MailSetting = { from: string; configurationSet: string };
 
-const FROM_NAME = 'ระบบประเมินผลมาตรฐานขั้นต่ำ อปท.';
 /** Being told to slow down is a refusal: nothing was sent, so that it may be tried again. */
 const SLOWED = new Set([
   'TooManyRequestsException',
@@ -55,7 +55,7 @@ const sesClient = (answerMs: number) =>
  */
 export function mailSender({ from, configurationSet }: MailSetting, answerMs = ANSWER_MS) {
   const client = sesClient(answerMs);
-  const sender = `=?UTF-8?B?${Buffer.from(FROM_NAME).toString('base64')}?= <${from}>`;
+  const sender = `${SENDER_NAME} <${from}>`;
   return async ({ to, subject, text, html, tags }: Mail): Promise<MailOutcome> => {
     const command = new SendEmailCommand({
       FromEmailAddress: sender,

@@ -1,4 +1,8 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
 import * as oauth from 'oauth4webapi';
 import type { Account } from '../accounts.ts';
 import type { PoolMail } from './cognito-operations.ts';
@@ -25,6 +29,7 @@ export async function issuerForTests(
   port: number,
   accounts: Account[],
   beforeToken: Opening['beforeToken'] = null,
+  pool: Partial<Opening['pool']> = {},
 ): Promise<IssuerForTests> {
   const mails: PoolMail[] = [];
   const complaints: string[] = [];
@@ -66,6 +71,7 @@ export async function issuerForTests(
         TemporaryPasswordValidityDays: 7,
       },
       beforeToken: null,
+      ...pool,
     },
     signing: { region: REGION, credentials: CREDENTIALS },
     sendMail: async (mail) => {
@@ -174,3 +180,48 @@ export const apiOf = (url: string) => async (operation: string, input: object) =
   const body = (await response.json()) as any;
   return { status: response.status, headers: response.headers, body };
 };
+
+/** An account as the system makes one, with a temporary password that is told to nobody else. */
+export async function createAccount(
+  client: CognitoIdentityProviderClient,
+  username: string,
+  TemporaryPassword: string,
+): Promise<void> {
+  const of = { UserPoolId: POOL_ID, Username: username };
+  await client.send(
+    new AdminCreateUserCommand({
+      ...of,
+      TemporaryPassword,
+      UserAttributes: [
+        { Name: 'email', Value: `${username}@example.go.th` },
+        { Name: 'email_verified', Value: 'true' },
+        { Name: 'name', Value: 'ทดสอบ' },
+        { Name: 'custom:lao', Value: '6800101' },
+      ],
+    }),
+  );
+  await client.send(new AdminAddUserToGroupCommand({ ...of, GroupName: 'recorder' }));
+}
+
+/** An account whose password is chosen; its first tokens. */
+export async function settledAccount(url: string, username: string, password: string) {
+  const temporary = 'Temporary-1x';
+  await createAccount(clientOf(url), username, temporary);
+  const api = apiOf(url);
+  const { body } = await api('InitiateAuth', {
+    ClientId: 'web',
+    AuthFlow: 'USER_PASSWORD_AUTH',
+    AuthParameters: { USERNAME: username, PASSWORD: temporary },
+  });
+  const done = await api('RespondToAuthChallenge', {
+    ClientId: 'web',
+    ChallengeName: 'NEW_PASSWORD_REQUIRED',
+    Session: body.Session,
+    ChallengeResponses: { USERNAME: username, NEW_PASSWORD: password },
+  });
+  return done.body.AuthenticationResult as {
+    AccessToken: string;
+    IdToken: string;
+    RefreshToken: string;
+  };
+}

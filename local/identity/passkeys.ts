@@ -1,10 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { CognitoError } from './cognito-errors.ts';
 import type { LocalUser, Passkey } from './local-user.ts';
@@ -18,8 +16,8 @@ type PasskeyNeeds = {
   users: Users;
 };
 const LIVES_MS = 180_000;
-type Registration = Parameters<typeof verifyRegistrationResponse>[0]['response'];
-type Assertion = Parameters<typeof verifyAuthenticationResponse>[0]['response'];
+/** Loaded when the first passkey is asked for: a start without one does not wait for it. */
+const library = () => import('@simplewebauthn/server');
 
 /** Registers and checks passkeys as the pool is set: bound to the site, the person verified. */
 export function passkeyCeremonies({ relyingParty, origins, users }: PasskeyNeeds) {
@@ -37,6 +35,7 @@ export function passkeyCeremonies({ relyingParty, origins, users }: PasskeyNeeds
     /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_StartWebAuthnRegistration.html */
     async registrationOptions(user: LocalUser): Promise<PublicKeyCredentialCreationOptionsJSON> {
       const rpID = requireOn();
+      const { generateRegistrationOptions } = await library();
       const options = await generateRegistrationOptions({
         rpName: rpID,
         rpID,
@@ -62,7 +61,8 @@ export function passkeyCeremonies({ relyingParty, origins, users }: PasskeyNeeds
       registering.delete(user.sub);
       if (!begun || begun.expiresAt < Date.now())
         throw new CognitoError('WebAuthnChallengeNotFoundException', 'Challenge not found.');
-      const response = credential as Registration;
+      const response = credential as RegistrationResponseJSON;
+      const { verifyRegistrationResponse } = await library();
       const { registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge: begun.challenge,
@@ -87,6 +87,7 @@ export function passkeyCeremonies({ relyingParty, origins, users }: PasskeyNeeds
     },
 
     async assertionOptions(user: LocalUser): Promise<PublicKeyCredentialRequestOptionsJSON> {
+      const { generateAuthenticationOptions } = await library();
       return generateAuthenticationOptions({
         rpID: requireOn(),
         timeout: LIVES_MS,
@@ -98,9 +99,10 @@ export function passkeyCeremonies({ relyingParty, origins, users }: PasskeyNeeds
     /** Whether a person signed, verified by the device, with one of the own passkeys. */
     async isAsserted(user: LocalUser, credential: string, toSign: string): Promise<boolean> {
       try {
-        const response = JSON.parse(credential) as Assertion;
+        const response = JSON.parse(credential) as AuthenticationResponseJSON;
         const passkey = user.passkeys.find(({ id }) => id === response.id);
         if (!passkey) return false;
+        const { verifyAuthenticationResponse } = await library();
         const { verified, authenticationInfo } = await verifyAuthenticationResponse({
           response,
           expectedChallenge: toSign,

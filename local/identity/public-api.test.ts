@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminResetUserPasswordCommand,
@@ -16,10 +14,12 @@ import { jwtAuthorizer } from '../authorizer.ts';
 import {
   apiOf,
   clientOf,
+  createAccount,
   type IssuerForTests,
   issuerForTests,
   POOL_ID,
   SITE,
+  settledAccount,
 } from './issuer.test-data.ts';
 import type { TokenEvent } from './token-claims.ts';
 
@@ -31,7 +31,7 @@ const SAMPLE: Account = {
   province: null,
   office: 'อบต.ทดสอบ',
 };
-const TEMPORARY = 'Temporary-1';
+const TEMPORARY = 'Temporary-1x';
 const PASSWORD = 'Correct-Horse-7';
 
 const dir = mkdtempSync(`${tmpdir()}/public-api-`);
@@ -72,38 +72,13 @@ const refusal = async (sent: ReturnType<typeof api>) => {
   return status === 400 ? `${body.__type}: ${body.message}` : 'taken';
 };
 
-async function create(username: string, groups = ['recorder']): Promise<void> {
-  await client.send(
-    new AdminCreateUserCommand({
-      ...of(username),
-      TemporaryPassword: `${TEMPORARY}x`,
-      UserAttributes: [
-        { Name: 'email', Value: `${username}@example.go.th` },
-        { Name: 'email_verified', Value: 'true' },
-        { Name: 'name', Value: 'ทดสอบ' },
-        { Name: 'custom:lao', Value: '6800101' },
-      ],
-    }),
-  );
-  for (const GroupName of groups)
-    await client.send(new AdminAddUserToGroupCommand({ ...of(username), GroupName }));
-}
-
-/** An account whose password is chosen. */
-async function settled(username: string) {
-  await create(username);
-  const { body } = await signIn(username, `${TEMPORARY}x`);
-  const done = await respond('NEW_PASSWORD_REQUIRED', body.Session, {
-    USERNAME: username,
-    NEW_PASSWORD: PASSWORD,
-  });
-  return done.body.AuthenticationResult;
-}
+const create = (username: string) => createAccount(client, username, TEMPORARY);
+const settled = (username: string) => settledAccount(started.issuer.url, username, PASSWORD);
 
 describe('a first sign-in', () => {
   test('asks for a new password, then gives tokens that the API takes', async () => {
     await create('first');
-    const { body } = await signIn('First@example.go.th', `${TEMPORARY}x`);
+    const { body } = await signIn('First@example.go.th', TEMPORARY);
     expect(body).toMatchObject({
       ChallengeName: 'NEW_PASSWORD_REQUIRED',
       ChallengeParameters: { USER_ID_FOR_SRP: 'first', requiredAttributes: '[]' },
@@ -143,7 +118,7 @@ describe('a first sign-in', () => {
 
   test('says the first rule that a new password breaks, and the session stays good for another', async () => {
     await create('weak');
-    const { body } = await signIn('weak', `${TEMPORARY}x`);
+    const { body } = await signIn('weak', TEMPORARY);
     const choose = (NEW_PASSWORD: string, more = {}) =>
       respond('NEW_PASSWORD_REQUIRED', body.Session, { USERNAME: 'weak', NEW_PASSWORD, ...more });
     const broken = (rule: string) =>
@@ -173,7 +148,7 @@ describe('a first sign-in', () => {
 
   test('with a session of another step, of nobody or for somebody else is refused', async () => {
     await create('other');
-    const { body } = await signIn('other', `${TEMPORARY}x`);
+    const { body } = await signIn('other', TEMPORARY);
     const answers = { USERNAME: 'other', NEW_PASSWORD: PASSWORD };
     const invalid = 'NotAuthorizedException: Invalid session for the user.';
     expect(await refusal(respond('SOFTWARE_TOKEN_MFA', body.Session, answers))).toBe(invalid);
