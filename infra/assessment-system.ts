@@ -11,25 +11,26 @@ import { logBucket } from './buckets.ts';
 import { Data } from './data.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { bucketOrigin, EVIDENCE_PREFIX, Evidence } from './evidence.ts';
-import { FIREWALL_OUTPUT, FIREWALL_REGION, firewallStackName } from './firewall.ts';
+import { FIREWALL_OUTPUT, firewallStackName } from './firewall.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from './functions.ts';
 import { grantByName } from './grants.ts';
 import { Identity, signInApi, signInOrigin } from './identity.ts';
 import type { Installation } from './installation.ts';
-import { Mails } from './mails.ts';
+import { mailsOf } from './mails.ts';
 import { MalwareProtection } from './malware-protection.ts';
 import { Observability } from './observability.ts';
 import { ownKey } from './own-key.ts';
 import { Progress } from './progress.ts';
 import { Records } from './records.ts';
+import { US_EAST_1 } from './regions.ts';
 import { type Released, Releases } from './releases.ts';
 import { Reminders } from './reminders.ts';
 import { Scoring } from './scoring.ts';
 import { ServiceFunction } from './service-function.ts';
 import { SiteFiles } from './site-files.ts';
-import { Spending } from './spending.ts';
 import { keepsRecords, submissionLockDays } from './stage.ts';
 import { Submissions } from './submissions.ts';
+import { DISTRIBUTION_OUTPUT, deliverySourceName, LOG_BUCKET_OUTPUT } from './us-east-1.ts';
 import { Web } from './web.ts';
 
 export type AssessmentSystemProps = StackProps &
@@ -46,7 +47,7 @@ const LOG_RETENTION = RetentionDays.THREE_MONTHS;
 /** The whole system in one stack; read this first. */
 export class AssessmentSystem extends Stack {
   constructor(scope: Construct, id: string, props: AssessmentSystemProps) {
-    super(scope, id, props);
+    super(scope, id, { ...props, env: { region: props.region } });
     const { stage, malwareScan = true } = props;
     const keepRecords = keepsRecords(stage);
 
@@ -57,7 +58,7 @@ export class AssessmentSystem extends Stack {
     const key = props.ownKey ? ownKey(this, 'Key') : undefined;
     const { restoredTable, restoredStream } = props;
     const data = new Data(this, 'Data', { keepRecords, key, restoredTable, restoredStream });
-    const logs = logBucket(this, 'Logs', { keepRecords });
+    const logs = logBucket(this, 'Logs', { keepRecords, deliverySource: deliverySourceName(id) });
     const records = new Records(this, 'Records', { keepRecords, logBucket: logs });
     const submissions = new Submissions(this, 'Submissions', {
       keepRecords,
@@ -73,7 +74,7 @@ export class AssessmentSystem extends Stack {
       logBucket: logs,
       ownDomain: props.ownDomain,
       firewallArn: props.firewall
-        ? Fn.getStackOutput(firewallStackName(id), FIREWALL_OUTPUT, FIREWALL_REGION)
+        ? Fn.getStackOutput(firewallStackName(id), FIREWALL_OUTPUT, US_EAST_1)
         : undefined,
       sources: {
         connectSources: [
@@ -92,12 +93,11 @@ export class AssessmentSystem extends Stack {
       siteUrl,
       bucketName: evidenceBucketName,
     });
-    const mails = new Mails(this, 'Mails');
+    const mails = props.mail && mailsOf(id, props.mail);
     const identity = new Identity(this, 'Identity', {
       keepRecords,
       siteUrl,
       domainPrefix,
-      mailFrom: props.mailFrom,
       mails,
       passkeys: props.passkeys,
       thaid: props.thaid,
@@ -176,13 +176,12 @@ export class AssessmentSystem extends Stack {
       sendReminders: functions['send-reminders'],
       progress: functions.progress,
       deadLetters,
-      mails,
+      mails: mails ?? (stage === 'local' ? mailsOf(id, LOCAL_MAIL) : undefined),
       siteUrl,
-      mailFrom: props.mailFrom ?? (stage === 'local' ? LOCAL_MAIL_FROM : undefined),
       perSecond: stage === 'local' ? 1000 : MAILS_PER_SECOND,
     });
     const backups = keepRecords ? new Backups(this, 'Backups', { data }) : undefined;
-    const { topic } = new Observability(this, 'Observability', {
+    new Observability(this, 'Observability', {
       functions: Object.values(functions),
       alarms: [
         ...releases.alarms,
@@ -197,7 +196,6 @@ export class AssessmentSystem extends Stack {
       alarmEmail: props.alarmEmail,
       key,
     });
-    if (props.monthlyUsd) new Spending(this, 'Spending', { monthlyUsd: props.monthlyUsd, topic });
     if (props.webDir)
       new SiteFiles(this, 'SiteFiles', { web, identity, stage, webDir: props.webDir });
 
@@ -205,6 +203,8 @@ export class AssessmentSystem extends Stack {
       RemovalPolicies.of(this).destroy({ applyToResourceTypes: ['AWS::Logs::LogGroup'] });
 
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
+    new CfnOutput(this, DISTRIBUTION_OUTPUT, { value: web.distribution.distributionArn });
+    new CfnOutput(this, LOG_BUCKET_OUTPUT, { value: logs.bucketArn });
     new CfnOutput(this, 'TableName', { value: data.table.tableName });
     new CfnOutput(this, 'EvidenceBucketName', { value: evidence.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
@@ -223,8 +223,8 @@ const ACCOUNTS_PER_SECOND = { aws: 10, local: 40 };
 
 /** Of SES's 14 once out of its sandbox; the rest is left to invitations. */
 const MAILS_PER_SECOND = 10;
-/** A top-level domain that nobody can have. */
-const LOCAL_MAIL_FROM = 'reminders@lao-standards.invalid';
+/** A top-level domain that nobody can have; no call leaves the machine. */
+const LOCAL_MAIL = { from: 'reminders@lao-standards.invalid', region: 'ap-southeast-1' };
 
 /** Functions that routes call. */
 const API_FUNCTIONS = [...new Set(Object.values<Route>(routes).map((route) => route.function))];

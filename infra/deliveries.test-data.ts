@@ -61,11 +61,6 @@ const SENDERS: Record<string, (properties: Properties, resources: Resources) => 
     ['AlarmActions', 'OKActions', 'InsufficientDataActions'].flatMap((kind) =>
       list(properties[kind]).map((action) => byService('cloudwatch', 'sns:Publish', action)),
     ),
-  'AWS::Budgets::Budget': (properties) =>
-    list(properties.NotificationsWithSubscribers)
-      .flatMap(({ Subscribers }: Properties) => list(Subscribers))
-      .filter(({ SubscriptionType }) => SubscriptionType === 'SNS')
-      .map(({ Address }) => byService('budgets', 'sns:Publish', Address)),
   'AWS::Events::Rule': ({ Targets }, resources) =>
     list(Targets).flatMap(({ Arn, RoleArn, DeadLetterConfig }: Properties) => [
       RoleArn
@@ -190,7 +185,6 @@ export function refusal({ Resources }: CfnTemplate, delivery: Delivery): string 
  */
 const SENDS: Record<string, readonly string[]> = {
   cloudwatch: ['aws:SourceAccount', 'aws:SourceArn'],
-  budgets: ['aws:SourceAccount', 'aws:SourceArn'],
   'logging.s3': ['aws:SourceAccount', 'aws:SourceArn'],
   s3: ['aws:SourceAccount', 'aws:SourceArn'],
   events: ['aws:SourceAccount', 'aws:SourceArn'],

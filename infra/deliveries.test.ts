@@ -1,39 +1,24 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { deliveriesOf, refusal, unknownSenders } from './deliveries.test-data.ts';
-import { installationOf } from './installation.ts';
+import type { Installation } from './installation.ts';
 import type { CfnTemplate } from './synthesize.ts';
-import { SynthesizedStages } from './synthesized.test-data.ts';
+import { bare, EVERYTHING, SynthesizedStages } from './synthesized.test-data.ts';
 
 const stages = new SynthesizedStages();
 afterAll(() => stages.remove());
 
-const EVERYTHING = {
-  ownKey: 'on',
-  passkeys: 'on',
-  firewall: 'on',
-  malwareScan: 'on',
-  budgetUsd: '50',
-  alarmEmail: 'ops@example.go.th',
-  mailFrom: 'no-reply@example.go.th',
-  siteUrl: 'https://standards.example.go.th',
-  thaidIssuer: 'https://thaid.example.go.th',
-  thaidClientId: 'client',
-  thaidSecret: 'secret',
-};
-
-async function synthesized(context: Record<string, string>): Promise<CfnTemplate> {
-  const { template } = await stages.synthesize(installationOf((name) => context[name]));
-  return template;
+async function synthesized(installation: Installation): Promise<CfnTemplate> {
+  return (await stages.synthesize(installation)).template;
 }
 
 describe('what one resource sends to another arrives when it is deployed', () => {
   test.each(
-    ['dev', 'staging', 'prod'].flatMap((stage) => [
-      [stage, 'as it is', { stage }] as const,
-      [stage, 'with every option on', { stage, ...EVERYTHING }] as const,
+    (['dev', 'staging', 'prod'] as const).flatMap((stage) => [
+      [stage, 'as it is', bare(stage)] as const,
+      [stage, 'with every option on', bare(stage, EVERYTHING)] as const,
     ]),
-  )('in %s, %s', async (_, __, context) => {
-    const template = await synthesized(context);
+  )('in %s, %s', async (_, __, installation) => {
+    const template = await synthesized(installation);
     const deliveries = deliveriesOf(template);
     expect(deliveries.map((each) => refusal(template, each)).filter(Boolean)).toEqual([]);
     expect(unknownSenders(template)).toEqual([]);
@@ -56,7 +41,7 @@ describe('what one resource sends to another arrives when it is deployed', () =>
 describe('the test of what arrives', () => {
   /** Takes from a template what `taken` names, and tells whose messages go nowhere then. */
   async function without(taken: (type: string, statement: object) => boolean) {
-    const template = structuredClone(await synthesized({ stage: 'prod', ...EVERYTHING }));
+    const template = structuredClone(await synthesized(bare('prod', EVERYTHING)));
     for (const { Type, Properties } of Object.values(template.Resources)) {
       const document = (Properties?.PolicyDocument ?? Properties?.KeyPolicy) as
         | { Statement: object[] }
@@ -70,7 +55,7 @@ describe('the test of what arrives', () => {
   const of = (service: string) => (each: object) =>
     JSON.stringify(each).includes(`"${service}.amaz`);
 
-  test('finds that no alarm reaches anybody where the topic lets only the budget in', async () => {
+  test('finds that no alarm reaches anybody where the topic does not let CloudWatch in', async () => {
     const refused = await without(
       (type, each) => type === 'AWS::SNS::TopicPolicy' && of('cloudwatch')(each),
     );
@@ -78,8 +63,10 @@ describe('the test of what arrives', () => {
     for (const each of refused) expect(each).toMatch(/may not sns:Publish .*its policy/);
   });
 
-  test.each(['cloudwatch', 'budgets'])('finds that the key is closed to %s', async (service) => {
-    const refused = await without((type, each) => type === 'AWS::KMS::Key' && of(service)(each));
+  test('finds that the key is closed to CloudWatch', async () => {
+    const refused = await without(
+      (type, each) => type === 'AWS::KMS::Key' && of('cloudwatch')(each),
+    );
     expect(refused.length).toBeGreaterThan(0);
     for (const each of refused) expect(each).toMatch(/the key \w+ does not allow kms:Decrypt/);
   });
@@ -92,7 +79,7 @@ describe('the test of what arrives', () => {
   });
 
   test('asks of a new kind of sender to be added to it', async () => {
-    const template = structuredClone(await synthesized({ stage: 'prod' }));
+    const template = structuredClone(await synthesized(bare('prod')));
     const [topic = ''] = Object.entries(template.Resources).find(
       ([, { Type }]) => Type === 'AWS::SNS::Topic',
     ) ?? [''];

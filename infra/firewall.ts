@@ -2,8 +2,6 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 
-/** CloudFront takes its firewall from this region alone. */
-export const FIREWALL_REGION = 'us-east-1';
 /** Name of the stack's output that the distribution reads. */
 export const FIREWALL_OUTPUT = 'FirewallArn';
 export const firewallStackName = (systemName: string): string => `${systemName}-firewall`;

@@ -1,7 +1,6 @@
 import { UserPoolEmail, VerificationEmailStyle } from 'aws-cdk-lib/aws-cognito';
 import { SENDER_NAME } from '../functions/shared/sender-name.ts';
-import { domainOf } from './mail-domain.ts';
-import type { Mails } from './mails.ts';
+import { domainOf, type Mails } from './mails.ts';
 import { kept } from './retention.ts';
 
 const SYSTEM = 'ระบบประเมินผลมาตรฐานขั้นต่ำการจัดบริการสาธารณะของ อปท.';
@@ -53,16 +52,14 @@ export const verification = {
 
 /**
  * Cognito's own sender lets 50 mails a day through, so that thousands of invitations need SES. What is
- * verified is the domain (infra/mail-domain.ts): Cognito refuses to be given an address of it that is
+ * verified is the domain (infra/mail-stack.ts): Cognito refuses to be given an address of it that is
  * not verified itself.
- *
- * @param from an address in that domain
  */
-export const sender = (from: string, region: string, { setName }: Mails): UserPoolEmail =>
+export const sender = ({ from, region, configurationSet }: Mails): UserPoolEmail =>
   UserPoolEmail.withSES({
     fromEmail: from,
     sesVerifiedDomain: domainOf(from),
-    configurationSetName: setName,
+    configurationSetName: configurationSet,
     fromName: SENDER_NAME,
     sesRegion: region,
   });

@@ -12,13 +12,15 @@ const thaid: ThaidSettings = {
   clientId: 'standards',
   secretName: 'lao/thaid',
 };
+/** A passkey belongs to a domain. */
+const ownDomain = { siteUrl: 'https://standards.example.go.th' };
 /** What the office keeps of a person: nobody but it may write these. */
 const OURS = ['name', 'email', 'email_verified', 'custom:lao', 'custom:province'];
 const SIGN_INS = {
   'by password alone': {},
   'by ThaID too': { thaid },
-  'by passkeys too': { passkeys: true },
-  'by everything': { thaid, passkeys: true },
+  'by passkeys too': { passkeys: true, ownDomain },
+  'by everything': { thaid, passkeys: true, ownDomain },
 };
 
 describe.each(Object.entries(SIGN_INS))('signing in %s', (_, options) => {

@@ -31,9 +31,8 @@ export type IdentityProps = {
   siteUrl: string;
   /** First part of the host of the pool's own domain, which only ThaID needs: unique in its region. */
   domainPrefix: string;
-  /** Address that SES sends the invitations from. @default Cognito's own: 50 mails a day */
-  mailFrom?: string | undefined;
-  mails: Mails;
+  /** By which SES sends the invitations. @default Cognito's own: 50 mails a day */
+  mails?: Mails | undefined;
   /** Whether passkeys are offered, which a dearer tier has. @default false */
   passkeys?: boolean | undefined;
   /** @default no ThaID */
@@ -74,7 +73,7 @@ export class Identity extends Construct {
       }),
       userInvitation: invitation(props.siteUrl),
       userVerification: verification,
-      ...(props.mailFrom && { email: sender(props.mailFrom, Aws.REGION, props.mails) }),
+      ...(props.mails && { email: sender(props.mails) }),
       selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
       signInCaseSensitive: false,

@@ -1,37 +1,37 @@
-import { Stack } from 'aws-cdk-lib';
-import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
-import { Construct } from 'constructs';
+/** Who invitations and reminders come from, as an installation says it. */
+export type MailSettings = {
+  /** An address in a domain that SES has verified. */
+  from: string;
+  /** Whose SES sends them: not every region has one. */
+  region: string;
+  /** Id of the domain's public zone in Route 53 of this account. @default DNS is kept elsewhere */
+  zone?: string | undefined;
+  /** Whether SES of that region has the domain already, by another installation or by hand. @default false */
+  domainIsKnown?: boolean | undefined;
+};
 
-/**
- * How every mail goes out, invitations as well as reminders: encrypted on its way where the receiver's
- * server can (some of small offices cannot, and a mail to them would bounce), and with word of what did
- * not arrive, which EventBridge brings (infra/reminders.ts).
- */
-export class Mails extends Construct {
-  /** Name of the configuration set. */
-  readonly setName: string;
+/** What the system knows of its mails: names that are told before what bears them exists. */
+export type Mails = {
+  from: string;
+  region: string;
+  /** SES's configuration set: how mails go out, and that what does not arrive is told. */
+  configurationSet: string;
+};
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    const set = new CfnConfigurationSet(this, 'Set', {
-      sendingOptions: { sendingEnabled: true },
-      reputationOptions: { reputationMetricsEnabled: true },
-      deliveryOptions: { tlsPolicy: 'OPTIONAL' },
-    });
-    new CfnConfigurationSetEventDestination(this, 'Events', {
-      configurationSetName: set.ref,
-      eventDestination: {
-        enabled: true,
-        matchingEventTypes: ['bounce', 'complaint', 'reject'],
-        eventBridgeDestination: {
-          eventBusArn: Stack.of(this).formatArn({
-            service: 'events',
-            resource: 'event-bus',
-            resourceName: 'default',
-          }),
-        },
-      },
-    });
-    this.setName = set.ref;
-  }
-}
+export const mailsOf = (systemName: string, { from, region }: MailSettings): Mails => ({
+  from,
+  region,
+  configurationSet: systemName,
+});
+
+/** The domain of an address that mails come from. */
+export const domainOf = (mailFrom: string): string => mailFrom.slice(mailFrom.indexOf('@') + 1);
+
+/** What is told of a mail that did not arrive. */
+export const notArrived = (configurationSet: string) => ({
+  source: ['aws.ses'],
+  detail: {
+    eventType: ['Bounce', 'Complaint', 'Reject'],
+    mail: { tags: { 'ses:configuration-set': [configurationSet] } },
+  },
+});

@@ -5,9 +5,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Firewall, firewallStackName } from './firewall.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
-import { installationOf } from './installation.ts';
 import { ROOT } from './paths.ts';
-import { SynthesizedStages } from './synthesized.test-data.ts';
+import { bare, SynthesizedStages } from './synthesized.test-data.ts';
 import { functionIds } from './template.test-data.ts';
 
 const stages = new SynthesizedStages();
@@ -21,10 +20,9 @@ afterAll(() => stages.remove());
 
 const ofType = (template: Template, type: string) => Object.entries(template.findResources(type));
 
-describe.each(['dev', 'staging', 'prod'])('the stage %s', (stage) => {
+describe.each(['dev', 'staging', 'prod'] as const)('the stage %s', (stage) => {
   test('keeps the AwsSolutions rules, but for what is acknowledged beside its construct', async () => {
-    const installation = installationOf((name) => ({ stage })[name]);
-    await expect(stages.synthesize({ ...installation, checked: true })).resolves.toBeDefined();
+    await expect(stages.synthesize({ ...bare(stage), checked: true })).resolves.toBeDefined();
   });
 });
 
@@ -238,16 +236,13 @@ describe('what is kept for bad days', () => {
   });
 
   test('a restored table takes the place of the own one, which is left standing', async () => {
-    const installation = installationOf(
-      (name) =>
-        ({
-          stage: 'prod',
-          restoredTable: 'restored-at-noon',
-          restoredStream:
-            'arn:aws:dynamodb:ap-southeast-7:111122223333:table/restored-at-noon/stream/noon',
-        })[name],
+    const { template } = await stages.synthesize(
+      bare('prod', {
+        restoredTable: 'restored-at-noon',
+        restoredStream:
+          'arn:aws:dynamodb:ap-southeast-7:111122223333:table/restored-at-noon/stream/noon',
+      }),
     );
-    const { template } = await stages.synthesize(installation);
     const restored = Template.fromJSON(template);
     restored.resourceCountIs('AWS::DynamoDB::Table', 0);
     const names = ofType(restored, 'AWS::Lambda::Function')
@@ -261,9 +256,10 @@ describe('what is kept for bad days', () => {
 
 describe("a key of the office's own", () => {
   test('rotates, outlives the stack, and opens the table for whoever may use the table', async () => {
-    const context: Record<string, string> = { stage: 'prod', ownKey: 'on' };
-    const installation = installationOf((name) => context[name]);
-    const { template } = await stages.synthesize({ ...installation, checked: true });
+    const { template } = await stages.synthesize({
+      ...bare('prod', { ownKey: true }),
+      checked: true,
+    });
     const own = Template.fromJSON(template);
     const [[keyId] = []] = ofType(own, 'AWS::KMS::Key');
     const key = { 'Fn::GetAtt': [keyId, 'Arn'] };
@@ -292,28 +288,6 @@ describe("a key of the office's own", () => {
     });
     own.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: key });
     prod.resourceCountIs('AWS::KMS::Key', 0);
-  });
-});
-
-describe('spending', () => {
-  test('above what a month may cost is told before the month is over', () => {
-    prod.hasResourceProperties('AWS::Budgets::Budget', {
-      Budget: { BudgetLimit: { Amount: 50, Unit: 'USD' }, TimeUnit: 'MONTHLY' },
-      NotificationsWithSubscribers: [
-        { Notification: Match.objectLike({ NotificationType: 'ACTUAL', Threshold: 80 }) },
-        { Notification: Match.objectLike({ NotificationType: 'FORECASTED', Threshold: 100 }) },
-      ].map((each) => Match.objectLike(each)),
-    });
-    prod.hasResourceProperties('AWS::SNS::TopicPolicy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Action: 'sns:Publish',
-            Principal: { Service: 'budgets.amazonaws.com' },
-          }),
-        ]),
-      },
-    });
   });
 });
 

@@ -11,8 +11,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { domainOf } from './mail-domain.ts';
-import type { Mails } from './mails.ts';
+import { domainOf, type Mails, notArrived } from './mails.ts';
 import { scheduleCaller } from './schedule-caller.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -21,10 +20,9 @@ export type RemindersProps = {
   /** Tells the office whether mails can be sent. */
   progress: ServiceFunction;
   deadLetters: DeadLetters;
-  mails: Mails;
+  /** @default no reminder is sent */
+  mails?: Mails | undefined;
   siteUrl: string;
-  /** Verified in SES. @default no reminder is sent */
-  mailFrom?: string | undefined;
   /** Mails a second, at most. */
   perSecond: number;
 };
@@ -33,42 +31,12 @@ export type RemindersProps = {
 export class Reminders extends Construct {
   constructor(scope: Construct, id: string, props: RemindersProps) {
     super(scope, id);
-    const { sendReminders, progress, deadLetters, mailFrom, mails } = props;
+    const { sendReminders, deadLetters, mails } = props;
     const stack = Stack.of(this);
-    new Rule(this, 'NotArrived', {
-      description: 'A mail bounced, was refused or was reported as spam',
-      eventPattern: {
-        source: ['aws.ses'],
-        detail: {
-          eventType: ['Bounce', 'Complaint', 'Reject'],
-          mail: { tags: { 'ses:configuration-set': [mails.setName] } },
-        },
-      },
-      targets: [
-        new LambdaFunction(sendReminders, {
-          deadLetterQueue: deadLetters.queue,
-          retryAttempts: 5,
-          maxEventAge: Duration.hours(2),
-        }),
-      ],
-    });
     deadLetters.catchFailuresOf(sendReminders, Duration.hours(2));
     sendReminders.addEnvironment(ENVIRONMENT.siteUrl, props.siteUrl);
-    sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, mails.setName);
     sendReminders.addEnvironment(ENVIRONMENT.mailsPerSecond, String(props.perSecond));
-    if (mailFrom) {
-      for (const each of [sendReminders, progress])
-        each.addEnvironment(ENVIRONMENT.mailFrom, mailFrom);
-      // An address may be verified itself or by its domain: SES asks for the one that there is.
-      const arnOf = (resource: string, resourceName: string) =>
-        stack.formatArn({ service: 'ses', resource, resourceName });
-      sendReminders.allow(
-        ['ses:SendEmail'],
-        arnOf('identity', mailFrom),
-        arnOf('identity', domainOf(mailFrom)),
-        arnOf('configuration-set', mails.setName),
-      );
-    }
+    if (mails) this.#send(mails, props);
     new Schedule(this, 'Mornings', {
       description:
         'Reminds from 08:00 in Thailand; the later calls go on where one ran out of time, and find nothing else to do',
@@ -86,7 +54,35 @@ export class Reminders extends Construct {
       }),
     });
     new CfnOutput(stack, 'RemindersFrom', {
-      value: mailFrom ?? 'none: without mailFrom no reminder is sent',
+      value: mails?.from ?? 'none: the installation has no mail, so no reminder is sent',
     });
+  }
+
+  #send(mails: Mails, { sendReminders, progress, deadLetters }: RemindersProps): void {
+    // Where SES is in another region, its events are sent on to here (infra/mail-stack.ts).
+    new Rule(this, 'NotArrived', {
+      description: 'A mail bounced, was refused or was reported as spam',
+      eventPattern: notArrived(mails.configurationSet),
+      targets: [
+        new LambdaFunction(sendReminders, {
+          deadLetterQueue: deadLetters.queue,
+          retryAttempts: 5,
+          maxEventAge: Duration.hours(2),
+        }),
+      ],
+    });
+    for (const each of [sendReminders, progress])
+      each.addEnvironment(ENVIRONMENT.mailFrom, mails.from);
+    sendReminders.addEnvironment(ENVIRONMENT.mailRegion, mails.region);
+    sendReminders.addEnvironment(ENVIRONMENT.mailConfiguration, mails.configurationSet);
+    // An address may be verified itself or by its domain: SES asks for the one that there is.
+    const arnOf = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', region: mails.region, resource, resourceName });
+    sendReminders.allow(
+      ['ses:SendEmail'],
+      arnOf('identity', mails.from),
+      arnOf('identity', domainOf(mails.from)),
+      arnOf('configuration-set', mails.configurationSet),
+    );
   }
 }

@@ -20,7 +20,7 @@ let definition: StateMachineDefinition;
 let template: Template;
 
 beforeAll(() => {
-  template = templateOf(new Stack(new App(), 'Test'));
+  template = templateOf(new Stack(new App(), 'Test', { env: { region: 'ap-southeast-7' } }));
   definition = definitionOf(template);
 });
 afterAll(() => rmSync(bundlesDir, { recursive: true }));

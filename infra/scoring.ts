@@ -25,6 +25,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct, type IConstruct } from 'constructs';
 import type { DeadLetters } from './dead-letters.ts';
+import { inFinding } from './finding-arn.ts';
 import type { ServiceFunction } from './service-function.ts';
 
 export type ScoringProps = {
@@ -82,7 +83,8 @@ export class Scoring extends Construct {
     const idOf = (resource: IConstruct) =>
       Stack.of(this).getLogicalId(resource.node.defaultChild as CfnElement);
     const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${idOf(this.stateMachine)}"}]}]}`;
-    const executions = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${name}`;
+    const { partition, region } = inFinding(this);
+    const executions = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${name}`;
     Validations.of(this.stateMachine).acknowledge(
       ...functions.map((fn) => ({
         id: `AwsSolutions-IAM5[Resource::<${idOf(fn)}.Arn>:*]`,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IConstruct } from 'constructs';
+import { inFinding } from './finding-arn.ts';
 import type { Identity } from './identity.ts';
 import type { Stage } from './stage.ts';
 import type { Web } from './web.ts';
@@ -57,7 +58,8 @@ export class SiteFiles extends Construct {
 function acknowledgeDeployer(deployment: BucketDeployment, web: Web): void {
   const deployer = deployment.handlerRole.node.scope as IConstruct;
   const bucketId = Stack.of(web).getLogicalId(web.bucket.node.defaultChild as CfnElement);
-  const assets = 'arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>';
+  const { partition, region } = inFinding(web);
+  const assets = `arn:${partition}:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${region}`;
   const wildcards = [
     ...['GetBucket*', 'GetObject*', 'List*', 'Abort*', 'DeleteObject*'].map(
       (action) => `Action::s3:${action}`,

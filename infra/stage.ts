@@ -1,17 +1,5 @@
 /** An installation of the system: one stack each. `local` is the run on a developer's machine. */
-const STAGES = ['dev', 'staging', 'prod', 'local'] as const;
-export type Stage = (typeof STAGES)[number];
-
-/**
- * The stage that was asked for, or `dev`.
- * @throws Error that names the stages, for any other word
- */
-export function stageOf(asked: unknown): Stage {
-  if (asked === undefined) return 'dev';
-  const stage = STAGES.find((known) => known === asked);
-  if (!stage) throw new Error(`stage ${String(asked)} is none of ${STAGES.join(', ')}`);
-  return stage;
-}
+export type Stage = 'dev' | 'staging' | 'prod' | 'local';
 
 /** Whether what the stage stores outlives the stack and cannot be deleted by a slip. */
 export const keepsRecords = (stage: Stage): boolean => stage === 'prod' || stage === 'staging';

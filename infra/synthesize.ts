@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path';
 import { App, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AssessmentSystem, type AssessmentSystemProps } from './assessment-system.ts';
-import { FIREWALL_REGION, Firewall, firewallStackName } from './firewall.ts';
+import { Firewall, firewallStackName } from './firewall.ts';
 import { flattened } from './flattened.ts';
-import { type Installation, systemName } from './installation.ts';
-import { MailDomain, mailStackName } from './mail-domain.ts';
+import { contradictions, type Installation, systemName } from './installation.ts';
+import { MailStack, mailStackName } from './mail-stack.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
+import { type Region, US_EAST_1 } from './regions.ts';
 import { keepsRecords } from './stage.ts';
+import { UsEast1, usEast1StackName } from './us-east-1.ts';
 
 /** A resource of a template, as far as all kinds have it in common. */
 type CfnResource = {
@@ -25,7 +27,9 @@ export type CfnTemplate = {
   Parameters?: Record<string, { Type: string; Default?: unknown }>;
 };
 
-export type SynthesizeOptions = Installation & {
+export type SynthesizeOptions = Omit<Installation, 'region'> & {
+  /** @default Bangkok's, as of the local run */
+  region?: Region;
   /** Where the cloud assembly goes. */
   outDir: string;
   /** Folder of the bundled functions, which must be there. @default .build/functions */
@@ -45,44 +49,65 @@ export type SynthesizeOptions = Installation & {
 export async function synthesize(
   options: SynthesizeOptions,
 ): Promise<{ template: CfnTemplate; assemblyDir: string }> {
-  const { outDir, bundlesDir = BUNDLES_DIR, checked = false, ...installation } = options;
+  const {
+    outDir,
+    bundlesDir = BUNDLES_DIR,
+    checked = false,
+    region = 'ap-southeast-7',
+    ...installation
+  } = options;
   const app = new App({
     outdir: resolve(outDir),
     analyticsReporting: false,
     context: JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context,
   });
   if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const system = installIn(app, { ...installation, bundlesDir });
+  const system = installIn(app, { ...installation, region, bundlesDir });
   const assembly = app.synth();
   const { template } = assembly.getStackByName(system.stackName);
   return { template: flattened(template, assembly.directory), assemblyDir: assembly.directory };
 }
 
 /**
- * Makes an installation's stacks: the system, its firewall and the domain of its mails where it has
- * them. These two stand in assemblies of their own, so that `cdk deploy` without a name means the system.
+ * Makes an installation's stacks. `cdk deploy --all` deploys, in this order: the firewall where there is
+ * one, which the system names; the system; and what follows it in us-east-1, which names the system's
+ * parts. What its mails need stands in an assembly of its own, for it waits for DNS: `Mail/*` comes first.
+ *
+ * @throws Error where settings do not fit together
  */
 export function installIn(app: App, props: AssessmentSystemProps): AssessmentSystem {
+  const faults = contradictions(props);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const name = systemName(props);
-  if (props.firewall) {
-    const apart = new Stage(app, 'Firewall', { env: { region: FIREWALL_REGION } });
-    new Firewall(apart, firewallStackName(name), {
-      stackName: firewallStackName(name),
-      description: 'Firewall of the self-assessment, where CloudFront asks for it',
-    });
-  }
-  if (props.mailFrom) {
-    const apart = new Stage(app, 'Mail');
-    new MailDomain(apart, mailStackName(name), {
+  const { region, mail } = props;
+  if (mail)
+    new MailStack(new Stage(app, 'Mail'), mailStackName(name), {
       stackName: mailStackName(name),
-      description: 'Domain that mails of the self-assessment come from',
-      mailFrom: props.mailFrom,
-      mailZone: props.mailZone,
+      description: 'Mails of the self-assessment: who they come from, and what did not arrive',
+      systemName: name,
+      mail,
+      systemRegion: region,
     });
-  }
-  return new AssessmentSystem(app, name, {
+  const system = new AssessmentSystem(app, name, {
     description: 'Self-assessment of local administrative organisations',
     terminationProtection: keepsRecords(props.stage),
     ...props,
   });
+  if (props.firewall)
+    system.addStackDependency(
+      new Firewall(app, firewallStackName(name), {
+        description: 'Firewall of the self-assessment, where CloudFront asks for it',
+        env: { region: US_EAST_1 },
+      }),
+    );
+  if (props.stage !== 'local')
+    new UsEast1(app, usEast1StackName(name), {
+      description: 'Access logs of CloudFront and the budget of the self-assessment',
+      env: { region: US_EAST_1 },
+      systemName: name,
+      systemRegion: region,
+      alarmEmail: props.alarmEmail,
+      monthlyUsd: props.monthlyUsd,
+    }).addStackDependency(system);
+  return system;
 }

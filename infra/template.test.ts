@@ -2,9 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installationOf } from './installation.ts';
 import { normalized, wildcardsOf } from './normalized.test-data.ts';
-import { SynthesizedStages } from './synthesized.test-data.ts';
+import { bare, SynthesizedStages } from './synthesized.test-data.ts';
 
 /** What CloudFormation takes. */
 const LIMIT = { bytes: 1_000_000, resources: 500, outputs: 200 };
@@ -26,9 +25,7 @@ describe('the template of prod', () => {
   });
 
   test('is far below the limits of CloudFormation, in each of its stacks', async () => {
-    const { assemblyDir } = await stages.synthesize(
-      installationOf((name) => (name === 'stage' ? 'prod' : undefined)),
-    );
+    const { assemblyDir } = await stages.synthesize(bare('prod'));
     const files = globSync('**/*.template.json', { cwd: assemblyDir });
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {

@@ -18,20 +18,6 @@ export type ThaidSettings = {
 /** The provider's name, as it stands in an address that asks for it. */
 export const THAID = 'ThaID';
 
-/** @throws Error of one line where only a part is given, or the issuer is no https address */
-export function thaidOf(
-  issuer?: string,
-  clientId?: string,
-  secretName?: string,
-): ThaidSettings | undefined {
-  if (issuer === undefined && clientId === undefined && secretName === undefined) return undefined;
-  if (!issuer || !clientId || !secretName)
-    throw new Error('thaidIssuer, thaidClientId and thaidSecret are given together or not at all');
-  if (!/^https:\/\/[^/]+/.test(issuer))
-    throw new Error(`thaidIssuer ${issuer} is no https:// address`);
-  return { issuer: issuer.replace(/\/$/, ''), clientId, secretName };
-}
-
 /**
  * ThaID as one more way in, beside the pool's own. It tells who somebody is, never what they may do:
  * a person without a linked account gets a token without a role, which opens nothing. Only name and

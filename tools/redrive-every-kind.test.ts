@@ -4,16 +4,14 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliveriesOf } from '../infra/deliveries.test-data.ts';
-import { installationOf } from '../infra/installation.ts';
 import type { CfnTemplate } from '../infra/synthesize.ts';
-import { SynthesizedStages } from '../infra/synthesized.test-data.ts';
+import { bare, SynthesizedStages } from '../infra/synthesized.test-data.ts';
 import { redriveDeadLetters } from './redrive-dead-letters.ts';
 
 const stages = new SynthesizedStages();
 let template: CfnTemplate;
 beforeAll(async () => {
-  const installation = installationOf((name) => (name === 'stage' ? 'prod' : undefined));
-  ({ template } = await stages.synthesize(installation));
+  ({ template } = await stages.synthesize(bare('prod')));
 });
 afterAll(() => stages.remove());
 

@@ -45,8 +45,8 @@ export async function handler(
   }
   const from = process.env.MAIL_FROM;
   if (!from) {
-    log.warn('reminders-off', { reason: 'the installation names no mailFrom' });
-    return { off: 'no mailFrom: no reminder is sent' };
+    log.warn('reminders-off', { reason: 'the installation has no mail' });
+    return { off: 'no mail in the installation: no reminder is sent' };
   }
   const report = await remindAll({
     cycles: () => cycleStore(table).listCycles(),
@@ -58,7 +58,11 @@ export async function handler(
       return new Map(rows.map(({ row }) => [row.lao.code, row.answered]));
     },
     log: reminderStore(table),
-    send: mailSender({ from, configurationSet: environment('mailConfiguration') }),
+    send: mailSender({
+      from,
+      region: environment('mailRegion'),
+      configurationSet: environment('mailConfiguration'),
+    }),
     pace: paceOf(Number(environment('mailsPerSecond'))),
     siteUrl: environment('siteUrl'),
     now: () => new Date(),

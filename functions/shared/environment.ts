@@ -20,6 +20,8 @@ export const ENVIRONMENT = {
   accountsPerSecond: 'ACCOUNTS_PER_SECOND',
   /** Address that mails come from; not set where the installation sends none. */
   mailFrom: 'MAIL_FROM',
+  /** Whose SES sends them: the function's own region may have none. */
+  mailRegion: 'MAIL_REGION',
   /** SES's configuration set, which tells of bounces. */
   mailConfiguration: 'MAIL_CONFIGURATION',
   /** Mails a second at most. */

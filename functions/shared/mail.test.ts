@@ -11,7 +11,11 @@ const MAIL = {
   html: '<p>t</p>',
   tags: { lao: '1' },
 };
-const SETTING = { from: 'no-reply@example.go.th', configurationSet: 'set' };
+const SETTING = {
+  from: 'no-reply@example.go.th',
+  region: 'ap-southeast-1',
+  configurationSet: 'set',
+};
 const ENDPOINT = 'AWS_ENDPOINT_URL_SESV2';
 
 beforeEach(() => {

@@ -21,7 +21,12 @@ export type MailOutcome =
   | { state: 'refused'; reason: string }
   | { state: 'unknown'; reason: string };
 
-export type MailSetting = { from: string; configurationSet: string };
+export type MailSetting = {
+  from: string;
+  /** Whose SES sends it. */
+  region: string;
+  configurationSet: string;
+};
 
 /** Being told to slow down is a refusal: nothing was sent, so that it may be tried again. */
 const SLOWED = new Set([
@@ -38,8 +43,9 @@ const ANSWER_MS = 15_000;
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
 /** Asks once, and ends by itself: the SDK's own repeats after a lost answer could send a mail twice. */
-const sesClient = (answerMs: number) =>
+const sesClient = (region: string, answerMs: number) =>
   new SESv2Client({
+    region,
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: CONNECT_MS,
@@ -53,8 +59,8 @@ const sesClient = (answerMs: number) =>
  *
  * @param answerMs how long SES has to answer
  */
-export function mailSender({ from, configurationSet }: MailSetting, answerMs = ANSWER_MS) {
-  const client = sesClient(answerMs);
+export function mailSender({ from, region, configurationSet }: MailSetting, answerMs = ANSWER_MS) {
+  const client = sesClient(region, answerMs);
   const sender = `${SENDER_NAME} <${from}>`;
   return async ({ to, subject, text, html, tags }: Mail): Promise<MailOutcome> => {
     const command = new SendEmailCommand({

@@ -86,6 +86,7 @@ async function measure(): Promise<void> {
     Object.assign(process.env, system.environment, {
       AWS_ENDPOINT_URL_SESV2: `${SITE_URL}${SES_PATH}`,
       [ENVIRONMENT.mailFrom]: 'no-reply@country.example.go.th',
+      [ENVIRONMENT.mailRegion]: 'ap-southeast-1',
       [ENVIRONMENT.mailConfiguration]: 'bench',
       [ENVIRONMENT.mailsPerSecond]: values['per-second'],
       [ENVIRONMENT.siteUrl]: SITE_URL,

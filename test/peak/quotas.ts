@@ -53,7 +53,7 @@ export const QUOTAS: readonly Quota[] = [
     quota: BY_ADDRESS,
     need: ({ fromOneAddress }) => fromOneAddress,
     source: 'infra/firewall.ts',
-    wayOut: 'raise `BY_ADDRESS`, or `-c firewall=off` for the day',
+    wayOut: 'raise `BY_ADDRESS`, or `firewall: off` for the day',
   },
   {
     service: 'Firewall',
