@@ -28,7 +28,7 @@ describe('an answer that is taken', () => {
 
   test('nothing at all is a blank answer: a draft may be emptied again', () => {
     expect(checkAnswer(ratio, {})).toEqual({ answer: EMPTY_ANSWER });
-    expect(checkAnswer(ratio, { frame: '', provided: '-' })).toEqual({ answer: EMPTY_ANSWER });
+    expect(checkAnswer(ratio, { frame: '', provided: ' ' })).toEqual({ answer: EMPTY_ANSWER });
   });
 
   test('no service may stand beside a frame of 0', () => {

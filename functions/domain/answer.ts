@@ -61,6 +61,10 @@ const QUANTITY_FAULTS: Record<QuantityFault, (decimalPlaces: number) => Text> = 
     th: 'ต้องเป็นตัวเลข เช่น 57.24 หรือ ๕๗.๒๔',
     en: 'Must be a number, such as 57.24',
   }),
+  dash: () => ({
+    th: 'ขีด (-) ไม่ใช่ตัวเลข ถ้าเป็นศูนย์ให้พิมพ์ 0 ถ้าไม่ได้ดำเนินการให้เว้นว่าง',
+    en: 'A dash is no figure: type 0 for nought, or leave it blank where nothing was done',
+  }),
   negative: () => ({ th: 'ต้องไม่น้อยกว่า 0', en: 'Must be 0 or more' }),
   'too-many-decimals': (places) =>
     places === 0

@@ -15,6 +15,9 @@ const ABOVE_TARGET_LABELS: Record<number, string> = {
 
 const rows = published.sheets.flatMap((sheet) => sheet.rows.map((row) => ({ ...sheet, ...row })));
 
+/** A sheet prints a dash where nothing was entered; a person who types one is asked. */
+const entered = (printed: string | null): string | null => (printed === '-' ? '' : printed);
+
 test('five rows and more of published sheets are checked', () => {
   expect(rows.length).toBeGreaterThanOrEqual(5);
 });
@@ -30,7 +33,10 @@ test.each(rows)('$lao $round: $indicator comes out as printed', (row) => {
     decimals: row.decimals,
     labels: { ...plain.labels, above_target: { th: above, en: above } },
   };
-  const checked = checkAnswer(printedAs, { frame: row.frame, provided: row.provided });
+  const checked = checkAnswer(printedAs, {
+    frame: entered(row.frame),
+    provided: entered(row.provided),
+  });
   if ('faults' in checked) throw new Error(JSON.stringify(checked.faults));
   const [score] = scoreLao(catalogue, laoType, { row: checked.answer }).indicators;
   expect({

@@ -31,7 +31,12 @@ describe('a figure as it is typed', () => {
     expect(readQuantity(typed)).toEqual({ quantity });
   });
 
-  test.each(['', '   ', '-', ' - '])('"%s" is blank', (typed) => {
+  test.each(['-', ' -   ', '–', '—', '- -', '−'])(
+    '"%s" is neither 0 nor nothing: Excel prints one for 0, people write one for nothing',
+    (typed) => expect(readQuantity(typed)).toEqual({ fault: 'dash' }),
+  );
+
+  test.each(['', '   '])('"%s" is blank', (typed) => {
     expect(readQuantity(typed)).toEqual({ quantity: null });
   });
 

@@ -23,18 +23,25 @@ export const Quantity = z
 export type Quantity = z.infer<typeof Quantity>;
 
 /** Why a typed figure is not a quantity. */
-export type QuantityFault = 'not-a-number' | 'negative' | 'too-many-decimals' | 'too-large';
+export type QuantityFault =
+  | 'not-a-number'
+  | 'dash'
+  | 'negative'
+  | 'too-many-decimals'
+  | 'too-large';
 
 /**
  * Reads a figure as people type it: Thai or Arabic digits, thousands separators, spaces around,
- * trailing zeros. Blank is `null`.
+ * trailing zeros. Blank is `null`. A dash is neither: Excel's accounting prints one for 0, people write one for
+ * nothing, and the two are scored differently.
  */
 export function readQuantity(
   typed: string,
   decimalPlaces = 6,
 ): { quantity: Quantity | null } | { fault: QuantityFault } {
   const text = toArabicDigits(typed).trim();
-  if (text === '' || text === '-') return { quantity: null };
+  if (text === '') return { quantity: null };
+  if (isDash(text)) return { fault: 'dash' };
   if (/^[-−]\s*[\d.,]+$/.test(text)) return { fault: 'negative' };
   const grouped = /^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text);
   const plain = grouped ? text.replaceAll(',', '') : text;
@@ -46,6 +53,10 @@ export function readQuantity(
   if (decimals.length > decimalPlaces) return { fault: 'too-many-decimals' };
   return { quantity: decimals ? `${whole}.${decimals}` : whole };
 }
+
+/** One dash or more, of any kind, and nothing else. */
+export const isDash = (text: string): boolean =>
+  /^\s*[-\u2010-\u2015\u2212\s]*[-\u2010-\u2015\u2212]\s*$/.test(text);
 
 export function exact(quantity: Quantity): Fraction {
   return new Fraction(quantity);

@@ -76,6 +76,10 @@ export type SatisfactionFault = { pointer: string; code: string; message: Text }
 
 const NUMBER_FAULTS: Record<QuantityFault, Text> = {
   'not-a-number': { th: 'ต้องเป็นตัวเลข เช่น 46 หรือ ๔๖', en: 'Must be a number, such as 46' },
+  dash: {
+    th: 'ขีด (-) ไม่ใช่ตัวเลข ถ้าเป็นศูนย์ให้พิมพ์ 0 ถ้าไม่ได้ถามให้เว้นว่าง',
+    en: 'A dash is no figure: type 0 for nobody, or leave it blank where it was not asked',
+  },
   negative: { th: 'ต้องไม่น้อยกว่า 0', en: 'Must be 0 or more' },
   'too-many-decimals': { th: 'ต้องเป็นจำนวนคน ไม่มีทศนิยม', en: 'Must be a whole number of people' },
   'too-large': { th: 'มากเกินไป', en: 'Too many' },

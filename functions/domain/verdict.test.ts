@@ -50,7 +50,7 @@ describe('the verdict is the first rule that applies', () => {
   test('a frame of 0 is no service', () => {
     expect(judged(ratio(), { frame: '0' }).verdict).toBe('no_service');
     expect(judged(ratio(), { frame: '0', provided: '0' }).verdict).toBe('no_service');
-    expect(judged(ratio(), { frame: '๐.๐๐', provided: '-' }).verdict).toBe('no_service');
+    expect(judged(ratio(), { frame: '๐.๐๐', provided: '' }).verdict).toBe('no_service');
   });
 
   test('nothing entered at all is unanswered', () => {

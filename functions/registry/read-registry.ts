@@ -9,7 +9,7 @@ import {
   readLaoCode,
   readLaoType,
 } from '#domain/lao.ts';
-import { readQuantity } from '#domain/quantity.ts';
+import { isDash, readQuantity } from '#domain/quantity.ts';
 import type { RejectedRow } from '#domain/registry.ts';
 import { PROVINCE_NAMES } from './province-names.ts';
 
@@ -110,7 +110,7 @@ function readRow(typed: (column: Column) => string): { lao: Lao } | { faults: Fa
     );
   }
   faults.push(...provinceFaults(code, typed('province')));
-  const area = readQuantity(typed('area'));
+  const area = readQuantity(isDash(typed('area')) ? '' : typed('area'));
   if ('fault' in area) {
     faults.push(
       faultAt('area', `"${typed('area')}" ไม่ใช่จำนวน`, `"${typed('area')}" is not a number`),

@@ -12,6 +12,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { taskListPath } from '../places.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useUnsent } from '../use-draft.ts';
+import { DoubtList } from '../workbook/doubt-list.tsx';
 import { DownloadSection } from '../workbook/download-section.tsx';
 import { FaultList } from '../workbook/fault-list.tsx';
 import { Preview } from '../workbook/preview.tsx';
@@ -38,7 +39,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
   const { cycle, lao, open } = assessment.view;
   const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
-  const { upload, choose, save, reset } = useUpload(assessment);
+  const { upload, choose, settle, save, reset } = useUpload(assessment);
   const back = taskListPath(cycle.id, lao.code);
   return (
     <Page
@@ -85,6 +86,15 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
         </div>
       )}
       {upload.state === 'faulty' && <FaultList {...upload} />}
+      {upload.state === 'doubtful' && (
+        <DoubtList
+          assessment={assessment}
+          fileName={upload.fileName}
+          doubts={upload.doubts}
+          onChoose={(choices) => void settle(choices)}
+          onDrop={reset}
+        />
+      )}
       {upload.state === 'read' && (
         <>
           {upload.refusal?.type === 'answer-changed' ? (

@@ -2,7 +2,12 @@ import type { Text } from '#domain/text.ts';
 import { addressOf } from './columns.ts';
 
 /** A cell as it was read: its words, or why they are not what the officer meant. */
-export type FileCell = { text: string; fault?: Text };
+export type FileCell = {
+  text: string;
+  fault?: Text;
+  /** What the sheet shows in place of the figure that it keeps; which of the two is meant must be asked. */
+  shown?: string;
+};
 
 /** A sheet of a workbook, or a whole CSV (`name` is null). */
 export type FileTable = {

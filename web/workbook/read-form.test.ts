@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate';
 import {
   type Cell,
   type CellValue,
@@ -10,6 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_ANSWER } from '#domain/answer.ts';
 import { addressOf, COLUMNS, type ColumnKey } from './columns.ts';
 import { compareFile } from './compare-file.ts';
+import { type Choices, doubtKey } from './doubt.ts';
 import type { FormSource } from './form-sheets.ts';
 import { accepted, checklist, count, ratio, sample, sourceOf } from './form-source.test-data.ts';
 import { readFileTables } from './read-file.ts';
@@ -35,7 +37,13 @@ type Filled = {
 };
 
 /** Downloads the form, lets a test do with it what an officer does in Excel, and reads it back. */
-async function filledIn(work: (form: Filled) => void, from = source, against = source) {
+async function filledIn(
+  work: (form: Filled) => void,
+  from = source,
+  against = source,
+  choices: Choices = {},
+  saved: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
+) {
   const { sheets } = await readXlsx(await writeFormXlsx(from, NOW), { readStyles: true });
   const columnOf = (key: ColumnKey) => COLUMNS.findIndex((column) => column.key === key);
   work({
@@ -55,7 +63,7 @@ async function filledIn(work: (form: Filled) => void, from = source, against = s
     },
   });
   const bytes = await writeXlsx({ sheets: sheets as unknown as WriteSheet[] });
-  return readForm(await readFileTables(bytes), against);
+  return readForm(await readFileTables(saved(bytes)), against, choices);
 }
 
 async function faultsOf(work: (form: Filled) => void, from?: FormSource, against?: FormSource) {
@@ -64,7 +72,7 @@ async function faultsOf(work: (form: Filled) => void, from?: FormSource, against
 }
 async function changesIn(work: (form: Filled) => void, against = source) {
   const form = await filledIn(work, source, against);
-  if ('faults' in form) throw new Error(JSON.stringify(form.faults));
+  if (!('answers' in form)) throw new Error(JSON.stringify(form));
   return compareFile(against, form.answers);
 }
 const bilingual = { th: expect.stringMatching(/[ก-๙]/), en: expect.stringMatching(/[a-z]/) };
@@ -172,17 +180,83 @@ describe('when somebody else saved since the download', () => {
   });
 });
 
+describe('a figure that the sheet shows as something else than it keeps', () => {
+  const doubtsOf = async (value: number, numFmt: string) => {
+    let place = {};
+    const form = await filledIn(({ fill }) => {
+      place = fill(ratio, 'frame', { value, type: 'number', style: { numFmt } });
+    });
+    return { place, doubts: 'doubts' in form ? form.doubts : form };
+  };
+
+  test.each([
+    [0.85, '0%', '85%', '85'],
+    [0.85, 't0%', '๘๕%', '85'],
+    [12_345_678, '#,##0,', '12,346', '12,346'],
+    [5, '0" กม."', '5 กม.', '5'],
+    [0.5, '# ?/?', '1/2', null],
+  ])('%s in the format %s is asked about, not taken', async (value, format, shown, shownFigure) => {
+    const { place, doubts } = await doubtsOf(value, format);
+    expect(doubts).toEqual([
+      { ...place, indicatorId: ratio, kept: String(value), shown, shownFigure },
+    ]);
+  });
+
+  test.each([
+    ['85', '85'],
+    ['0.85', '0.85'],
+  ])('%s is taken where a person chose it', async (choice, figure) => {
+    const percent = ({ fill }: Filled) => {
+      fill(ratio, 'frame', { value: 0.85, type: 'number', style: { numFmt: '0%' } });
+      fill(ratio, 'provided', 0);
+    };
+    const asked = await filledIn(percent);
+    const [doubt] = 'doubts' in asked ? asked.doubts : [];
+    const choices = doubt ? { [doubtKey(doubt)]: choice } : {};
+    const form = await filledIn(percent, source, source, choices);
+    const read = 'answers' in form && form.answers.find(({ indicatorId }) => indicatorId === ratio);
+    expect(read).toMatchObject({ answer: { frame: figure, provided: '0' } });
+  });
+
+  test('Thai per cent that a file names by its number alone (67) is asked about too', async () => {
+    const byNumber = (bytes: Uint8Array) => {
+      const files = unzipSync(bytes);
+      const styles = new TextDecoder().decode(files['xl/styles.xml']);
+      const id = /numFmtId="(\d+)" formatCode="t0%"/.exec(styles)?.[1];
+      expect(id).toBeDefined();
+      const named = styles
+        .replace(/<numFmt [^>]*formatCode="t0%"[^>]*\/>/, '')
+        .replaceAll(`numFmtId="${id}"`, 'numFmtId="67"');
+      return zipSync({ ...files, 'xl/styles.xml': new TextEncoder().encode(named) });
+    };
+    const percent = ({ fill }: Filled) => {
+      fill(ratio, 'frame', { value: 0.85, type: 'number', style: { numFmt: 't0%' } });
+    };
+    const form = await filledIn(percent, source, source, {}, byNumber);
+    expect(form).toMatchObject({ doubts: [{ kept: '0.85', shown: '๘๕%', shownFigure: '85' }] });
+  });
+
+  test('0 in the format of accounting is 0, though it is shown as a dash', async () => {
+    const { changes } = await changesIn(({ fill }) => {
+      const numFmt = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-';
+      fill(ratio, 'provided', { value: 0, type: 'number', style: { numFmt } });
+    });
+    expect(changes).toMatchObject([{ file: { answer: { provided: '0' } } }]);
+  });
+});
+
 describe('a mistake is named at its sheet and cell, in Thai and English', () => {
   test.each([
     ['words for a figure', ratio, 'frame', 'สิบ'],
     ['a negative figure', ratio, 'provided', -1],
     ['too many decimals', ratio, 'frame', 10.12345],
     ['more provided than there is', ratio, 'provided', 11],
+    ['a dash, which Excel prints for 0 and people for nothing', ratio, 'provided', ' -   '],
     [
-      'a percent-formatted cell',
+      'a day in Buddhist years, which Excel keeps as 45292',
       ratio,
       'provided',
-      { value: 0.8, type: 'number', style: { numFmt: '0%' } },
+      { value: 45_292, type: 'number', style: { numFmt: '[$-1070000]d/m/bbbb' } },
     ],
     [
       'a date that Excel made of 1/2',
@@ -272,7 +346,7 @@ describe('a CSV as other programs save it', () => {
   const csv = async () => new TextDecoder('utf-8').decode(await writeFormCsv(source));
   const changed = async (change: (text: string) => Uint8Array) => {
     const form = await readForm(await readFileTables(change(await csv())), source);
-    if ('faults' in form) throw new Error(JSON.stringify(form.faults));
+    if (!('answers' in form)) throw new Error(JSON.stringify(form));
     return compareFile(source, form.answers).changes;
   };
   const utf8 = (text: string) => new TextEncoder().encode(text);

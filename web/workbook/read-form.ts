@@ -1,8 +1,10 @@
 import { type Answer, type AnswerField, checkAnswer, NOTE_MAX_LENGTH } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
-import type { Text } from '#domain/text.ts';
+import { lengthOf } from '#domain/free-text.ts';
+import { type Text, toArabicDigits } from '#domain/text.ts';
 import { askedOf } from '../places.ts';
 import { addressOf, type InputColumn } from './columns.ts';
+import { type Choices, type Doubt, doubtKey } from './doubt.ts';
 import { type FileFault, type FileTable, faultAt } from './file-table.ts';
 import { foreignFormFault } from './foreign-form.ts';
 import {
@@ -32,14 +34,23 @@ export type FileAnswer = {
   cells: Record<AnswerField, string>;
 };
 
+/** The figure in what a sheet shows, without its sign of per cent and its words. */
+function figureIn(shown: string): string | null {
+  const [figure, more] = toArabicDigits(shown).match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+  return figure === undefined || more !== undefined ? null : figure;
+}
+
 /**
  * Reads a filled-in form: every answer, or every fault at its cell. The form must be whole, of
  * this round, LAO and catalogue: a lost row must not pass for an answer that was not changed.
+ *
+ * @param choices what was meant at cells that were in doubt before; doubts are told once there is no fault
  */
 export async function readForm(
   tables: readonly FileTable[],
   source: FormSource,
-): Promise<{ answers: FileAnswer[] } | { faults: FileFault[] }> {
+  choices: Choices = {},
+): Promise<{ answers: FileAnswer[] } | { faults: FileFault[] } | { doubts: Doubt[] }> {
   const { rows, faults } = findRows(tables);
   const foreign = foreignFormFault(rows, source.view);
   if (foreign) return { faults: [foreign] };
@@ -49,6 +60,7 @@ export async function readForm(
     else byId.set(row.id, row);
   }
   const answers: FileAnswer[] = [];
+  const doubts: Doubt[] = [];
   for (const { title, indicators } of askedAreasOf(source)) {
     const missing = indicators.filter(({ id }) => !byId.has(id));
     if (missing.length === indicators.length) {
@@ -56,8 +68,9 @@ export async function readForm(
       continue;
     }
     for (const indicator of indicators) {
-      const read = await readIndicator(indicator, byId);
+      const read = await readIndicator(indicator, byId, choices);
       if ('answer' in read) answers.push(read);
+      else if ('doubts' in read) doubts.push(...read.doubts);
       else faults.push(...read.faults);
     }
   }
@@ -70,7 +83,8 @@ export async function readForm(
   for (const { id, table, index, columns } of byId.values()) {
     if (!known.has(id)) faults.push(faultAt(table, index, columns.id, UNKNOWN));
   }
-  return faults.length > 0 ? { faults } : { answers };
+  if (faults.length > 0) return { faults };
+  return doubts.length > 0 ? { doubts } : { answers };
 }
 
 function askedAreasOf({ view, catalogue }: FormSource): { title: Text; indicators: Indicator[] }[] {
@@ -86,17 +100,30 @@ function askedAreasOf({ view, catalogue }: FormSource): { title: Text; indicator
 async function readIndicator(
   indicator: Indicator,
   byId: ReadonlyMap<string, FoundRow>,
-): Promise<FileAnswer | { faults: FileFault[] }> {
+  choices: Choices,
+): Promise<FileAnswer | { faults: FileFault[] } | { doubts: Doubt[] }> {
   const { id } = indicator;
   const row = byId.get(id);
   if (!row) return { faults: [{ sheet: null, cell: null, message: missingRow(indicator.text) }] };
   const faults: FileFault[] = [];
+  const doubts: Doubt[] = [];
   const fault = (at: FoundRow, column: InputColumn, message: Text) =>
     faults.push(faultAt(at.table, at.index, at.columns[column], message));
   const textAt = (at: FoundRow, column: InputColumn): string => {
-    const { text, fault: unread } = at.cellOf(column);
+    const { text, shown, fault: unread } = at.cellOf(column);
     if (unread) fault(at, column, unread);
-    return text;
+    if (shown === undefined) return text;
+    const place = { sheet: at.table.name, cell: addressOf(at.index, at.columns[column]) };
+    const chosen = choices[doubtKey(place)];
+    if (chosen === undefined)
+      doubts.push({
+        ...place,
+        indicatorId: id,
+        kept: text,
+        shown,
+        shownFigure: figureIn(shown),
+      });
+    return chosen ?? text;
   };
   const stamp = readStamp(row.cellOf('stamp').text);
   if (!stamp) faults.push(faultAt(row.table, row.index, row.columns.stamp, STAMP_LOST));
@@ -115,7 +142,7 @@ async function readIndicator(
   if ('message' in declared) fault(row, 'noService', declared.message);
   // A note is words: whatever the cell shows is taken as it is, be it a date or "#N/A".
   const note = fileNote(row.cellOf('note').text);
-  if (note.length > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(note.length));
+  if (lengthOf(note) > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(lengthOf(note)));
   const input = {
     frame: textAt(row, 'frame'),
     provided: textAt(row, 'provided'),
@@ -126,6 +153,7 @@ async function readIndicator(
     note,
   } satisfies Record<AnswerField, unknown>;
   if (faults.length > 0 || !stamp) return { faults };
+  if (doubts.length > 0) return { doubts };
   const checked = checkAnswer(indicator, input);
   const firstItem = byId.get(`${id}/${indicator.items?.[0]?.id}`);
   const cell = (at: FoundRow, column: InputColumn) => addressOf(at.index, at.columns[column]);

@@ -1,11 +1,13 @@
+import { unzipSync, zipSync } from 'fflate';
 import { type Cell, type CellValue, readXlsx } from 'hucre/xlsx';
 import type { Text } from '#domain/text.ts';
 import { BLANK, type FileCell, type FileTable, UnreadableFile } from './file-table.ts';
+import { kindOfFormat, shownAs, withFormatsSpelt } from './number-format.ts';
 
 /** Every sheet of a workbook that can be seen, as tables of words. */
 export async function readXlsxTables(bytes: Uint8Array): Promise<FileTable[]> {
   try {
-    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    const { sheets } = await readXlsx(spelt(bytes), { readStyles: true });
     return sheets.map(({ name, rows, cells, merges }) => ({
       name,
       rows: rows.map((row, r) =>
@@ -36,11 +38,27 @@ function cellOf(value: CellValue, cell: Cell | undefined): FileCell {
   if (shown instanceof Date) {
     return { text: shown.toISOString().slice(0, 10), fault: faults.date };
   }
-  if (typeof shown === 'number') {
-    const fault = cell?.style?.numFmt?.includes('%') ? faults.percent : undefined;
-    return { text: plainNumber(shown), ...(fault && { fault }) };
-  }
+  if (typeof shown === 'number') return numberCell(shown, cell?.style?.numFmt);
   return { text: String(shown) };
+}
+
+/** A number in a format that shows something else is asked about, as nobody can tell which of the two was meant. */
+function numberCell(value: number, format: string | undefined): FileCell {
+  const text = plainNumber(value);
+  const kind = kindOfFormat(format);
+  if (kind === 'date') return { text, fault: faults.date };
+  if (kind === 'plain' || format === undefined) return { text };
+  const shown = shownAs(value, format);
+  return shown === null ? { text, fault: faults.format(text) } : { text, shown };
+}
+
+/** The same workbook, with a name for each format that it uses by its number alone. */
+function spelt(bytes: Uint8Array): Uint8Array {
+  const files = unzipSync(bytes);
+  for (const [name, content] of Object.entries(files))
+    if (/\/styles\d*\.xml$/i.test(name))
+      files[name] = new TextEncoder().encode(withFormatsSpelt(new TextDecoder().decode(content)));
+  return zipSync(files, { level: 0 });
 }
 
 /** Excel keeps and shows 15 digits; what stands behind them is the computer's, not the officer's. */
@@ -63,8 +81,8 @@ const faults = {
     th: 'Excel เปลี่ยนช่องนี้เป็นวันที่ ให้จัดรูปแบบเป็น "ทั่วไป" แล้วพิมพ์ตัวเลขใหม่',
     en: 'Excel made a date of this cell: set its format to General and type the figure again',
   },
-  percent: {
-    th: 'ช่องนี้เป็นรูปแบบร้อยละ ให้จัดรูปแบบเป็น "ทั่วไป" แล้วพิมพ์จำนวน (ระบบคำนวณร้อยละเอง)',
-    en: 'This cell is a percentage: set its format to General and type the number; the system works out percentages',
-  },
-} satisfies Record<string, Text>;
+  format: (value: string) => ({
+    th: `Excel เก็บค่า ${value} แต่แสดงเป็นอย่างอื่น ให้จัดรูปแบบเป็น "ทั่วไป" แล้วตรวจตัวเลข`,
+    en: `Excel keeps ${value} but shows something else: set the format to General and check the figure`,
+  }),
+} satisfies Record<string, Text | ((value: string) => Text)>;

@@ -20,7 +20,7 @@ const writers = {
 
 async function answersIn(bytes: Uint8Array, source: FormSource) {
   const form = await readForm(await readFileTables(bytes), source);
-  if ('faults' in form) throw new Error(JSON.stringify(form.faults, null, 1));
+  if (!('answers' in form)) throw new Error(JSON.stringify(form, null, 1));
   return form.answers;
 }
 const isBlank = (answer: Answer) => JSON.stringify(answer) === JSON.stringify(EMPTY_ANSWER);

@@ -4,7 +4,8 @@ import { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
 import { api } from '../services.ts';
 import { answersToSave, type FileChange } from './compare-file.ts';
-import { type FileFault, UnreadableFile } from './file-table.ts';
+import type { Choices, Doubt } from './doubt.ts';
+import { type FileFault, type FileTable, UnreadableFile } from './file-table.ts';
 import type { FileAnswer } from './read-form.ts';
 import { faultsFrom } from './service-faults.ts';
 
@@ -14,6 +15,7 @@ export type Upload =
   | { state: 'reading' }
   | { state: 'unreadable'; text: Text }
   | { state: 'faulty'; fileName: string; faults: FileFault[] }
+  | { state: 'doubtful'; fileName: string; tables: readonly FileTable[]; doubts: readonly Doubt[] }
   | {
       state: 'read';
       fileName: string;
@@ -37,24 +39,35 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     setUpload({ state: 'reading' });
     setAttempt(null);
     try {
-      const [{ readFileTables }, { readForm }] = await Promise.all([
-        import('./read-file.ts'),
-        import('./read-form.ts'),
-      ]);
-      const tables = await readFileTables(new Uint8Array(await file.arrayBuffer()));
-      const form = await readForm(tables, { view, catalogue });
-      if ('faults' in form) {
-        setUpload({ state: 'faulty', fileName: file.name, faults: form.faults });
-        return;
-      }
-      // What it is compared with is what is stored now, not when this page was opened.
-      await load();
-      const { answers } = form;
-      setUpload({ state: 'read', fileName: file.name, answers, saving: false, refusal: null });
+      const { readFileTables } = await import('./read-file.ts');
+      await read(await readFileTables(new Uint8Array(await file.arrayBuffer())), file.name);
     } catch (cause) {
       const text = cause instanceof UnreadableFile ? cause.text : NOT_READ;
       setUpload({ state: 'unreadable', text });
     }
+  }
+
+  /** @param choices what was meant at cells that are kept and shown as different figures */
+  async function read(
+    tables: readonly FileTable[],
+    fileName: string,
+    choices: Choices = {},
+  ): Promise<void> {
+    const { readForm } = await import('./read-form.ts');
+    const form = await readForm(tables, { view, catalogue }, choices);
+    if ('faults' in form) setUpload({ state: 'faulty', fileName, faults: form.faults });
+    else if ('doubts' in form)
+      setUpload({ state: 'doubtful', fileName, tables, doubts: form.doubts });
+    else {
+      // What it is compared with is what is stored now, not when this page was opened.
+      await load();
+      const { answers } = form;
+      setUpload({ state: 'read', fileName, answers, saving: false, refusal: null });
+    }
+  }
+
+  async function settle(choices: Choices): Promise<void> {
+    if (upload.state === 'doubtful') await read(upload.tables, upload.fileName, choices);
   }
 
   async function save(changes: readonly FileChange[]): Promise<void> {
@@ -81,7 +94,7 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     }
   }
 
-  return { upload, choose, save, reset: () => setUpload({ state: 'none' }) };
+  return { upload, choose, settle, save, reset: () => setUpload({ state: 'none' }) };
 }
 
 const NOT_READ: Text = {

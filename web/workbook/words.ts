@@ -38,6 +38,20 @@ export const words = {
     sheet === null
       ? { th: `ช่อง ${cell}`, en: `Cell ${cell}` }
       : { th: `แผ่น “${sheet}” ช่อง ${cell}`, en: `Sheet “${sheet}”, cell ${cell}` },
+  doubts: (count: number) => ({
+    th: `มี ${count} ช่องที่ Excel เก็บตัวเลขไว้อย่างหนึ่งแต่แสดงเป็นอีกอย่าง`,
+    en: `Excel keeps one figure and shows another in ${count === 1 ? 'one cell' : `${count} cells`}`,
+  }),
+  doubtsWhy: {
+    th: 'รูปแบบของช่อง เช่น ร้อยละ หรือหลักพัน ทำให้ตัวเลขที่เห็นต่างจากที่เก็บ โปรดเลือกตัวเลขที่ท่านตั้งใจกรอก ยังไม่มีคำตอบใดถูกบันทึก',
+    en: 'The format of the cell, such as a percentage or thousands, changes what is seen. Choose the figure that you meant; nothing was saved.',
+  },
+  keptAndShown: (kept: string, shown: string) => ({
+    th: `เก็บไว้ ${kept} แสดงเป็น ${shown}`,
+    en: `Kept as ${kept}, shown as ${shown}`,
+  }),
+  takeFigure: (figure: string) => ({ th: `ใช้ ${figure}`, en: `Use ${figure}` }),
+  goOn: { th: 'ดำเนินการต่อ', en: 'Go on' },
   preview: { th: '3. ตรวจสิ่งที่จะเปลี่ยน', en: '3. Check what would change' },
   ofFile: (name: string) => ({ th: `จากไฟล์ ${name}`, en: `From the file ${name}` }),
   changeCount: (count: number) => ({

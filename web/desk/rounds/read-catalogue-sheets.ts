@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
-import { readQuantity } from '#domain/quantity.ts';
+import { isDash, readQuantity } from '#domain/quantity.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
 import { BLANK, type FileFault, type FileTable, faultAt } from '../../workbook/file-table.ts';
 import {
@@ -199,6 +199,8 @@ function meaningOf(text: string, kind: CellKind): unknown {
     case 'code':
       return toArabicDigits(typed);
     case 'figure': {
+      // Of a form a dash says one thing only: that there is none.
+      if (isDash(typed)) return undefined;
       const read = readQuantity(typed);
       return 'quantity' in read ? (read.quantity ?? undefined) : typed;
     }

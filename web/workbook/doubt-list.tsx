@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { findIndicator } from '#domain/catalogue.ts';
+import type { OpenAssessment } from '../assessments.ts';
+import { useLanguage } from '../language.ts';
+import { ErrorSummary } from '../parts/error-summary.tsx';
+import { type Choices, type Doubt, doubtKey } from './doubt.ts';
+import { words } from './words.ts';
+
+type DoubtListProps = {
+  assessment: OpenAssessment;
+  fileName: string;
+  doubts: readonly Doubt[];
+  onChoose(choices: Choices): void;
+  onDrop(): void;
+};
+
+/** Figures that the sheet shows as something else than it keeps: a person says which was meant, cell by cell. */
+export function DoubtList({ assessment, fileName, doubts, onChoose, onDrop }: DoubtListProps) {
+  const { say } = useLanguage();
+  const [chosen, setChosen] = useState<Choices>({});
+  const [round, setRound] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const open = doubts.filter((doubt) => chosen[doubtKey(doubt)] === undefined);
+  const idOf = (doubt: Doubt, figure: string) => `${doubtKey(doubt)}-${figure}`;
+  const titleOf = ({ sheet, cell, indicatorId }: Doubt) => {
+    const text = findIndicator(assessment.catalogue, indicatorId)?.indicator.text;
+    return `${say(words.cell(sheet, cell))} · ${text ? say(text) : indicatorId}`;
+  };
+  return (
+    <form
+      class="notice notice-warning"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (open.length > 0) setRound(round + 1);
+        else onChoose(chosen);
+      }}
+    >
+      <h2 tabIndex={-1} ref={heading}>
+        {say(words.doubts(doubts.length))}
+      </h2>
+      <p class="hint">{say(words.ofFile(fileName))}</p>
+      <p>{say(words.doubtsWhy)}</p>
+      {round > 0 && (
+        <ErrorSummary
+          round={round}
+          faults={open.map((doubt) => ({
+            fieldId: idOf(doubt, doubt.kept),
+            text: `${titleOf(doubt)}: ${say(words.chooseFirst)}`,
+          }))}
+        />
+      )}
+      {doubts.map((doubt) => {
+        const key = doubtKey(doubt);
+        const figures = new Set([doubt.kept, ...(doubt.shownFigure ? [doubt.shownFigure] : [])]);
+        return (
+          <fieldset key={key} class="file-conflict">
+            <legend>{titleOf(doubt)}</legend>
+            <p>{say(words.keptAndShown(doubt.kept, doubt.shown))}</p>
+            {[...figures].map((figure) => (
+              <div class="checkbox-row" key={figure}>
+                <input
+                  type="radio"
+                  id={idOf(doubt, figure)}
+                  name={key}
+                  checked={chosen[key] === figure}
+                  onChange={() => setChosen({ ...chosen, [key]: figure })}
+                />
+                <label for={idOf(doubt, figure)} translate={false}>
+                  {say(words.takeFigure(figure))}
+                </label>
+              </div>
+            ))}
+          </fieldset>
+        );
+      })}
+      <div class="buttons">
+        <button type="submit" class="button">
+          {say(words.goOn)}
+        </button>
+        <button type="button" class="button button-secondary" onClick={onDrop}>
+          {say(words.otherFile)}
+        </button>
+      </div>
+    </form>
+  );
+}
