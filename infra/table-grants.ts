@@ -11,9 +11,12 @@ import type { ServiceFunction } from './service-function.ts';
 export abstract class TableGrants extends Construct {
   abstract readonly table: ITable;
 
-  /** The first visit opens the areas: a transaction of Puts. */
+  /**
+   * The first visit opens the areas: a transaction of Puts. A visit also brings an area to a version
+   * of the catalogue that did not reach it: an update.
+   */
   grantReadAssessments(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem');
+    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
   }
 
   /** A save is one update; the rest is for an area that no visit has opened yet. */

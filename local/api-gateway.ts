@@ -10,7 +10,9 @@ import {
 } from './api-event.ts';
 import { type Authorize, jwtAuthorizer } from './authorizer.ts';
 import type { FunctionHost } from './function-host.ts';
+import type { Caller } from './iam/rights.ts';
 import type { DeclaredRoute } from './template.ts';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from './template-values.ts';
 
 /**
  * Limits of an HTTP API, in bytes:
@@ -64,7 +66,9 @@ export function httpApi(
         return message(413, 'Request Entity Too Large');
       }
       const event = apiEventOf(route, params, request, claims, randomUUID(), clock());
-      return answer(host, route, event);
+      const called = `${route.apiId}/$default/${request.method}${rawPath}`;
+      const sourceArn = `arn:aws:execute-api:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${called}`;
+      return answer(host, route, event, sourceArn);
     }
     return message(404, 'Not Found');
   };
@@ -82,12 +86,14 @@ async function answer(
   host: FunctionHost,
   route: DeclaredRoute,
   event: unknown,
+  sourceArn: string,
 ): Promise<ApiResponse> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<ApiResponse>((resolve) => {
     timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), route.timeoutMs);
   });
-  const answered = host.invoke(route.served, event).then(
+  const by: Caller = { kind: 'service', service: 'apigateway.amazonaws.com', sourceArn };
+  const answered = host.invoke(route.served, event, by, route.invokedArn).then(
     (value) => responseOf(value),
     // The host has logged why; nothing of it leaves.
     () => message(500, 'Internal Server Error'),

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const region = 'ap-southeast-7';
   s3 = await startS3({
     dir,
-    credentials,
+    credentialsOf: () => credentials,
     region,
     clock: () => new Date(),
     buckets: [{ name: 'records', versioned: true, eventBridge: false, cors: [] }],

@@ -20,6 +20,7 @@ export async function buildSystem(step: ReturnType<typeof progress>) {
   ]);
   return {
     declared: readTemplate(assembly.template, assembly.assemblyDir),
+    template: assembly.template,
     declaredSite: readSite(assembly.template),
     declaredPool: readPool(assembly.template),
     webDir: web,

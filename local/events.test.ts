@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type BusEvent, deliver, matches } from './events.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import { permitted } from './iam/permitted.test-data.ts';
+import { AWS_ITSELF } from './iam/rights.ts';
 import type { DeclaredFunction } from './template.ts';
 
 const EVENT: BusEvent = {
@@ -39,6 +41,7 @@ const confirm: DeclaredFunction = {
   id: 'Confirm',
   name: 'confirm-evidence',
   arn: 'arn:confirm',
+  roleArn: 'arn:role',
   assetDir: dir,
   handler: 'index.handler',
   environment: {},
@@ -46,7 +49,7 @@ const confirm: DeclaredFunction = {
   memoryMb: 128,
 };
 const declared = {
-  rules: [{ id: 'Arrived', pattern: PATTERN, targets: [{ Arn: confirm.arn }] }],
+  rules: [{ id: 'Arrived', arn: 'arn:rule', pattern: PATTERN, targets: [{ Arn: confirm.arn }] }],
   functionByArn: new Map([[confirm.arn, confirm]]),
 };
 let host: FunctionHost;
@@ -68,6 +71,7 @@ beforeEach(async () => {
   failures.length = 0;
   host = startFunctionHost({
     environment: {},
+    ...permitted,
     localize: (text) => text,
     logDir: `${dir}/logs`,
     clock: () => new Date(),
@@ -81,7 +85,7 @@ const failingBefore = (failing: number) => ({ ...EVENT, detail: { ...EVENT.detai
 
 test('an event whose function fails is delivered again', async () => {
   await deliver(failingBefore(2), declared, host, tellFailure);
-  expect(await host.invoke(confirm, { count: true })).toBe(2);
+  expect(await host.invoke(confirm, { count: true }, AWS_ITSELF)).toBe(2);
   expect(failures).toEqual([]);
 });
 

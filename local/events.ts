@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FunctionHost } from './function-host.ts';
+import type { Caller } from './iam/rights.ts';
 import type { DeclaredSystem } from './template.ts';
 
 /** An event as EventBridge delivers it, with what rules look at. */
@@ -71,13 +72,16 @@ export async function deliver(
 ): Promise<void> {
   const targets = rules
     .filter(({ pattern }) => matches(pattern, event))
-    .flatMap(({ targets }) => targets.map(({ Arn }) => functionByArn.get(Arn)))
-    .filter((target) => target !== undefined);
+    .flatMap(({ arn, targets }) =>
+      targets.map(({ Arn }) => ({ rule: arn, target: functionByArn.get(Arn) })),
+    );
   await Promise.all(
-    targets.map(async (target) => {
+    targets.map(async ({ rule, target }) => {
+      if (!target) return;
+      const by: Caller = { kind: 'service', service: 'events.amazonaws.com', sourceArn: rule };
       for (let attempt = 0; ; attempt += 1) {
         try {
-          await host.invoke(target, event);
+          await host.invoke(target, event, by);
           return;
         } catch (error) {
           const pause = RETRY_AFTER_MS[attempt];

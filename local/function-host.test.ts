@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import type { Need } from './iam/judge.ts';
+import { permitted } from './iam/permitted.test-data.ts';
+import { AWS_ITSELF, type Caller } from './iam/rights.ts';
 import type { DeclaredFunction } from './template.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/function-host-`);
@@ -27,8 +30,8 @@ export const handler = async (event, context) => {
   console.log(JSON.stringify({ level: 'INFO', message: 'was-called' }));
   return {
     taken, sawAtOnce, name: context.functionName, table: process.env.TABLE_NAME,
-    region: process.env.AWS_REGION, home: process.env.HOME,
-    remaining: context.getRemainingTimeInMillis(), year: new Date().getFullYear(),
+    region: process.env.AWS_REGION, names: Object.keys(process.env).sort().join(),
+    key: process.env.AWS_ACCESS_KEY_ID, remaining: context.getRemainingTimeInMillis(), year: new Date().getFullYear(),
     thread: globalThis.thread ??= crypto.randomUUID(),
   };
 };`;
@@ -37,19 +40,31 @@ const declared: DeclaredFunction = {
   id: 'Sample',
   name: 'sample',
   arn: 'arn:aws:lambda:ap-southeast-7:000000000000:function:sample',
+  roleArn: 'arn:role',
   assetDir: dir,
   handler: 'index.handler',
   environment: { TABLE_NAME: 'assessments' },
-  timeoutSeconds: 1,
+  timeoutSeconds: 5,
   memoryMb: 128,
 };
+/** Rights that deny everything, and what they were asked. */
+function deniedOnly(by: Caller) {
+  const denials: Need[] = [];
+  const require = (caller: Caller, ...needs: readonly Need[]) => {
+    if (caller === by) denials.push(...needs);
+    throw new Error('no right');
+  };
+  return { permitted: { ...permitted, rights: { require } }, denials };
+}
+
 type Answer = Record<string, string | number | undefined>;
-const call = async (event: unknown) => (await host.invoke(declared, event)) as Answer;
+const call = async (event: unknown) => (await host.invoke(declared, event, AWS_ITSELF)) as Answer;
 
 beforeAll(() => {
   writeFileSync(`${dir}/index.mjs`, CODE);
   host = startFunctionHost({
     environment: { AWS_REGION: 'ap-southeast-7' },
+    ...permitted,
     localize: (text) => text,
     logDir: `${dir}/logs`,
     clock: () => new Date(Date.now() + 1000 * 365 * 86_400_000),
@@ -64,9 +79,49 @@ afterAll(async () => {
 test('a function sees its own environment, its name, its remaining time and the moved clock', async () => {
   const answer = await call({});
   expect(answer).toMatchObject({ name: 'sample', table: 'assessments', region: 'ap-southeast-7' });
-  expect(answer.home).toBeUndefined();
   expect(answer.remaining).toBeGreaterThan(500);
   expect(answer.year).toBeGreaterThan(3000);
+});
+
+test('the environment is what Lambda gives, with credentials that name the function, and no more', async () => {
+  const { names, key } = await call({});
+  expect(String(names).split(',')).toEqual([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_EXECUTION_ENV',
+    'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+    'AWS_LAMBDA_FUNCTION_NAME',
+    'AWS_LAMBDA_FUNCTION_VERSION',
+    'AWS_LAMBDA_INITIALIZATION_TYPE',
+    'AWS_LAMBDA_LOG_GROUP_NAME',
+    'AWS_LAMBDA_LOG_STREAM_NAME',
+    'AWS_REGION',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'LAMBDA_RUNTIME_DIR',
+    'LAMBDA_TASK_ROOT',
+    'LANG',
+    'PATH',
+    'TABLE_NAME',
+    'TZ',
+    '_HANDLER',
+  ]);
+  expect(key).toBe('ASIA_SAMPLE');
+});
+
+test('who may not call the function is refused before it starts', async () => {
+  const by = { kind: 'service', service: 'events.amazonaws.com', sourceArn: 'arn:rule' } as const;
+  const { permitted: judged, denials } = deniedOnly(by);
+  const other = startFunctionHost({
+    ...judged,
+    environment: {},
+    localize: (text) => text,
+    logDir: `${dir}/logs`,
+    clock: () => new Date(),
+    onFunctionError: () => {},
+  });
+  await expect(other.invoke(declared, {}, by)).rejects.toThrow('no right');
+  expect(denials).toEqual([{ action: 'lambda:InvokeFunction', resource: declared.arn }]);
+  await other.stop();
 });
 
 test('a warm function is used again', async () => {
@@ -90,7 +145,7 @@ test('an error comes back with its type, is told in one line and does not end th
 });
 
 test('a function that takes longer than its timeout is ended', async () => {
-  await expect(call({ do: 'hang' })).rejects.toThrow('Task timed out after 1.00 seconds');
+  await expect(call({ do: 'hang' })).rejects.toThrow('Task timed out after 5.00 seconds');
   expect(await call({})).toMatchObject({ name: 'sample' });
 });
 

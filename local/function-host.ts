@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { lambdaEnvironment } from './function-environment.ts';
+import type { Credentials } from './iam/issued.ts';
+import type { Caller, Rights } from './iam/rights.ts';
 import type { DeclaredFunction } from './template.ts';
 import type { Invocation, Outcome, WorkerSetting } from './worker.ts';
 
@@ -19,8 +22,18 @@ export class FunctionError extends Error {
 }
 
 export type FunctionHost = {
-  /** @throws FunctionError as Lambda reports one */
-  invoke: (declared: DeclaredFunction, event: unknown) => Promise<unknown>;
+  /**
+   * @param by who calls: judged by what it may call
+   * @param arn by which it calls: the function's own, or an alias's
+   * @throws FunctionError as Lambda reports one
+   * @throws AccessDenied
+   */
+  invoke: (
+    declared: DeclaredFunction,
+    event: unknown,
+    by: Caller,
+    arn?: string,
+  ) => Promise<unknown>;
   /**
    * New containers of these functions from now on, as after a deployment; those at work end their
    * event first.
@@ -34,8 +47,11 @@ export type FunctionHost = {
 };
 
 export type HostSetting = {
-  /** What Lambda gives besides the template: endpoints, credentials, region. */
+  /** What Lambda gives besides the template: its region, and where AWS is reached from here. */
   environment: Record<string, string>;
+  /** Of the function's role. */
+  credentialsOf: (declared: DeclaredFunction) => Required<Credentials>;
+  rights: Pick<Rights, 'require'>;
   /** Swaps AWS's addresses in the template's variables for the local ones. */
   localize: (text: string) => string;
   logDir: string;
@@ -78,7 +94,11 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
         file: `${codeDir}/${file}.mjs`,
         exportName,
       } satisfies WorkerSetting,
-      env: { ...environmentOf(declared), ...setting.environment, ...given },
+      env: {
+        ...lambdaEnvironment(declared, setting.credentialsOf(declared)),
+        ...setting.environment,
+        ...given,
+      },
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: declared.memoryMb },
@@ -122,7 +142,13 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
     if (kept) pool.idle.push(kept);
   }
 
-  async function invoke(declared: DeclaredFunction, event: unknown): Promise<unknown> {
+  async function invoke(
+    declared: DeclaredFunction,
+    event: unknown,
+    by: Caller,
+    arn = declared.arn,
+  ): Promise<unknown> {
+    setting.rights.require(by, { action: 'lambda:InvokeFunction', resource: arn });
     const pool = poolOf(declared);
     const container = await acquire(declared, pool);
     const outcome = await run(container.worker, declared, event, setting.clock);
@@ -218,18 +244,4 @@ function loggedError(line: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** What Lambda itself sets. */
-function environmentOf({ name, handler, memoryMb }: DeclaredFunction): Record<string, string> {
-  return {
-    AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
-    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    _HANDLER: handler,
-    TZ: ':UTC',
-  };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpApi } from './api-gateway.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { permitted } from './iam/permitted.test-data.ts';
 import { loadSite } from './site.ts';
 import type { DeclaredFunction, DeclaredRoute } from './template.ts';
 
@@ -16,6 +17,7 @@ const served: DeclaredFunction = {
   id: 'Echo',
   name: 'echo',
   arn: 'arn:echo',
+  roleArn: 'arn:role',
   assetDir: `${dir}/echo`,
   handler: 'index.handler',
   environment: {},
@@ -25,7 +27,8 @@ const served: DeclaredFunction = {
 const route = (routeKey: string, protectedRoute = false): DeclaredRoute => {
   const [method = '', path = ''] = routeKey.split(' ');
   const authorizer = protectedRoute ? { issuer: 'http://localhost:1', audience: ['web'] } : null;
-  return { routeKey, method, path, served, timeoutMs: 30_000, authorizer };
+  const api = { apiId: 'api', invokedArn: served.arn, timeoutMs: 30_000 };
+  return { routeKey, method, path, served, ...api, authorizer };
 };
 let host: FunctionHost;
 let gateway: Gateway;
@@ -45,6 +48,7 @@ beforeAll(async () => {
   writeFileSync(`${dir}/web/assets/app-1.js`, `export const text = '${'x'.repeat(2000)}';`);
   host = startFunctionHost({
     environment: {},
+    ...permitted,
     localize: (text) => text,
     logDir: `${dir}/logs`,
     clock: () => new Date(),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
+import type { SentRequest } from './iam/signed-call.ts';
 import { answerSendEmail, keptMails } from './mailbox.ts';
 import { MAILBOX_CSP, MAILBOX_PATH, mailList, mailView } from './mailbox-page.ts';
 
@@ -18,6 +19,10 @@ export const SES_PATH = '/__local/ses';
 const SEND_EMAIL_PATH = `${SES_PATH}/v2/email/outbound-emails`;
 
 export type OwnSetting = {
+  /** Why a request to send a mail is refused; null where it is not. */
+  refusedMail: (
+    request: SentRequest,
+  ) => Promise<{ status: number; name: string; body: object } | null>;
   /** Opens what changes something; pages of other sites do not know it. */
   token: string;
   /** Holds the mailbox. */
@@ -26,7 +31,7 @@ export type OwnSetting = {
   fired: Record<string, (query: URLSearchParams) => Promise<unknown>>;
 };
 
-export function ownEndpoints({ token, dir, fired }: OwnSetting): OwnEndpoints {
+export function ownEndpoints({ token, dir, fired, refusedMail }: OwnSetting): OwnEndpoints {
   const pages = new Set<ServerResponse>();
 
   async function fire(
@@ -45,12 +50,11 @@ export function ownEndpoints({ token, dir, fired }: OwnSetting): OwnEndpoints {
   }
 
   async function sendEmail(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // Signed by the SDK with the local key: a page of another site cannot.
-    if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256 Credential=local/')) {
-      response.writeHead(403).end();
-      return;
-    }
-    const { status, body } = answerSendEmail(dir, await textOf(request));
+    const { method = '', url = '', headers } = request;
+    const text = await textOf(request);
+    const refusal = await refusedMail({ method, url, headers, body: text });
+    const { status, body } = refusal ?? answerSendEmail(dir, text);
+    if (refusal) response.setHeader('x-amzn-errortype', refusal.name);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
+import { permitted } from './iam/permitted.test-data.ts';
 import { callScheduled, fireSchedule, keepSchedule } from './schedule.ts';
 import type { DeclaredFunction } from './template.ts';
 
@@ -20,6 +21,7 @@ const functionOf = (name: string): DeclaredFunction => ({
   id: name,
   name,
   arn: `arn:aws:lambda:ap-southeast-7:000000000000:function:${name}`,
+  roleArn: 'arn:role',
   assetDir: `${dir}/${name}`,
   handler: 'index.handler',
   environment: {},
@@ -39,6 +41,7 @@ const declared = {
     {
       id: 'Scoring',
       arn: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:Scoring',
+      roleArn: 'arn:role',
       definition: {
         StartAt: 'Plan',
         States: {
@@ -93,7 +96,9 @@ const declared = {
       ScheduleExpression: 'cron(0 1 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Bangkok',
       State: 'ENABLED',
+      GroupName: 'default',
       Target: {
+        RoleArn: 'arn:role',
         Arn: 'arn:aws:states:ap-southeast-7:000000000000:stateMachine:Scoring',
         Input: '{"asOf":"<aws.scheduler.scheduled-time>"}',
       },
@@ -111,6 +116,7 @@ beforeAll(() => {
   for (const [name, code] of Object.entries(CODE)) writeCode(name, code);
   host = startFunctionHost({
     environment: {},
+    ...permitted,
     localize: (text) => text,
     logDir: `${dir}/logs`,
     clock,
@@ -122,10 +128,11 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
+const { rights } = permitted;
 const asOf = '2026-11-24T18:00:00Z';
 
 test('the night runs the template’s own state machine: once to begin, then once for each round', async () => {
-  expect(await fireSchedule({ declared, host, clock })).toMatchObject({
+  expect(await fireSchedule({ declared, host, rights, clock })).toMatchObject({
     succeeded: true,
     tasks: { Plan: 3, Start: 2, Score: 6, Reduce: 2 },
     outputs: [
@@ -136,7 +143,7 @@ test('the night runs the template’s own state machine: once to begin, then onc
 });
 
 test('a round that is named is scored alone', async () => {
-  expect(await fireSchedule({ declared, host, clock }, '2565')).toMatchObject({
+  expect(await fireSchedule({ declared, host, rights, clock }, '2565')).toMatchObject({
     tasks: { Plan: 1, Score: 3, Reduce: 1 },
     outputs: [{ cycle: '2565' }],
   });
@@ -145,7 +152,7 @@ test('a round that is named is scored alone', async () => {
 test('a province that cannot be scored fails its whole round, by its reason, and no other round', async () => {
   writeCode('score', (CODE.score ?? '').replace('globalThis.failing', "'256612'"));
   host.replaceCode(dir, ['score']);
-  const outcome = await fireSchedule({ declared, host, clock });
+  const outcome = await fireSchedule({ declared, host, rights, clock });
   expect(outcome).toMatchObject({ succeeded: false, outputs: [{ cycle: '2565', shards: 3 }] });
   expect(outcome.error).toContain('a record of 12 does not parse');
   expect(outcome.tasks.Reduce).toBe(1);
@@ -154,7 +161,7 @@ test('a province that cannot be scored fails its whole round, by its reason, and
 test('a state of the night that grows beyond 256 KiB fails, as in Step Functions', async () => {
   writeCode('score', "async () => ({ large: 'x'.repeat(300_000) })");
   host.replaceCode(dir, ['score']);
-  const outcome = await fireSchedule({ declared, host, clock }, '2566');
+  const outcome = await fireSchedule({ declared, host, rights, clock }, '2566');
   expect(outcome.succeeded).toBe(false);
   expect(outcome.error).toContain('a state 262144 at most');
 });
@@ -173,7 +180,7 @@ test('a schedule that names a function calls it, and says of a failure which one
     ...nightly,
     Target: { ...nightly.Target, Arn: functionOf(name).arn },
   });
-  const setting = { declared, host, clock };
+  const setting = { declared, host, rights, clock };
   expect(await callScheduled(setting, to('plan'))).toContain('plan, as scheduled, is done');
   expect(await callScheduled(setting, to('reduce'))).toContain('reduce, as scheduled, failed');
   expect(await callScheduled(setting, nightly)).toBeUndefined();

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { Cron } from 'croner';
 import { FunctionError, type FunctionHost } from './function-host.ts';
+import { AccessDenied, type Caller, type Rights } from './iam/rights.ts';
+import { scheduler } from './iam/standing-rights.ts';
 import type { DeclaredFunction, DeclaredSystem } from './template.ts';
 
 /** How one run of the schedule went. */
@@ -41,6 +43,7 @@ type DeclaredSchedule = DeclaredSystem['schedules'][number];
 type Setting = {
   declared: Pick<DeclaredSystem, 'schedules' | 'stateMachines' | 'functionByArn'>;
   host: Pick<FunctionHost, 'invoke'>;
+  rights: Pick<Rights, 'assume' | 'require'>;
   clock: () => Date;
 };
 
@@ -50,7 +53,7 @@ type Setting = {
  * @param cycle the round to score by hand; null for those that the schedule scores
  */
 export async function fireSchedule(
-  { declared, host, clock }: Setting,
+  { declared, host, rights, clock }: Setting,
   cycle: string | null = null,
 ): Promise<ScheduleOutcome> {
   const machines = new Map(declared.stateMachines.map((each) => [each.arn, each]));
@@ -59,6 +62,9 @@ export async function fireSchedule(
   if (!schedule || !machine) {
     throw new Error('the template declares no schedule that starts a state machine');
   }
+  const start = { action: 'states:StartExecution', resource: machine.arn };
+  rights.require(scheduler(rights, schedule.Target.RoleArn, schedule.GroupName), start);
+  const role = rights.assume(machine.roleArn, 'states.amazonaws.com', 'execution', machine.arn);
   const began = Date.now();
   const states = statesOf(machine.definition as unknown as { States: Record<string, State> });
   const tasks: Record<string, number> = {};
@@ -73,10 +79,11 @@ export async function fireSchedule(
       .filter(([, { Type }]) => Type === 'Task')
       .map(([name, state]) => {
         const handle = isStart(state)
-          ? async (input: unknown) => ({
-              number: waiting.push((input as { Input: unknown }).Input),
-            })
-          : taskCall(host, taskOf(name, state, declared.functionByArn));
+          ? async (input: unknown) => {
+              rights.require(role, start);
+              return { number: waiting.push((input as { Input: unknown }).Input) };
+            }
+          : taskCall(host, taskOf(name, state, declared.functionByArn), role);
         const counted = async (input: unknown) => {
           const output = await handle(input);
           tasks[name] = (tasks[name] ?? 0) + 1;
@@ -122,13 +129,14 @@ export async function fireSchedule(
 
 /** Calls the function that a schedule names; undefined where the schedule starts a state machine. */
 export async function callScheduled(
-  { declared, host, clock }: Setting,
-  { id, Target }: DeclaredSchedule,
+  { declared, host, rights, clock }: Setting,
+  { id, GroupName, Target }: DeclaredSchedule,
 ): Promise<string | undefined> {
   const called = declared.functionByArn.get(Target.Arn);
   if (!called) return undefined;
   try {
-    await host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())));
+    const by = scheduler(rights, Target.RoleArn, GroupName);
+    await host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())), by);
     return `✔ ทำงานตามกำหนดเสร็จ · ${called.name}, as scheduled, is done`;
   } catch (error) {
     return `✖ ทำงานตามกำหนดล้มเหลว · ${called.name}, as scheduled, failed: ${String(error)}`;
@@ -136,11 +144,12 @@ export async function callScheduled(
 }
 
 /** Calls by hand what sends reminders, as its schedule does; gives what it says it did. */
-export async function fireReminders({ declared, host, clock }: Setting): Promise<unknown> {
-  for (const { id, Target } of declared.schedules) {
+export async function fireReminders({ declared, host, rights, clock }: Setting): Promise<unknown> {
+  for (const { id, GroupName, Target } of declared.schedules) {
     const called = declared.functionByArn.get(Target.Arn);
     if (called?.name !== 'send-reminders') continue;
-    return host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())));
+    const by = scheduler(rights, Target.RoleArn, GroupName);
+    return host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())), by);
   }
   throw new Error('the template declares no schedule that sends reminders');
 }
@@ -192,17 +201,18 @@ function requireSmall(data: unknown, of: string): void {
 }
 
 /** Calls a task's function, as the state machine does. */
-function taskCall(host: Setting['host'], { called, wrapped }: Task) {
+function taskCall(host: Setting['host'], { called, wrapped }: Task, role: Caller) {
   return async (input: unknown) => {
     requireSmall(input, `what ${called.name} is given`);
     try {
       const given = wrapped ? (input as { Payload: unknown }).Payload : input;
-      const output = await host.invoke(called, given);
+      const output = await host.invoke(called, given, role);
       requireSmall(output, `what ${called.name} gives back`);
       return wrapped ? { StatusCode: 200, Payload: output } : output;
     } catch (error) {
       // Retry and Catch match on the error's name.
       if (error instanceof FunctionError) error.name = error.errorType;
+      if (error instanceof AccessDenied) error.name = 'Lambda.AWSLambdaException';
       throw error;
     }
   };

@@ -1,21 +1,23 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { startDynamoDb } from './dynamodb.ts';
+import type { Credentials } from './iam/issued.ts';
+import type { StoreIam } from './iam/local-iam.ts';
+import { startTableDoor } from './iam/table-door.ts';
 import { startS3 } from './s3/server.ts';
 import { provisionTables } from './tables.ts';
 import type { DeclaredSystem } from './template.ts';
 import { LOCAL_REGION } from './template-values.ts';
 
-/** Signs every call to the local stores; they check it, and it opens nothing else. */
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local-secret-of-this-machine' };
-
-/** What the AWS SDK reads to reach the local stores: for the functions and for tools. */
+/** What the AWS SDK reads to reach the local stores, whoever signs. */
 type StoreVariables = ReturnType<typeof variablesOf>;
 
 export type Stores = {
   variables: StoreVariables;
   s3Url: string;
-  /** Reads the buckets for whoever serves them. */
-  client: S3Client;
+  /** Reads the buckets for whoever has these credentials. */
+  clientOf: (credentials: Credentials) => S3Client;
+  /** The database itself, for what AWS does by itself. */
+  database: string;
   stop: () => Promise<void>;
 };
 
@@ -23,22 +25,44 @@ export type StoresSetting = {
   dir: string;
   declared: Pick<DeclaredSystem, 'tables' | 'buckets'>;
   clock: () => Date;
+  iam: StoreIam;
   /** Swaps the site's address in AWS, which the buckets' CORS names. */
   localize: (text: string) => string;
   onObjectCreated: NonNullable<Parameters<typeof startS3>[0]['onObjectCreated']>;
   step: (step: 'table' | 'buckets') => void;
 };
 
-/** Brings up the declared table and buckets, empty or as they were left. */
+/**
+ * Brings up the declared table and buckets, empty or as they were left. Both believe what is signed
+ * and judge it by the signer's rights.
+ */
 export async function startStores(setting: StoresSetting): Promise<Stores> {
-  const { dir, declared, clock, localize, onObjectCreated, step } = setting;
-  const database = await startDynamoDb({ dbPath: `${dir}/dynamodb.sqlite` });
+  const { dir, declared, clock, iam, localize, onObjectCreated, step } = setting;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
   try {
-    await provisionTables(database.endpoint, LOCAL_REGION, CREDENTIALS, declared.tables);
+    const database = await startDynamoDb({ dbPath: `${dir}/dynamodb.sqlite` });
+    stops.push(database.stop);
+    const { operator } = iam.issuer;
+    await provisionTables(database.endpoint, LOCAL_REGION, operator, declared.tables);
+    const { callerOf, rights } = iam;
+    const door = await startTableDoor({
+      upstream: database.endpoint,
+      callerOf,
+      rights,
+      tables: declared.tables,
+    });
+    stops.push(door.stop);
     step('table');
     const s3 = await startS3({
       dir: `${dir}/s3`,
-      credentials: CREDENTIALS,
+      credentialsOf: iam.issuer.find,
+      require(accessKeyId, needs) {
+        const signer = iam.issuer.find(accessKeyId);
+        if (signer) rights.require(signer.caller, ...needs);
+      },
       region: LOCAL_REGION,
       clock,
       buckets: declared.buckets.map(({ name, versioned, cors, sendsEvents }) => ({
@@ -53,25 +77,27 @@ export async function startStores(setting: StoresSetting): Promise<Stores> {
       })),
       onObjectCreated,
     });
+    stops.push(s3.stop);
     step('buckets');
-    const client = new S3Client({
-      endpoint: s3.endpoint,
-      region: LOCAL_REGION,
-      credentials: CREDENTIALS,
-      forcePathStyle: true,
-    });
     return {
-      variables: variablesOf(database.endpoint, s3.endpoint),
+      variables: variablesOf(door.endpoint, s3.endpoint),
       s3Url: s3.endpoint,
-      client,
-      async stop() {
-        client.destroy();
-        await s3.stop();
-        await database.stop();
+      database: database.endpoint,
+      clientOf(credentials) {
+        const { endpoint } = s3;
+        const client = new S3Client({
+          endpoint,
+          region: LOCAL_REGION,
+          credentials,
+          forcePathStyle: true,
+        });
+        stops.push(async () => client.destroy());
+        return client;
       },
+      stop,
     };
   } catch (error) {
-    await database.stop();
+    await stop();
     throw error;
   }
 }
@@ -80,8 +106,6 @@ function variablesOf(dynamoDbUrl: string, s3Url: string) {
   return {
     AWS_REGION: LOCAL_REGION,
     AWS_DEFAULT_REGION: LOCAL_REGION,
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDbUrl,
     AWS_ENDPOINT_URL_S3: s3Url,
     S3_PATH_STYLE: 'true' as const,

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { matches } from './events.ts';
 import type { FunctionHost } from './function-host.ts';
+import { AWS_ITSELF } from './iam/rights.ts';
 import type { DeclaredStreamReader } from './template.ts';
 
 const POLL_EVERY_MS = 400;
@@ -116,7 +117,7 @@ async function handOn(
   for (let from = 0; from < wanted.length && !signal.aborted; ) {
     const batch = wanted.slice(from, from + batchSize);
     const done = await doneOf(batch, () =>
-      host.invoke(reader, { Records: batch.map(asLambdaGets) }),
+      host.invoke(reader, { Records: batch.map(asLambdaGets) }, AWS_ITSELF),
     );
     if (done > 0) failed = 0;
     from += done;

@@ -9,6 +9,8 @@ import { buildSystem, namesOf } from './built-system.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
+import { localIam } from './iam/local-iam.ts';
+import { AWS_ITSELF } from './iam/rights.ts';
 import { localizedPool, signInSettings, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
@@ -72,7 +74,8 @@ type Starting = LocalOptions & {
 async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
   const step = progress(starting.quiet ?? true);
-  const { declared, declaredSite, declaredPool, webDir } = await buildSystem(step);
+  const { declared, declaredSite, declaredPool, template, webDir } = await buildSystem(step);
+  const iam = localIam(template, clock, tell);
   const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
   let host: FunctionHost | undefined;
@@ -80,12 +83,16 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     dir,
     declared,
     clock,
+    iam,
     step,
     localize: localizer(declaredSite, [], { ...known, s3Url: '' }),
     onObjectCreated: (event) => host && announceArrival(event, stores.variables, host),
   });
   stops.push(stores.stop);
-  const announceArrival = arrivals(declared, clock, (line) => tell(`✖ ${line}`));
+  const { scannerCredentials } = iam;
+  const announceArrival = arrivals(declared, clock, scannerCredentials, (line) =>
+    tell(`✖ ${line}`),
+  );
 
   const buckets = declared.buckets;
   const localize = localizer(declaredSite, buckets, { ...known, s3Url: stores.s3Url });
@@ -102,13 +109,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       logoutUrls: logoutUrls.map(localize),
     },
     pool: localizedPool(declaredPool, localize),
-    signing: {
-      region: variables.AWS_REGION,
-      credentials: {
-        accessKeyId: variables.AWS_ACCESS_KEY_ID,
-        secretAccessKey: variables.AWS_SECRET_ACCESS_KEY,
-      },
-    },
+    signing: { region: variables.AWS_REGION, callerOf: iam.callerOf, rights: iam.rights },
     sendMail: async (mail) => {
       keepMail(dir, { ...mail, from: 'Cognito', text: '' });
     },
@@ -118,6 +119,8 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
 
   const running = startFunctionHost({
     environment: variables,
+    credentialsOf: iam.functionCredentials,
+    rights: iam.rights,
     localize,
     logDir: `${dir}/logs`,
     clock,
@@ -127,6 +130,8 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   stops.push(running.stop);
   const environment: LocalEnvironment = {
     ...variables,
+    AWS_ACCESS_KEY_ID: iam.issuer.operator.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: iam.issuer.operator.secretAccessKey,
     ...namesOf(declared.functions),
     SITE_URL: gateway.url,
     ISSUER_URL: issuer.url,
@@ -135,18 +140,19 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   };
   writeFileSync(environmentFile(dir), `${JSON.stringify(environment, null, 2)}\n`, { mode: 0o600 });
 
-  const fire = (cycle: string | null = null) =>
-    fireSchedule({ declared, host: running, clock }, cycle);
+  const scheduled = { declared, host: running, rights: iam.rights, clock };
+  const fire = (cycle: string | null = null) => fireSchedule(scheduled, cycle);
   stops.push(
     keepSchedule(declared, async (schedule) => {
-      const called = await callScheduled({ declared, host: running, clock }, schedule);
+      const called = await callScheduled(scheduled, schedule);
       tell(called ?? describeNight(await fire()));
     }),
   );
-  const remind = () => fireReminders({ declared, host: running, clock });
+  const remind = () => fireReminders(scheduled);
   const own = ownEndpoints({
     token: environment.LOCAL_TOKEN,
     dir,
+    refusedMail: iam.refusedMail,
     fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind },
   });
   stops.push(own.stop);
@@ -158,12 +164,9 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   stops.push(
     readStreams({
       dir,
-      endpoint: stores.variables.AWS_ENDPOINT_URL_DYNAMODB,
+      endpoint: stores.database,
       region: stores.variables.AWS_REGION,
-      credentials: {
-        accessKeyId: stores.variables.AWS_ACCESS_KEY_ID,
-        secretAccessKey: stores.variables.AWS_SECRET_ACCESS_KEY,
-      },
+      credentials: iam.issuer.operator,
       readers: declared.streamReaders,
       host: running,
       windows: starting.windows ?? false,
@@ -182,7 +185,10 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   let site = load(webDir);
   gateway.open({
     api: httpApi(declared.routes, running, localize, clock),
-    bucket: bucketFiles(stores.client, declaredSite.fromBuckets),
+    bucket: bucketFiles(
+      stores.clientOf(iam.siteCredentials(declaredSite.distributionArn)),
+      declaredSite.fromBuckets,
+    ),
     site: () => site,
     headers: declaredSite.headers.map(([name, value]) => [name, localize(value)]),
     own: own.answer,
@@ -216,7 +222,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     async invoke(functionName, event) {
       const called = declared.functions.find(({ name }) => name === functionName);
       if (!called) throw new Error(`the template declares no function ${functionName}`);
-      return running.invoke(called, event);
+      return running.invoke(called, event, AWS_ITSELF);
     },
   };
 }

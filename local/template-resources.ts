@@ -64,6 +64,7 @@ export const Lambda = z.object({
   Environment: z.optional(
     z.object({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
   ),
+  Role: z.string(),
   Timeout: z._default(z.number(), 3),
   MemorySize: z._default(z.number(), 128),
 });
@@ -74,6 +75,7 @@ export const Route = z.object({
   AuthorizerId: z.optional(z.string()),
 });
 export const Integration = z.object({
+  ApiId: z.string(),
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal('2.0'),
   /** As long as an HTTP API waits where nothing less is asked. */
@@ -99,11 +101,13 @@ export const Schedule = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z._default(z.string(), 'UTC'),
   State: z._default(z.string(), 'ENABLED'),
+  GroupName: z._default(z.string(), 'default'),
   // Without an input the target gets an event that EventBridge Scheduler makes up.
-  Target: z.object({ Arn: z.string(), Input: z.string() }),
+  Target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.string() }),
 });
-export const StateMachine = z.object({ DefinitionString: z.string() });
+export const StateMachine = z.object({ DefinitionString: z.string(), RoleArn: z.string() });
 export const MalwareProtectionPlan = z.object({
+  Role: z.string(),
   ProtectedResource: z.object({
     S3Bucket: z.object({
       BucketName: z.string(),

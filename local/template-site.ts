@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readClient } from './identity/declared-client.ts';
-import { type CfnTemplate, LOCAL_REGION, valuesOf } from './template-values.ts';
+import { type CfnTemplate, LOCAL_ACCOUNT, LOCAL_REGION, valuesOf } from './template-values.ts';
 
 /** How the template says the pages are served, and who may sign in to them. */
 export type DeclaredSite = ReturnType<typeof readSite>;
@@ -64,6 +64,8 @@ export function readSite(template: CfnTemplate) {
       ({ properties }) =>
         `https://${String((properties as { Domain: unknown }).Domain)}.auth.${LOCAL_REGION}.amazoncognito.com`,
     ),
+    /** What the buckets' policies know CloudFront by. */
+    distributionArn: `arn:aws:cloudfront::${LOCAL_ACCOUNT}:distribution/${ofType('AWS::CloudFront::Distribution').map(({ id }) => nameOf(id))[0] ?? ''}`,
     /** Paths that are answered from a bucket as it stands, the pages' own bucket apart. */
     fromBuckets: ofType('AWS::CloudFront::Distribution').flatMap(({ properties }) =>
       bucketPathsOf(

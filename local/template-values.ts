@@ -12,7 +12,7 @@ type CfnResource = {
 };
 
 /** Where the local run says it is; no call leaves the machine. */
-const LOCAL_ACCOUNT = '000000000000';
+export const LOCAL_ACCOUNT = '000000000000';
 export const LOCAL_REGION = 'ap-southeast-7';
 
 const PSEUDO: Record<string, unknown> = {
@@ -41,12 +41,23 @@ const ARN: Record<string, string> = {
   'AWS::Lambda::Function': `lambda:${LOCAL_REGION}:${LOCAL_ACCOUNT}:function:$`,
   'AWS::S3::Bucket': 's3:::$',
   'AWS::StepFunctions::StateMachine': `states:${LOCAL_REGION}:${LOCAL_ACCOUNT}:stateMachine:$`,
+  'AWS::Events::Rule': `events:${LOCAL_REGION}:${LOCAL_ACCOUNT}:rule/$`,
+  'AWS::IAM::ManagedPolicy': `iam::${LOCAL_ACCOUNT}:policy/$`,
+  'AWS::IAM::Role': `iam::${LOCAL_ACCOUNT}:role/$`,
+  'AWS::KMS::Key': `kms:${LOCAL_REGION}:${LOCAL_ACCOUNT}:key/$`,
+  'AWS::Logs::LogGroup': `logs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:log-group:$:*`,
+  'AWS::Scheduler::ScheduleGroup': `scheduler:${LOCAL_REGION}:${LOCAL_ACCOUNT}:schedule-group/$`,
+  'AWS::SNS::Topic': `sns:${LOCAL_REGION}:${LOCAL_ACCOUNT}:$`,
+  'AWS::SQS::Queue': `sqs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:$`,
   'AWS::Cognito::UserPool': `cognito-idp:${LOCAL_REGION}:${LOCAL_ACCOUNT}:userpool/$`,
   'AWS::GuardDuty::MalwareProtectionPlan': `guardduty:${LOCAL_REGION}:${LOCAL_ACCOUNT}:malware-protection-plan/$`,
 };
 
 /** Attributes that are host names or addresses; the local run later swaps them for its own. */
 const ATTRIBUTES: Record<string, Record<string, string>> = {
+  'AWS::DynamoDB::Table': {
+    StreamArn: `arn:aws:dynamodb:${LOCAL_REGION}:${LOCAL_ACCOUNT}:table/$/stream/local`,
+  },
   'AWS::S3::Bucket': {
     DomainName: '$.s3.amazonaws.com',
     RegionalDomainName: `$.s3.${LOCAL_REGION}.amazonaws.com`,
@@ -81,7 +92,7 @@ export function valuesOf(template: CfnTemplate): { resolve: (value: unknown) => 
     if (parameter) return parameter.Default;
     const type = template.Resources[id]?.Type;
     if (type === 'AWS::Lambda::Alias') return aliasArn(id);
-    return type === 'AWS::StepFunctions::StateMachine' ? attribute(id, 'Arn') : nameOf(id);
+    return type && NAMED_BY_ARN.has(type) ? attribute(id, 'Arn') : nameOf(id);
   }
 
   /** An alias stands for its function here: there is one version, the one that was built. */
@@ -159,6 +170,13 @@ export function valuesOf(template: CfnTemplate): { resolve: (value: unknown) => 
 
   return { resolve };
 }
+
+/** Types whose `Ref` is their ARN. */
+const NAMED_BY_ARN = new Set([
+  'AWS::StepFunctions::StateMachine',
+  'AWS::SNS::Topic',
+  'AWS::IAM::ManagedPolicy',
+]);
 
 /** Types whose names AWS allows in lower case only. */
 const NAMES_IN_LOWER_CASE = new Set([

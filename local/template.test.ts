@@ -87,6 +87,7 @@ const template: CfnTemplate = {
       Type: 'AWS::Lambda::Function',
       Properties: {
         Runtime: 'nodejs24.x',
+        Role: { 'Fn::GetAtt': ['SaveAnswerRole', 'Arn'] },
         Handler: 'index.handler',
         Timeout: 10,
         MemorySize: 1024,
@@ -101,11 +102,13 @@ const template: CfnTemplate = {
         },
       },
     },
+    SaveAnswerRole: { Type: 'AWS::IAM::Role' },
     Api: { Type: 'AWS::ApiGatewayV2::Api' },
     Integration: {
       Type: 'AWS::ApiGatewayV2::Integration',
       Properties: {
         PayloadFormatVersion: '2.0',
+        ApiId: { Ref: 'Api' },
         IntegrationUri: {
           'Fn::Join': [
             '',
@@ -155,6 +158,7 @@ test('what a function needs is read from the template: code, variables, limits',
   const { functions } = readTemplate(template, dir);
   expect(functions).toMatchObject([
     {
+      roleArn: 'arn:aws:iam::000000000000:role/SaveAnswerRole',
       assetDir: `${dir}/asset.abc`,
       environment: { TABLE_NAME: 'Table', BUCKET_COUNT: '2', STAGE: 'right' },
       timeoutSeconds: 10,
@@ -173,6 +177,8 @@ test('a route knows its function and who may call it', () => {
       path: '/api/answers/{indicator}',
       timeoutMs: 30_000,
       served: functions[0],
+      apiId: 'api',
+      invokedArn: functions[0]?.arn,
       authorizer: {
         audience: ['client'],
         issuer: 'https://cognito-idp.ap-southeast-7.amazonaws.com/ap-southeast-7_Pool',
@@ -188,7 +194,11 @@ test('a route that calls a function by an alias knows the function behind it', (
   };
   const Integration = {
     Type: 'AWS::ApiGatewayV2::Integration',
-    Properties: { PayloadFormatVersion: '2.0', IntegrationUri: { Ref: 'Live' } },
+    Properties: {
+      PayloadFormatVersion: '2.0',
+      ApiId: { Ref: 'Api' },
+      IntegrationUri: { Ref: 'Live' },
+    },
   };
   const byAlias = { ...template, Resources: { ...template.Resources, Live, Integration } };
   const { routes, functions } = readTemplate(byAlias, dir);

@@ -52,6 +52,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       /** The word that people know it by; AWS makes up a name of its own. */
       name: properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME ?? nameOf(id),
       arn: arnOf(id),
+      roleArn: properties.Role,
       assetDir: assets.get(properties.Code.S3Key ?? '') ?? '',
       handler: properties.Handler ?? 'index.handler',
       environment: properties.Environment?.Variables ?? {},
@@ -70,7 +71,13 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
   const integrations = new Map(
     declared('AWS::ApiGatewayV2::Integration', Integration).map(({ id, properties }) => [
       id,
-      { served: functionIn(properties.IntegrationUri), timeoutMs: properties.TimeoutInMillis },
+      {
+        served: functionIn(properties.IntegrationUri),
+        /** Of the function or of its alias: what the API calls and has a permission for. */
+        invokedArn: /arn:aws:lambda:[^/]+/.exec(properties.IntegrationUri)?.[0] ?? '',
+        apiId: properties.ApiId,
+        timeoutMs: properties.TimeoutInMillis,
+      },
     ]),
   );
   const authorizers = new Map(
@@ -91,9 +98,9 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       throw new Error(`the template's route ${id} (${properties.RouteKey}) has no JWT authorizer`);
     }
     const [method = '', path = ''] = properties.RouteKey.split(' ');
-    const { served, timeoutMs } = integration;
+    const { served, ...api } = integration;
     const { RouteKey: routeKey } = properties;
-    return { routeKey, method, path, served, timeoutMs, authorizer: authorizer || null };
+    return { routeKey, method, path, served, ...api, authorizer: authorizer || null };
   });
 
   const notified = new Set(
@@ -130,7 +137,8 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
         return {
           id,
           reader,
-          streamOf: properties.EventSourceArn.replace(/\.StreamArn$/, ''),
+          streamArn: properties.EventSourceArn,
+          streamOf: /:table\/([^/]+)\/stream\//.exec(properties.EventSourceArn)?.[1] ?? '',
           batchSize: properties.BatchSize,
           windowSeconds: properties.MaximumBatchingWindowInSeconds,
           tries: properties.MaximumRetryAttempts,
@@ -144,6 +152,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       .filter(({ properties }) => properties.EventPattern && properties.State === 'ENABLED')
       .map(({ id, properties }) => ({
         id,
+        arn: arnOf(id),
         pattern: properties.EventPattern ?? {},
         targets: properties.Targets,
       })),
@@ -153,8 +162,9 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
     malwareProtectionPlans: declared(
       'AWS::GuardDuty::MalwareProtectionPlan',
       MalwareProtectionPlan,
-    ).map(({ id, properties: { ProtectedResource } }) => ({
+    ).map(({ id, properties: { ProtectedResource, Role } }) => ({
       arn: arnOf(id),
+      roleArn: Role,
       bucketName: ProtectedResource.S3Bucket.BucketName,
       prefixes: ProtectedResource.S3Bucket.ObjectPrefixes,
     })),
@@ -162,6 +172,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
       ({ id, properties }) => ({
         id,
         arn: arnOf(id),
+        roleArn: properties.RoleArn,
         definition: JSON.parse(properties.DefinitionString) as Record<string, unknown>,
       }),
     ),

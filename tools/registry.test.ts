@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await startDynamoDb();
   s3 = await startS3({
     dir: join(folder, 's3'),
-    credentials,
+    credentialsOf: () => credentials,
     region,
     buckets: [{ name: 'records', versioned: true, eventBridge: false, cors: [] }],
   });

@@ -1,5 +1,6 @@
 /** Exceptions of Cognito's API that the local front answers with. */
 export type CognitoErrorName =
+  | 'AccessDeniedException'
   | 'AliasExistsException'
   | 'CodeMismatchException'
   | 'EnableSoftwareTokenMFAException'

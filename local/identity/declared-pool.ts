@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { SignInSettings } from '#domain/sign-in.ts';
 import type { FunctionHost } from '../function-host.ts';
+import type { Caller } from '../iam/rights.ts';
 import type { Localize } from '../localize.ts';
 import type { DeclaredSystem } from '../template.ts';
 import { type CfnTemplate, valuesOf } from '../template-values.ts';
+import { poolArn } from './signed-request.ts';
 import type { BeforeToken, TokenEvent } from './token-claims.ts';
 
 const Message = z.object({ EmailSubject: z.string(), EmailMessage: z.string() });
@@ -110,7 +112,7 @@ export const signInSettings = (pool: DeclaredPool, issuerUrl: string): SignInSet
  * @param host asked for each call, because the pool is opened before functions run
  */
 export function triggerOf(
-  { beforeToken }: DeclaredPool,
+  { id, beforeToken }: DeclaredPool,
   { functionByArn }: Pick<DeclaredSystem, 'functionByArn'>,
   host: () => FunctionHost | undefined,
 ): BeforeToken | null {
@@ -118,9 +120,14 @@ export function triggerOf(
   const called = functionByArn.get(beforeToken);
   if (!called)
     throw new Error(`the user pool's trigger ${beforeToken} is no function of the stack`);
+  const by: Caller = {
+    kind: 'service',
+    service: 'cognito-idp.amazonaws.com',
+    sourceArn: poolArn(id),
+  };
   return async (event) => {
     const running = host();
     if (!running) throw new Error('the functions are not running yet');
-    return (await running.invoke(called, event)) as TokenEvent;
+    return (await running.invoke(called, event, by)) as TokenEvent;
   };
 }

@@ -5,6 +5,8 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import * as oauth from 'oauth4webapi';
 import type { Account } from '../accounts.ts';
+import { credentialIssuer } from '../iam/issued.ts';
+import { signedCallers } from '../iam/signed-call.ts';
 import type { PoolMail } from './cognito-operations.ts';
 import { type LocalIssuer, type Opening, startIssuer } from './issuer.ts';
 import { identityKeys } from './keys.ts';
@@ -14,7 +16,8 @@ export const CALLBACK = `${SITE}/sign-in/callback`;
 export const CLIENT = { client_id: 'web' };
 export const LOCAL = { [oauth.allowInsecureRequests]: true };
 export const POOL_ID = 'local_Pool';
-const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'secret' };
+const issued = credentialIssuer();
+const CREDENTIALS = issued.operator;
 const REGION = 'ap-southeast-7';
 
 export type IssuerForTests = {
@@ -73,7 +76,11 @@ export async function issuerForTests(
       beforeToken: null,
       ...pool,
     },
-    signing: { region: REGION, credentials: CREDENTIALS },
+    signing: {
+      region: REGION,
+      callerOf: signedCallers(issued, [() => new Date()]),
+      rights: { require: () => {} },
+    },
     sendMail: async (mail) => {
       mails.push(mail);
     },

@@ -1,50 +1,42 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { AccessDenied, type Rights } from '../iam/rights.ts';
+import { SignatureFault, type SignedCallers } from '../iam/signed-call.ts';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../template-values.ts';
+import { CognitoError } from './cognito-errors.ts';
 
 export type SigningSetting = {
   region: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  callerOf: SignedCallers;
+  rights: Pick<Rights, 'require'>;
 };
 
-/** The clock may be off by that much, as in AWS. */
-const SKEW_MS = 15 * 60_000;
+/** The name by which policies speak of a user pool. */
+export const poolArn = (poolId: string) =>
+  `arn:aws:cognito-idp:${LOCAL_REGION}:${LOCAL_ACCOUNT}:userpool/${poolId}`;
 
-/** Whether a request to the pool's API carries a signature that its body and headers bear out. */
+/**
+ * Whether a request to the pool's API carries a signature that its body and headers bear out.
+ *
+ * @throws CognitoError AccessDeniedException where whoever signed it has no right to the operation
+ */
 export async function isSigned(
   { headers, body }: { headers: IncomingHttpHeaders; body: string },
-  { region, credentials }: SigningSetting,
+  { callerOf, rights }: SigningSetting,
 ): Promise<boolean> {
-  const given = /SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
-    headers.authorization ?? '',
-  );
-  const signingDate = dateOf(String(headers['x-amz-date'] ?? ''));
-  if (!given || !signingDate || Math.abs(Date.now() - signingDate.getTime()) > SKEW_MS)
-    return false;
-  const [, names = '', signature] = given;
-  const signed = names.split(';');
-  const signer = new SignatureV4({
-    service: 'cognito-idp',
-    region,
-    credentials,
-    sha256: Sha256,
-    applyChecksum: signed.includes('x-amz-content-sha256'),
-  });
-  const again = await signer.sign(
-    {
-      method: 'POST',
-      protocol: 'http:',
-      hostname: '',
-      path: '/',
-      headers: Object.fromEntries(signed.map((name) => [name, String(headers[name] ?? '')])),
-      body,
-    },
-    { signingDate, signableHeaders: new Set(signed) },
-  );
-  return String(again.headers.authorization).endsWith(`Signature=${signature}`);
-}
-
-function dateOf(text: string): Date | null {
-  const at = text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  return at === text ? null : new Date(at);
+  try {
+    const request = { method: 'POST', url: '/', headers, body };
+    const { issued } = await callerOf(request, 'cognito-idp');
+    const operation = String(headers['x-amz-target']).split('.').at(-1);
+    const { UserPoolId } = JSON.parse(body) as { UserPoolId?: string };
+    rights.require(issued.caller, {
+      action: `cognito-idp:${operation}`,
+      resource: poolArn(UserPoolId ?? ''),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof SignatureFault) return false;
+    if (error instanceof AccessDenied)
+      throw new CognitoError('AccessDeniedException', error.message);
+    throw error;
+  }
 }

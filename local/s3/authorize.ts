@@ -39,13 +39,10 @@ export async function authorize(
   }
   if (!inHeader && !inQuery) throw new S3Error('AccessDenied');
   const claim = inHeader ? readHeader(request, signer, now) : readPresigned(request, signer, now);
-  // The local credentials are long-lived ones: a session token can't belong to them.
-  if (
-    request.sentHeaders['x-amz-security-token'] !== undefined ||
-    request.query.has('X-Amz-Security-Token')
-  ) {
-    throw new S3Error('InvalidToken');
-  }
+  const token = inHeader
+    ? request.sentHeaders['x-amz-security-token']
+    : (request.query.get('X-Amz-Security-Token') ?? undefined);
+  signer.assertSession(claim.scope.accessKeyId, token);
   assertSigned(request, claim.signedHeaders);
   const { signedHeaders, payload, longDate, scope } = claim;
   const expected = await signer.request(request, signedHeaders, payload, longDate, scope);

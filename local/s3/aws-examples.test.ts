@@ -195,7 +195,7 @@ const POLICY =
 
 test("POST: the example's policy has the printed signature and allows the example's form", async () => {
   const policy = Buffer.from(POLICY).toString('base64');
-  const signer = createSigner(credentials, 'us-east-1');
+  const signer = createSigner(() => credentials, 'us-east-1');
   const scope = { accessKeyId: credentials.accessKeyId, date: '20151229', region: 'us-east-1' };
   expect(await signer.policy(policy, scope)).toBe(
     '8afdbf4008c03f22c2cd3cdb72e4afbb1f6a588f3255ac628749a66d7f09699e',

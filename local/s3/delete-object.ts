@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { declaredChecksum } from './checksum.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
+import { deleteNeeds } from './needs.ts';
 import type { Version } from './object-store.ts';
 import { readText } from './request-text.ts';
 import { fromXml, NAMESPACE, toXml } from './xml.ts';
@@ -32,7 +33,7 @@ function markerHeaders(version: Version | undefined, versioned: boolean): Record
 
 /** DeleteObjects: up to 1,000 keys, each with its own outcome. */
 export async function deleteObjects(exchange: Exchange): Promise<Reply> {
-  const { bucket, request } = exchange;
+  const { bucket, request, require } = exchange;
   const { headers } = request;
   const checked = declaredChecksum(headers) ?? headers['content-md5'] ?? headers['x-amz-trailer'];
   if (checked === undefined) {
@@ -45,6 +46,7 @@ export async function deleteObjects(exchange: Exchange): Promise<Reply> {
   const failed: object[] = [];
   for (const { Key, VersionId, ETag } of parsed.data.Object) {
     try {
+      require(deleteNeeds(bucket.settings.name, Key, VersionId, headers));
       const version = await bucket.remove(Key, VersionId, ETag);
       const marker = version?.deleteMarker
         ? { DeleteMarker: true, DeleteMarkerVersionId: version.versionId }

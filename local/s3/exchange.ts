@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Authorization } from './authorize.ts';
 import type { CreationReason } from './events.ts';
+import type { S3Need } from './needs.ts';
 import type { Bucket, StoredObject } from './object-store.ts';
 import type { S3Request } from './request.ts';
 import type { Signer } from './signature.ts';
@@ -12,6 +13,8 @@ export type Exchange = {
   readonly authorization: Authorization;
   readonly signer: Signer;
   readonly now: Date;
+  /** @throws S3Error AccessDenied where whoever signed the request lacks one of the rights */
+  require(needs: readonly S3Need[]): void;
   /** Another bucket of this store, for copies. */
   bucketNamed(name: string): Bucket;
   /** Says that an object was stored, for the bucket's events. */

@@ -81,7 +81,8 @@ const ON_OBJECT: Readonly<Record<string, Operation>> = {
  * The operation that a request asks for.
  * @throws S3Error NotImplemented, with the operation's name
  */
-export function operationOf({ method, key, query, headers }: S3Request): Operation {
+export function operationOf(request: S3Request): { name: string; run: Operation } {
+  const { method, key, query, headers } = request;
   const names = [...query.keys()];
   const copy = method === 'PUT' && headers['x-amz-copy-source'] !== undefined;
   const listed = key === '' && query.get('list-type') === '2' ? ['list-type'] : [];
@@ -92,7 +93,7 @@ export function operationOf({ method, key, query, headers }: S3Request): Operati
   ];
   const wanted = [method, ...parts].join(' ');
   const operation = (key === '' ? ON_BUCKET : ON_OBJECT)[wanted];
-  if (operation !== undefined) return operation;
+  if (operation !== undefined) return { name: wanted, run: operation };
   const name = `${method} ${key === '' ? 'Bucket' : 'Object'}${parts.map((it) => ` ?${it}`).join('')}`;
   throw new S3Error('NotImplemented', `${name} is not implemented by the local store`);
 }

@@ -1,5 +1,6 @@
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
+import { writeNeeds } from './needs.ts';
 import { headersToStore, quoted, writtenHeaders } from './object-headers.ts';
 import type { NewObject, StoredObject } from './object-store.ts';
 import { readForm } from './post-form.ts';
@@ -18,7 +19,10 @@ type ReceivedForm = { readonly key: string; readonly fields: Fields; readonly ob
 const FILENAME = '${filename}';
 
 /** A form is signed by its policy field, not by the request: hence no authorization here. */
-export type FormExchange = Omit<Exchange, 'authorization' | 'bucketNamed'>;
+export type FormExchange = Omit<Exchange, 'authorization' | 'bucketNamed' | 'require'> & {
+  /** Judges by whoever signed the policy: a form can do no more than its signer. */
+  requireOf(accessKeyId: string): Exchange['require'];
+};
 
 /**
  * PostObject: a browser's form, allowed by its signed policy, becomes an object once its bytes
@@ -26,12 +30,13 @@ export type FormExchange = Omit<Exchange, 'authorization' | 'bucketNamed'>;
  * Source: Amazon S3 API reference, "Browser-Based Uploads Using POST".
  */
 export async function postObject(exchange: FormExchange): Promise<Reply> {
-  const { request, bucket, signer, now, created } = exchange;
+  const { request, bucket, signer, now, created, requireOf } = exchange;
   const { key, fields, object } = await readForm<ReceivedForm>(
     request.message,
     async (given, file) => {
       const form = withKey(given, bucket.settings.name, file.filename);
-      const range = await authorizeForm(form, signer, now);
+      const { range, accessKeyId } = await authorizeForm(form, signer, now);
+      requireOf(accessKeyId)(writeNeeds(bucket.settings.name, form.key, form));
       const headers = headersToStore(form);
       const { md5, ...bytes } = await receive(bucket.files, file.pieces, {
         headers: form,
@@ -61,7 +66,11 @@ function withKey(fields: Fields, bucket: string, filename: string): Fields & { k
 }
 
 /** @throws S3Error AccessDenied, SignatureDoesNotMatch, InvalidPolicyDocument, InvalidArgument, … */
-async function authorizeForm(fields: Fields, signer: Signer, now: Date): Promise<SizeRange> {
+async function authorizeForm(
+  fields: Fields,
+  signer: Signer,
+  now: Date,
+): Promise<{ range: SizeRange; accessKeyId: string }> {
   const { policy } = fields;
   if (policy === undefined) throw new S3Error('AccessDenied');
   const field = (name: string) => {
@@ -80,11 +89,12 @@ async function authorizeForm(fields: Fields, signer: Signer, now: Date): Promise
   if (parseAmzDate(longDate) === undefined || longDate.slice(0, 8) !== scope.date) {
     throw new S3Error('InvalidArgument', 'x-amz-date must be the date of the credential');
   }
-  if (fields['x-amz-security-token'] !== undefined) throw new S3Error('InvalidToken');
+  signer.assertSession(scope.accessKeyId, fields['x-amz-security-token']);
   if ((await signer.policy(policy, scope)) !== field('x-amz-signature')) {
     throw new S3Error('SignatureDoesNotMatch');
   }
-  return checkPolicy(parsePolicy(policy), fields, now);
+  const range = checkPolicy(parsePolicy(policy), fields, now);
+  return { range, accessKeyId: scope.accessKeyId };
 }
 
 function answer(

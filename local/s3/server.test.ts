@@ -96,7 +96,7 @@ test('a path that is no UTF-8 is refused', async () => {
 });
 
 test("a bucket's name that is none, or a port in use, stops the start", async () => {
-  const options = { dir: store.dir, credentials, region: 'ap-southeast-7' };
+  const options = { dir: store.dir, credentialsOf: () => credentials, region: 'ap-southeast-7' };
   const bucket = { name: '../up', versioned: false, cors: [], eventBridge: false };
   await expect(startS3({ ...options, buckets: [bucket] })).rejects.toThrow('no name for a bucket');
   const port = Number(new URL(store.endpoint).port);

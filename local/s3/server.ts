@@ -6,6 +6,7 @@ import { corsHeaders, preflight } from './cors.ts';
 import { S3Error } from './errors.ts';
 import { objectCreatedEvent } from './events.ts';
 import type { Exchange, Reply } from './exchange.ts';
+import { absenceNeeds, isRead, needsOf } from './needs.ts';
 import { assertExpectedOwner } from './object-headers.ts';
 import { type Bucket, openBucket } from './object-store.ts';
 import { operationOf } from './operations.ts';
@@ -65,7 +66,7 @@ export async function startS3(
 type Store = ReturnType<typeof createStore>;
 
 function createStore(options: S3Options, buckets: ReadonlyMap<string, Bucket>, clock: () => Date) {
-  const signer = createSigner(options.credentials, options.region);
+  const signer = createSigner(options.credentialsOf, options.region);
   const bucketNamed = (name: string): Bucket => {
     const bucket = buckets.get(name);
     if (bucket !== undefined) return bucket;
@@ -85,17 +86,50 @@ function createStore(options: S3Options, buckets: ReadonlyMap<string, Bucket>, c
       if (form && request.method === 'POST' && request.key === '') {
         const bucket = bucketNamed(request.bucket);
         const created = announce(bucket, request);
-        return postObject({ request, bucket, signer, now, created });
+        return postObject({ request, bucket, signer, now, created, requireOf });
       }
       const authorization = await authorize(request, signer, now);
-      if (request.bucket === '') return listBuckets(request);
+      if (request.bucket === '') {
+        requireOf(authorization.scope.accessKeyId)([
+          { action: 's3:ListAllMyBuckets', resource: '*' },
+        ]);
+        return listBuckets(request);
+      }
       const bucket = bucketNamed(request.bucket);
       assertExpectedOwner(request.headers);
       const created = announce(bucket, request);
-      const exchange = { request, bucket, authorization, signer, now, bucketNamed, created };
-      return operationOf(request)(exchange);
+      const require = requireOf(authorization.scope.accessKeyId);
+      const exchange = {
+        request,
+        bucket,
+        authorization,
+        signer,
+        now,
+        bucketNamed,
+        created,
+        require,
+      };
+      const { name, run } = operationOf(request);
+      require(needsOf(name, request));
+      return run(exchange).catch((error: unknown) => {
+        const isAbsent =
+          error instanceof S3Error && ['NoSuchKey', 'NoSuchVersion'].includes(error.code);
+        // Only who may list a bucket is told what it does not hold.
+        if (isAbsent && isRead(request)) require(absenceNeeds(request));
+        throw error;
+      });
     },
   };
+
+  function requireOf(accessKeyId: string): Exchange['require'] {
+    return (needs) => {
+      try {
+        options.require?.(accessKeyId, needs);
+      } catch (error) {
+        throw new S3Error('AccessDenied', error instanceof Error ? error.message : undefined);
+      }
+    };
+  }
 
   function listBuckets(request: S3Request): Reply {
     if (request.method !== 'GET') throw new S3Error('MethodNotAllowed');

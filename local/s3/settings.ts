@@ -1,4 +1,5 @@
 import type { ObjectCreatedEvent } from './events.ts';
+import type { S3Need } from './needs.ts';
 
 /** One rule of a bucket, under the names CloudFormation gives it (AWS::S3::Bucket CorsRule). */
 export type CorsRule = {
@@ -19,7 +20,12 @@ export type BucketSettings = {
   readonly eventBridge: boolean;
 };
 
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string };
+export type Credentials = {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Temporary credentials have one, and each request must carry it. */
+  readonly sessionToken?: string;
+};
 
 export type S3Options = {
   /** The folder that holds everything; made where it is missing. */
@@ -27,7 +33,13 @@ export type S3Options = {
   /** @default a free port chosen by the system */
   readonly port?: number;
   readonly buckets: readonly BucketSettings[];
-  readonly credentials: Credentials;
+  /** The credentials of an access key; none where nobody has it. */
+  readonly credentialsOf: (accessKeyId: string) => Credentials | undefined;
+  /**
+   * Throws where the holder of an access key lacks a right that a request needs: the answer is
+   * AccessDenied with that message. @default everybody may do everything
+   */
+  readonly require?: (accessKeyId: string, needs: readonly S3Need[]) => void;
   readonly region: string;
   /** The clock that expiry, skew and dates are read from. @default the system's */
   readonly clock?: () => Date;

@@ -18,7 +18,9 @@ const hex = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).d
 
 /** Signatures by AWS's own signer; only the choice of headers and of the date is ours. */
 class RequestSigner extends SignatureV4Base {
-  constructor(region: string, credentials: Credentials) {
+  constructor(region: string) {
+    // What is signed is put together here; with whose key is settled for each request.
+    const credentials = { accessKeyId: '', secretAccessKey: '' };
     super({ service: 's3', region, credentials, sha256: Sha256, uriEscapePath: false });
   }
 
@@ -57,10 +59,18 @@ class RequestSigner extends SignatureV4Base {
 export type Signer = ReturnType<typeof createSigner>;
 
 /** Computes what a holder of the credentials would sign. */
-export function createSigner(credentials: Credentials, region: string) {
-  const requests = new RequestSigner(region, credentials);
+export function createSigner(
+  credentialsOf: (accessKeyId: string) => Credentials | undefined,
+  region: string,
+) {
+  const known = (accessKeyId: string): Credentials => {
+    const credentials = credentialsOf(accessKeyId);
+    if (credentials === undefined) throw new S3Error('InvalidAccessKeyId');
+    return credentials;
+  };
+  const requests = new RequestSigner(region);
   const keyOf = (scope: CredentialScope) =>
-    getSigningKey(Sha256, credentials, scope.date, scope.region, 's3');
+    getSigningKey(Sha256, known(scope.accessKeyId), scope.date, scope.region, 's3');
   const sign = async (text: string, scope: CredentialScope) =>
     createHmac('sha256', await keyOf(scope))
       .update(text)
@@ -68,7 +78,16 @@ export function createSigner(credentials: Credentials, region: string) {
 
   return {
     region,
-    accessKeyId: credentials.accessKeyId,
+
+    /**
+     * Temporary credentials go with their session token, and no other credentials with any.
+     * @throws S3Error InvalidAccessKeyId, InvalidToken
+     */
+    assertSession(accessKeyId: string, token: string | undefined): void {
+      const { sessionToken } = known(accessKeyId);
+      if (token === sessionToken) return;
+      throw new S3Error(token === undefined ? 'InvalidAccessKeyId' : 'InvalidToken');
+    },
 
     async request(...signed: Parameters<RequestSigner['stringToSignOf']>): Promise<string> {
       return sign(await requests.stringToSignOf(...signed), signed[4]);
@@ -111,8 +130,8 @@ function canonicalPath(path: string): string {
 }
 
 /**
- * Parses a credential and checks that it is ours, for this region and this service.
- * @throws S3Error InvalidAccessKeyId, or `malformed` naming what is wrong
+ * Parses a credential and checks that it is for this region and this service.
+ * @throws S3Error `malformed` naming what is wrong
  */
 export function parseCredential(
   text: string,
@@ -134,7 +153,6 @@ export function parseCredential(
     const message = `The region '${region}' is wrong; expecting '${signer.region}'`;
     throw new S3Error(malformed, message, { elements: { Region: signer.region } });
   }
-  if (accessKeyId !== signer.accessKeyId) throw new S3Error('InvalidAccessKeyId');
   return { accessKeyId, date, region };
 }
 

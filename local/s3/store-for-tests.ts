@@ -44,7 +44,7 @@ export async function openTestStore(options: Partial<S3Options> = {}) {
     startS3({
       dir,
       buckets,
-      credentials,
+      credentialsOf: (id) => (id === credentials.accessKeyId ? credentials : undefined),
       region: 'ap-southeast-7',
       clock: () => new Date(Date.now() + time.offsetMs),
       onObjectCreated: (event) => events.push(event),

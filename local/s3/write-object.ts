@@ -3,6 +3,7 @@ import { checksumElement } from './checksum.ts';
 import { conditionsOf, type WriteConditions } from './conditions.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
+import { absenceNeeds, copyNeeds } from './needs.ts';
 import { headersToStore, quoted, versionHeader, writtenHeaders } from './object-headers.ts';
 import type { Bucket, NewObject, StoredObject } from './object-store.ts';
 import { findObject } from './read-object.ts';
@@ -48,7 +49,7 @@ export async function copyObject(exchange: Exchange): Promise<Reply> {
   }
   const source = parseCopySource(headers['x-amz-copy-source'] ?? '');
   const from = exchange.bucketNamed(source.bucket);
-  const original = findObject(from, source.key, source.versionId);
+  const original = findSource(exchange, from, source);
   const replaced = headers['x-amz-metadata-directive'] === 'REPLACE';
   const same = from === bucket && source.key === request.key && source.versionId === undefined;
   if (same && !replaced) {
@@ -83,7 +84,30 @@ export async function copyObject(exchange: Exchange): Promise<Reply> {
   };
 }
 
-function parseCopySource(text: string): { bucket: string; key: string; versionId?: string } {
+/** @throws S3Error NoSuchKey, AccessDenied to whoever may not read the source or not know of it */
+function findSource(
+  { request, bucket, require }: Exchange,
+  from: Bucket,
+  source: CopySource,
+): StoredObject {
+  const target = { bucket: bucket.settings.name, key: request.key };
+  require(copyNeeds(source, target, false));
+  try {
+    const original = findObject(from, source.key, source.versionId);
+    if (original.tags === undefined) return original;
+    require(copyNeeds(source, target, true));
+    throw new S3Error('NotImplemented', 'CopyObject of an object with tags is not implemented');
+  } catch (error) {
+    const isAbsent =
+      error instanceof S3Error && ['NoSuchKey', 'NoSuchVersion'].includes(error.code);
+    if (isAbsent) require(absenceNeeds(source));
+    throw error;
+  }
+}
+
+type CopySource = { bucket: string; key: string; versionId?: string };
+
+function parseCopySource(text: string): CopySource {
   const match = /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/.exec(text);
   const [, bucket, key, versionId] = match ?? [];
   if (bucket === undefined || key === undefined) {

@@ -50,7 +50,7 @@ async function attach(bench: Bench, lao: Lao, indicatorId: string, text: string)
   const client = new S3Client({ forcePathStyle: true });
   const region = process.env.AWS_REGION ?? '';
   const scanned = await scanArrival(arrived, bench.declared, {
-    client,
+    clientOf: () => client,
     region,
     clock: () => new Date(),
   });

@@ -1,4 +1,5 @@
 import type { FunctionName } from '../../infra/functions.ts';
+import { operatorsOnly } from '../../local/iam/local-iam.ts';
 import { fireSchedule } from '../../local/schedule.ts';
 import type { DeclaredSystem } from '../../local/template.ts';
 import { type Invocation, nightContainers } from './night-containers.ts';
@@ -39,8 +40,9 @@ export async function runNight(
   now: Date,
 ): Promise<Night> {
   const host = nightContainers(environment);
+  const { rights } = operatorsOnly();
   try {
-    const outcome = await fireSchedule({ declared, host, clock: () => now });
+    const outcome = await fireSchedule({ declared, host, rights, clock: () => now });
     const invocations = host.take();
     if (!outcome.succeeded) throw new Error(`the night failed: ${outcome.error}`);
     const shards = invocations.map(({ output }) => output as { scored?: number; kept?: number });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -264,11 +264,19 @@ describe('the chain', () => {
     const { client, name: Bucket } = submissions();
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
     const before = (await Body?.transformToByteArray()) ?? new Uint8Array();
-    await client.send(new PutObjectCommand({ Bucket, Key: key, Body: bytes }));
+    // Nobody can write over a block, an administrator neither; but one can put it out of sight.
+    const replace = async (Body: string | Uint8Array) => {
+      await client.send(new DeleteObjectCommand({ Bucket, Key: key }));
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body, IfNoneMatch: '*' }));
+    };
+    await expect(
+      client.send(new PutObjectCommand({ Bucket, Key: key, Body: bytes })),
+    ).rejects.toThrow('with an explicit deny in a resource-based policy');
+    await replace(bytes);
     try {
       await run();
     } finally {
-      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: before }));
+      await replace(before);
     }
   };
 
@@ -385,7 +393,8 @@ describe('the chain', () => {
 
   it('the command ends with 1 and a line in both languages where a block is missing', async () => {
     const { client, name: Bucket } = submissions();
-    await client.send(new PutObjectCommand({ Bucket, Key: blockKey('2598', 2), Body: 'stray' }));
+    const Key = blockKey('2598', 2);
+    await client.send(new PutObjectCommand({ Bucket, Key, Body: 'stray', IfNoneMatch: '*' }));
     const { code, stdout } = await verify(1, '2598');
     expect(code).toBe(1);
     expect(stdout).toContain('✖ audit/2598/00000001.jsonl: บล็อกหายไป · a block is missing');
