@@ -22,6 +22,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkSignIn } from '../../functions/accounts/check-sign-in.ts';
 import { issuerKeys, linkThaid } from '../../functions/accounts/link-thaid.ts';
 import { signInPool } from '../../functions/accounts/sign-in-pool.ts';
+import { temporaryPassword } from '../../functions/accounts/temporary-password.ts';
 import type { Account } from '../accounts.ts';
 import {
   askToSignIn,
@@ -80,6 +81,7 @@ async function invite(username: string, role: string): Promise<string> {
   await client.send(
     new AdminCreateUserCommand({
       ...of(username),
+      TemporaryPassword: temporaryPassword(),
       UserAttributes: [
         { Name: 'email', Value: email },
         { Name: 'email_verified', Value: 'true' },
@@ -125,7 +127,7 @@ const codeOf = (secret: string, ahead = 0) =>
 describe('an invited recorder', () => {
   test('signs in with the password of the mail, chooses another, and has the role', async () => {
     const temporary = await invite('somsri', 'recorder');
-    expect(temporary).toHaveLength(12);
+    expect(temporary).toHaveLength(14);
     const { id_token } = await signIn([
       { username: 'Somsri@example.go.th' },
       { password: temporary },
@@ -409,7 +411,13 @@ describe('the API of the pool', () => {
 
   test('another invitation has another password, and the first is good no more', async () => {
     const first = await invite('sixth', 'recorder');
-    await client.send(new AdminCreateUserCommand({ ...of('sixth'), MessageAction: 'RESEND' }));
+    await client.send(
+      new AdminCreateUserCommand({
+        ...of('sixth'),
+        MessageAction: 'RESEND',
+        TemporaryPassword: temporaryPassword(),
+      }),
+    );
     const second = passwordIn('sixth@example.go.th');
     expect(second).not.toBe(first);
     const { page } = await answer(browser(), (await askToSignIn(started.issuer)).address, [
