@@ -1,6 +1,7 @@
 import type { Role } from '#domain/permission.ts';
 import type { Account } from './accounts.ts';
 import type { LocalEnvironment } from './environment.ts';
+import type { RightsTrial } from './iam/local-iam.ts';
 import type { ScheduleOutcome } from './schedule.ts';
 import type { Seed, SeedReport } from './seed.ts';
 
@@ -17,6 +18,8 @@ export type LocalOptions = {
   windows?: boolean;
   /** The functions' and the buckets' clock; sign-in and tokens keep the machine's. */
   clock?: () => Date;
+  /** @default the rights as the stack gives them */
+  rights?: RightsTrial;
   /** @default true: only what fails is told */
   quiet?: boolean;
 };

@@ -9,7 +9,7 @@ import { buildSystem, namesOf } from './built-system.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { localIam } from './iam/local-iam.ts';
+import { type LocalIam, localIam } from './iam/local-iam.ts';
 import { AWS_ITSELF } from './iam/rights.ts';
 import { localizedPool, signInSettings, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
@@ -75,7 +75,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
   const step = progress(starting.quiet ?? true);
   const { declared, declaredSite, declaredPool, template, webDir } = await buildSystem(step);
-  const iam = localIam(template, clock, tell);
+  const iam = localIam(template, clock, tell, starting.rights);
   const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
   let host: FunctionHost | undefined;
@@ -153,7 +153,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     token: environment.LOCAL_TOKEN,
     dir,
     refusedMail: iam.refusedMail,
-    fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind },
+    fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind, ...toldTests(iam) },
   });
   stops.push(own.stop);
   step('functions');
@@ -225,6 +225,16 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       return running.invoke(called, event, AWS_ITSELF);
     },
   };
+}
+
+/** Which test file runs, for whoever writes down what it needed. */
+function toldTests({
+  running,
+}: LocalIam): Record<string, (query: URLSearchParams) => Promise<unknown>> {
+  if (!running) return {};
+  const tell = async (query: URLSearchParams) =>
+    running(String(query.get('file')), query.get('on') === 'true');
+  return { 'test-file': tell };
 }
 
 function tokenOf(

@@ -17,7 +17,14 @@ declare module 'vitest' {
 /** Starts the one local run that all system tests talk to, with two rounds of a few LAOs. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'lao-system-'));
-  const system = await startLocalSystem({ port: 0, dir, seed: 'none' });
+  const { GRANTS_USES: uses, GRANTS_WITHDRAWN } = process.env;
+  const withdrawn = GRANTS_WITHDRAWN?.split('\n') ?? [];
+  const system = await startLocalSystem({
+    port: 0,
+    dir,
+    seed: 'none',
+    rights: { uses, withdrawn },
+  });
   Object.assign(process.env, system.environment);
   const { openCycle } = await import('../functions/cycle/open-cycle.ts');
   const { tableClient } = await import('../functions/shared/dynamodb.ts');

@@ -33,6 +33,8 @@ export type Verdict =
   | { readonly allowed: true; readonly matches: readonly Match[] }
   | {
       readonly allowed: false;
+      /** The denies that decided; none where nothing allowed it. */
+      readonly matches: readonly Match[];
       /** Of the kind of policy that decided: what AWS's message names. */
       readonly because:
         | 'no identity-based policy allows'
@@ -56,11 +58,14 @@ export function judge(need: Need, { principal, identity, resource }: Say): Verdi
     resource.filter(({ principals }) => principals?.some((each) => speaksOf(each, principal))),
   );
   const denies = ({ grant }: Match) => grant.effect === 'Deny';
+  const denials = [...own, ...attached].filter(denies);
   if (own.some(denies)) {
-    return { allowed: false, because: 'an explicit deny in an identity-based policy' };
+    const because = 'an explicit deny in an identity-based policy';
+    return { allowed: false, matches: denials, because };
   }
-  if (attached.some(denies)) {
-    return { allowed: false, because: 'an explicit deny in a resource-based policy' };
+  if (denials.length > 0) {
+    const because = 'an explicit deny in a resource-based policy';
+    return { allowed: false, matches: denials, because };
   }
   // "The account" in a resource's policy leaves it to the roles: such a grant alone opens nothing.
   const direct = attached.filter(({ grant }) => !grant.principals?.every(isAccount));
@@ -71,6 +76,7 @@ export function judge(need: Need, { principal, identity, resource }: Say): Verdi
   if (opened.length > 0 && matches.length > 0) return { allowed: true, matches };
   return {
     allowed: false,
+    matches: [],
     because: needsResource ? 'no resource-based policy allows' : 'no identity-based policy allows',
   };
 }

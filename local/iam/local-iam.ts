@@ -1,5 +1,6 @@
 import type { DeclaredFunction } from '../template.ts';
 import { type CfnTemplate, LOCAL_ACCOUNT } from '../template-values.ts';
+import { withdraw } from './atoms.ts';
 import { type Credentials, credentialIssuer, type Issuer, type Temporary } from './issued.ts';
 import { AccessDenied, AWS_ITSELF, type Caller, type Rights, readRights } from './rights.ts';
 import {
@@ -9,6 +10,7 @@ import {
   signedCallers,
 } from './signed-call.ts';
 import { requireStandingRights } from './standing-rights.ts';
+import { usesRecorder } from './uses.ts';
 
 /** Whom the stores believe, and by what they judge. */
 export type StoreIam = {
@@ -17,9 +19,19 @@ export type StoreIam = {
   callerOf: SignedCallers;
 };
 
+/** For `npm run grants`: what a run shall try with the rights. */
+export type RightsTrial = {
+  /** File that takes down which rights were needed. */
+  uses?: string | undefined;
+  /** Names of atoms that are taken away. */
+  withdrawn?: readonly string[];
+};
+
 /** Who is who in the local run, and what the stack lets them do. */
 export type LocalIam = StoreIam & {
   rights: Rights;
+  /** Told which test files run; null where no use of a right is written down. */
+  running: ((test: string, on: boolean) => void) | null;
   /** Of a function's role, which Lambda takes. */
   functionCredentials: (declared: DeclaredFunction) => Temporary;
   /** Of the role by which GuardDuty scans. */
@@ -41,8 +53,12 @@ export function localIam(
   template: CfnTemplate,
   clock: () => Date,
   tell: (line: string) => void,
+  { uses, withdrawn = [] }: RightsTrial = {},
 ): LocalIam {
   const rights = readRights(template);
+  for (const atom of withdrawn) withdraw(rights, atom);
+  const recorder = uses === undefined ? null : usesRecorder(uses);
+  if (recorder) rights.watch(recorder);
   rights.watch({
     denied({ message, need, caller }) {
       // A page that was never published: CloudFront may not list, and gets 403 as in AWS.
@@ -57,6 +73,7 @@ export function localIam(
     rights,
     issuer,
     callerOf,
+    running: recorder?.running ?? null,
     functionCredentials: ({ name, roleArn }) =>
       issuer.issue(name, rights.assume(roleArn, 'lambda.amazonaws.com', name)),
     scannerCredentials(roleArn) {

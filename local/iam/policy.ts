@@ -49,6 +49,7 @@ const KEYS = new Set([
   'kms:viaservice',
   's3:if-none-match',
   's3:prefix',
+  's3:x-amz-acl',
 ]);
 
 const OneOrMore = z.union([z.string(), z.array(z.string())]);

@@ -32,7 +32,8 @@ export class AccessDenied extends Error {
 /** Told of every judgement: what the rights' mutation test lives on. */
 export type Watch = {
   allowed?: (caller: Caller, need: Need, matches: readonly Match[]) => void;
-  denied?: (denial: AccessDenied) => void;
+  /** @param matches the denies that decided; none where nothing allowed it */
+  denied?: (denial: AccessDenied, matches: readonly Match[]) => void;
 };
 
 /** The stack's policies, and judgements by them. */
@@ -98,7 +99,7 @@ function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
         continue;
       }
       const denial = new AccessDenied(caller, need, verdict.because);
-      for (const { denied } of watching) denied?.(denial);
+      for (const { denied } of watching) denied?.(denial, verdict.matches);
       throw denial;
     }
   }
@@ -125,7 +126,7 @@ function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
       });
       if (!verdict.allowed) {
         const denial = new AccessDenied(caller, need, verdict.because);
-        for (const { denied } of watching) denied?.(denial);
+        for (const { denied } of watching) denied?.(denial, verdict.matches);
         throw denial;
       }
       for (const { allowed } of watching) allowed?.(caller, need, verdict.matches);

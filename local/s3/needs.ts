@@ -148,13 +148,14 @@ function objectNeed(
   key: string,
   headers: Readonly<Record<string, string>>,
 ): S3Need {
-  const condition = headers['if-none-match'];
-  return {
-    action: `s3:${action}`,
-    resource: objectArn(bucket, key),
-    ...(condition !== undefined &&
-      action === 'PutObject' && { context: { 's3:if-none-match': condition } }),
-  };
+  const keys = action === 'PutObject' ? ['if-none-match', 'x-amz-acl'] : [];
+  const context = Object.fromEntries(
+    keys.flatMap((name) => {
+      const value = headers[name];
+      return value === undefined ? [] : [[`s3:${name}`, value]];
+    }),
+  );
+  return { action: `s3:${action}`, resource: objectArn(bucket, key), context };
 }
 
 function headerNeeds(
