@@ -68,6 +68,7 @@ describe('the file of an installation', () => {
     ['monthlyUsd: 0', 'monthlyUsd must be above zero'],
     ['siteUrl: http://standards.example', 'siteUrl must be like https://'],
     ['siteUrl: https://standards.example/', 'siteUrl must be like https://'],
+    ['siteUrl: https://standards-.example.go.th', 'siteUrl must be like https://'],
     [
       'certificateArn: arn:aws:acm:ap-southeast-7:111122223333:certificate/x',
       'certificateArn must',

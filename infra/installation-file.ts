@@ -30,7 +30,7 @@ const FILE = z.strictObject({
   region: z.enum(REGION_NAMES, said(`must be ${REGION_NAMES.join(' or ')}`)),
   siteUrl: z.optional(
     matching(
-      /^https:\/\/[a-z0-9.-]+$/,
+      /^https:\/\/([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
       'https://standards.example.go.th, without a slash at the end',
     ),
   ),

@@ -59,6 +59,8 @@ export async function synthesize(
   const app = new App({
     outdir: resolve(outDir),
     analyticsReporting: false,
+    // It takes as long as all the rest; every template is validated once, in infra/validated.test.ts.
+    builtinCloudFormationValidation: checked,
     context: JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context,
   });
   if (checked) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
