@@ -49,7 +49,7 @@ it('an invited recorder signs in by the mail, works, renews and signs out', asyn
   const own = `/api/assessments/${OPEN_ROUND}/${LAO}`;
   expect(await opens(IdToken, own)).toBe(200);
   // The gateway takes an access token; the function does not.
-  expect(await opens(AccessToken, own)).toBe(403);
+  expect(await opens(AccessToken, own)).toBe(401);
   const { body } = await signInApi('InitiateAuth', {
     AuthFlow: 'REFRESH_TOKEN_AUTH',
     AuthParameters: { REFRESH_TOKEN: RefreshToken },
@@ -84,7 +84,7 @@ it('an officer of the office has no role before the second factor, and signs in 
   const username = await invite(OFFICE, 'office', email);
   const { IdToken, AccessToken } = await firstSignIn(username, email);
   const accounts = '/api/accounts';
-  expect(await opens(IdToken, accounts)).toBe(403);
+  expect(await opens(IdToken, accounts)).toBe(401);
   const { body } = await signInApi('AssociateSoftwareToken', { AccessToken });
   const app = new TOTP({ secret: Secret.fromBase32(body.SecretCode) });
   const codeOf = (ahead: number) => app.generate({ timestamp: Date.now() + ahead * 30_000 });
