@@ -11,6 +11,7 @@ import {
 import { type Authorize, jwtAuthorizer } from './authorizer.ts';
 import type { FunctionHost } from './function-host.ts';
 import type { Caller } from './iam/rights.ts';
+import { RequestTooLarge } from './lambda-limits.ts';
 import type { DeclaredRoute } from './template.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './template-values.ts';
 
@@ -93,10 +94,13 @@ async function answer(
     timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), route.timeoutMs);
   });
   const by: Caller = { kind: 'service', service: 'apigateway.amazonaws.com', sourceArn };
-  const answered = host.invoke(route.served, event, by, route.invokedArn).then(
+  const answered = host.invoke(route.served, event, by, { arn: route.invokedArn }).then(
     (value) => responseOf(value),
     // The host has logged why; nothing of it leaves.
-    () => message(500, 'Internal Server Error'),
+    (error) =>
+      error instanceof RequestTooLarge
+        ? message(413, 'Request Entity Too Large')
+        : message(500, 'Internal Server Error'),
   );
   try {
     return await Promise.race([answered, tooLate]);

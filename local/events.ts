@@ -81,7 +81,7 @@ export async function deliver(
       const by: Caller = { kind: 'service', service: 'events.amazonaws.com', sourceArn: rule };
       for (let attempt = 0; ; attempt += 1) {
         try {
-          await host.invoke(target, event, by);
+          await host.invoke(target, event, by, { type: 'Event' });
           return;
         } catch (error) {
           const pause = RETRY_AFTER_MS[attempt];

@@ -25,6 +25,7 @@ export const handler = async (event, context) => {
   }
   if (event.do === 'hang') await new Promise((resolve) => setTimeout(resolve, 60_000));
   if (event.do === 'exit') process.exit(1);
+  if (event.do === 'answer') return 'x'.repeat(event.bytes - 2);
   if (event.do === 'wait') await new Promise((resolve) => setTimeout(resolve, 20));
   atWork -= 1;
   console.log(JSON.stringify({ level: 'INFO', message: 'was-called' }));
@@ -79,7 +80,8 @@ afterAll(async () => {
 test('a function sees its own environment, its name, its remaining time and the moved clock', async () => {
   const answer = await call({});
   expect(answer).toMatchObject({ name: 'sample', table: 'assessments', region: 'ap-southeast-7' });
-  expect(answer.remaining).toBeGreaterThan(500);
+  expect(answer.remaining).toBeGreaterThan(0);
+  expect(answer.remaining).toBeLessThanOrEqual(1000);
   expect(answer.year).toBeGreaterThan(3000);
 });
 
@@ -157,6 +159,35 @@ test('a function that ends its process fails its event only', async () => {
 test('an error that a function logs and answers itself is told in one line as well', async () => {
   await call({ do: 'log' });
   await expect.poll(() => complaints).toContain('sample: failed · TypeError: of the store');
+});
+
+test('an event beyond 6 MB, or 1 MB where nobody waits, reaches no function', async () => {
+  const event = (bytes: number) => ({ fill: 'x'.repeat(bytes - '{"fill":""}'.length) });
+  await expect(host.invoke(declared, event(6_291_456), AWS_ITSELF)).resolves.toMatchObject({
+    name: 'sample',
+  });
+  await expect(host.invoke(declared, event(6_291_457), AWS_ITSELF)).rejects.toMatchObject({
+    name: 'RequestEntityTooLargeException',
+    message:
+      '6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)',
+  });
+  await expect(
+    host.invoke(declared, event(1_048_576), AWS_ITSELF, { type: 'Event' }),
+  ).resolves.toBeDefined();
+  await expect(
+    host.invoke(declared, event(1_048_577), AWS_ITSELF, { type: 'Event' }),
+  ).rejects.toThrow(
+    '1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)',
+  );
+});
+
+test('an answer beyond 6 MB is an error of the call, in Lambda’s words', async () => {
+  const answer = (bytes: number) => host.invoke(declared, { do: 'answer', bytes }, AWS_ITSELF);
+  await expect(answer(6_291_556)).resolves.toHaveLength(6_291_554);
+  await expect(answer(6_291_557)).rejects.toMatchObject({
+    errorType: 'Function.ResponseSizeTooLarge',
+    message: 'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  });
 });
 
 test('after a change of the code new events go to the new code', async () => {

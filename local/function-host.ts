@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { lambdaEnvironment } from './function-environment.ts';
 import type { Credentials } from './iam/issued.ts';
 import type { Caller, Rights } from './iam/rights.ts';
+import { type InvocationType, tooLargeFor, withinLimit } from './lambda-limits.ts';
+import { loggedError } from './logged-error.ts';
 import type { DeclaredFunction } from './template.ts';
 import type { Invocation, Outcome, WorkerSetting } from './worker.ts';
 
@@ -24,15 +26,17 @@ export class FunctionError extends Error {
 export type FunctionHost = {
   /**
    * @param by who calls: judged by what it may call
-   * @param arn by which it calls: the function's own, or an alias's
+   * @param how by which ARN it is called, an alias's or the function's own, and whether the caller
+   *   waits: less fits into an event of one that does not
    * @throws FunctionError as Lambda reports one
    * @throws AccessDenied
+   * @throws RequestTooLarge
    */
   invoke: (
     declared: DeclaredFunction,
     event: unknown,
     by: Caller,
-    arn?: string,
+    how?: { arn?: string; type?: InvocationType },
   ) => Promise<unknown>;
   /**
    * New containers of these functions from now on, as after a deployment; those at work end their
@@ -146,12 +150,18 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
     declared: DeclaredFunction,
     event: unknown,
     by: Caller,
-    arn = declared.arn,
+    { arn = declared.arn, type = 'RequestResponse' }: { arn?: string; type?: InvocationType } = {},
   ): Promise<unknown> {
     setting.rights.require(by, { action: 'lambda:InvokeFunction', resource: arn });
+    // As over the wire: what is no JSON does not reach the function.
+    const payload = JSON.stringify(event ?? null);
+    const tooLarge = tooLargeFor(payload, type);
+    if (tooLarge) setting.onFunctionError(declared.name, String(tooLarge));
+    if (tooLarge) throw tooLarge;
     const pool = poolOf(declared);
     const container = await acquire(declared, pool);
-    const outcome = await run(container.worker, declared, event, setting.clock);
+    const given = JSON.parse(payload);
+    const outcome = withinLimit(await run(container.worker, declared, given, setting.clock));
     const survives = outcome !== 'timed out' && outcome !== 'died';
     if (!survives) await container.worker.terminate();
     release(declared, pool, survives ? container : null);
@@ -191,8 +201,7 @@ function run(
 ): Promise<Outcome | 'timed out' | 'died'> {
   const now = Date.now();
   const invocation: Invocation = {
-    // As over the wire: what is no JSON does not reach the function.
-    event: JSON.parse(JSON.stringify(event ?? null)),
+    event,
     context: {
       awsRequestId: randomUUID(),
       functionName: declared.name,
@@ -228,20 +237,4 @@ function deathOf(how: 'timed out' | 'died', timeoutSeconds: number) {
       : 'The function ended before it answered (out of memory, or process.exit)';
   const errorType = how === 'timed out' ? 'Sandbox.Timedout' : 'Runtime.ExitError';
   return { errorType, errorMessage, trace: [] };
-}
-
-/** What a structured log line at level ERROR says; null for any other line. */
-function loggedError(line: string): string | null {
-  if (!line.includes('"ERROR"')) return null;
-  try {
-    const { level, message, error } = JSON.parse(line) as {
-      level?: string;
-      message?: string;
-      error?: { name?: string; message?: string };
-    };
-    if (level !== 'ERROR') return null;
-    return [message, error && `${error.name}: ${error.message}`].filter(Boolean).join(' · ');
-  } catch {
-    return null;
-  }
 }

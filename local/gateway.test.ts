@@ -119,6 +119,20 @@ test('what goes wrong is answered as API Gateway answers it', async () => {
   expect(await answer('/api/slow')).toEqual([503, { message: 'Service Unavailable' }]);
 });
 
+test('a body that Lambda does not take is refused by the gateway, also where base64 makes it so', async () => {
+  const status = async (body: Uint8Array<ArrayBuffer>, type: string) => {
+    const headers = { 'content-type': type };
+    const response = await get('/api/laos/1', { method: 'POST', body, headers });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  const bytes = new Uint8Array(5 * 1024 * 1024).fill(0x78);
+  expect(await status(bytes, 'text/csv')).toBe(200);
+  expect(await status(bytes, 'application/octet-stream')).toBe(413);
+  // A quotation mark is two bytes in the event.
+  expect(await status(bytes.fill(0x22), 'text/csv')).toBe(413);
+});
+
 test('request line and headers of more than 10,240 bytes reach no function', async () => {
   const withToken = (bytes: number) =>
     get('/api/laos/1', { headers: { authorization: `Bearer ${'x'.repeat(bytes)}` } });

@@ -136,7 +136,8 @@ export async function callScheduled(
   if (!called) return undefined;
   try {
     const by = scheduler(rights, Target.RoleArn, GroupName);
-    await host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())), by);
+    const input = JSON.parse(scheduleInput(Target.Input, id, clock()));
+    await host.invoke(called, input, by, { type: 'Event' });
     return `✔ ทำงานตามกำหนดเสร็จ · ${called.name}, as scheduled, is done`;
   } catch (error) {
     return `✖ ทำงานตามกำหนดล้มเหลว · ${called.name}, as scheduled, failed: ${String(error)}`;

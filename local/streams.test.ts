@@ -23,7 +23,7 @@ afterAll(async () => {
 type Call = { Records: { dynamodb: { Keys: { pk: { S: string } }; SequenceNumber: string } }[] };
 const keysOf = ({ Records }: Call) => Records.map(({ dynamodb }) => dynamodb.Keys.pk.S);
 
-async function tableOf(name: string): Promise<(pk: string) => Promise<unknown>> {
+async function tableOf(name: string): Promise<(pk: string, at?: string) => Promise<unknown>> {
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -33,8 +33,8 @@ async function tableOf(name: string): Promise<(pk: string) => Promise<unknown>> 
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );
-  return (pk) =>
-    client.send(new PutItemCommand({ TableName: name, Item: { pk: { S: pk }, at: { S: 'x' } } }));
+  return (pk, at = 'x') =>
+    client.send(new PutItemCommand({ TableName: name, Item: { pk: { S: pk }, at: { S: at } } }));
 }
 
 function reading(table: string, settings: Partial<DeclaredStreamReader> = {}) {
@@ -124,6 +124,17 @@ test('a record that fails to the end is set aside and told of, and the rest goes
   });
   await expect.poll(() => taken, { timeout: 5000 }).toEqual(['A#good']);
   expect(failures).toEqual(['count · a record of the stream is set aside after 2 tries']);
+});
+
+test('a batch ends at the 6 MB that a call takes, however many records were asked for', async () => {
+  const put = await tableOf('large');
+  for (let n = 1; n <= 20; n += 1) await put(`A#${n}`, 'x'.repeat(380_000));
+  const { start } = reading('large', { batchSize: 100 });
+  const calls: Call[] = [];
+  start((call) => void calls.push(call));
+  await expect.poll(() => calls.flatMap(keysOf), { timeout: 20_000 }).toHaveLength(20);
+  expect(calls.length).toBeGreaterThan(1);
+  for (const call of calls) expect(JSON.stringify(call).length).toBeLessThanOrEqual(6_291_456);
 });
 
 test('a third reader of one stream is refused, as AWS would throttle it', () => {

@@ -11,11 +11,14 @@ import {
 import { matches } from './events.ts';
 import type { FunctionHost } from './function-host.ts';
 import { AWS_ITSELF } from './iam/rights.ts';
+import { REQUEST_LIMIT_BYTES } from './lambda-limits.ts';
 import type { DeclaredStreamReader } from './template.ts';
 
 const POLL_EVERY_MS = 400;
 const RECORDS_AT_ONCE = 1000;
 const RETRY_AFTER_MS = 500;
+/** `{"Records":[]}` */
+const ENVELOPE_BYTES = 14;
 /**
  * "For single-Region tables that are not global tables, you can design for up to two Lambda functions
  * to read from the same DynamoDB Streams shard at the same time. Exceeding this limit can result in
@@ -115,7 +118,7 @@ async function handOn(
   );
   let failed = 0;
   for (let from = 0; from < wanted.length && !signal.aborted; ) {
-    const batch = wanted.slice(from, from + batchSize);
+    const batch = batchOf(wanted.slice(from, from + batchSize));
     const done = await doneOf(batch, () =>
       host.invoke(reader, { Records: batch.map(asLambdaGets) }, AWS_ITSELF),
     );
@@ -133,6 +136,16 @@ async function handOn(
   }
   const last = records.at(-1);
   if (last && !signal.aborted) place.keep(sequenceOf(last));
+}
+
+/** As many of the first records as a call takes: Lambda ends a batch at 6 MB, whatever was asked for. */
+function batchOf(records: readonly _Record[]): readonly _Record[] {
+  let bytes = ENVELOPE_BYTES;
+  const over = records.findIndex((record) => {
+    bytes += Buffer.byteLength(JSON.stringify(asLambdaGets(record))) + 1;
+    return bytes > REQUEST_LIMIT_BYTES;
+  });
+  return over === -1 ? records : records.slice(0, Math.max(1, over));
 }
 
 /** How many records of the batch were taken, from its beginning. */

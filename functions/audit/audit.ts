@@ -17,8 +17,9 @@ import { dayPartitionsBefore, laoPartition, type TrailStore, trailStore } from '
 
 export type AuditNeeds = { trail: TrailStore; heads: HeadStore };
 
-/** Entries of a page. */
+/** Entries of a page, and bytes of it: an entry of long notes has 200 kB, and Lambda gives back 6 MB. */
 const PAGE = 50;
+const PAGE_BYTES = 3_000_000;
 /** Rows and partitions that one request looks through, so that a rare thing is found in steps. */
 const MOST_ROWS = 2000;
 const MOST_PARTITIONS = 62;
@@ -70,7 +71,7 @@ async function pageOf(
   const newest = [bounds.before, asked.before ?? '9', dayAfter(found.head.at)].sort()[0] ?? '';
   const page: AuditPage = { entries: [], next: null, searchedTo: null, head: found.head };
   if (newest < from) return page;
-  let left = { rows: MOST_ROWS, partitions: MOST_PARTITIONS };
+  let left = { rows: MOST_ROWS, partitions: MOST_PARTITIONS, bytes: PAGE_BYTES };
   let before = newest;
   const stopAt = (place: string): AuditPage => ({
     ...page,
@@ -85,8 +86,13 @@ async function pageOf(
       for (const { entry, block } of read.rows) {
         before = entryOrder(entry);
         left = { ...left, rows: left.rows - 1 };
-        if (matchesFilter(entry, asked)) page.entries.push(viewOfEntry(entry, block, reader));
-        if (page.entries.length === PAGE || left.rows === 0) return stopAt(before);
+        if (matchesFilter(entry, asked)) {
+          const view = viewOfEntry(entry, block, reader);
+          page.entries.push(view);
+          left = { ...left, bytes: left.bytes - Buffer.byteLength(JSON.stringify(view)) };
+        }
+        if (page.entries.length === PAGE || left.rows === 0 || left.bytes <= 0)
+          return stopAt(before);
       }
       ({ more } = read);
     }

@@ -54,12 +54,21 @@ export function readRound({ cycles, rounds, registry, now }: RoundNeeds): RunOf<
   };
 }
 
-/** LAOs with answers that a version of the catalogue touches, as they were counted. */
-export function readTouched({ records }: RoundNeeds): RunOf<'readTouched'> {
-  return async ({ params: { cycle, change } }) => {
+/** LAOs of a page: each may have every indicator of the form, and Lambda gives back 6 MB. */
+const TOUCHED_OF_A_PAGE = 100;
+
+/**
+ * LAOs with answers that a version of the catalogue touches, as they were counted, in order of code.
+ * A new area touches every LAO of the country with every indicator that it has: pages, therefore.
+ */
+export function readTouched({ records }: Pick<RoundNeeds, 'records'>): RunOf<'readTouched'> {
+  return async ({ params: { cycle, change }, query: { after } }) => {
     const stored = await readJson(records, touchedKey(cycle, change));
     if (!Array.isArray(stored)) throw new Problem('not-found');
-    return { laos: stored.map((lao) => TouchedLao.parse(lao)) };
+    const left = stored.filter(({ lao }) => after === undefined || lao.code > after);
+    const laos = left.slice(0, TOUCHED_OF_A_PAGE).map((lao) => TouchedLao.parse(lao));
+    const next = left.length > laos.length ? (laos.at(-1)?.lao.code ?? null) : null;
+    return { laos, of: stored.length, next };
   };
 }
 

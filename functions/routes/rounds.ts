@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CycleId, Instant, Policies } from '#domain/cycle.ts';
 import { ExtensionScope, LETTER_MAX_LENGTH, Reason } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
+import { LaoCode } from '#domain/lao.ts';
 import { ListedRound, RoundChange, RoundDraft, RoundView, TouchedLao } from '#domain/round.ts';
 import { ASKED_TRANSITIONS } from '#domain/round-state.ts';
 import { Text } from '#domain/text.ts';
@@ -181,7 +182,17 @@ export const roundsRoutes = {
       en: 'LAOs with answers that a version touches',
     },
     params: OfChange,
-    success: { status: 200, body: z.strictObject({ laos: z.array(TouchedLao) }) },
+    /** Code of the LAO that the page before ended with. */
+    query: z.object({ after: z.optional(LaoCode) }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        laos: z.array(TouchedLao),
+        /** How many there are on all pages. */
+        of: z.int(),
+        next: z.nullable(LaoCode),
+      }),
+    },
     problems: [...READ, 'not-permitted'],
   },
   runChange: {

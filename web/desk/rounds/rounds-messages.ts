@@ -3,6 +3,7 @@ import type { Endorsement } from '#domain/cycle.ts';
 import type { RoundChange } from '#domain/round.ts';
 import type { AskedTransition } from '#domain/round-state.ts';
 import type { Text } from '#domain/text.ts';
+import { formatFigure } from '../../format.ts';
 
 /** What the pages of the office's rounds say. */
 export const words = {
@@ -314,6 +315,11 @@ export const words = {
   ofThemSubmitted: { th: 'ส่งแล้ว', en: 'Submitted' },
   counting: { th: 'กำลังนับคำตอบที่ถูกกระทบ…', en: 'Counting the answers that it touches…' },
   touchedLaos: { th: 'รายชื่อ อปท. ที่ถูกกระทบ', en: 'LAOs with such answers' },
+  touchedShown: (shown: number, of: number): Text => ({
+    th: `แสดง ${formatFigure(String(shown))} จาก ${formatFigure(String(of))} แห่ง`,
+    en: `${formatFigure(String(shown))} of ${formatFigure(String(of))} shown`,
+  }),
+  moreTouched: { th: 'แสดง อปท. เพิ่ม', en: 'Show more LAOs' },
 
   // An LAO's own page
   laoExtensions: { th: 'การขยายเวลาของ อปท.', en: 'Extensions of this LAO' },

@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks';
 import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
-import type { RoundChange } from '#domain/round.ts';
+import type { RoundChange, TouchedLao } from '#domain/round.ts';
 import { formatFigure } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
+import { messages } from '../../messages.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
@@ -65,23 +67,36 @@ type TouchedLaosProps = { change: RoundChange; textOf(indicator: string): string
 /** Each LAO with every one of its answers that the version touches, by what the indicator asks. */
 function TouchedLaos({ change: { cycle, id }, textOf }: TouchedLaosProps) {
   const { say } = useLanguage();
-  const { value, refusal, again } = useRead(id, () =>
-    deskApi('readTouched', { params: { cycle, change: id } }),
+  const [before, setBefore] = useState<readonly TouchedLao[]>([]);
+  const after = before.at(-1)?.lao.code;
+  const { value, refusal, again } = useRead(`${id} ${after ?? ''}`, () =>
+    deskApi('readTouched', { params: { cycle, change: id }, query: { after } }),
   );
-  if (refusal) return <RefusalNotice refusal={refusal} retry={again} level="h3" />;
+  const laos = [...before, ...(value?.laos ?? [])];
   return (
-    <ul>
-      {value?.laos.map(({ lao, submitted, indicators }) => (
-        <li key={lao.code}>
-          <strong lang="th">{fullNameOf(lao)}</strong> ({lao.code})
-          {submitted && <> · {say(words.ofThemSubmitted)}</>}
-          <ul>
-            {indicators.map((indicator) => (
-              <li key={indicator}>{textOf(indicator)}</li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p role="status" class={value || refusal ? undefined : 'loading'}>
+        {say(value ? words.touchedShown(laos.length, value.of) : messages.loading)}
+      </p>
+      <ul>
+        {laos.map(({ lao, submitted, indicators }) => (
+          <li key={lao.code}>
+            <strong lang="th">{fullNameOf(lao)}</strong> ({lao.code})
+            {submitted && <> · {say(words.ofThemSubmitted)}</>}
+            <ul>
+              {indicators.map((indicator) => (
+                <li key={indicator}>{textOf(indicator)}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {refusal && <RefusalNotice refusal={refusal} retry={again} level="h3" />}
+      {value?.next && (
+        <button type="button" class="button button-secondary" onClick={() => setBefore(laos)}>
+          {say(words.moreTouched)}
+        </button>
+      )}
+    </>
   );
 }
