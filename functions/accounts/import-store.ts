@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetObjectCommand, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   GetCommand,
   PutCommand,
@@ -14,7 +14,7 @@ import { ImportJob, ImportOutcome } from '#domain/account-import-job.ts';
 import { Writer } from '#domain/writer.ts';
 import { canonicalJson } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { type Bucket, readJson, writeJson } from '#shared/s3.ts';
+import { type Bucket, putOnce, readJson, writeJson } from '#shared/s3.ts';
 
 /**
  * Imports of accounts:
@@ -110,22 +110,12 @@ export function importStore({ client, name }: Table, files: Bucket) {
      * @returns what stands
      */
     async keepResults(id: string, from: number, results: RowResult[]): Promise<RowResult[]> {
-      try {
-        await files.client.send(
-          new PutObjectCommand({
-            Bucket: files.name,
-            Key: kept(id, `${from}.json`),
-            Body: canonicalJson(results),
-            ContentType: 'application/json; charset=utf-8',
-            IfNoneMatch: '*',
-          }),
-        );
-        return results;
-      } catch (error) {
-        if (!(error instanceof S3ServiceException && error.name === 'PreconditionFailed'))
-          throw error;
-        return resultsFrom(id, from);
-      }
+      const isFirst = await putOnce(files, {
+        key: kept(id, `${from}.json`),
+        body: canonicalJson(results),
+        contentType: 'application/json; charset=utf-8',
+      });
+      return isFirst ? results : resultsFrom(id, from);
     },
 
     /**

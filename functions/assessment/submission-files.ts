@@ -1,8 +1,8 @@
-import { ListObjectsV2Command, PutObjectCommand, S3ServiceException } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { type Submission, submissionKey } from '#domain/submission.ts';
 import { canonicalJson } from '#shared/canonical.ts';
 import { log } from '#shared/log.ts';
-import type { Bucket } from '#shared/s3.ts';
+import { type Bucket, putOnce } from '#shared/s3.ts';
 
 /** A submission and the SHA-256 of its canonical JSON. */
 export type HashedSubmission = { submission: Submission; hash: string };
@@ -11,22 +11,15 @@ export type HashedSubmission = { submission: Submission; hash: string };
  * The submissions' own documents, in a bucket whose objects are locked as they arrive. The bytes
  * of each are the canonical JSON that its receipt's hash was made of.
  */
-export function submissionFiles({ client, name }: Bucket) {
+export function submissionFiles(bucket: Bucket) {
+  const { client, name } = bucket;
   /** Writes the document once; where it stands already, it is the same: its name holds its hash. */
   const keep = async ({ submission, hash }: HashedSubmission): Promise<void> => {
-    try {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: name,
-          Key: submissionKey(submission, hash),
-          Body: canonicalJson(submission),
-          ContentType: 'application/json; charset=utf-8',
-          IfNoneMatch: '*',
-        }),
-      );
-    } catch (error) {
-      if (!isThere(error)) throw error;
-    }
+    await putOnce(bucket, {
+      key: submissionKey(submission, hash),
+      body: canonicalJson(submission),
+      contentType: 'application/json; charset=utf-8',
+    });
   };
   return {
     keep,
@@ -62,11 +55,3 @@ export function submissionFiles({ client, name }: Bucket) {
   };
 }
 export type SubmissionFiles = ReturnType<typeof submissionFiles>;
-
-/** Written before (412), or being written by another at this moment (409). */
-function isThere(error: unknown): boolean {
-  return (
-    error instanceof S3ServiceException &&
-    ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name)
-  );
-}

@@ -1,14 +1,10 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import type { AuditChain, AuditEntry, AuditHead } from '#domain/audit.ts';
-import type { Bucket } from '#shared/s3.ts';
+import { type Bucket, putOnce } from '#shared/s3.ts';
 import { blockKey, blockText, NO_BLOCK, readBlock } from './audit-block.ts';
 import { dayBefore, type HeadStore } from './head-store.ts';
 
+const JSON_LINES = 'application/jsonl; charset=utf-8';
 /** Blocks that others may write before one's own turn comes. */
 const MOST_TURNS = 200;
 
@@ -32,17 +28,14 @@ export function chainStore(heads: HeadStore, bucket: Bucket) {
       for (let turn = 0; turn < MOST_TURNS; turn += 1) {
         const block = { chain, number: number + 1, previous: hash, at, entries };
         const made = blockText(block);
-        if (await putNew(bucket, blockKey(chain, block.number), made.text)) {
+        const key = blockKey(chain, block.number);
+        if (await putOnce(bucket, { key, body: made.text, contentType: JSON_LINES })) {
           const head = { chain, number: block.number, hash: made.hash, at };
           await heads.move(head, dayBefore(at));
           return head;
         }
         const bytes = await readBlockBytes(bucket, chain, block.number);
-        // Being written at this very moment: it can be read soon.
-        if (bytes === null) {
-          await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 50));
-          continue;
-        }
+        if (bytes === null) throw new Error(`block ${key} was taken, and is not there`);
         const taken = readBlock(bytes);
         if ('fault' in taken) throw new Error(`block ${chain}/${block.number}: ${taken.fault}`);
         ({ number } = block);
@@ -66,21 +59,6 @@ export async function readBlockBytes(
     return (await Body?.transformToByteArray()) ?? null;
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
-    throw error;
-  }
-}
-
-/** @returns false where there is such an object already, or another is being written there */
-async function putNew({ client, name }: Bucket, Key: string, Body: string): Promise<boolean> {
-  try {
-    const ContentType = 'application/jsonl; charset=utf-8';
-    await client.send(
-      new PutObjectCommand({ Bucket: name, Key, Body, ContentType, IfNoneMatch: '*' }),
-    );
-    return true;
-  } catch (error) {
-    const taken = ['PreconditionFailed', 'ConditionalRequestConflict'];
-    if (error instanceof S3ServiceException && taken.includes(error.name)) return false;
     throw error;
   }
 }

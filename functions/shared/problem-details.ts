@@ -11,6 +11,7 @@ const BUSY = new Set([
   'TransactionConflictException',
   'TransactionInProgressException',
   'SlowDown',
+  'ConditionalRequestConflict',
   'ServiceUnavailable',
   'InternalServerError',
   'TimeoutError',

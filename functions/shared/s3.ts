@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -65,4 +66,38 @@ export async function writeJson(
       ContentType: 'application/json; charset=utf-8',
     }),
   );
+}
+
+/** A new object, written by `putOnce`. */
+type NewObject = { key: string; body: string; contentType: string };
+
+/** Tries of a write that another of the same key comes in the way of: two seconds and a half, at most. */
+const PUT_TRIES = 8;
+const PAUSE_AT_MOST_MS = 500;
+
+/**
+ * Writes an object whose key is taken at most once, whoever else writes it.
+ *
+ * S3 refuses in two ways: 412 where the key is taken, and 409 where another write of it is under way, of
+ * which nobody knows yet how it ends. So 409 says nothing of the object: the write is tried again.
+ *
+ * @returns false where the key was taken
+ * @throws ConditionalRequestConflict where it never came to an end: "busy" to whoever asked
+ */
+export async function putOnce(
+  { client, name }: Bucket,
+  { key, body, contentType }: NewObject,
+): Promise<boolean> {
+  const put = { Bucket: name, Key: key, Body: body, ContentType: contentType, IfNoneMatch: '*' };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.send(new PutObjectCommand(put));
+      return true;
+    } catch (error) {
+      const refusal = error instanceof S3ServiceException ? error.name : null;
+      if (refusal === 'PreconditionFailed') return false;
+      if (refusal !== 'ConditionalRequestConflict' || tries === PUT_TRIES) throw error;
+      await wait(Math.random() * Math.min(PAUSE_AT_MOST_MS, 20 * 2 ** tries));
+    }
+  }
 }
