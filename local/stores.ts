@@ -65,10 +65,11 @@ export async function startStores(setting: StoresSetting): Promise<Stores> {
       },
       region: LOCAL_REGION,
       clock,
-      buckets: declared.buckets.map(({ name, versioned, cors, sendsEvents }) => ({
+      buckets: declared.buckets.map(({ name, versioned, cors, sendsEvents, objectLock }) => ({
         name,
         versioned,
         eventBridge: sendsEvents,
+        ...(objectLock && { objectLock }),
         cors: cors.map(({ MaxAge, AllowedOrigins, ...rule }) => ({
           ...rule,
           AllowedOrigins: AllowedOrigins.map(localize),

@@ -51,6 +51,20 @@ export const Bucket = z.object({
   NotificationConfiguration: z.optional(
     z.object({ EventBridgeConfiguration: z.optional(z.unknown()) }),
   ),
+  ObjectLockEnabled: z._default(z.boolean(), false),
+  ObjectLockConfiguration: z.optional(
+    z.object({
+      Rule: z.optional(
+        z.object({
+          // A retention in years is another reckoning; the stack declares days.
+          DefaultRetention: z.strictObject({
+            Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']),
+            Days: z.number(),
+          }),
+        }),
+      ),
+    }),
+  ),
 });
 /** CDK switches a bucket's events on through a custom resource. */
 export const BucketNotifications = z.object({

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import type * as z from 'zod/mini';
+import type { ObjectLock } from './s3/object-lock.ts';
 import {
   Authorizer,
   Bucket,
@@ -32,7 +33,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
 
   function declared<S extends z.ZodMiniType>(types: string | string[], schema: S) {
     return Object.entries(template.Resources)
-      .filter(([, { Type }]) => types.includes(Type))
+      .filter(([, { Type }]) => [types].flat().includes(Type))
       .map(([id, { Type, Properties }]) => {
         const parsed = schema.safeParse(resolve(Properties ?? {}));
         if (parsed.success) return { id, properties: parsed.data as z.output<S> };
@@ -113,6 +114,7 @@ export function readTemplate(template: CfnTemplate, assemblyDir: string) {
   const buckets = declared('AWS::S3::Bucket', Bucket).map(({ id, properties }) => ({
     id,
     name: nameOf(id),
+    objectLock: objectLockOf(properties),
     versioned: properties.VersioningConfiguration?.Status === 'Enabled',
     cors: properties.CorsConfiguration?.CorsRules ?? [],
     sendsEvents:
@@ -183,6 +185,16 @@ export type DeclaredFunction = DeclaredSystem['functions'][number];
 export type DeclaredTable = DeclaredSystem['tables'][number];
 export type DeclaredStreamReader = DeclaredSystem['streamReaders'][number];
 export type DeclaredRoute = DeclaredSystem['routes'][number];
+
+/** The lock that a bucket declares, as the local S3 keeps it; null where it has none. */
+function objectLockOf({
+  ObjectLockEnabled,
+  ObjectLockConfiguration,
+}: z.infer<typeof Bucket>): ObjectLock | null {
+  if (!ObjectLockEnabled) return null;
+  const declared = ObjectLockConfiguration?.Rule?.DefaultRetention;
+  return declared ? { defaultRetention: { mode: declared.Mode, days: declared.Days } } : {};
+}
 
 /** Object key of each asset → its folder in the assembly. */
 function readAssets(assemblyDir: string): Map<string, string> {

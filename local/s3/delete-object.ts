@@ -3,7 +3,8 @@ import { declaredChecksum } from './checksum.ts';
 import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { deleteNeeds } from './needs.ts';
-import type { Version } from './object-store.ts';
+import { assertUnlocked, bypasses } from './object-lock.ts';
+import type { StoredObject, Version } from './object-store.ts';
 import { readText } from './request-text.ts';
 import { fromXml, NAMESPACE, toXml } from './xml.ts';
 
@@ -17,10 +18,20 @@ const DeleteRequest = z.object({
 });
 
 /** DeleteObject: a delete marker where there are versions, unless one of them is named. */
-export async function deleteObject({ request, bucket }: Exchange): Promise<Reply> {
-  const versionId = request.query.get('versionId') ?? undefined;
-  const version = await bucket.remove(request.key, versionId, request.headers['if-match']);
+export async function deleteObject(exchange: Exchange): Promise<Reply> {
+  const { request, bucket } = exchange;
+  const version = await bucket.remove(request.key, {
+    versionId: request.query.get('versionId') ?? undefined,
+    ifMatch: request.headers['if-match'],
+    unlock: unlockFor(exchange),
+  });
   return { status: 204, headers: markerHeaders(version, bucket.settings.versioned) };
+}
+
+/** A locked version stays, unless this request may get round the lock. */
+function unlockFor(exchange: Exchange): (version: StoredObject) => void {
+  const bypass = bypasses(exchange.request);
+  return (version) => assertUnlocked(version, exchange.now, bypass);
 }
 
 function markerHeaders(version: Version | undefined, versioned: boolean): Record<string, string> {
@@ -42,12 +53,13 @@ export async function deleteObjects(exchange: Exchange): Promise<Reply> {
   const parsed = DeleteRequest.safeParse(fromXml(await readText(exchange), 'Delete'));
   if (!parsed.success || parsed.data.Object.length > KEYS_AT_ONCE)
     throw new S3Error('MalformedXML');
+  const unlock = unlockFor(exchange);
   const deleted: object[] = [];
   const failed: object[] = [];
   for (const { Key, VersionId, ETag } of parsed.data.Object) {
     try {
       require(deleteNeeds(bucket.settings.name, Key, VersionId, headers));
-      const version = await bucket.remove(Key, VersionId, ETag);
+      const version = await bucket.remove(Key, { versionId: VersionId, ifMatch: ETag, unlock });
       const marker = version?.deleteMarker
         ? { DeleteMarker: true, DeleteMarkerVersionId: version.versionId }
         : {};

@@ -163,7 +163,9 @@ function headerNeeds(
   key: string,
   headers: Readonly<Record<string, string>>,
 ): S3Need[] {
-  return BY_HEADER.filter(([header]) => headers[header] !== undefined).map(([, action]) =>
+  // A header that says "false" asks for nothing.
+  const asks = (header: string) => headers[header] !== undefined && headers[header] !== 'false';
+  return BY_HEADER.filter(([header]) => asks(header)).map(([, action]) =>
     objectNeed(action, bucket, key, {}),
   );
 }

@@ -4,6 +4,7 @@ import { type BucketFiles, openBucketFiles } from './bucket-files.ts';
 import type { Checksum } from './checksum.ts';
 import { assertConditions, type WriteConditions } from './conditions.ts';
 import type { Upload } from './multipart-upload.ts';
+import { type Retention, retentionOf } from './object-lock.ts';
 import type { BucketSettings } from './settings.ts';
 
 /** What is given to be stored: bytes that are on disk already, and what is known of them. */
@@ -27,9 +28,18 @@ export type StoredObject = NewObject &
     readonly deleteMarker?: false;
     /** As PutObjectTagging left them. */
     readonly tags?: Readonly<Record<string, string>>;
+    /** Until when the version is locked. */
+    readonly retention?: Retention;
   };
 type DeleteMarker = Stamp & { readonly deleteMarker: true };
 export type Version = StoredObject | DeleteMarker;
+
+/** What to remove of a key. `unlock` throws where a version may not be removed. */
+export type Removal = {
+  readonly versionId?: string | undefined;
+  readonly ifMatch?: string | undefined;
+  readonly unlock: (version: StoredObject) => void;
+};
 
 /** All versions of a key, the newest first. */
 type KeyRecord = { readonly key: string; readonly versions: readonly Version[] };
@@ -48,9 +58,13 @@ export type Bucket = {
   open(object: StoredObject): Promise<FileHandle>;
   put(key: string, object: NewObject, conditions: WriteConditions): Promise<StoredObject>;
   /** Removes one version, or the key (by a delete marker where there are versions). */
-  remove(key: string, versionId?: string, ifMatch?: string): Promise<Version | undefined>;
-  /** Gives a version other tags; false where there is no such version. */
-  tag(key: string, versionId: string, tags: Readonly<Record<string, string>>): Promise<boolean>;
+  remove(key: string, removal: Removal): Promise<Version | undefined>;
+  /** Gives a version other tags or another retention; false where there is no such version. */
+  amend(
+    key: string,
+    versionId: string,
+    change: (version: StoredObject) => StoredObject,
+  ): Promise<boolean>;
   /** Keys with a newest version that is no delete marker, in the order of their UTF-8 bytes. */
   list(prefix: string): Array<{ key: string; object: StoredObject }>;
 };
@@ -95,15 +109,18 @@ export async function openBucket(
     put: (key, object, conditions) =>
       inTurn(async () => {
         assertConditions(keys.get(key)?.[0], conditions);
-        const stored: StoredObject = { ...object, ...stamp() };
+        const now = stamp();
+        const retention = retentionOf(settings, now.lastModified);
+        const stored: StoredObject = { ...object, ...now, ...(retention && { retention }) };
         await save(key, [stored, ...older(key, stored.versionId)]);
         return stored;
       }),
-    remove: (key, versionId, ifMatch) =>
+    remove: (key, { versionId, ifMatch, unlock }) =>
       inTurn(async () => {
         if (ifMatch !== undefined) assertConditions(keys.get(key)?.[0], { ifMatch });
         if (versionId !== undefined) {
           const version = keys.get(key)?.find((it) => it.versionId === versionId);
+          if (version && !version.deleteMarker) unlock(version);
           if (version !== undefined) await save(key, older(key, versionId));
           return version;
         }
@@ -112,15 +129,16 @@ export async function openBucket(
         await save(key, settings.versioned ? [marker, ...rest] : rest);
         return settings.versioned ? marker : undefined;
       }),
-    tag: (key, versionId, tags) =>
+    amend: (key, versionId, change) =>
       inTurn(async () => {
         const versions = keys.get(key) ?? [];
-        const isIt = (it: Version) => it.versionId === versionId && !it.deleteMarker;
+        const isIt = (it: Version): it is StoredObject =>
+          it.versionId === versionId && !it.deleteMarker;
         if (!versions.some(isIt)) return false;
-        const tagged = versions.map((it) => (isIt(it) ? ({ ...it, tags } as Version) : it));
+        const amended = versions.map((it) => (isIt(it) ? change(it) : it));
         // The bytes are the same, so nothing of theirs is dropped, as `save` would.
-        await files.saveKey(key, { key, versions: tagged } satisfies KeyRecord);
-        keys.set(key, tagged);
+        await files.saveKey(key, { key, versions: amended } satisfies KeyRecord);
+        keys.set(key, amended);
         return true;
       }),
     list: (prefix) => {

@@ -9,6 +9,7 @@ import {
   listParts,
   uploadPart,
 } from './multipart-upload.ts';
+import { getObjectLock, getObjectRetention, putObjectRetention } from './object-lock.ts';
 import { readObject } from './read-object.ts';
 import type { S3Request } from './request.ts';
 import { getObjectTagging, putObjectTagging } from './tag-object.ts';
@@ -61,6 +62,7 @@ const ON_BUCKET: Readonly<Record<string, Operation>> = {
   HEAD: ok,
   'GET list-type': listObjects,
   'POST delete': deleteObjects,
+  'GET object-lock': getObjectLock,
 };
 const ON_OBJECT: Readonly<Record<string, Operation>> = {
   GET: readObject,
@@ -70,6 +72,8 @@ const ON_OBJECT: Readonly<Record<string, Operation>> = {
   DELETE: deleteObject,
   'GET tagging': getObjectTagging,
   'PUT tagging': putObjectTagging,
+  'GET retention': getObjectRetention,
+  'PUT retention': putObjectRetention,
   'POST uploads': createMultipartUpload,
   'PUT uploadId': uploadPart,
   'GET uploadId': listParts,

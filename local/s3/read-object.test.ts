@@ -61,7 +61,7 @@ test('an object that is replaced while it is being read is read as its successor
 
 test('an object that is deleted while it is being read is not there', async () => {
   await write('first');
-  const gone = read(async () => void (await bucket.remove('k')));
+  const gone = read(async () => void (await bucket.remove('k', { unlock: () => {} })));
   await expect(gone).rejects.toMatchObject({ code: 'NoSuchKey' });
 });
 

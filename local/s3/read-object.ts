@@ -9,6 +9,7 @@ import {
   quoted,
   versionHeader,
 } from './object-headers.ts';
+import { lockHeaders } from './object-lock.ts';
 import type { Bucket, StoredObject } from './object-store.ts';
 
 /** Query parameters of a signed GET that replace a header of the answer. */
@@ -35,6 +36,7 @@ export async function readObject(exchange: Exchange): Promise<Reply> {
     etag: quoted(object.etag),
     'last-modified': new Date(object.lastModified).toUTCString(),
     ...versionHeader(bucket, object.versionId),
+    ...lockHeaders(object),
   };
   for (const name of OVERRIDES) {
     const value = query.get(`response-${name}`);

@@ -34,6 +34,9 @@ export async function startS3(
     if (!/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(settings.name)) {
       throw new Error(`"${settings.name}" is no name for a bucket`);
     }
+    if (settings.objectLock && !settings.versioned) {
+      throw new Error(`the bucket ${settings.name} locks versions and keeps none`);
+    }
     const dir = join(options.dir, settings.name);
     buckets.set(settings.name, await openBucket(dir, settings, clock));
   }

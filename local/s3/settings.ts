@@ -1,5 +1,6 @@
 import type { ObjectCreatedEvent } from './events.ts';
 import type { S3Need } from './needs.ts';
+import type { ObjectLock } from './object-lock.ts';
 
 /** One rule of a bucket, under the names CloudFormation gives it (AWS::S3::Bucket CorsRule). */
 export type CorsRule = {
@@ -18,6 +19,8 @@ export type BucketSettings = {
   readonly cors: readonly CorsRule[];
   /** Whether "Object Created" events of the bucket go to EventBridge. */
   readonly eventBridge: boolean;
+  /** @default versions are not locked */
+  readonly objectLock?: ObjectLock;
 };
 
 export type Credentials = {

@@ -23,11 +23,8 @@ export async function putObjectTagging(exchange: Exchange): Promise<Reply> {
   const parsed = Tagging.safeParse(fromXml(await readText(exchange), 'Tagging'));
   const tags = parsed.success ? [parsed.data.TagSet.Tag].flat() : [];
   if (!parsed.success || tags.length > TAGS_AT_MOST) throw new S3Error('MalformedXML');
-  await bucket.tag(
-    request.key,
-    versionId,
-    Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
-  );
+  const given = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+  await bucket.amend(request.key, versionId, (version) => ({ ...version, tags: given }));
   return { status: 200, headers: { 'x-amz-version-id': versionId } };
 }
 

@@ -5,6 +5,7 @@ import { S3Error } from './errors.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import { absenceNeeds, copyNeeds } from './needs.ts';
 import { headersToStore, quoted, versionHeader, writtenHeaders } from './object-headers.ts';
+import { assertChecked } from './object-lock.ts';
 import type { Bucket, NewObject, StoredObject } from './object-store.ts';
 import { findObject } from './read-object.ts';
 import { NAMESPACE, toXml } from './xml.ts';
@@ -13,6 +14,7 @@ import { NAMESPACE, toXml } from './xml.ts';
 export async function putObject(exchange: Exchange): Promise<Reply> {
   const { request, bucket, authorization, signer, created } = exchange;
   const headers = headersToStore(request.headers);
+  assertChecked(exchange);
   const { md5, ...bytes } = await receiveBody(request, authorization, signer, bucket.files);
   const object = await commit(
     bucket,

@@ -1,6 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  PutObjectRetentionCommand,
+} from '@aws-sdk/client-s3';
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -283,6 +289,32 @@ describe('the chain', () => {
   it('is whole, and leads to what stands in the table, also after the write by hand', async () => {
     const { code, stdout } = await verify();
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^✔ 2579: \d+ บล็อก/)]);
+  });
+
+  it('is locked: nobody deletes a block, not even who holds every key', async () => {
+    const { client, name: Bucket } = submissions();
+    const Key = blockKey(CYCLE, 1);
+    const { VersionId, ObjectLockMode, ObjectLockRetainUntilDate } = await client.send(
+      new HeadObjectCommand({ Bucket, Key }),
+    );
+    expect(ObjectLockMode).toBe('GOVERNANCE');
+    expect(Number(ObjectLockRetainUntilDate)).toBeGreaterThan(Date.now());
+    const Retention = {
+      Mode: 'GOVERNANCE',
+      RetainUntilDate: new Date(Date.now() + 60_000),
+    } as const;
+    for (const BypassGovernanceRetention of [false, true]) {
+      const of = { Bucket, Key, VersionId, BypassGovernanceRetention };
+      const refused = { name: 'AccessDenied' };
+      await expect(client.send(new DeleteObjectCommand(of))).rejects.toMatchObject(refused);
+      await expect(
+        client.send(new PutObjectRetentionCommand({ ...of, Retention })),
+      ).rejects.toMatchObject(refused);
+    }
+    // What is deleted without its number is hidden, and comes back whole.
+    const marker = await client.send(new DeleteObjectCommand({ Bucket, Key }));
+    await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId: marker.VersionId }));
+    expect((await verify()).code).toBe(0);
   });
 
   it('takes a batch that comes twice, and one that two shards append at once, without a gap', async () => {
