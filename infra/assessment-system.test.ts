@@ -129,10 +129,7 @@ describe('what each function may do', () => {
     ...catalogues,
   };
   const exactly: Record<FunctionName, Record<string, string[]>> = {
-    'read-assessment': {
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-      ...catalogues,
-    },
+    'read-assessment': { Table: change, ...catalogues },
     'save-answer': { Table: change, ...catalogues },
     submission: {
       Table: change,
@@ -814,6 +811,13 @@ describe('the stack', () => {
     trial.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Delete',
       Properties: { DeletionProtectionEnabled: false },
+    });
+  });
+
+  test('tells what DNS is to lead the own domain to', () => {
+    const [[distributionId] = []] = resourcesOf('AWS::CloudFront::Distribution');
+    expect(template.findOutputs('SiteTarget')).toMatchObject({
+      SiteTarget: { Value: { 'Fn::GetAtt': [distributionId, 'DomainName'] } },
     });
   });
 

@@ -203,6 +203,7 @@ export class AssessmentSystem extends Stack {
       RemovalPolicies.of(this).destroy({ applyToResourceTypes: ['AWS::Logs::LogGroup'] });
 
     new CfnOutput(this, 'SiteUrl', { value: siteUrl });
+    new CfnOutput(this, 'SiteTarget', { value: web.distribution.distributionDomainName });
     new CfnOutput(this, DISTRIBUTION_OUTPUT, { value: web.distribution.distributionArn });
     new CfnOutput(this, LOG_BUCKET_OUTPUT, { value: logs.bucketArn });
     new CfnOutput(this, 'TableName', { value: data.table.tableName });

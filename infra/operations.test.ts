@@ -128,6 +128,14 @@ describe('one function', () => {
     expect(limits['save-answer']).toBeUndefined();
   });
 
+  test('is kept within what an account has, and README says how much that is', () => {
+    const reserved = FUNCTION_NAMES.reduce((sum, name) => sum + (FUNCTIONS[name].atOnce ?? 0), 0);
+    // Lambda leaves 100 of the account's 1,000 to all that reserve none.
+    expect(reserved).toBeLessThanOrEqual(900);
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    expect(readme).toContain(`reserve ${reserved} concurrent calls`);
+  });
+
   test('logs in JSON and is traced', () => {
     for (const [id, { Properties }] of ofType(prod, 'AWS::Lambda::Function').filter(
       ([, each]) => each.Properties.Environment?.Variables?.POWERTOOLS_SERVICE_NAME,
