@@ -1,7 +1,8 @@
+import { globSync } from 'node:fs';
 import { App, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MailStack } from './mail-stack.ts';
+import { MailEvents, MailStack } from './mail-stack.ts';
 import type { MailSettings } from './mails.ts';
 import type { Region } from './regions.ts';
 import { bare, SynthesizedStages } from './synthesized.test-data.ts';
@@ -77,13 +78,17 @@ describe('a mail', () => {
 
 describe('a mail that did not arrive', () => {
   test('is told to the system’s region, where the same rule waits for it', async () => {
-    const [rule] = Object.values(templateOf().findResources('AWS::Events::Rule'));
+    const mail = { from, region: 'ap-southeast-1' };
+    const events = new MailEvents(new Stage(new App(), 'Mail'), 'events', {
+      systemName: 'LaoStandards-prod',
+      mail,
+      systemRegion: 'ap-southeast-7',
+    });
+    const [rule] = Object.values(Template.fromStack(events).findResources('AWS::Events::Rule'));
     const [target] = rule?.Properties.Targets ?? [];
     expect(JSON.stringify(target.Arn)).toContain(':events:ap-southeast-7:');
     expect(target.RoleArn).toBeDefined();
-    const { template } = await stages.synthesize(
-      bare('dev', { mail: { from, region: 'ap-southeast-1' } }),
-    );
+    const { template } = await stages.synthesize(bare('dev', { mail }));
     const system = Template.fromJSON(template);
     const waiting = Object.values(system.findResources('AWS::Events::Rule')).find(
       ({ Properties }) => Properties.EventPattern.source[0] === 'aws.ses',
@@ -93,13 +98,20 @@ describe('a mail that did not arrive', () => {
     expect(JSON.stringify(waiting?.Properties.EventPattern)).toBe(pattern('LaoStandards-dev'));
   });
 
-  test('takes no way round where both stand in one region', () => {
-    const template = templateOf({}, 'ap-southeast-1');
-    template.resourceCountIs('AWS::Events::Rule', 0);
-    template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
-      ConfigurationSetName: { Ref: Match.anyValue() },
-      EventDestination: { MatchingEventTypes: ['bounce', 'complaint', 'reject'] },
-    });
+  test('comes to the bus of SES’s own region first, and takes no way round where the system is there', async () => {
+    const { assemblyDir } = await stages.synthesize(
+      bare('dev', { region: 'ap-southeast-1', mail: { from, region: 'ap-southeast-1' } }),
+    );
+    const files = globSync('**/*.template.json', { cwd: assemblyDir }).join();
+    expect(files).toContain('devmail');
+    expect(files).not.toContain('mailevents');
+    templateOf({}, 'ap-southeast-1').hasResourceProperties(
+      'AWS::SES::ConfigurationSetEventDestination',
+      {
+        ConfigurationSetName: { Ref: Match.anyValue() },
+        EventDestination: { MatchingEventTypes: ['bounce', 'complaint', 'reject'] },
+      },
+    );
   });
 });
 

@@ -20,6 +20,7 @@ import { domainOf, type MailSettings, mailsOf, notArrived } from './mails.ts';
 import { isAlternateMailRegion, type Region } from './regions.ts';
 
 export const mailStackName = (systemName: string): string => `${systemName}-mail`;
+export const mailEventsStackName = (systemName: string): string => `${systemName}-mail-events`;
 
 export type MailStackProps = StackProps & {
   systemName: string;
@@ -42,7 +43,6 @@ export class MailStack extends Stack {
       this.#trustCognito(systemName, mail, systemRegion);
     const { configurationSet } = mailsOf(systemName, mail);
     this.#goingOut(configurationSet);
-    if (mail.region !== systemRegion) this.#tellSystem(configurationSet, systemRegion);
   }
 
   #domain({ from, zone }: MailSettings): void {
@@ -84,18 +84,8 @@ export class MailStack extends Stack {
         enabled: true,
         matchingEventTypes: ['bounce', 'complaint', 'reject'],
         // SES knows no other bus than the default one of its own region.
-        eventBridgeDestination: { eventBusArn: this.#defaultBus(this.region) },
+        eventBridgeDestination: { eventBusArn: defaultBus(this, this.region) },
       },
-    });
-  }
-
-  /** Sends what did not arrive on to the system's region; the rule of Reminders waits for it there. */
-  #tellSystem(configurationSet: string, systemRegion: Region): void {
-    const bus = EventBus.fromEventBusArn(this, 'SystemBus', this.#defaultBus(systemRegion));
-    new Rule(this, 'NotArrived', {
-      description: 'A mail bounced, was refused or was reported as spam: told to the system',
-      eventPattern: notArrived(configurationSet),
-      targets: [new EventBusTarget(bus)],
     });
   }
 
@@ -156,16 +146,27 @@ export class MailStack extends Stack {
     if (domainIdentity) trust.node.addDependency(domainIdentity);
     acknowledgeCaller(this);
   }
+}
 
-  #defaultBus(region: string): string {
-    return this.formatArn({
-      service: 'events',
-      region,
-      resource: 'event-bus',
-      resourceName: 'default',
+/**
+ * Sends what did not arrive on to the system's region, where the rule of Reminders waits for it. It
+ * stands apart, so that mails go out even where AWS should refuse the way between these two regions.
+ */
+export class MailEvents extends Stack {
+  constructor(scope: Construct, id: string, props: MailStackProps) {
+    const { systemName, mail, systemRegion, ...stackProps } = props;
+    super(scope, id, { ...stackProps, env: { region: mail.region } });
+    const bus = EventBus.fromEventBusArn(this, 'SystemBus', defaultBus(this, systemRegion));
+    new Rule(this, 'NotArrived', {
+      description: 'A mail bounced, was refused or was reported as spam: told to the system',
+      eventPattern: notArrived(mailsOf(systemName, mail).configurationSet),
+      targets: [new EventBusTarget(bus)],
     });
   }
 }
+
+const defaultBus = (stack: Stack, region: string): string =>
+  stack.formatArn({ service: 'events', region, resource: 'event-bus', resourceName: 'default' });
 
 /** CDK's own function, one a stack, calls SES while the stack is deployed. */
 function acknowledgeCaller(stack: Stack): void {

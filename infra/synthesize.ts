@@ -6,7 +6,7 @@ import { AssessmentSystem, type AssessmentSystemProps } from './assessment-syste
 import { Firewall, firewallStackName } from './firewall.ts';
 import { flattened } from './flattened.ts';
 import { contradictions, type Installation, systemName } from './installation.ts';
-import { MailStack, mailStackName } from './mail-stack.ts';
+import { MailEvents, MailStack, mailEventsStackName, mailStackName } from './mail-stack.ts';
 import { BUNDLES_DIR, ROOT } from './paths.ts';
 import { type Region, US_EAST_1 } from './regions.ts';
 import { keepsRecords } from './stage.ts';
@@ -82,14 +82,21 @@ export function installIn(app: App, props: AssessmentSystemProps): AssessmentSys
   if (faults.length > 0) throw new Error(faults.join('\n'));
   const name = systemName(props);
   const { region, mail } = props;
-  if (mail)
-    new MailStack(new Stage(app, 'Mail'), mailStackName(name), {
+  if (mail) {
+    const apart = new Stage(app, 'Mail');
+    const common = { systemName: name, mail, systemRegion: region };
+    const mails = new MailStack(apart, mailStackName(name), {
+      ...common,
       stackName: mailStackName(name),
-      description: 'Mails of the self-assessment: who they come from, and what did not arrive',
-      systemName: name,
-      mail,
-      systemRegion: region,
+      description: 'Who mails of the self-assessment come from, and how they go out',
     });
+    if (mail.region !== region)
+      new MailEvents(apart, mailEventsStackName(name), {
+        ...common,
+        stackName: mailEventsStackName(name),
+        description: 'Tells the self-assessment of mails that did not arrive',
+      }).addStackDependency(mails);
+  }
   const system = new AssessmentSystem(app, name, {
     description: 'Self-assessment of local administrative organisations',
     terminationProtection: keepsRecords(props.stage),
