@@ -170,21 +170,25 @@ export function accountStore({ client, name }: Table) {
 
     /**
      * Notes a sign-in; an account that the directory does not have stays unknown to it.
-     * @throws ConditionalCheckFailedException where there is none, or it is disabled
+     *
+     * @param onlyFirst whether only an account that was never used is noted
+     * @throws ConditionalCheckFailedException where there is none such, or it is disabled
      */
-    async noteSignIn(unit: Unit, username: string, at: string): Promise<void> {
+    async noteSignIn(unit: Unit, username: string, at: string, onlyFirst = false): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: name,
           Key: keyOf(unit, username),
           UpdateExpression:
             'SET account.signedInAt = :at, account.#state = :active, #state = :active ADD revision :one REMOVE account.unsent',
-          ConditionExpression: 'attribute_exists(pk) AND #state <> :disabled',
+          ConditionExpression: onlyFirst
+            ? '#state = :invited'
+            : 'attribute_exists(pk) AND #state <> :disabled',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':at': at,
             ':active': 'active',
-            ':disabled': 'disabled',
+            ...(onlyFirst ? { ':invited': 'invited' } : { ':disabled': 'disabled' }),
             ':one': 1,
           },
         }),

@@ -23,7 +23,10 @@ async function asked(triggerSource: Source, groups: string[], secondFactor = fal
     poolOf: () => ({
       find: async (username) => ({ username, id: 'x', lao: null, province: null, secondFactor }),
     }),
-    accounts: { noteSignIn: async (unit, username) => void noted.push(`${unit} ${username}`) },
+    accounts: {
+      noteSignIn: async (unit, username, _, onlyFirst) =>
+        void noted.push(`${unit} ${username}${onlyFirst ? ' if the first' : ''}`),
+    },
     now: () => new Date('2026-11-30T00:00:00Z'),
   });
   const event = {
@@ -61,7 +64,10 @@ describe.each([...SIGN_INS, 'TokenGeneration_RefreshTokens' as const])('asked at
       needs: 'second-factor',
       noted: [],
     });
-    expect(await asked(source, office, true)).toMatchObject({ roles: ['office'] });
+    const { roles, noted } = await asked(source, office, true);
+    expect(roles).toEqual(['office']);
+    // By a renewal, because the factor was set up after the password: that is the first sign-in.
+    expect(noted).toEqual([isSignIn ? '6800101 somsri' : '6800101 somsri if the first']);
   });
 
   test('who has two roles, or only a provider’s group, has none', async () => {

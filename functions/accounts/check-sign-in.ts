@@ -44,17 +44,21 @@ export function checkSignIn({ poolOf, accounts, now }: CheckNeeds) {
     };
     if (need) log.info('sign-in-needs', { need });
     else if (triggerSource !== 'TokenGeneration_RefreshTokens')
-      await noteSignIn(unitIn(userAttributes), userName);
+      await noteSignIn(unitIn(userAttributes), userName, false);
+    // Who set up the second factor a moment ago has the role by a renewal: that is their first sign-in.
+    else if (role && needsSecondFactor(role))
+      await noteSignIn(unitIn(userAttributes), userName, true);
     return event;
   };
 
   /** A note that cannot be written keeps nobody out. */
-  async function noteSignIn(unit: Unit, username: string): Promise<void> {
+  async function noteSignIn(unit: Unit, username: string, onlyFirst: boolean): Promise<void> {
     try {
-      await accounts.noteSignIn(unit, username, now().toISOString());
+      await accounts.noteSignIn(unit, username, now().toISOString(), onlyFirst);
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) log.info('sign-in-of-no-account');
-      else log.error('sign-in-not-noted', error as Error);
+      if (error instanceof ConditionalCheckFailedException) {
+        if (!onlyFirst) log.info('sign-in-of-no-account');
+      } else log.error('sign-in-not-noted', error as Error);
     }
   }
 }

@@ -82,7 +82,7 @@ it('who never signed in and forgot the password is told that it cannot be reset,
 it('an officer of the office has no role before the second factor, and signs in by it from then on', async () => {
   const email = 'factor@sign-in.example.go.th';
   const username = await invite(OFFICE, 'office', email);
-  const { IdToken, AccessToken } = await firstSignIn(username, email);
+  const { IdToken, AccessToken, RefreshToken } = await firstSignIn(username, email);
   const accounts = '/api/accounts';
   expect(await opens(IdToken, accounts)).toBe(401);
   const { body } = await signInApi('AssociateSoftwareToken', { AccessToken });
@@ -93,6 +93,11 @@ it('an officer of the office has no role before the second factor, and signs in 
     AccessToken,
     SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
   });
+  // The role comes with a renewal, and with it the account counts as used.
+  const { body: renewed } = await signInApi('GetTokensFromRefreshToken', { RefreshToken });
+  expect(await opens(renewed.AuthenticationResult.IdToken, accounts)).toBe(200);
+  const { body: listed } = await call(OFFICE, 'listOfficeAccounts');
+  expect(listed.accounts).toContainEqual(expect.objectContaining({ username, state: 'active' }));
   const { body: asked } = await signInByPassword(email, PASSWORD);
   expect(asked.ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
   const done = await answerChallenge('SOFTWARE_TOKEN_MFA', asked.Session, {
