@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { SCHEMA_FILES, withPureSchemas } from './infra/pure-schemas.ts';
+import { BUILD_TARGETS } from './web/browsers.ts';
 import { formChunks } from './web/chunks.ts';
 import { shellWorker } from './web/shell-worker.ts';
 
@@ -43,7 +44,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    target: 'es2022',
+    target: BUILD_TARGETS,
     sourcemap: 'hidden',
     manifest: 'manifest.json',
     rolldownOptions: {

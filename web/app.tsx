@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { Route, Switch, useLocation } from 'wouter-preact';
 import { lazyPage } from './lazy-page.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { SiteFooter } from './parts/site-footer.tsx';
 import { SiteHeader } from './parts/site-header.tsx';
 
@@ -101,5 +102,9 @@ function Fresh<Params extends object>({
   page: ComponentType<Params>;
 }) {
   const [path] = useLocation();
-  return <Page key={path} {...params} />;
+  return (
+    <ErrorBoundary key={path}>
+      <Page {...params} />
+    </ErrorBoundary>
+  );
 }

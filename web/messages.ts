@@ -31,6 +31,13 @@ export const messages = {
     th: 'โหลดหน้านี้ไม่สำเร็จ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง',
     en: 'This page could not be loaded. Check your connection and try again.',
   },
+  pageFailed: { th: 'แสดงหน้านี้ไม่ได้', en: 'This page cannot be shown' },
+  pageFailedText: {
+    th: 'เกิดข้อผิดพลาดในหน้านี้ สิ่งที่พิมพ์ไว้ยังอยู่ในเครื่องนี้ กรุณาลองอีกครั้ง หากยังไม่ได้ โปรดแจ้งเลขอ้างอิงนี้แก่ผู้ดูแลระบบ',
+    en: 'Something failed on this page. What you typed is kept on this device. Try again; if it fails again, give this reference to the help desk.',
+  },
+  reference: { th: 'เลขอ้างอิง', en: 'Reference' },
+  toHome: { th: 'กลับหน้าแรก', en: 'Back to the home page' },
   unreachable: {
     th: 'เชื่อมต่อระบบไม่ได้ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง',
     en: 'The service cannot be reached. Check your connection and try again.',

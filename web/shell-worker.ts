@@ -23,7 +23,11 @@ export const shellWorker: Plugin = {
   generateBundle: {
     order: 'post',
     handler(_, bundle) {
-      const shell = ['/index.html', ...filesOf(bundle).map((name) => `/${name}`)];
+      const shell = [
+        '/index.html',
+        '/start-check.js',
+        ...filesOf(bundle).map((name) => `/${name}`),
+      ];
       const document = bundle['index.html'];
       const content = document?.type === 'asset' ? document.source : '';
       const code = readFileSync(WORKER, 'utf8');

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MeasuredWeb, measureWeb } from '../test/bench/web-bytes.ts';
+import { unsupportedIn } from '../test/unsupported-features.ts';
+import { OLDEST } from './browsers.ts';
 import { buildWeb } from './build.ts';
 
 /** Bytes of gzip, kB of 1,000: the form from an empty cache, and what each further page adds. */
@@ -79,4 +81,43 @@ test.each([
     file.endsWith('.js') && readFileSync(`${dir}/${file}`, 'utf8').includes(text);
   expect(Object.values(manifest).some(holds)).toBe(true);
   expect(needed.flatMap((name) => manifest[name] ?? []).filter(holds)).toEqual([]);
+});
+
+/** What a browser of the list lacks, though the page does without it: each with how. */
+const DONE_WITHOUT: Readonly<Record<string, string>> = {
+  'base.css css-has': 'a heading is printed further down',
+  'base.css css-paged-media': 'margins of print are the browser’s own',
+  'base.css extended-system-fonts': 'another font of the system',
+  'base.css text-size-adjust': 'letters stay as large as the phone makes them',
+  'satisfaction.css css-has': 'a chosen answer is marked by its button alone',
+  'browser.js ES2018 RegExp lookbehind assertions are forbidden.':
+    'made in a try, with a second way',
+  'carry.js DecompressionStream is not supported in Safari 16.0, iOS Safari 16.0':
+    'the service looks into the file',
+  "download-receipt.js ES2026 'Uint8Array.prototype.toHex' method is forbidden.": 'asked for first',
+  "download-receipt.js ES2026 'Uint8Array.fromHex' method is forbidden.": 'asked for first',
+  "download-receipt.js ES2025 'Iterator.prototype.toArray' method is forbidden.":
+    'a list of its own',
+  'download-receipt.js Intl.Segmenter() is not supported in Firefox 115': 'asked for first',
+  'evidence-section.js navigator.pdfViewerEnabled() is not supported in Safari 16.0, iOS Safari 16.0':
+    'undefined: the file is offered to be opened',
+  "qr.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
+  "sign-in.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
+  "sign-in.js ES2026 'Uint8Array.fromBase64' method is forbidden.": 'asked for first',
+  'write-xlsx.js Intl.Segmenter() is not supported in Firefox 115': 'asked for first',
+};
+
+test('nothing that one of the supported browsers lacks is used, but what is done without', async () => {
+  const found = (await unsupportedIn(dir)).map(({ file, feature }) => `${file} ${feature}`);
+  expect(found.filter((one) => DONE_WITHOUT[one] === undefined)).toEqual([]);
+  expect(Object.keys(DONE_WITHOUT).filter((one) => !found.includes(one))).toEqual([]);
+});
+
+test('the page for browsers that are too old names the versions that the build is made for', () => {
+  const document = readFileSync(`${dir}/index.html`, 'utf8');
+  const docs = readFileSync(new URL('../docs/browsers.md', import.meta.url), 'utf8');
+  for (const version of new Set(Object.values(OLDEST))) {
+    expect(document).toContain(`รุ่น ${version}`);
+    expect(docs).toContain(` ${version}`);
+  }
 });

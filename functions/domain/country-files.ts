@@ -1,4 +1,5 @@
 import { type Catalogue, VERDICTS } from './catalogue.ts';
+import { groupBy } from './group-by.ts';
 import { provinceCodeOf } from './lao.ts';
 import type { CountryResults, GroupResults } from './publishable.ts';
 import type {
@@ -40,8 +41,8 @@ function summaryOf({ indicators: _, missions: __, ...summary }: GroupResults): G
 }
 
 function provinceFilesOf({ provinces, districts, rows }: CountryResults): ProvinceFile[] {
-  const districtsOf = Map.groupBy(districts, ({ province }) => province);
-  const rowsOf = Map.groupBy(rows, ({ lao }) => provinceCodeOf(lao.code));
+  const districtsOf = groupBy(districts, ({ province }) => province);
+  const rowsOf = groupBy(rows, ({ lao }) => provinceCodeOf(lao.code));
   return provinces.map(({ province, ...results }) => ({
     format: 'lao-province/1',
     province,

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 import { LAO_TYPE_NAMES, type LaoType } from './lao.ts';
 import { toArabicDigits } from './text.ts';
 
@@ -66,7 +67,7 @@ export type Namesakes<Lao extends Searched> = { twins: Lao[]; namesakes: number 
 
 /** Tells of any LAO of a list who else bears its name. */
 export function namesakesIn<Lao extends Searched>(laos: readonly Lao[]) {
-  const byName = Map.groupBy(laos, ({ name }) => name);
+  const byName = groupBy(laos, ({ name }) => name);
   return (lao: Lao): Namesakes<Lao> => {
     const others = (byName.get(lao.name) ?? []).filter(({ code }) => code !== lao.code);
     const twins = others.filter(

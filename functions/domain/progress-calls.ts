@@ -1,4 +1,5 @@
 import { daysLeft } from './cycle.ts';
+import { groupBy } from './group-by.ts';
 import { fullNameOf } from './lao.ts';
 import { isSubmitted, type ProgressRow } from './progress.ts';
 import type { Text } from './text.ts';
@@ -84,5 +85,5 @@ export function groupsOf<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,
 ): { key: string; rows: Row[] }[] {
-  return [...Map.groupBy(rows, keyOf)].map(([key, some]) => ({ key, rows: some }));
+  return [...groupBy(rows, keyOf)].map(([key, some]) => ({ key, rows: some }));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PartialAggregate } from './aggregate.ts';
 import { ASSESSMENT_STATES, AssessmentState, COUNTED_STATES } from './assessment.ts';
 import { type Catalogue, CatalogueId, indicatorsOf, VERDICTS, Verdict } from './catalogue.ts';
+import { groupBy } from './group-by.ts';
 import { type GroupCounts, sumOfCounts } from './group-counts.ts';
 import { LAO_TYPES, LaoType, ProvinceCode } from './lao.ts';
 import { ranksOf } from './ranking.ts';
@@ -54,15 +55,15 @@ export type CountryResults = z.infer<typeof CountryResults>;
 export function publishable(partial: PartialAggregate, catalogue: Catalogue): CountryResults {
   const { cells } = partial;
   const group = groupResultsOf(catalogue);
-  const districts = Map.groupBy(cells, ({ province, district }) =>
+  const districts = groupBy(cells, ({ province, district }) =>
     JSON.stringify([province, district]),
   );
-  const regions = Map.groupBy(cells, ({ province }) => {
+  const regions = groupBy(cells, ({ province }) => {
     const region = regionOf(province);
     if (!region) throw new Error(`there is no province ${province}`);
     return region;
   });
-  const types = Map.groupBy(cells, ({ laoType }) => laoType);
+  const types = groupBy(cells, ({ laoType }) => laoType);
   return {
     format: 'lao-results/1',
     catalogueId: partial.catalogueId,
@@ -70,7 +71,7 @@ export function publishable(partial: PartialAggregate, catalogue: Catalogue): Co
     regions: REGIONS.flatMap((region) =>
       regions.has(region) ? [{ region, ...group(regions.get(region)) }] : [],
     ),
-    provinces: [...Map.groupBy(cells, ({ province }) => province)].map(([province, some]) => ({
+    provinces: [...groupBy(cells, ({ province }) => province)].map(([province, some]) => ({
       province,
       ...group(some),
     })),

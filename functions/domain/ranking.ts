@@ -1,4 +1,5 @@
 import Fraction from 'fraction.js';
+import { groupBy } from './group-by.ts';
 import type { LaoType } from './lao.ts';
 
 /** What a rank is made of; both figures exact. */
@@ -18,7 +19,7 @@ export type Ranked = {
  */
 export function ranksOf(laos: readonly Ranked[]): Map<string, number> {
   const ranks = new Map<string, number>();
-  const byType = Map.groupBy(
+  const byType = groupBy(
     laos.filter(({ assessed }) => assessed > 0),
     ({ laoType }) => laoType,
   );

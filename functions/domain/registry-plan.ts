@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 import type { Lao, LaoCode } from './lao.ts';
 import {
   LAO_FIELDS,
@@ -56,8 +57,8 @@ export function planOf({ laos, rejected }: Read, known: readonly Lao[]): Planned
  */
 function successionsOf(removed: readonly Lao[], added: readonly Lao[]): LaoSuccession[] {
   const placeOf = ({ name, district, province }: Lao) => [province, district, name].join('\n');
-  const leaving = Map.groupBy(removed, placeOf);
-  return [...Map.groupBy(added, placeOf)]
+  const leaving = groupBy(removed, placeOf);
+  return [...groupBy(added, placeOf)]
     .flatMap(([place, [after, ...others]]) => {
       const [before, ...more] = leaving.get(place) ?? [];
       const isOnly = others.length + more.length === 0;

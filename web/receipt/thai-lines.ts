@@ -51,5 +51,7 @@ function wordsOf(text: string): string[] {
 }
 
 function segmentsOf(text: string, granularity: 'word' | 'grapheme'): string[] {
+  // Firefox 115 has none: there a line may break after any letter with its marks.
+  if (!('Segmenter' in Intl)) return text.match(/[\s\S][\p{M}\u0e33]*/gu) ?? [];
   return [...new Intl.Segmenter('th', { granularity }).segment(text)].map(({ segment }) => segment);
 }

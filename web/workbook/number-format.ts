@@ -1,5 +1,3 @@
-import { formatValue } from 'hucre';
-
 /**
  * Formats that Excel knows by number alone, in Thai (ECMA-376 part 1, 18.8.30): no file spells them out, and the
  * reader of workbooks does not know them, so that a figure shown as 85 % would pass for 0.85.
@@ -65,9 +63,11 @@ export type FormatKind = 'plain' | 'changed' | 'date';
  */
 export function kindOfFormat(format: string | undefined): FormatKind {
   if (format === undefined || /^(general|@)$/i.test(format.trim())) return 'plain';
-  const sections = format.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/).map(bare);
+  const sections = format.split(SECTIONS).map(bare);
   if (sections.slice(0, 3).every((section) => PLAIN.test(section))) return 'plain';
-  return sections.some((section) => DATE.test(section)) ? 'date' : 'changed';
+  return sections.some((section) => DATE.test(section.replace(/"[^"]*"|\\./g, '')))
+    ? 'date'
+    : 'changed';
 }
 
 const PLAIN = /^t?(general|[#0?]([#0?,]*[#0?])?(\.[#0?]*)?|)$/i;
@@ -76,18 +76,47 @@ const DATE = /[dmyhsbวดปชนท]/i;
 /** A section without colours, languages, widths and the marks that accounting puts around a number. */
 const bare = (section: string): string =>
   section
-    .replace(
-      /\[(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d+|\$-[\da-f,]+)\]/gi,
-      '',
-    )
+    .replace(MARKS, '')
     .replace(/[_*]./gu, '')
     .replace(/\\([ ()+-])|"([ ()+-]*)"/g, '')
     .replace(/[ ()+-]/g, '');
 
-/** What the sheet shows for a number in such a format; null where that cannot be told. */
+/**
+ * What the sheet shows for a number in such a format: per cent, thousands cut off, words around it. Null where that
+ * cannot be told (powers, fractions, conditions). hucre's own writer of formats comes with expressions that Safari 16
+ * cannot load.
+ */
 export function shownAs(value: number, format: string): string | null {
-  if (format === UNKNOWN_FORMAT) return null;
-  const isThai = /^t(?=[#0?])/.test(format);
-  const shown = formatValue(value, isThai ? format.slice(1) : format).trim();
-  return isThai ? shown.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? digit) : shown;
+  const sections = format.split(SECTIONS);
+  const section = sections[value < 0 ? 1 : 0] ?? sections[0] ?? '';
+  if (format === UNKNOWN_FORMAT || CONDITION.test(section) || sections.length > 1) return null;
+  const parts = section
+    .replace(MARKS, '')
+    .replace(/[_*]./gu, '')
+    .split(/("[^"]*"|\\.)/);
+  const pattern = parts.filter((_, n) => n % 2 === 0).join('');
+  const digits = /^t?([#0?,]*)(?:\.([#0?]+))?(,*)([ %()+-]*)$/.exec(pattern.trim());
+  if (!digits) return null;
+  const [, whole = '', decimals = '', cut = '', signs = ''] = digits;
+  const thousands = cut.length + (decimals === '' ? (/,*$/.exec(whole)?.[0].length ?? 0) : 0);
+  const scaled = (value * 100 ** (signs.split('%').length - 1)) / 1000 ** thousands;
+  const figure = scaled.toLocaleString('en-US', {
+    minimumFractionDigits: decimals.replace(/[^0]/g, '').length,
+    maximumFractionDigits: decimals.length,
+    useGrouping: /[#0?],+[#0?]/.test(whole),
+  });
+  const isThai = /^t(?=[#0?])/.test(pattern.trim());
+  const text = parts
+    .map((part, n) => (n % 2 === 0 ? figureIn(part, figure) : part.replace(/^\\|^"|"$/g, '')))
+    .join('')
+    .trim();
+  return isThai ? text.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? digit) : text;
 }
+
+const SECTIONS = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+const CONDITION = /\[[<>=]/;
+/** Colours and languages: nothing that is seen of the figure itself. */
+const MARKS = /\[(?:black|blue|cyan|green|magenta|red|white|yellow|colou?r ?\d+|\$-[\da-f,]+)\]/gi;
+
+const figureIn = (part: string, figure: string): string =>
+  part.replace(/t?[#0?,]+(?:\.[#0?]+)?,*/, figure);

@@ -194,7 +194,6 @@ describe('a figure that the sheet shows as something else than it keeps', () => 
     [0.85, 't0%', '๘๕%', '85'],
     [12_345_678, '#,##0,', '12,346', '12,346'],
     [5, '0" กม."', '5 กม.', '5'],
-    [0.5, '# ?/?', '1/2', null],
   ])('%s in the format %s is asked about, not taken', async (value, format, shown, shownFigure) => {
     const { place, doubts } = await doubtsOf(value, format);
     expect(doubts).toEqual([
@@ -251,6 +250,12 @@ describe('a mistake is named at its sheet and cell, in Thai and English', () => 
     ['a negative figure', ratio, 'provided', -1],
     ['too many decimals', ratio, 'frame', 10.12345],
     ['more provided than there is', ratio, 'provided', 11],
+    [
+      'a fraction, of which it cannot be told what is seen',
+      ratio,
+      'provided',
+      { value: 0.5, type: 'number', style: { numFmt: '# ?/?' } },
+    ],
     ['a dash, which Excel prints for 0 and people for nothing', ratio, 'provided', ' -   '],
     [
       'a day in Buddhist years, which Excel keeps as 45292',

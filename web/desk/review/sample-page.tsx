@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
+import { groupBy } from '#domain/group-by.ts';
 import { fullNameOf, LAO_TYPE_NAMES, LAO_TYPES, type Lao } from '#domain/lao.ts';
 import { permissionOf } from '#domain/permission.ts';
 import { type Sample, strataOf } from '#domain/sample.ts';
@@ -99,7 +100,7 @@ type DrawnProps = {
 
 function Drawn({ cycle, draw: { value, seed, at, by }, laos }: DrawnProps) {
   const { language, say } = useLanguage();
-  const byType = Map.groupBy(laos, ({ type }) => type);
+  const byType = groupBy(laos, ({ type }) => type);
   return (
     <section aria-labelledby="drawn">
       <h2 id="drawn">{say(sampleWords.drawn(laos.length))}</h2>
