@@ -137,7 +137,7 @@ describe('what each function may do', () => {
       'Submissions/submissions/*': ['s3:PutObject'],
       'Evidence/evidence/*': ['s3:GetObject'],
     },
-    presence: { Table: ['dynamodb:UpdateItem'] },
+    presence: { Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
     evidence: {
       Table: change,
       ...catalogues,

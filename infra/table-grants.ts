@@ -28,9 +28,9 @@ export abstract class TableGrants extends Construct {
     this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
   }
 
-  /** One item of its own per assessment, written and read at once. */
+  /** One item of its own per assessment, written and read at once; of the assessment its head. */
   grantMarkPresence(to: ServiceFunction): void {
-    this.#allow(to, 'UpdateItem');
+    this.#allow(to, 'GetItem', 'UpdateItem');
   }
 
   grantRecordEvidence(to: ServiceFunction): void {

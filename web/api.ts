@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
 import type { RouteName, Routes } from '../functions/routes.ts';
+import { type Failure, REFUSAL_RULES, type RefusalRule } from './refusal-rules.ts';
 import { askService } from './server-clock.ts';
 
 /**
@@ -70,19 +71,24 @@ export type Asked<Name extends RouteName> = Part<Name, 'params'> &
 
 /** A call that was not answered with success; `unreachable` where there was no answer at all. */
 export class Refusal extends Error {
-  readonly type: ProblemType | 'unreachable';
+  readonly type: Failure;
   readonly problem: ProblemDetails | null;
 
-  constructor(type: ProblemType | 'unreachable', problem: ProblemDetails | null = null) {
+  constructor(type: Failure, problem: ProblemDetails | null = null) {
     super(type);
     this.name = 'Refusal';
     this.type = type;
     this.problem = problem;
   }
 
+  /** What may become of it. */
+  get rule(): RefusalRule {
+    return REFUSAL_RULES[this.type];
+  }
+
   /** True where the same request may succeed later, and may have succeeded already. */
   get passing(): boolean {
-    return this.type === 'unreachable' || this.type === 'busy' || this.type === 'failed';
+    return this.rule === 'passing';
   }
 }
 

@@ -2,11 +2,14 @@ import type { AssessmentView, SavedAnswer } from '#domain/assessment.ts';
 import { type Catalogue, findIndicator, SATISFACTION_AREA } from '#domain/catalogue.ts';
 import { windowAt } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
+import type { Standing } from '#domain/presence.ts';
 import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Api, Refusal } from './api.ts';
+import type { SaveResult } from './draft-status.ts';
 import { type Reading, type Readings, readings } from './readings.ts';
 import { serverClock } from './server-clock.ts';
+import { otherStanding } from './standing.ts';
 import { createStore } from './store.ts';
 
 /** An assessment as read, with every answer acknowledged since, and its score by the same rules. */
@@ -43,6 +46,13 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
   const catalogues = new Map<string, Catalogue>();
   /** What was acknowledged before the first reading is here, which may be of before. */
   const awaiting: Update[] = [];
+  /** When the service last said until when answers are taken (performance.now()), and of what. */
+  let heard = { key: '', at: Number.NEGATIVE_INFINITY };
+  /** The standing that an anew reading was last made for: one reading each, whatever it says. */
+  let followed = '';
+  const hear = (key: string) => {
+    heard = { key, at: performance.now() };
+  };
 
   function change(key: string, update: Update): void {
     const { assessment, ...rest } = store.get();
@@ -64,6 +74,29 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
   return {
     store,
 
+    heardAt: (key: string): number => (heard.key === key ? heard.at : Number.NEGATIVE_INFINITY),
+
+    /** What a sign of life was told beside: where it is not what is on show, it is read anew. */
+    hearStanding(api: Api, cycle: string, lao: string, standing: Standing): void {
+      const key = keyOf(cycle, lao);
+      hear(key);
+      const { assessment, loading } = store.get();
+      if (store.get().key !== key || !assessment || loading) return;
+      const other = otherStanding(assessment.view, standing, serverClock.now());
+      if (other === null || `${key} ${other}` === followed) return;
+      followed = `${key} ${other}`;
+      // Where it could not be read, the next sign of life tries again.
+      void this.load(api, cycle, lao).then(() => {
+        if (store.get().refusal) followed = '';
+      });
+    },
+
+    /** Something was refused because of where it stands: the page on show learns why. */
+    readAgain(api: Api, cycle: string, lao: string): void {
+      const { key, loading } = store.get();
+      if (key === keyOf(cycle, lao) && !loading) void this.load(api, cycle, lao);
+    },
+
     /** Reads it anew; what was read before stays on show until the answer is here. */
     async load(api: Api, cycle: string, lao: string): Promise<void> {
       const key = keyOf(cycle, lao);
@@ -82,6 +115,7 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         if (!catalogue || store.get().key !== key) return;
         const merged = withLater(view, store.get().assessment?.view);
         serverClock.hear(view.serverTime, asked, 1);
+        hear(key);
         const score = scored(merged, { catalogue });
         const assessment = { view: merged, catalogue, score };
         store.set({ ...NOTHING, key, assessment });
@@ -105,8 +139,10 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
 
     applySaved(
       { cycle, lao, indicator }: { cycle: string; lao: string; indicator: string },
-      { answer, revision }: { answer: SavedAnswer; revision: number },
+      { answer, revision, closesAt }: SaveResult,
     ): void {
+      const taken = closesAt === undefined ? {} : { open: true, closesAt };
+      if (closesAt !== undefined) hear(keyOf(cycle, lao));
       change(keyOf(cycle, lao), ({ view, catalogue }) => {
         const areaId = findIndicator(catalogue, indicator)?.areaId;
         if (areaId === undefined) return view;
@@ -115,6 +151,8 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         if (stored && stored.version > answer.version) return view;
         return {
           ...view,
+          open: taken.open ?? view.open,
+          cycle: { ...view.cycle, closesAt: taken.closesAt ?? view.cycle.closesAt },
           state: afterChange(view),
           areas: [
             ...view.areas.filter(({ id }) => id !== areaId),

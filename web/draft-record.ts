@@ -1,4 +1,5 @@
 import type { AnswerInput } from '#domain/answer.ts';
+import type { Refusal } from './api.ts';
 
 /** Where a draft belongs: a draft of one officer is never shown to another. */
 export type Place = { user: string; cycle: string; lao: string; indicator: string };
@@ -14,7 +15,12 @@ export type Draft = {
   /** True when it is to be sent as soon as nothing else is on its way. */
   wanted: boolean;
   attempt: { key: string; input: AnswerInput } | null;
+  /** Why the service did not take it as it stands here: not sent until that is lifted, or it is changed. */
+  stopped?: Stop | null;
 };
+
+/** A refusal as it is kept with what was refused, to be told again after a reload and in other tabs. */
+export type Stop = Pick<Refusal, 'type' | 'problem'>;
 
 export type DraftLog = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
@@ -41,3 +47,8 @@ export function parseDraft(stored: string | null): Draft | null {
     return null;
   }
 }
+
+export const isSameAssessment = (
+  one: Pick<Place, 'cycle' | 'lao'>,
+  other: Pick<Place, 'cycle' | 'lao'>,
+): boolean => one.cycle === other.cycle && one.lao === other.lao;

@@ -8,6 +8,7 @@ import type { Place } from './draft-record.ts';
 import { delayAfter, type SaveResult } from './draft-status.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createDrafts } from './drafts.ts';
+import { REFUSAL_RULES } from './refusal-rules.ts';
 
 const PLACE: Place = { user: 'u-1', cycle: '2566', lao: '5800101', indicator: 'road-asphalt' };
 
@@ -83,6 +84,7 @@ async function officer(kept = device()) {
     store,
     put: answers.put,
     saved: () => undefined,
+    held: () => undefined,
     newKey: () => {
       keys += 1;
       return `key-${keys}`;
@@ -228,7 +230,7 @@ test('a draft of an older version than the stored one is shown as a conflict on 
   expect(drafts.statusOf(PLACE)).toEqual({ state: 'conflict', current: stored('60', 2) });
 });
 
-test.each(['window-closed', 'assessment-locked', 'input-refused', 'not-permitted'] as const)(
+test.each(['input-refused', 'version-missing', 'too-large'] as const)(
   'after "%s" nothing is sent again and what was typed is still kept',
   async (type) => {
     const { drafts, answers, later, texts } = await officer();
@@ -243,6 +245,136 @@ test.each(['window-closed', 'assessment-locked', 'input-refused', 'not-permitted
     expect(drafts.anyUnsent()).toBe(false);
   },
 );
+
+const LIFTABLE = (Object.keys(PROBLEMS) as ProblemType[]).filter(
+  (type) => REFUSAL_RULES[type] === 'liftable',
+);
+
+test.each(LIFTABLE)('after "%s" the answer waits, and goes once that is lifted', async (type) => {
+  const { drafts, answers, later, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  drafts.send(PLACE);
+  await answers.refuse(refusal(type));
+  expect(drafts.statusOf(PLACE)).toMatchObject({ state: 'held', refusal: { type } });
+  expect(later).toEqual([]);
+  expect(texts.size).toBe(1);
+  drafts.lift('u-1', { cycle: '2566', lao: '5800101' });
+  expect(answers.sent[1]).toEqual({ key: 'key-2', basis: 0, input: typed('57.24') });
+  await answers.accept(stored('57.24', 1));
+  expect(drafts.statusOf(PLACE).state).toBe('saved');
+  expect(texts.size).toBe(0);
+});
+
+test('an answer that waits for the window goes after a reload, and says why until then', async () => {
+  const kept = device();
+  const before = await officer(kept);
+  before.drafts.keep(PLACE, typed('57.24'), undefined);
+  before.drafts.send(PLACE);
+  await before.answers.refuse(refusal('window-closed', { closedAt: '2023-06-30T16:59:59Z' }));
+  const after = await officer(kept);
+  expect(after.drafts.statusOf(PLACE)).toMatchObject({
+    state: 'held',
+    refusal: { problem: { closedAt: '2023-06-30T16:59:59Z' } },
+  });
+  after.drafts.resume('u-1');
+  await after.answers.accept(stored('57.24', 1));
+  expect(after.drafts.unsentOf('u-1')).toEqual([]);
+});
+
+test('while the window is closed one answer asks for all of the assessment', async () => {
+  const { drafts, answers, clock } = await officer();
+  for (const indicator of ['first', 'second', 'third']) {
+    drafts.keep({ ...PLACE, indicator }, typed('1'), undefined);
+    clock.tick();
+    drafts.send({ ...PLACE, indicator });
+  }
+  const elsewhere = { ...PLACE, lao: '5800102', indicator: 'other' };
+  drafts.keep(elsewhere, typed('1'), undefined);
+  drafts.send(elsewhere);
+  await answers.refuse(refusal('window-closed'));
+  expect(answers.places).toEqual(['first', 'other']);
+  await answers.accept(stored('1', 1));
+  drafts.resume('u-1');
+  await answers.refuse(refusal('window-closed'));
+  expect(answers.places).toEqual(['first', 'other', 'first']);
+  drafts.resume('u-1');
+  for (let n = 0; n < 3; n += 1) await answers.accept(stored('1', 1));
+  expect(answers.places.slice(3)).toEqual(['first', 'second', 'third']);
+  expect(drafts.unsentOf('u-1')).toEqual([]);
+});
+
+test('an indicator that the form no longer has holds up none of the others', async () => {
+  const { drafts, answers, clock } = await officer();
+  for (const indicator of ['gone', 'there']) {
+    drafts.keep({ ...PLACE, indicator }, typed('1'), undefined);
+    clock.tick();
+    drafts.send({ ...PLACE, indicator });
+  }
+  await answers.refuse(refusal('not-found'));
+  await answers.accept(stored('1', 1));
+  expect(answers.places).toEqual(['gone', 'there']);
+  expect(drafts.unsent('u-1', '2566', '5800101')).toEqual(['gone']);
+});
+
+test('a save with unknown outcome that is then held goes again under its own key', async () => {
+  const { drafts, answers, later, clock } = await officer();
+  for (const indicator of ['first', 'second']) {
+    drafts.keep({ ...PLACE, indicator }, typed('1'), undefined);
+    clock.tick();
+  }
+  drafts.send({ ...PLACE, indicator: 'second' });
+  await answers.refuse(new Refusal('unreachable'));
+  drafts.send({ ...PLACE, indicator: 'first' });
+  await answers.refuse(refusal('window-closed'));
+  later.at(-1)?.run();
+  drafts.lift('u-1');
+  await answers.accept(stored('1', 1));
+  await answers.accept(stored('1', 1));
+  expect(answers.sent.map(({ key }) => key)).toEqual(['key-1', 'key-2', 'key-3', 'key-1']);
+});
+
+test('before the window opens the answer goes by itself when it does', async () => {
+  const { drafts, answers, later } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('window-not-open', { opensAt: '2023-07-01T03:10:00Z' }));
+  expect(later.map(({ milliseconds }) => milliseconds)).toEqual([601_000]);
+  later[0]?.run();
+  expect(answers.sent).toHaveLength(2);
+});
+
+test('what is typed on is not sent half finished when the window opens again', async () => {
+  const { drafts, answers } = await officer();
+  drafts.keep(PLACE, typed('57'), undefined);
+  drafts.send(PLACE);
+  drafts.keep(PLACE, typed('57.'), undefined);
+  await answers.refuse(refusal('window-closed'));
+  drafts.lift('u-1');
+  expect(answers.sent).toHaveLength(1);
+  expect(drafts.draftOf(PLACE)?.input).toEqual(typed('57.'));
+});
+
+test('what was refused for good is sent again once it was changed', async () => {
+  const { drafts, answers } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('input-refused'));
+  drafts.keep(PLACE, typed('57'), undefined);
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'typed' });
+  drafts.send(PLACE);
+  expect(answers.sent[1]?.input).toEqual(typed('57'));
+});
+
+test('what another tab saved meanwhile is no conflict with the same text kept here', async () => {
+  const { drafts, answers, texts } = await officer();
+  drafts.keep(PLACE, typed('57.24'), undefined);
+  drafts.send(PLACE);
+  await answers.refuse(refusal('window-closed'));
+  drafts.compare(PLACE, stored('57.24', 1));
+  expect(drafts.statusOf(PLACE)).toEqual({ state: 'nothing' });
+  await settled();
+  expect(texts.size).toBe(0);
+});
 
 test('after a lapsed sign-in the answer waits and goes when the officer is back', async () => {
   const { drafts, answers } = await officer();

@@ -2,14 +2,18 @@ import type { AnswerInput } from '#domain/answer.ts';
 import { answerOf, sameAnswer } from '#domain/answer-fields.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import { Refusal } from './api.ts';
-import { type Draft, keyOf, type Place, placeOf } from './draft-record.ts';
+import { draftPlaces } from './draft-places.ts';
+import { type Draft, isSameAssessment, keyOf, type Place } from './draft-record.ts';
 import {
   type DraftStatus,
-  delayAfter,
+  keptStatusOf,
+  MAX_TIMER_MS,
   type SaveResult,
   type Surroundings,
   UNSENT,
 } from './draft-status.ts';
+import { isOfOneAnswer, REFUSAL_RULES } from './refusal-rules.ts';
+import { createRetries } from './retries.ts';
 
 /** What became of a sending: known, to be tried again, or no use trying anything now. */
 type Outcome = 'settled' | 'again' | 'stop';
@@ -24,16 +28,14 @@ type Outcome = 'settled' | 'again' | 'stop';
  *
  * One answer is on its way at a time, the one typed longest ago first.
  */
-export function createDrafts({ store, put, saved, newKey, now, later }: Surroundings) {
+export function createDrafts({ store, put, saved, held, newKey, now, later }: Surroundings) {
   const statuses = new Map<string, DraftStatus>();
-  const tries = new Map<string, number>();
+  const retries = createRetries(later);
+  const { placesOf, dueOf, unsent, isHolding } = draftPlaces(store);
   const listeners = new Set<() => void>();
   let sending = false;
-  let planned = 0;
 
-  const notify = () => {
-    for (const listener of [...listeners]) listener();
-  };
+  const notify = () => [...listeners].forEach((listener) => void listener());
   store.subscribe((key) => {
     // Another tab had it saved or dropped.
     if (!store.read(key) && UNSENT.includes(statuses.get(key)?.state ?? 'nothing'))
@@ -41,36 +43,15 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     notify();
   });
 
-  function tell(key: string, status: DraftStatus): void {
+  const tell = (key: string, status: DraftStatus) => {
     statuses.set(key, status);
     notify();
-  }
-
-  function drop(key: string): void {
-    tries.delete(key);
+  };
+  const drop = (key: string) => {
+    retries.forget(key);
     store.drop(key);
-  }
-
-  function statusOf(key: string): DraftStatus {
-    return statuses.get(key) ?? { state: store.read(key) ? 'typed' : 'nothing' };
-  }
-
-  /** Places of this officer with a draft, the one typed longest ago first. */
-  function placesOf(user: string): Place[] {
-    return store
-      .keys()
-      .flatMap((key) => placeOf(key, user) ?? [])
-      .map((place) => ({ place, typedAt: store.read(keyOf(place))?.typedAt ?? '' }))
-      .sort((one, other) => one.typedAt.localeCompare(other.typedAt))
-      .map(({ place }) => place);
-  }
-
-  function dueOf(user: string): Place[] {
-    return placesOf(user).filter((place) => {
-      const draft = store.read(keyOf(place));
-      return draft && (draft.attempt || draft.wanted);
-    });
-  }
+  };
+  const statusOf = (key: string) => statuses.get(key) ?? keptStatusOf(store.read(key));
 
   async function work(user: string): Promise<void> {
     if (sending) return;
@@ -87,20 +68,7 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     } finally {
       sending = false;
     }
-    planAgain(user);
-  }
-
-  function planAgain(user: string): void {
-    const failures = dueOf(user).flatMap((place) => tries.get(keyOf(place)) ?? []);
-    planned += 1;
-    const plan = planned;
-    if (failures.length === 0) return;
-    later(
-      () => {
-        if (plan === planned) void work(user);
-      },
-      delayAfter(Math.min(...failures)),
-    );
+    retries.plan(dueOf(user).map(keyOf), () => void work(user));
   }
 
   async function sendOne(place: Place): Promise<Outcome> {
@@ -122,7 +90,7 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
   function acknowledge(place: Place, sent: AnswerInput, result: SaveResult): void {
     const key = keyOf(place);
     const latest = store.read(key);
-    tries.delete(key);
+    retries.forget(key);
     saved(place, result);
     if (!latest || sameAnswer(latest.input, sent)) {
       drop(key);
@@ -139,12 +107,12 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     const draft = store.read(key);
     if (!draft) return 'settled';
     if (refusal.passing) {
-      tries.set(key, (tries.get(key) ?? 0) + 1);
+      retries.failed(key);
       // A 500 may be of this answer alone; without a line or with a busy service none would pass.
       const others = refusal.type === 'failed' ? [place] : dueOf(place.user);
       for (const other of others) {
-        const count = tries.get(keyOf(other)) ?? 0;
-        tell(keyOf(other), { state: 'waiting', refusal, tries: count });
+        const tries = retries.of(keyOf(other));
+        tell(keyOf(other), { state: 'waiting', refusal, tries });
       }
       return refusal.type === 'failed' ? 'again' : 'stop';
     }
@@ -162,12 +130,45 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       tell(key, { state: 'conflict', current });
       return 'settled';
     }
-    store.write(key, { ...draft, attempt: null, wanted: false });
-    tell(key, { state: 'refused', refusal });
+    stop(place, refusal, null);
+    if (refusal.rule === 'final' || isOfOneAnswer(refusal.type)) return 'settled';
+    // The others of this assessment would be refused alike; what of them is on its way stays so.
+    for (const other of dueOf(place.user).filter((each) => isSameAssessment(each, place)))
+      stop(other, refusal, store.read(keyOf(other))?.attempt ?? null);
+    held(place);
     return 'settled';
   }
 
+  /** Kept as it is: sent by itself when it is lifted, or never where it is final. */
+  function stop(place: Place, { type, problem }: Refusal, attempt: Draft['attempt']): void {
+    const key = keyOf(place);
+    const draft = store.read(key);
+    if (!draft) return;
+    // What was typed since it was sent, and is not finished, is not sent by itself.
+    const wanted = draft.wanted || (draft.attempt && sameAnswer(draft.attempt.input, draft.input));
+    retries.forget(key);
+    statuses.delete(key);
+    store.write(key, { ...draft, attempt, wanted: Boolean(wanted), stopped: { type, problem } });
+    const opensIn = new Date(problem?.opensAt ?? '').getTime() - now().getTime();
+    if (opensIn > 0 && opensIn < MAX_TIMER_MS) later(() => lift(place.user, place), opensIn + 1000);
+    notify();
+  }
+
+  /** What stood in the way may be gone: asks again, with one answer of an assessment first. */
+  function lift(user: string, of?: Pick<Place, 'cycle' | 'lao'>): void {
+    for (const place of placesOf(user)) {
+      const key = keyOf(place);
+      const draft = store.read(key);
+      if (!draft?.stopped || (of && !isSameAssessment(place, of))) continue;
+      if (REFUSAL_RULES[draft.stopped.type] !== 'liftable') continue;
+      store.write(key, { ...draft, stopped: null });
+    }
+    void work(user);
+  }
+
   return {
+    lift,
+
     /** Keeps what was typed; nothing is sent. `stored` is what the form was filled from. */
     keep(place: Place, input: AnswerInput, stored: SavedAnswer | undefined): void {
       const key = keyOf(place);
@@ -190,7 +191,7 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       const key = keyOf(place);
       const draft = store.read(key);
       if (!draft || statusOf(key).state === 'conflict') return;
-      store.write(key, { ...draft, wanted: true });
+      store.write(key, { ...draft, wanted: true, stopped: null });
       void work(place.user);
     },
 
@@ -208,7 +209,8 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       const draft = store.read(key);
       if (!draft) return;
       const { version: basis } = current;
-      store.write(key, { ...draft, input, basis, base: answerOf(current), attempt: null });
+      const settled = { input, basis, base: answerOf(current), attempt: null, stopped: null };
+      store.write(key, { ...draft, ...settled });
       tell(key, { state: 'typed' });
     },
 
@@ -217,11 +219,14 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
       const key = keyOf(place);
       const draft = store.read(key);
       if (!draft || draft.attempt || draft.basis >= (stored?.version ?? 0)) return;
-      tell(key, { state: 'conflict', current: stored ?? null });
+      // What is stored now is what is kept here: another tab or device of this officer was first.
+      const isSame = stored !== undefined && sameAnswer(stored, draft.input);
+      if (isSame) drop(key);
+      tell(key, isSame ? { state: 'nothing' } : { state: 'conflict', current: stored ?? null });
     },
 
-    /** Sends what was left on its way: at a start, after a sign-in, back on line. */
-    resume: (user: string): void => void work(user),
+    /** Sends what was left on its way or held: at a start, after a sign-in, back on line. */
+    resume: (user: string): void => lift(user),
 
     draftOf: (place: Place): Draft | null => store.read(keyOf(place)),
     statusOf: (place: Place): DraftStatus => statusOf(keyOf(place)),
@@ -229,13 +234,9 @@ export function createDrafts({ store, put, saved, newKey, now, later }: Surround
     isOnlyHere: (place: Place): boolean => store.isOnlyHere(keyOf(place)),
 
     /** Everything of this officer that is not acknowledged, the one typed longest ago first. */
-    unsentOf: (user: string): Place[] => placesOf(user),
-
-    /** Indicators of an assessment with something that is not acknowledged. */
-    unsent(user: string, cycle: string, lao: string): string[] {
-      const own = placesOf(user).filter((at) => at.cycle === cycle && at.lao === lao);
-      return own.map(({ indicator }) => indicator);
-    },
+    unsentOf: placesOf,
+    unsent,
+    isHolding,
 
     /** True where leaving the page now would leave something unsent that could still be sent. */
     anyUnsent: (): boolean => [...statuses.values()].some(({ state }) => UNSENT.includes(state)),

@@ -18,6 +18,28 @@ export const keptMessages = {
     th: 'คำตอบเหล่านี้เก็บไว้ในเครื่องนี้ ระบบยังไม่ได้รับ',
     en: 'These answers are kept on this device. The service does not have them yet.',
   },
+  sentForYou: { th: 'ระบบจะส่งให้เอง', en: 'Sent by itself' },
+  yourTurn: { th: 'ต้องให้ท่านทำต่อ', en: 'Yours to finish' },
+  noLongerAsked: (count: number) => ({
+    th: `มี ${count} ข้อที่พิมพ์ไว้ในเครื่องนี้ แต่แบบประเมินไม่มีข้อนั้นแล้ว จึงไม่ต้องบันทึก`,
+    en:
+      count === 1
+        ? '1 answer kept on this device is of an indicator that the form no longer has. It need not be saved.'
+        : `${count} answers kept on this device are of indicators that the form no longer has. They need not be saved.`,
+  }),
+  notInForm: { th: 'แบบประเมินไม่มีข้อนี้แล้ว', en: 'The form no longer has this indicator' },
+  notInFormText: {
+    th: 'สิ่งที่ท่านพิมพ์ไว้ยังอยู่ในเครื่องนี้ คัดลอกไปใช้ที่อื่นได้ และไม่ทำให้การรับรองหรือการส่งแบบประเมินค้าง',
+    en: 'What you typed is still on this device. You can copy it, and it does not hold up certifying or submitting.',
+  },
+  typedThen: (when: string) => ({ th: `พิมพ์ไว้เมื่อ ${when}`, en: `Typed ${when}` }),
+  copy: { th: 'คัดลอก', en: 'Copy' },
+  copied: { th: 'คัดลอกแล้ว', en: 'Copied' },
+  drop: { th: 'ทิ้งสิ่งที่พิมพ์ไว้', en: 'Drop what was typed' },
+  dropAsked: {
+    th: 'สิ่งที่พิมพ์ไว้จะหายจากเครื่องนี้และเรียกคืนไม่ได้ ต้องการทิ้งหรือไม่',
+    en: 'What was typed is removed from this device for good. Drop it?',
+  },
   sendNow: { th: 'ส่งเดี๋ยวนี้', en: 'Send now' },
   states: {
     nothing: { th: '', en: '' },
@@ -27,7 +49,8 @@ export const keptMessages = {
     waiting: { th: 'รอส่ง', en: 'waiting to be sent' },
     'signed-out': { th: 'รอเข้าสู่ระบบ', en: 'waiting for your sign-in' },
     conflict: { th: 'ผู้อื่นบันทึกไปก่อน ต้องเลือกคำตอบ', en: 'somebody saved first: choose' },
-    refused: { th: 'ระบบไม่รับ', en: 'refused' },
+    held: { th: 'รอเปิดรับ', en: 'waiting until it is taken' },
+    refused: { th: 'ระบบไม่รับ ต้องแก้ไข', en: 'refused: to be changed' },
   },
   keeping: {
     th: 'ยังไม่ได้บันทึก กำลังเก็บไว้ในเครื่องนี้…',

@@ -202,6 +202,10 @@ export const messages = {
     th: 'ยังไม่ได้บันทึก ให้เลือกคำตอบที่จะใช้',
     en: 'Not saved: choose which answer to use',
   },
+  heldForNow: {
+    th: 'ยังไม่ได้บันทึก ขณะนี้ระบบยังไม่รับ เก็บไว้ในเครื่องนี้และจะส่งให้เองเมื่อเปิดรับอีกครั้ง',
+    en: 'Not saved: it is not taken at the moment. Kept on this device and sent by itself once it is.',
+  },
   keptHere: {
     th: 'ไม่ได้บันทึก สิ่งที่พิมพ์เก็บไว้ในเครื่องนี้',
     en: 'Not saved. What you typed is kept on this device.',

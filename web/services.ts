@@ -31,6 +31,8 @@ export const drafts = createDrafts({
       }),
     ),
   saved: assessments.applySaved,
+  // What stands in the way is told by the page as well.
+  held: ({ cycle, lao }) => assessments.readAgain(api, cycle, lao),
   newKey: () => crypto.randomUUID(),
   now: serverClock.now,
   later: (run, milliseconds) => setTimeout(run, milliseconds),
@@ -47,6 +49,7 @@ export function startDrafts(): void {
     if (state.state === 'signed-in' && draftsOpened.get()) drafts.resume(state.actor.id);
   };
   session.store.subscribe(resume);
+  assessments.store.subscribe(liftHeld);
   addEventListener('online', resume);
   addEventListener('storage', ({ key, newValue }) => draftStore.hear(key ?? '', newValue));
   addEventListener('beforeunload', (event) => {
@@ -60,6 +63,24 @@ export function startDrafts(): void {
       draftsOpened.set(true);
       resume();
     });
+}
+
+/** Standing under which what was held was last asked about: once each. */
+let askedUnder = '';
+
+/** An assessment that was read takes answers, and did not when it was last seen: what waited for that goes. */
+function liftHeld(): void {
+  const { assessment } = assessments.store.get();
+  const person = session.store.get();
+  if (assessment && !assessment.view.open) askedUnder = '';
+  if (!assessment?.view.open || person.state !== 'signed-in' || !draftsOpened.get()) return;
+  const { cycle, lao, state, catalogueHash } = assessment.view;
+  const of = { cycle: cycle.id, lao: lao.code };
+  const standing = [person.actor.id, cycle.id, lao.code, state, cycle.closesAt, catalogueHash];
+  if (!drafts.isHolding(person.actor.id, of)) return;
+  if (standing.join(' ') === askedUnder) return;
+  askedUnder = standing.join(' ');
+  drafts.lift(person.actor.id, of);
 }
 
 /** A browser whose database does not open still shows the form, with what its log has. */

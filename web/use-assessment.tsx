@@ -1,13 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Success } from './api.ts';
 import { assessments, type OpenAssessment } from './assessments.ts';
+import { MAX_TIMER_MS } from './draft-status.ts';
 import { formatInstant } from './format.ts';
 import { keptMessages } from './kept-messages.ts';
 import { useLanguage } from './language.ts';
 import { messages } from './messages.ts';
 import { Loading, Page } from './parts/page.tsx';
 import { RefusalNotice } from './parts/refusal-notice.tsx';
-import { api, draftsOpened } from './services.ts';
+import { satisfactionPath } from './places.ts';
+import { keptTotals } from './satisfaction/typed-totals.ts';
+import { serverClock } from './server-clock.ts';
+import { api, draftsOpened, session } from './services.ts';
 import { useStore } from './store.ts';
 
 type AssessmentOfProps = {
@@ -34,6 +39,8 @@ export function AssessmentOf({ cycle, lao, title, fresh, children }: AssessmentO
     addEventListener('online', reload);
     return () => removeEventListener('online', reload);
   }, [cycle, lao]);
+  useKeptTotals(status.key === `${cycle}/${lao}` ? status.assessment : null);
+  useEnd(status.key === `${cycle}/${lao}` ? status.assessment : null, reload);
   const mine = status.key === `${cycle}/${lao}` ? status : null;
   const assessment = mine?.assessment;
   if (assessment && opened && (read || !fresh)) {
@@ -60,3 +67,39 @@ export function AssessmentOf({ cycle, lao, title, fresh, children }: AssessmentO
   }
   return <Loading title={title} />;
 }
+
+/** Totals of the second form that are kept here go as well; on its own page the form sends them. */
+function useKeptTotals(assessment: OpenAssessment | null): void {
+  const view = assessment?.view;
+  const person = useStore(session.store);
+  const user = person.state === 'signed-in' ? person.actor.id : null;
+  useEffect(() => {
+    if (!assessment || !view?.open || user === null) return;
+    const [cycle, lao] = [view.cycle.id, view.lao.code];
+    if (location.pathname === satisfactionPath(cycle, lao)) return;
+    const kept = keptTotals(localStorage, user, cycle, lao);
+    if (kept.read() === null) return;
+    const saved = (done: Success<'saveSatisfaction'>) =>
+      assessments.applySatisfaction(cycle, lao, done);
+    void import('./satisfaction/send-kept.ts')
+      .then(({ sendKeptTotals }) => sendKeptTotals(assessment, { api, kept, saved }))
+      .catch(() => undefined);
+  }, [user, view?.open, view?.cycle.closesAt, view?.state]);
+}
+
+/** A page that stands open over the opening or the end of its window reads where it stands then. */
+function useEnd(assessment: OpenAssessment | null, reload: () => void): void {
+  const { opensAt, closesAt } = assessment?.view.cycle ?? {};
+  useEffect(() => {
+    const next = [opensAt, closesAt]
+      .map((instant) => new Date(instant ?? '').getTime() - serverClock.milliseconds())
+      .find((wait) => wait > 0);
+    // Not all of the country in one second.
+    const wait = (next ?? Number.POSITIVE_INFINITY) + 1000 + Math.random() * SPREAD_MS;
+    if (wait > MAX_TIMER_MS) return;
+    const timer = setTimeout(reload, wait);
+    return () => clearTimeout(timer);
+  }, [opensAt, closesAt, assessment?.view.open]);
+}
+
+const SPREAD_MS = 45_000;

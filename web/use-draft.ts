@@ -41,10 +41,12 @@ export function useUnsent(user: string, cycle: string, lao: string): string[] {
   return drafts.unsent(user, cycle, lao);
 }
 
+export type UnsentPlace = { place: Place; status: DraftStatus };
+
 /** Everything of this officer that the service does not have yet, and how its sending stands. */
-export function useUnsentPlaces(user: string): { place: Place; state: DraftStatus['state'] }[] {
+export function useUnsentPlaces(user: string): UnsentPlace[] {
   useDraftChanges();
-  return drafts.unsentOf(user).map((place) => ({ place, state: drafts.statusOf(place).state }));
+  return drafts.unsentOf(user).map((place) => ({ place, status: drafts.statusOf(place) }));
 }
 
 function useDraftChanges(): void {

@@ -1,54 +1,89 @@
 import { useEffect, useState } from 'preact/hooks';
-import {
-  PRESENCE_ALONE_SECONDS,
-  PRESENCE_BEAT_SECONDS,
-  type PresentColleague,
-} from '#domain/presence.ts';
-import { api } from './services.ts';
+import type { PresentColleague } from '#domain/presence.ts';
+import { assessments } from './assessments.ts';
+import { api, drafts, session } from './services.ts';
+import { type Life, nextSignIn, tellsPage } from './signs-of-life.ts';
+import { createStore, useStore } from './store.ts';
 
-/** Minutes without a touch, key or scroll after which somebody is no longer taken to be there. */
-const IDLE_MINUTES = 5;
 const USES = ['pointerdown', 'keydown', 'scroll', 'focusin'] as const;
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+/** This clock stands still for nobody: what is counted here are durations. */
+const now = () => performance.now();
+
+/** Of this tab, also while it goes from page to page: a quick officer tells no more than a slow one. */
+const told = { of: '', beatAt: LONG_AGO, usedAt: LONG_AGO };
+const others = createStore<readonly PresentColleague[]>([]);
 
 /**
- * Colleagues with the assessment open. A sign of life goes out while the page is visible and in
- * use, and no other call waits for it: where it fails, nobody is shown and nothing else happens.
+ * Colleagues with the assessment open, and whether answers are still taken (`assessments` learns it).
+ * A sign of life goes out while the page is visible and in use, or while answers wait on this device;
+ * no other call waits for it: where it fails, nobody is shown and nothing else happens.
  */
 export function usePresence(cycle: string, lao: string, page: string, active: boolean) {
-  const [others, setOthers] = useState<PresentColleague[]>([]);
+  const present = useStore(others);
+  const [opened] = useState(now);
   useEffect(() => {
     if (!active) return;
+    const key = `${cycle}/${lao}`;
+    if (told.of !== key) {
+      Object.assign(told, { of: key, beatAt: LONG_AGO });
+      others.set([]);
+    }
+    told.usedAt = Math.max(told.usedAt, opened);
     let current = true;
-    let usedAt = Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let waiting = false;
-    const beat = async () => {
+    const lifeOf = (): Life => {
+      const { assessment, key: read } = assessments.store.get();
+      const person = session.store.get();
+      const user = person.state === 'signed-out' ? null : person.actor.id;
+      return {
+        ...told,
+        heardAt: assessments.heardAt(key),
+        hasCompany: others.get().length > 0,
+        hidden: document.hidden,
+        closed: read === key && assessment !== null && !assessment.view.open,
+        holding: user !== null && drafts.isHolding(user, { cycle, lao }),
+      };
+    };
+    const plan = () => {
       clearTimeout(timer);
-      waiting = document.hidden || Date.now() - usedAt > IDLE_MINUTES * 60_000;
-      if (waiting) {
-        setOthers([]);
-        return;
-      }
+      if (!current) return;
+      const wait = nextSignIn(lifeOf(), now());
+      if (wait !== null) timer = setTimeout(() => void beat(), wait);
+    };
+    const beat = async () => {
+      // A timer of a page in the background may be late, and what it waited for over.
+      const wait = nextSignIn(lifeOf(), now());
+      if (wait === null || wait > 0) return plan();
+      await tell();
+    };
+    const tell = async () => {
+      clearTimeout(timer);
+      told.beatAt = now();
       const params = { cycle, lao };
       const found = await api('markPresence', { params, body: { page } }).catch(() => null);
-      if (!current) return;
-      setOthers(found?.others ?? []);
-      const seconds = found?.others.length ? PRESENCE_BEAT_SECONDS : PRESENCE_ALONE_SECONDS;
-      timer = setTimeout(() => void beat(), seconds * 1000);
+      if (told.of === key) others.set(found?.others ?? []);
+      if (found?.standing) assessments.hearStanding(api, cycle, lao, found.standing);
+      plan();
     };
-    const comeBack = () => {
-      usedAt = Date.now();
-      if (waiting && !document.hidden) void beat();
+    const use = () => {
+      told.usedAt = now();
+      // Within a beat of the last one nothing is due earlier than planned.
+      if (now() - Math.max(told.beatAt, assessments.heardAt(key)) > 60_000) plan();
     };
-    void beat();
+    const comeBack = () => (document.hidden ? plan() : use());
+    if (tellsPage(lifeOf(), now())) void tell();
+    else plan();
     document.addEventListener('visibilitychange', comeBack);
-    for (const use of USES) addEventListener(use, comeBack, { passive: true, capture: true });
+    const unfollow = [drafts.subscribe(plan), assessments.store.subscribe(plan)];
+    for (const kind of USES) addEventListener(kind, use, { passive: true, capture: true });
     return () => {
       current = false;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', comeBack);
-      for (const use of USES) removeEventListener(use, comeBack, { capture: true });
+      for (const stop of unfollow) stop();
+      for (const kind of USES) removeEventListener(kind, use, { capture: true });
     };
   }, [cycle, lao, page, active]);
-  return others;
+  return active ? present : [];
 }

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
 import { epochSeconds } from '#domain/cycle.ts';
-import { PRESENCE_LIFE_SECONDS, type PresentColleague } from '#domain/presence.ts';
+import { PRESENCE_LIFE_SECONDS, type PresentColleague, type Standing } from '#domain/presence.ts';
 import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { type AssessmentKey, partitionOf, VIEWERS } from './assessment-records.ts';
+import {
+  type AssessmentKey,
+  HEAD,
+  ItemWindow,
+  partitionOf,
+  VIEWERS,
+} from './assessment-records.ts';
 
 /** One officer of the LAO with the assessment open. */
 export type Viewer = { id: string; name: string; page: string };
 
+const StandingOfHead = z.extend(ItemWindow, { state: AssessmentState });
 const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
 
 /**
@@ -18,6 +26,23 @@ const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
  */
 export function presenceStore({ client, name }: Table) {
   return {
+    /** Half a unit beside the sign of life: so an open page learns of a moved end without asking for it. */
+    async standing(key: AssessmentKey): Promise<Standing | null> {
+      const { Item } = await client.send(
+        new GetCommand({
+          TableName: name,
+          Key: { pk: partitionOf(key), sk: HEAD },
+          ProjectionExpression: 'opensAt, closesAt, #state',
+          ExpressionAttributeNames: { '#state': 'state' },
+        }),
+      );
+      if (!Item) return null;
+      const { opensAt, closesAt, state } = StandingOfHead.parse(Item);
+      const instant = (epoch: number) => new Date(epoch * 1000).toISOString();
+      const locked = COUNTED_STATES.includes(state);
+      return { opensAt: instant(opensAt), closesAt: instant(closesAt), locked };
+    },
+
     async mark(key: AssessmentKey, viewer: Viewer, now: Date): Promise<PresentColleague[]> {
       const second = epochSeconds(now);
       const own = attributeOf(viewer.id);

@@ -8,9 +8,13 @@ export type PresenceNeeds = { presence: PresenceStore; now: () => Date };
 
 /** Says which page somebody has open, and who else of the own LAO has the assessment open. */
 export function markPresence({ presence, now }: PresenceNeeds): RunOf<'markPresence'> {
-  return async ({ params, body, actor }) => ({
-    others: await presence.mark(params, { ...actor, page: body.page }, now()),
-  });
+  return async ({ params, body, actor }) => {
+    const [others, standing] = await Promise.all([
+      presence.mark(params, { ...actor, page: body.page }, now()),
+      presence.standing(params),
+    ]);
+    return { others, standing };
+  };
 }
 
 export const handler = httpHandler(presenceRoutes, {

@@ -59,8 +59,13 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
     });
     if ('saved' in outcome) {
       const { requestKey: _, ...answer } = outcome.saved;
-      const { revision, laoType } = outcome.area;
-      return { answer, revision, verdict: judge(placed.indicator, answer, laoType).verdict };
+      const { revision, laoType, closesAt } = outcome.area;
+      return {
+        answer,
+        revision,
+        verdict: judge(placed.indicator, answer, laoType).verdict,
+        closesAt: new Date(closesAt * 1000).toISOString(),
+      };
     }
     const area = outcome.refusedBy;
     if (area) explainRefusal(area, placed.indicator, expectedVersion, epochSeconds(at));

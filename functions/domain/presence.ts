@@ -21,3 +21,12 @@ export const PresentColleague = z.strictObject({
   seenAt: Instant,
 });
 export type PresentColleague = z.infer<typeof PresentColleague>;
+
+/** Whether an LAO's answers are taken: what an open page learns with what it asks for anyway. */
+export const Standing = z.strictObject({
+  opensAt: Instant,
+  closesAt: Instant,
+  /** True from the submission until it is returned. */
+  locked: z.boolean(),
+});
+export type Standing = z.infer<typeof Standing>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PresencePage, PresentColleague } from '#domain/presence.ts';
+import { PresencePage, PresentColleague, Standing } from '#domain/presence.ts';
 import { OfAssessment, READ, type Route } from './route.ts';
 
 export const presenceRoutes = {
@@ -11,7 +11,14 @@ export const presenceRoutes = {
     summary: { th: 'ผู้ที่กำลังเปิดแบบประเมินนี้', en: 'Who else of the LAO has it open' },
     params: OfAssessment,
     body: z.strictObject({ page: PresencePage }),
-    success: { status: 200, body: z.strictObject({ others: z.array(PresentColleague) }) },
+    success: {
+      status: 200,
+      body: z.strictObject({
+        others: z.array(PresentColleague),
+        /** As of now; null where the round does not have this LAO. */
+        standing: z.nullable(Standing),
+      }),
+    },
     // Never at the cost of a save: who is refused shows nobody and tries again.
     throttle: { rateLimit: 150, burstLimit: 300 },
     problems: [...READ, 'not-permitted'],

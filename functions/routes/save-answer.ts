@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AnswerInput } from '#domain/answer.ts';
 import { SavedAnswer } from '#domain/assessment.ts';
 import { CatalogueId, Verdict } from '#domain/catalogue.ts';
-import { CycleId } from '#domain/cycle.ts';
+import { CycleId, Instant } from '#domain/cycle.ts';
 import { LaoCode } from '#domain/lao.ts';
 import { SatisfactionInput, SavedSatisfaction } from '#domain/satisfaction.ts';
 import { CHANGE, IdempotencyKey, OfAssessment, type Route, SaveHeaders } from './route.ts';
@@ -24,6 +24,8 @@ export const saveAnswerRoutes = {
         /** The area's revision after this save. */
         revision: z.int(),
         verdict: Verdict,
+        /** Until when the LAO's answers are taken now. */
+        closesAt: Instant,
       }),
     },
     problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],

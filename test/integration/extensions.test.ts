@@ -101,12 +101,25 @@ beforeAll(async () => {
   await close(done);
 });
 
+/** What a page that stands open is told with its sign of life. */
+const standingOf = async (lao: typeof fresh) => {
+  const options = { params: at(lao, ROUND), body: { page: '' } };
+  return (await call(recorderOf(lao), 'markPresence', options)).body.standing;
+};
+
 describe('an extension', () => {
   it('of one LAO opens its form again, and nobody else’s', async () => {
     expect((await save(begun)).body.type).toBe('/problems/window-closed');
-    const { body } = await changeWindow({ kind: 'lao', lao: begun.code }, day(3));
+    expect(seconds((await standingOf(begun)).closesAt)).toBeLessThan(seconds(day(0)));
+    const until = day(3);
+    const { body } = await changeWindow({ kind: 'lao', lao: begun.code }, until);
     expect(body).toMatchObject({ kind: 'extension', letter: { number: 'มท 0810.8/ว 1234' } });
-    expect((await save(begun)).status).toBe(200);
+    // A page that stands open learns of it with what it asks anyway, and with a save.
+    expect(seconds((await standingOf(begun)).closesAt)).toBe(seconds(until));
+    const saved = await save(begun);
+    expect(saved.status).toBe(200);
+    expect(seconds(saved.body.closesAt)).toBe(seconds(until));
+    expect(await standingOf(done)).toMatchObject({ locked: true });
     expect((await save(fresh)).body.type).toBe('/problems/window-closed');
   });
 

@@ -203,20 +203,22 @@ describe('who else has it open', () => {
     });
 
   it('each learns of the others, and for as long as they show signs of life', async () => {
-    expect(await mark('สมศรี', 'roads')).toEqual({ others: [] });
+    expect((await mark('สมศรี', 'roads')).others).toEqual([]);
     expect((await mark('ประสิทธิ์', 'check')).others).toMatchObject([{ name: 'สมศรี', page: 'roads' }]);
     second = 30;
     expect((await mark('สมศรี', 'water')).others).toMatchObject([{ name: 'ประสิทธิ์', page: 'check' }]);
     second = PRESENCE_LIFE_SECONDS - 1;
     expect((await mark('สมศรี', 'water')).others).toHaveLength(1);
     second = PRESENCE_LIFE_SECONDS;
-    expect(await mark('สมศรี', 'water')).toEqual({ others: [] });
+    expect((await mark('สมศรี', 'water')).others).toEqual([]);
   });
 
-  it('a sign of life is one DynamoDB call', async () => {
+  it('a sign of life is one write, and a read of the head for the end of the window', async () => {
     calls.length = 0;
-    await mark('สมศรี', 'water');
-    expect(calls).toEqual(['UpdateItemCommand']);
+    const { standing } = await mark('สมศรี', 'water');
+    expect(calls).toEqual(['UpdateItemCommand', 'GetItemCommand']);
+    const { opensAt, closesAt } = (await read(recorder, lao)).cycle;
+    expect(standing).toEqual({ opensAt, closesAt, locked: false });
   });
 
   it('over HTTP it is for the officers of the LAO alone', async () => {

@@ -77,6 +77,7 @@ test('an edit of the new field alone is kept, sent, and sent again when it chang
         settle = (source) => resolve({ answer: saved(source, basis + 1), revision: basis + 1 });
       }),
     saved: () => undefined,
+    held: () => undefined,
     newKey: () => 'k',
     now,
     later: () => undefined,

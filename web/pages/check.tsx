@@ -16,11 +16,11 @@ import { Presence } from '../parts/presence.tsx';
 import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { Transitions } from '../parts/transitions.tsx';
+import { UnsentNotice, useUnsentOf } from '../parts/unsent-notice.tsx';
 import { formOf, indicatorPath, taskListPath } from '../places.ts';
 import { SatisfactionAnswers, satisfactionBlocks } from '../satisfaction/section.tsx';
 import { submissionMessages } from '../submission-messages.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
-import { useUnsent } from '../use-draft.ts';
 
 // Each is needed by one role in one state: the others do not load it.
 const HandOver = lazyPage(async () => (await import('../parts/hand-over.tsx')).HandOver);
@@ -50,7 +50,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   const { say } = useLanguage();
   const { view, catalogue, score } = assessment;
   const { cycle, lao } = view;
-  const unsent = useUnsent(actor.id, cycle.id, lao.code);
+  const unsent = useUnsentOf(assessment, actor.id).asked;
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const missing = incompletenessOf(catalogue, lao.type, answersOf(view), view.evidence, score);
   const mayCertify = permissionOf(actor, 'certify', lao.code) === 'granted';
@@ -82,18 +82,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
       <RemarksNotice assessment={assessment} />
       {mayCertify && cycle.certification && view.open && <SinceCertified assessment={assessment} />}
-      {unsent.length > 0 && (
-        <section class="error-summary" aria-labelledby="unsent-heading">
-          <h2 id="unsent-heading">{say(messages.unsentHere(unsent.length))}</h2>
-          <ul>
-            {unsent.map((id) => (
-              <li key={id}>
-                <Link href={toIndicator(id)}>{textOf(id)}</Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <UnsentNotice assessment={assessment} user={actor.id} from="?from=check" />
       {mayWrite && underWay && missing.length > 0 && (
         <section class="error-summary" aria-labelledby="missing-heading">
           <h2 id="missing-heading">{say(submissionMessages.incomplete(missing.length))}</h2>

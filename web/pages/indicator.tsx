@@ -14,7 +14,6 @@ import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { ErrorSummary } from '../parts/error-summary.tsx';
 import { LastRoundPanel } from '../parts/last-round-panel.tsx';
-import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
 import { Presence } from '../parts/presence.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
@@ -25,6 +24,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { VerdictPanel } from '../parts/verdict-panel.tsx';
 import { askedOf, checkPath, indicatorPath, taskListPath } from '../places.ts';
 import { targetWords } from '../target-words.ts';
+import { heldWords } from '../unsent.ts';
 import { useAnswerForm } from '../use-answer-form.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import { useKeeping, useUnsent } from '../use-draft.ts';
@@ -39,6 +39,9 @@ const EvidenceSection = lazyPage(() =>
   import('../parts/evidence-section.tsx').then((part) => part.EvidenceSection),
 );
 
+/** Of an indicator that the form no longer has. */
+const KeptText = lazyPage(() => import('../parts/kept-text.tsx').then((part) => part.KeptText));
+
 type IndicatorPageProps = { cycle: string; lao: string; indicator: string };
 
 /** One indicator of the own assessment: what it asks, the answer, its verdict, its evidence. */
@@ -51,7 +54,8 @@ export function IndicatorPage({ cycle, lao, indicator }: IndicatorPageProps) {
           {(assessment) => {
             const placed = findIndicator(assessment.catalogue, indicator);
             const { type } = assessment.view.lao;
-            if (!placed || placed.indicator.targets[type] === undefined) return <NotHere />;
+            if (!placed || placed.indicator.targets[type] === undefined)
+              return <KeptText place={{ user: actor.id, cycle, lao, indicator }} />;
             return <IndicatorForm actor={actor} assessment={assessment} placed={placed} />;
           }}
         </AssessmentOf>
@@ -123,7 +127,11 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
           onSettle={(answer) => form.settle(answer, conflict)}
         />
       )}
-      {form.status.state === 'refused' && <RefusalNotice refusal={form.status.refusal} />}
+      {(form.status.state === 'refused' || form.status.state === 'held') && (
+        <RefusalNotice refusal={form.status.refusal}>
+          {form.status.state === 'held' && <p>{say(heldWords(form.status.refusal.type))}</p>}
+        </RefusalNotice>
+      )}
       {form.restoredAt !== null && unsent && (
         <p class="notice">{say(messages.restored(formatInstant(form.restoredAt, language)))}</p>
       )}

@@ -9,6 +9,7 @@ import { messages } from '../messages.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { NotHere } from '../parts/not-here.tsx';
 import { Page } from '../parts/page.tsx';
+import { Presence } from '../parts/presence.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { taskListPath } from '../places.ts';
@@ -69,6 +70,7 @@ function Satisfaction({ actor, assessment, form, reload }: SatisfactionProps) {
       back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
     >
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="" />
       <p>{say(words.notScored)}</p>
       <fieldset class="sources">
         <legend>{say(words.source)}</legend>

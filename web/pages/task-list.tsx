@@ -13,10 +13,12 @@ import { nextUnanswered } from '../next-unanswered.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Deadline } from '../parts/deadline.tsx';
 import { Page } from '../parts/page.tsx';
+import { Presence } from '../parts/presence.tsx';
 import { RemarksNotice } from '../parts/remark-list.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { AreaLinks, TaskAreas } from '../parts/task-areas.tsx';
 import { TaskFinder } from '../parts/task-finder.tsx';
+import { UnsentNotice } from '../parts/unsent-notice.tsx';
 import {
   askedOf,
   checkPath,
@@ -79,9 +81,8 @@ function Tasks({ actor, assessment }: TasksProps) {
       )}
       <Progress assessment={assessment} />
       {view.open && <Deadline assessment={assessment} />}
-      {unsent.length > 0 && (
-        <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
-      )}
+      <UnsentNotice assessment={assessment} user={actor.id} />
+      <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="" />
       <NextStep assessment={assessment} mayWrite={mayWrite} unsent={unsent} />
       {mayWrite && view.open && (
         <p>

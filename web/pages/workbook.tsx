@@ -7,11 +7,12 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { Presence } from '../parts/presence.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
+import { UnsentNotice } from '../parts/unsent-notice.tsx';
 import { taskListPath } from '../places.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
-import { useUnsent } from '../use-draft.ts';
 import { DoubtList } from '../workbook/doubt-list.tsx';
 import { DownloadSection } from '../workbook/download-section.tsx';
 import { FaultList } from '../workbook/fault-list.tsx';
@@ -37,7 +38,6 @@ export function WorkbookPage({ cycle, lao }: { cycle: string; lao: string }) {
 function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment }) {
   const { say } = useLanguage();
   const { cycle, lao, open } = assessment.view;
-  const unsent = useUnsent(actor.id, cycle.id, lao.code);
   const mayWrite = permissionOf(actor, 'save-answer', lao.code) === 'granted';
   const { upload, choose, settle, save, reset } = useUpload(assessment);
   const back = taskListPath(cycle.id, lao.code);
@@ -50,9 +50,8 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
     >
       {mayWrite && !open && <ClosedNotice assessment={assessment} />}
       <p class="lead">{say(words.lead)}</p>
-      {unsent.length > 0 && (
-        <p class="notice notice-warning">{say(messages.unsentHere(unsent.length))}</p>
-      )}
+      <UnsentNotice assessment={assessment} user={actor.id} />
+      <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="" />
       <DownloadSection assessment={assessment} />
       {mayWrite && open && (
         <section aria-labelledby="upload-heading">
@@ -102,7 +101,11 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
               {say(words.changedSince)}
             </p>
           ) : (
-            upload.refusal && <RefusalNotice refusal={upload.refusal} />
+            upload.refusal && (
+              <RefusalNotice refusal={upload.refusal}>
+                {upload.refusal.rule === 'liftable' && <p>{say(words.saveOnceOpen)}</p>}
+              </RefusalNotice>
+            )
           )}
           <Preview
             assessment={assessment}

@@ -1,13 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import { explain, type Refusal } from '../api.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { signIn } from '../signing.ts';
 
-type RefusalNoticeProps = { refusal: Refusal; retry?: () => void; level?: 'h2' | 'h3' };
+type RefusalNoticeProps = {
+  refusal: Refusal;
+  retry?: () => void;
+  level?: 'h2' | 'h3';
+  /** What becomes of what was refused. */
+  children?: ComponentChildren;
+};
 
 /** What the service refused, why, what to do, and the request's id for a report. */
-export function RefusalNotice({ refusal, retry, level: Heading = 'h2' }: RefusalNoticeProps) {
+export function RefusalNotice(props: RefusalNoticeProps) {
+  const { refusal, retry, level: Heading = 'h2', children } = props;
   const { language, say } = useLanguage();
   const { title, detail } = explain(refusal, messages.unreachable);
   const { instance, closedAt, opensAt } = refusal.problem ?? {};
@@ -16,6 +24,7 @@ export function RefusalNotice({ refusal, retry, level: Heading = 'h2' }: Refusal
       <Heading>{say(title)}</Heading>
       {detail && <p>{say(detail)}</p>}
       {closedAt && <p>{say(messages.closedAt(formatInstant(closedAt, language)))}</p>}
+      {children}
       {opensAt && <p>{say(messages.opensAt(formatInstant(opensAt, language)))}</p>}
       {refusal.type === 'not-signed-in' && (
         <button type="button" class="button" onClick={() => void signIn()}>

@@ -36,6 +36,8 @@ export function SaveState({ status, stored, keeping }: SaveStateProps) {
         return messages.waitingForSignIn;
       case 'conflict':
         return messages.waitingForChoice;
+      case 'held':
+        return messages.heldForNow;
       case 'refused':
         return messages.keptHere;
     }

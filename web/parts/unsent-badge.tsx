@@ -1,12 +1,11 @@
-import { Link } from 'wouter-preact';
 import { findIndicator } from '#domain/catalogue.ts';
 import { assessments } from '../assessments.ts';
 import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
-import { indicatorPath } from '../places.ts';
 import { drafts } from '../services.ts';
 import { useStore } from '../store.ts';
 import { useUnsentPlaces } from '../use-draft.ts';
+import { UnsentList } from './unsent-list.tsx';
 
 /** On every page: what the service does not have yet, each a link to its place. */
 export function UnsentBadge({ user }: { user: string }) {
@@ -25,14 +24,7 @@ export function UnsentBadge({ user }: { user: string }) {
       </summary>
       <div class="unsent-list">
         <p>{say(keptMessages.unsentText)}</p>
-        <ul>
-          {unsent.map(({ place: { cycle, lao, indicator }, state }) => (
-            <li key={`${cycle}/${lao}/${indicator}`}>
-              <Link href={indicatorPath(cycle, lao, indicator)}>{nameOf(indicator)}</Link> (
-              {say(keptMessages.states[state])})
-            </li>
-          ))}
-        </ul>
+        <UnsentList unsent={unsent} nameOf={nameOf} />
         <button type="button" class="button button-secondary" onClick={() => drafts.resume(user)}>
           {say(keptMessages.sendNow)}
         </button>

@@ -72,6 +72,11 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     if (again.current && 'figures' in checkTotals(form, latest.current)) return saveTotals();
   };
   useEffect(() => {
+    // Typed before, and not taken then: the window may have been closed.
+    if (restored && !isSaved && faults.length === 0 && stored?.source !== 'survey')
+      void saveTotals();
+  }, []);
+  useEffect(() => {
     if (changed) reload();
   }, [changed]);
   useEffect(() => {

@@ -42,6 +42,8 @@ export function useSaving({ view }: OpenAssessment) {
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
       setSaving({ state: 'refused', refusal });
+      // The page learns why, and sends it once that is over.
+      if (refusal.rule === 'liftable') assessments.readAgain(api, cycle.id, lao.code);
       return null;
     } finally {
       busy.current = false;

@@ -84,7 +84,7 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
       setUpload({ state: 'saved', count: changes.length });
     } catch (cause) {
       const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
-      if (refusal.type === 'answer-changed') await load();
+      if (refusal.type === 'answer-changed' || refusal.rule === 'liftable') await load();
       const faults = faultsFrom(refusal, upload.answers);
       setUpload(
         faults.length > 0

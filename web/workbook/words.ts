@@ -96,6 +96,10 @@ export const words = {
     th: 'การบันทึกไม่ใช่การส่งแบบประเมิน ตรวจทานและแนบหลักฐานต่อในรายการเกณฑ์ชี้วัด',
     en: 'Saving is not submitting: go on with evidence and checking in the task list.',
   },
+  saveOnceOpen: {
+    th: 'ไฟล์ที่อ่านแล้วยังอยู่ในหน้านี้ เมื่อเปิดรับอีกครั้งให้กดบันทึกได้เลย ไม่ต้องเลือกไฟล์ใหม่',
+    en: 'The file that was read stays on this page: once answers are taken again, save it from here.',
+  },
   changedSince: {
     th: 'มีผู้บันทึกไปก่อนระหว่างที่ท่านตรวจ จึงยังไม่บันทึกรายการใด ตรวจและเลือกอีกครั้งด้านล่าง',
     en: 'Somebody saved while you were checking, so nothing was saved. Check and choose again below.',
