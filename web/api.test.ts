@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { Problem } from '#domain/problem.ts';
 import { addressOf, createApi, explain, Refusal, refusalOf } from './api.ts';
 
-const UNREACHABLE = { th: 'เชื่อมต่อไม่ได้', en: 'unreachable' };
-
 const signedIn = () => {
   const session = {
     ended: 0,
@@ -53,7 +51,7 @@ test('a problem of the service keeps its type, its details and both languages', 
   expect(caught).toBeInstanceOf(Refusal);
   expect(caught.type).toBe('window-closed');
   expect(caught.problem.closedAt).toBe('2023-07-21T16:59:59Z');
-  expect(explain(caught, UNREACHABLE).title).toEqual({
+  expect(explain(caught).title).toEqual({
     th: 'ปิดรับข้อมูลแล้ว',
     en: 'The round has closed',
   });
@@ -72,7 +70,7 @@ test('a problem type of a later version is told by its status, in its own words'
   const said = { title: 'ใหม่', status: 409, english: { title: 'new' } };
   const unknown = refusalOf(409, { ...said, type: '/problems/not-known-yet' }, null);
   expect(unknown.type).toBe('failed');
-  expect(explain(unknown, UNREACHABLE).title).toEqual({ th: 'ใหม่', en: 'new' });
+  expect(explain(unknown).title).toEqual({ th: 'ใหม่', en: 'new' });
   expect(refusalOf(404, { ...said, type: '/problems/constructor' }, null).type).toBe('not-found');
 });
 
@@ -83,13 +81,21 @@ test('no connection is told as such and may be tried again', async () => {
   const caught = await createApi(signedIn(), send)('listCycles', { params: {} }).catch((c) => c);
   expect(caught.type).toBe('unreachable');
   expect(caught.passing).toBe(true);
-  expect(explain(caught, UNREACHABLE).title).toBe(UNREACHABLE);
+  expect(explain(caught).title.en).toMatch(/could not be read: the service cannot be reached/);
 });
 
 test('a page in the place of an answer is a failure, not an answer', async () => {
   const { send } = answering(200, '<!doctype html>', 'text/html');
   const caught = await createApi(signedIn(), send)('listCycles', { params: {} }).catch((c) => c);
-  expect(caught.type).toBe('failed');
+  expect(caught).toMatchObject({ type: 'not-the-service', passing: true });
+  expect(explain(caught).title.en).toMatch(/could not be read: the network answered/);
+});
+
+test('a sign-in that cannot be renewed is told as that, not as the line', async () => {
+  const session = { ...signedIn(), bearer: async () => Promise.reject(new TypeError('no line')) };
+  const { send } = answering(200, {});
+  const caught = await createApi(session, send)('listCycles', { params: {} }).catch((c) => c);
+  expect(caught).toMatchObject({ type: 'sign-in-unreachable', passing: true, doing: 'reading' });
 });
 
 test('a refused bearer ends the session, once for each refusal', async () => {

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { PROBLEMS, type ProblemDetails, type ProblemType } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
 import type { RouteName, Routes } from '../functions/routes.ts';
+import { type Doing, failureWords } from './failures.ts';
 import { type Failure, REFUSAL_RULES, type RefusalRule } from './refusal-rules.ts';
 import { askService } from './server-clock.ts';
 
@@ -69,10 +70,12 @@ export type Asked<Name extends RouteName> = Part<Name, 'params'> &
     ? { query?: z.input<Query> }
     : { query?: never });
 
-/** A call that was not answered with success; `unreachable` where there was no answer at all. */
+/** A call that was not answered with success, or could not be made. */
 export class Refusal extends Error {
   readonly type: Failure;
   readonly problem: ProblemDetails | null;
+  /** What was asked for: said with what failed. */
+  doing: Doing = 'writing';
 
   constructor(type: Failure, problem: ProblemDetails | null = null) {
     super(type);
@@ -110,6 +113,26 @@ export function createCaller<const Calls extends CallTable>(
   session: Bearing,
   send: typeof fetch = askService,
 ): Caller<Calls> {
+  const renewing = {
+    ...session,
+    bearer: () =>
+      session.bearer().catch(() => {
+        throw new Refusal('sign-in-unreachable');
+      }),
+  };
+  const call = callerOf(calls, renewing, send);
+  return (name, asked) =>
+    call(name, asked).catch((cause) => {
+      if (cause instanceof Refusal && calls[name]?.[0] === 'GET') cause.doing = 'reading';
+      throw cause;
+    });
+}
+
+function callerOf<const Calls extends CallTable>(
+  calls: Calls,
+  session: Bearing,
+  send: typeof fetch,
+): Caller<Calls> {
   return async (name, asked) => {
     const [method, path] = calls[name] as readonly [string, string];
     const { params, query, headers, body } = asked as {
@@ -131,11 +154,13 @@ export function createCaller<const Calls extends CallTable>(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-    } catch {
-      throw new Refusal('unreachable');
+    } catch (cause) {
+      throw cause instanceof Refusal ? cause : new Refusal('unreachable');
     }
     const parsed = await jsonOf(response);
     if (response.ok && parsed !== undefined) return parsed as Success<typeof name>;
+    // A page of a Wi-Fi that asks for a sign-in, or an answer that broke off.
+    if (response.ok) throw new Refusal('not-the-service');
     const refusal = refusalOf(response.status, parsed, response.headers.get('apigw-requestid'));
     if (refusal.type === 'not-signed-in') session.end();
     throw refusal;
@@ -198,13 +223,17 @@ function problemIn(body: unknown): ProblemDetails | null {
   return problem?.title && problem.english?.title ? (problem as ProblemDetails) : null;
 }
 
-/** A refusal in the reader's words: the title, and what was said of this case. */
-export function explain(refusal: Refusal, unreachable: Text): { title: Text; detail: Text | null } {
+/** A refusal in the reader's words: what failed and why, and what was said of this case. */
+export function explain(refusal: Refusal): { title: Text; detail: Text | null } {
   const { type, problem } = refusal;
-  if (type === 'unreachable') return { title: unreachable, detail: null };
   const detail = problem?.detail;
   return {
-    title: problem ? { th: problem.title, en: problem.english.title } : PROBLEMS[type].title,
+    title: failureWords(refusal) ?? titleOf(type, problem),
     detail: detail === undefined ? null : { th: detail, en: problem?.english.detail ?? detail },
   };
+}
+
+function titleOf(type: Failure, problem: ProblemDetails | null): Text {
+  if (problem) return { th: problem.title, en: problem.english.title };
+  return PROBLEMS[Object.hasOwn(PROBLEMS, type) ? (type as ProblemType) : 'failed'].title;
 }

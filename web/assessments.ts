@@ -7,6 +7,7 @@ import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
 import type { Api, Refusal } from './api.ts';
 import type { SaveResult } from './draft-status.ts';
+import { failureOf } from './failure-of.ts';
 import { type Reading, type Readings, readings } from './readings.ts';
 import { serverClock } from './server-clock.ts';
 import { otherStanding } from './standing.ts';
@@ -122,7 +123,8 @@ export function createAssessments(kept: Pick<Readings, 'keep' | 'last'>) {
         kept.keep(assessment);
         catchUp(key);
       } catch (cause) {
-        const refusal = cause as Refusal;
+        const refusal = failureOf(cause);
+        refusal.doing = 'reading';
         const reading =
           store.get().assessment || !(refusal.passing || refusal.type === 'not-signed-in')
             ? null

@@ -1,7 +1,7 @@
 import type { AnswerInput } from '#domain/answer.ts';
 import { answerOf, sameAnswer } from '#domain/answer-fields.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
-import { Refusal } from './api.ts';
+import type { Refusal } from './api.ts';
 import { draftPlaces } from './draft-places.ts';
 import { type Draft, isSameAssessment, keyOf, type Place } from './draft-record.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Surroundings,
   UNSENT,
 } from './draft-status.ts';
+import { failureOf } from './failure-of.ts';
 import { isOfOneAnswer, REFUSAL_RULES } from './refusal-rules.ts';
 import { createRetries } from './retries.ts';
 
@@ -83,7 +84,7 @@ export function createDrafts({ store, put, saved, held, newKey, now, later }: Su
       acknowledge(place, attempt.input, result);
       return 'settled';
     } catch (cause) {
-      return refused(place, cause instanceof Refusal ? cause : new Refusal('failed'));
+      return refused(place, failureOf(cause));
     }
   }
 

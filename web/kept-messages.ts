@@ -56,6 +56,10 @@ export const keptMessages = {
     th: 'ยังไม่ได้บันทึก กำลังเก็บไว้ในเครื่องนี้…',
     en: 'Not saved yet; being kept on this device…',
   },
+  waitingForRenewal: {
+    th: 'ยังไม่ได้บันทึก ต่ออายุการเข้าสู่ระบบไม่ได้ในขณะนี้ เก็บไว้ในเครื่องนี้และจะลองส่งให้เอง',
+    en: 'Not saved: your sign-in could not be renewed just now. Kept on this device and tried again by itself.',
+  },
   onlyHere: {
     th: 'ยังไม่ได้บันทึก และเบราว์เซอร์นี้เก็บไว้ในเครื่องไม่ได้ อย่าปิดหน้านี้จนกว่าจะบันทึกแล้ว',
     en: 'Not saved, and this browser cannot keep it: do not close this page before it is saved.',

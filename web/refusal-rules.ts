@@ -1,7 +1,15 @@
 import type { ProblemType } from '#domain/problem.ts';
 
-/** Where there was no answer of the service at all. */
-export type LocalFailure = 'unreachable';
+/**
+ * Where the service did not answer: no line, a sign-in that could not be renewed, a network that
+ * answers in its place, a device that keeps nothing, a fault of the page itself.
+ */
+export type LocalFailure =
+  | 'unreachable'
+  | 'sign-in-unreachable'
+  | 'not-the-service'
+  | 'storage'
+  | 'page';
 export type Failure = ProblemType | LocalFailure;
 
 /**
@@ -19,6 +27,10 @@ export type RefusalRule = 'passing' | 'liftable' | 'sign-in' | 'choice' | 'final
 /** Every problem of the API and every failure of the way to it; one that is left out does not compile. */
 export const REFUSAL_RULES = {
   unreachable: 'passing',
+  'sign-in-unreachable': 'passing',
+  'not-the-service': 'passing',
+  storage: 'final',
+  page: 'final',
   busy: 'passing',
   failed: 'passing',
   'survey-full': 'passing',

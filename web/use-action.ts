@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Refusal } from './api.ts';
+import type { Refusal } from './api.ts';
+import { failureOf } from './failure-of.ts';
 
 /** One thing at a time that somebody asked for, and why it was refused. */
 export function useAction() {
@@ -12,7 +13,7 @@ export function useAction() {
     try {
       await run();
     } catch (cause) {
-      setRefusal(cause instanceof Refusal ? cause : new Refusal('failed'));
+      setRefusal(failureOf(cause));
     } finally {
       setBusy(false);
     }

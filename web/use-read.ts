@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from './api.ts';
+import { failureOf } from './failure-of.ts';
 
 export type Reading<T> = { value: T | null; refusal: Refusal | null; again: () => void };
 
@@ -12,7 +13,7 @@ export function useRead<T>(key: string, read: () => Promise<T>): Reading<T> {
     setReading({ key });
     read().then(
       (value) => current && setReading({ key, value }),
-      (refusal: Refusal) => current && setReading({ key, refusal }),
+      (cause) => current && setReading({ key, refusal: ofReading(cause) }),
     );
     return () => {
       current = false;
@@ -24,4 +25,11 @@ export function useRead<T>(key: string, read: () => Promise<T>): Reading<T> {
     refusal: fresh.refusal ?? null,
     again: () => setRound(round + 1),
   };
+}
+
+/** Whatever failed, it failed in reading. */
+function ofReading(cause: unknown): Refusal {
+  const refusal = failureOf(cause);
+  refusal.doing = 'reading';
+  return refusal;
 }

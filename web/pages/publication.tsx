@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { permissionOf } from '#domain/permission.ts';
 import type { ResultsOverview } from '#domain/results.ts';
-import { Refusal } from '../api.ts';
+import type { Refusal } from '../api.ts';
 import { deskApi } from '../desk/desk-api.ts';
 import { publicationMessages } from '../desk/publication-messages.ts';
+import { failureOf } from '../failure-of.ts';
 import { formatHash } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -84,7 +85,7 @@ function Publish({ snapshot }: { snapshot: ResultsOverview }) {
       await deskApi('publishResults', { params: { cycle }, body: { snapshot: snapshot.snapshot } });
       setStep('published');
     } catch (cause) {
-      setRefusal(cause instanceof Refusal ? cause : new Refusal('failed'));
+      setRefusal(failureOf(cause));
       setStep('ready');
     }
   };

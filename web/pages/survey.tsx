@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { fullNameOf } from '#domain/lao.ts';
 import type { SurveyAnswers, SurveyView } from '#domain/survey.ts';
 import { Refusal } from '../api.ts';
+import { failureOf } from '../failure-of.ts';
 import { useLanguage } from '../language.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
@@ -63,7 +64,7 @@ function Survey({ survey }: { survey: SurveyView }) {
       device.answered(cycle, lao.code);
       setOutcome('thanked');
     } catch (cause) {
-      const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
+      const refusal = failureOf(cause);
       if (refusal.type === 'survey-answered') {
         device.answered(cycle, lao.code);
         setOutcome('answered');

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { explain, type Refusal } from '../api.ts';
+import { clockWords } from '../failures.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -17,12 +18,14 @@ type RefusalNoticeProps = {
 export function RefusalNotice(props: RefusalNoticeProps) {
   const { refusal, retry, level: Heading = 'h2', children } = props;
   const { language, say } = useLanguage();
-  const { title, detail } = explain(refusal, messages.unreachable);
+  const { title, detail } = explain(refusal);
+  const clock = clockWords(refusal.type);
   const { instance, closedAt, opensAt } = refusal.problem ?? {};
   return (
     <div class="notice notice-warning" role="alert">
       <Heading>{say(title)}</Heading>
       {detail && <p>{say(detail)}</p>}
+      {clock && <p>{say(clock)}</p>}
       {closedAt && <p>{say(messages.closedAt(formatInstant(closedAt, language)))}</p>}
       {children}
       {opensAt && <p>{say(messages.opensAt(formatInstant(opensAt, language)))}</p>}

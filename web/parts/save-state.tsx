@@ -1,9 +1,12 @@
 import type { SavedAnswer } from '#domain/assessment.ts';
+import type { Text } from '#domain/text.ts';
 import type { DraftStatus } from '../draft-status.ts';
+import { clockWords } from '../failures.ts';
 import { formatInstant, formatTime } from '../format.ts';
 import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import type { Failure } from '../refusal-rules.ts';
 import type { Keeping } from '../use-draft.ts';
 
 type SaveStateProps = {
@@ -29,9 +32,7 @@ export function SaveState({ status, stored, keeping }: SaveStateProps) {
       case 'saved':
         return messages.savedAt(formatTime(status.at, language));
       case 'waiting':
-        return status.refusal.type === 'unreachable'
-          ? messages.waitingForConnection
-          : messages.waitingForService;
+        return clockWords(status.refusal.type) ?? waitingFor(status.refusal.type);
       case 'signed-out':
         return messages.waitingForSignIn;
       case 'conflict':
@@ -52,4 +53,16 @@ export function SaveState({ status, stored, keeping }: SaveStateProps) {
       {say(sentence())}
     </p>
   );
+}
+
+function waitingFor(type: Failure): Text {
+  switch (type) {
+    case 'unreachable':
+    case 'not-the-service':
+      return messages.waitingForConnection;
+    case 'sign-in-unreachable':
+      return keptMessages.waitingForRenewal;
+    default:
+      return messages.waitingForService;
+  }
 }

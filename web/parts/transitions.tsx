@@ -4,6 +4,7 @@ import { type Revisions, rolesOf, startsOf } from '#domain/assessment.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
+import { failureOf } from '../failure-of.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -44,7 +45,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
     try {
       await run();
     } catch (cause) {
-      setRefusal(cause instanceof Refusal ? cause : new Refusal('failed'));
+      setRefusal(failureOf(cause));
       setConfirmed(false);
       if (cause instanceof Refusal && cause.type !== 'not-signed-in') reload();
     } finally {

@@ -2,7 +2,6 @@ import { explain } from '../api.ts';
 import { evidenceMessages } from '../evidence-messages.ts';
 import { formatSize } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import type { Unfinished } from '../upload/unfinished.ts';
 import type { Upload } from '../upload/uploads.ts';
 import { FileButton } from './file-button.tsx';
@@ -55,7 +54,7 @@ type StoppedProps = { moving: Upload; onRetry(): void; onDismiss(): void };
 function StoppedUpload({ moving, onRetry, onDismiss }: StoppedProps) {
   const { say } = useLanguage();
   const { file, state, faults, refusal } = moving;
-  const reason = refusal && explain(refusal, messages.unreachable);
+  const reason = refusal && explain(refusal);
   return (
     <div role="alert">
       {faults.map((fault) => (

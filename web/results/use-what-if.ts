@@ -8,6 +8,7 @@ import type { WhatIf } from '#domain/what-if.ts';
 import type { Moves } from '#domain/what-if-moves.ts';
 import { Refusal } from '../api.ts';
 import { deskApi } from '../desk/desk-api.ts';
+import { failureOf } from '../failure-of.ts';
 import { PROVINCES } from '../provinces.ts';
 import { readCurrent, readFile } from './published.ts';
 import type { Asked, Told } from './what-if-worker.ts';
@@ -32,7 +33,7 @@ export function useWhatIf(overview: ResultsOverview) {
     let current = true;
     own.onmessage = ({ data }: MessageEvent<Told>) => {
       if ('moves' in data) setReckoned(data);
-      else setRefusal(new Refusal('failed'));
+      else setRefusal(new Refusal('page'));
       setState('ready');
     };
     const left = PROVINCES.values();
@@ -49,8 +50,7 @@ export function useWhatIf(overview: ResultsOverview) {
     };
     Promise.all(Array.from({ length: AT_ONCE }, readOn)).then(
       () => current && setState('ready'),
-      (cause: unknown) =>
-        current && setRefusal(cause instanceof Refusal ? cause : new Refusal('failed')),
+      (cause: unknown) => current && setRefusal(failureOf(cause)),
     );
     return () => {
       current = false;

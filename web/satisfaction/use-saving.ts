@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SavedSatisfaction } from '#domain/satisfaction.ts';
-import { Refusal } from '../api.ts';
+import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
+import { failureOf } from '../failure-of.ts';
 import { api } from '../services.ts';
 import type { TypedTotals } from './typed-totals.ts';
 
@@ -40,7 +41,7 @@ export function useSaving({ view }: OpenAssessment) {
       setSaving({ state: 'saved', at: done.satisfaction.savedAt });
       return done.satisfaction.version;
     } catch (cause) {
-      const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
+      const refusal = failureOf(cause);
       setSaving({ state: 'refused', refusal });
       // The page learns why, and sends it once that is over.
       if (refusal.rule === 'liftable') assessments.readAgain(api, cycle.id, lao.code);

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
-import { Refusal } from '../api.ts';
+import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
+import { failureOf } from '../failure-of.ts';
 import { api } from '../services.ts';
 import { answersToSave, type FileChange } from './compare-file.ts';
 import type { Choices, Doubt } from './doubt.ts';
@@ -83,7 +84,7 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
       await load();
       setUpload({ state: 'saved', count: changes.length });
     } catch (cause) {
-      const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
+      const refusal = failureOf(cause);
       if (refusal.type === 'answer-changed' || refusal.rule === 'liftable') await load();
       const faults = faultsFrom(refusal, upload.answers);
       setUpload(

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { OFFICE } from '#domain/account.ts';
 import { Refusal, type Success } from '../../api.ts';
+import { failureOf } from '../../failure-of.ts';
 import { useLanguage } from '../../language.ts';
 import { NotHere } from '../../parts/not-here.tsx';
 import { Loading, Page } from '../../parts/page.tsx';
@@ -37,7 +38,7 @@ function useJob(id: string) {
         },
         onFailure: (cause, againMs) =>
           setFailed({
-            refusal: cause instanceof Refusal ? cause : new Refusal('failed'),
+            refusal: failureOf(cause),
             againSeconds: againMs === null ? null : againMs / 1000,
           }),
       }),

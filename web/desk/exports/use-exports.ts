@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isUnderWay } from '#domain/export.ts';
-import { Refusal, type Success } from '../../api.ts';
+import type { Refusal, Success } from '../../api.ts';
+import { failureOf } from '../../failure-of.ts';
 import { deskApi } from '../desk-api.ts';
 
 /** How often the page asks while something is being made; nothing is asked while nobody looks. */
@@ -26,7 +27,7 @@ export function useExports(cycle: string) {
         timer.current = setTimeout(look, EVERY_MS);
     } catch (cause) {
       if (!current.current) return;
-      const refused = cause instanceof Refusal ? cause : new Refusal('failed');
+      const refused = failureOf(cause);
       setRefusal(refused);
       if (refused.passing) timer.current = setTimeout(look, 2 * EVERY_MS);
     }
