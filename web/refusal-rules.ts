@@ -29,8 +29,9 @@ export const REFUSAL_RULES = {
   unreachable: 'passing',
   'sign-in-unreachable': 'passing',
   'not-the-service': 'passing',
+  // Nobody knows what went wrong in the page; what was to be sent is tried again.
+  page: 'passing',
   storage: 'final',
-  page: 'final',
   busy: 'passing',
   failed: 'passing',
   'survey-full': 'passing',

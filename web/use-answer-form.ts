@@ -124,6 +124,14 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
       return true;
     },
 
+    /** What was typed is given up: the stored answer stands there again. */
+    drop(): void {
+      drafts.discard(place);
+      latest.current = typedOf(stored);
+      setTyped(latest.current);
+      setFaults({});
+    },
+
     /** The stored answer that a draft was begun on; undefined where it is not known. */
     base: draft ? draft.base : null,
 

@@ -4,7 +4,8 @@ import { Instant } from './cycle.ts';
 /**
  * Seconds between two signs of life of a page that is open and in use, with company and alone. Who
  * comes sees at once who is there, so alone a sign seldom tells anybody anything; and signs of life
- * were the dearest requests of all while they went out each minute (docs/cost.md).
+ * were the dearest requests of all while they went out each minute (docs/cost.md). A page in use asks
+ * after the first of the two where it has not heard for so long until when answers are taken.
  */
 export const PRESENCE_BEAT_SECONDS = 60;
 export const PRESENCE_ALONE_SECONDS = 180;

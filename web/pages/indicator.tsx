@@ -12,6 +12,7 @@ import { messages } from '../messages.ts';
 import { nextUnanswered } from '../next-unanswered.ts';
 import { AnswerFields, inputIdOf } from '../parts/answer-fields.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
+import { DropButton } from '../parts/drop-button.tsx';
 import { ErrorSummary } from '../parts/error-summary.tsx';
 import { LastRoundPanel } from '../parts/last-round-panel.tsx';
 import { Page } from '../parts/page.tsx';
@@ -130,6 +131,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
       {(form.status.state === 'refused' || form.status.state === 'held') && (
         <RefusalNotice refusal={form.status.refusal}>
           {form.status.state === 'held' && <p>{say(heldWords(form.status.refusal.type))}</p>}
+          <DropButton onDrop={form.drop} />
         </RefusalNotice>
       )}
       {form.restoredAt !== null && unsent && (
@@ -221,7 +223,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
               {say(messages.toNextUnanswered)}
             </Link>
           )}
-          {form.status.state === 'waiting' && (
+          {(form.status.state === 'waiting' || form.status.state === 'held') && !readOnly && (
             <Link class="button button-secondary" href={next}>
               {say(messages.goOnUnsent)}
             </Link>

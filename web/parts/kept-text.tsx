@@ -12,6 +12,7 @@ import { type TypedAnswer, typedOf } from '../typed-answer.ts';
 import { whyUnsent } from '../unsent.ts';
 import { useDraft } from '../use-draft.ts';
 import { answerWords } from './answer-words.ts';
+import { DropButton } from './drop-button.tsx';
 import { NotHere } from './not-here.tsx';
 import { Page } from './page.tsx';
 
@@ -48,13 +49,7 @@ export function KeptText({ place }: { place: Place }) {
         >
           {say(keptMessages.copy)}
         </button>
-        <button
-          type="button"
-          class="button button-secondary"
-          onClick={() => confirm(say(keptMessages.dropAsked)) && drafts.discard(place)}
-        >
-          {say(keptMessages.drop)}
-        </button>
+        <DropButton onDrop={() => drafts.discard(place)} />
       </div>
       <p role="status">{copied && say(keptMessages.copied)}</p>
     </Page>
