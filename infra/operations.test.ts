@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Firewall, firewallStackName } from './firewall.ts';
 import { FUNCTION_NAMES, FUNCTIONS } from './functions.ts';
 import { ROOT } from './paths.ts';
-import { bare, SynthesizedStages } from './synthesized.test-data.ts';
+import { REGION_NAMES } from './regions.ts';
+import { bare, EVERYTHING, SynthesizedStages } from './synthesized.test-data.ts';
 import { functionIds } from './template.test-data.ts';
 
 const stages = new SynthesizedStages();
@@ -23,6 +24,13 @@ const ofType = (template: Template, type: string) => Object.entries(template.fin
 describe.each(['dev', 'staging', 'prod'] as const)('the stage %s', (stage) => {
   test('keeps the AwsSolutions rules, but for what is acknowledged beside its construct', async () => {
     await expect(stages.synthesize({ ...bare(stage), checked: true })).resolves.toBeDefined();
+  });
+});
+
+describe.each(REGION_NAMES)('prod in %s, with every option', (region) => {
+  test('keeps the AwsSolutions rules too, in each of its stacks', async () => {
+    const installation = bare('prod', { ...EVERYTHING, region });
+    await expect(stages.synthesize({ ...installation, checked: true })).resolves.toBeDefined();
   });
 });
 

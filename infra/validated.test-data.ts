@@ -6,16 +6,13 @@ import type { CfnTemplate } from './synthesize.ts';
 /** A template of the assembly, with the region that it is deployed to. */
 export type Deployed = { file: string; region: string; template: CfnTemplate };
 
-type Manifest = {
-  artifacts: Record<
-    string,
-    {
-      type: string;
-      environment?: string;
-      properties?: { templateFile?: string; directoryName?: string };
-    }
-  >;
+type Artifact = {
+  type: string;
+  environment?: string;
+  dependencies?: string[];
+  properties?: { templateFile?: string; directoryName?: string; stackName?: string };
 };
+type Manifest = { artifacts: Record<string, Artifact> };
 
 const ACCOUNT = '111122223333';
 
@@ -37,6 +34,34 @@ export function deployedOf(assemblyDir: string): Deployed[] {
     return [templateFile, ...nested].map((file) => {
       const literal = literally(read(file), region) as CfnTemplate;
       return { file, region, template: literal };
+    });
+  });
+}
+
+/**
+ * What a stack reads of another (Fn::GetStackOutput) that `cdk deploy --all` has not deployed before it,
+ * or that the other does not tell: the first deployment would fail.
+ */
+export function readTooEarly(assemblyDir: string): string[] {
+  const { artifacts } = JSON.parse(
+    readFileSync(join(assemblyDir, 'manifest.json'), 'utf8'),
+  ) as Manifest;
+  const regionOf = (id: string) => artifacts[id]?.environment?.split('/').at(-1);
+  const before = (id: string): string[] =>
+    (artifacts[id]?.dependencies ?? []).flatMap((each) => [each, ...before(each)]);
+  return Object.entries(artifacts).flatMap(([id, { properties = {} }]) => {
+    if (!properties.templateFile) return [];
+    const text = readFileSync(join(assemblyDir, properties.templateFile), 'utf8');
+    const read = [...text.matchAll(/"Fn::GetStackOutput":\s*(\{[^{}]*\})/g)];
+    return read.flatMap(([, asked = '']) => {
+      const { StackName, OutputName, Region } = JSON.parse(asked) as Record<string, string>;
+      const from = before(id).find((each) => each === StackName && regionOf(each) === Region);
+      const file = from && artifacts[from]?.properties?.templateFile;
+      if (!file) return [`${id} reads ${StackName} of ${Region}, which is not deployed before it`];
+      const { Outputs = {} } = JSON.parse(readFileSync(join(assemblyDir, file), 'utf8'));
+      return OutputName && OutputName in Outputs
+        ? []
+        : [`${StackName} does not tell ${OutputName}`];
     });
   });
 }

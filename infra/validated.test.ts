@@ -1,10 +1,12 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Installation } from './installation.ts';
 import { beyondQuotas } from './quotas.test-data.ts';
 import { misplaced } from './region-limits.test-data.ts';
 import { REGION_NAMES, type Region } from './regions.ts';
 import { bare, EVERYTHING, SynthesizedStages } from './synthesized.test-data.ts';
-import { type Deployed, deployedOf, validator } from './validated.test-data.ts';
+import { type Deployed, deployedOf, readTooEarly, validator } from './validated.test-data.ts';
 
 const stages = new SynthesizedStages();
 afterAll(() => stages.remove());
@@ -17,9 +19,13 @@ const siteUrl = `https://${'standards'.padEnd(49, '-x')}.example.go.th`;
 const certificateArn = `arn:aws:acm:us-east-1:${'1'.repeat(12)}:certificate/own`;
 const from = 'no-reply@example.go.th';
 /** Each option by itself. Where one has several ways, each stage goes another, so that all are tried. */
-const OPTIONS: Record<string, (stage: Deployable, region: Region) => Partial<Installation>> = {
+const OPTIONS: Record<
+  // Their pairs come with them; a new setting is added here, or does not compile.
+  Exclude<keyof Installation, 'stage' | 'region' | 'monthlyUsd' | 'restoredStream'>,
+  (stage: Deployable, region: Region) => Partial<Installation>
+> = {
   suffix: () => ({ suffix: 'round' }),
-  siteUrl: (stage) => ({ ownDomain: { siteUrl, ...(stage !== 'dev' && { certificateArn }) } }),
+  ownDomain: (stage) => ({ ownDomain: { siteUrl, ...(stage !== 'dev' && { certificateArn }) } }),
   alarmEmail: (stage) => ({
     alarmEmail: 'ops@example.go.th',
     ...(stage !== 'dev' && { monthlyUsd: 50 }),
@@ -63,6 +69,7 @@ describe.each(REGION_NAMES)('in %s', (region) => {
       const all = deployedOf(assemblyDir);
       expect(all.map(({ region: its }) => its)).toContain(region);
       expect(all.flatMap(faultsOf)).toEqual([]);
+      expect(readTooEarly(assemblyDir)).toEqual([]);
     });
   });
 });
@@ -114,6 +121,22 @@ describe('the validation finds', () => {
     ['a rule of six targets', 'us-east-1', 'AWS::Events::Rule', { Targets: Array(6) }, /6 targets/],
   ] as const)('%s', (_, region, type, properties, fault) => {
     expect(faultsOf(deployed(region, type, properties)).join('\n')).toMatch(fault);
+  });
+
+  test('a stack that reads of another before that is deployed', async () => {
+    const { assemblyDir } = await stages.synthesize(bare('prod'));
+    const file = join(assemblyDir, 'manifest.json');
+    const manifest = readFileSync(file, 'utf8');
+    const [system, last] = ['LaoStandards-prod', 'LaoStandards-prod-us-east-1'];
+    const cut = JSON.parse(manifest);
+    cut.artifacts[last].dependencies = [];
+    writeFileSync(file, JSON.stringify(cut));
+    const late = `${last} reads ${system} of ap-southeast-7, which is not deployed before it`;
+    expect(readTooEarly(assemblyDir)).toEqual([late, late]);
+    writeFileSync(file, manifest);
+    const template = join(assemblyDir, `${system}.template.json`);
+    writeFileSync(template, readFileSync(template, 'utf8').replace('"DistributionArn"', '"Other"'));
+    expect(readTooEarly(assemblyDir)).toEqual([`${system} does not tell DistributionArn`]);
   });
 
   test('more routes than an API takes', () => {
