@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import { Problem } from '#domain/problem.ts';
 import { addressOf, createApi, explain, Refusal, refusalOf } from './api.ts';
 
-const signedIn = () => {
+/** @param next what a refused bearer is exchanged for */
+const signedIn = (next: string | null = null) => {
   const session = {
     ended: 0,
-    bearer: async () => 'token-of-officer',
+    who: 'officer',
+    bearer: async (): Promise<string | null> => 'token-of-officer',
+    person: () => session.who,
+    refused: async () => next,
     end: () => {
       session.ended += 1;
     },
@@ -98,9 +102,55 @@ test('a sign-in that cannot be renewed is told as that, not as the line', async 
   expect(caught).toMatchObject({ type: 'sign-in-unreachable', passing: true, doing: 'reading' });
 });
 
-test('a refused bearer ends the session, once for each refusal', async () => {
-  const session = signedIn();
-  const { send } = answering(401, { message: 'Unauthorized' });
-  await createApi(session, send)('listCycles', { params: {} }).catch(() => undefined);
+/** Takes only this bearer. */
+const taking = (good: string) => {
+  const bearers: (string | null)[] = [];
+  const send = async (_: RequestInfo | URL, init?: RequestInit) => {
+    const bearer = new Headers(init?.headers).get('authorization');
+    bearers.push(bearer);
+    const status = bearer === `Bearer ${good}` ? 200 : 401;
+    return Response.json({}, { status });
+  };
+  return { bearers, send: send as typeof fetch };
+};
+
+test('a bearer that only seemed fresh, by a clock that was put right, is renewed and the call sent again', async () => {
+  const session = signedIn('token-renewed');
+  const { bearers, send } = taking('token-renewed');
+  await createApi(session, send)('listCycles', { params: {} });
+  expect(bearers).toEqual(['Bearer token-of-officer', 'Bearer token-renewed']);
+  expect(session.ended).toBe(0);
+});
+
+test('a renewed bearer that is refused too ends the session, and nothing is sent a third time', async () => {
+  const session = signedIn('token-renewed');
+  const { bearers, send } = taking('none');
+  const caught = await createApi(session, send)('listCycles', { params: {} }).catch((c) => c);
+  expect(caught.type).toBe('not-signed-in');
+  expect(bearers).toHaveLength(2);
   expect(session.ended).toBe(1);
+});
+
+test('what one person began is not sent when another has signed in meanwhile', async () => {
+  const session = signedIn();
+  session.bearer = async () => {
+    session.who = 'somebody else';
+    return 'token-of-somebody-else';
+  };
+  const { bearers, send } = taking('token-of-somebody-else');
+  const caught = await createApi(session, send)('listCycles', { params: {} }).catch((c) => c);
+  expect(caught.type).toBe('not-signed-in');
+  expect(bearers).toEqual([]);
+});
+
+test('nor sent again, where the other signs in while the first answer is waited for', async () => {
+  const session = signedIn();
+  session.refused = async () => {
+    session.who = 'somebody else';
+    return 'token-of-somebody-else';
+  };
+  const { bearers, send } = taking('token-of-somebody-else');
+  const caught = await createApi(session, send)('listCycles', { params: {} }).catch((c) => c);
+  expect(caught.type).toBe('not-signed-in');
+  expect(bearers).toEqual(['Bearer token-of-officer']);
 });

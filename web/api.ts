@@ -5,6 +5,7 @@ import type { RouteName, Routes } from '../functions/routes.ts';
 import { type Doing, failureWords } from './failures.ts';
 import { type Failure, REFUSAL_RULES, type RefusalRule } from './refusal-rules.ts';
 import { askService } from './server-clock.ts';
+import type { Session } from './session.ts';
 
 /**
  * The API's rows that the pages call. Types come from functions/routes.ts; its schemas stay out
@@ -101,7 +102,7 @@ type Caller<Calls extends CallTable> = <Name extends RouteName & keyof Calls>(
 ) => Promise<Success<Name>>;
 export type Api = Caller<typeof CALLS>;
 
-type Bearing = { bearer(): Promise<string | null>; end(): void };
+type Bearing = Pick<Session, 'bearer' | 'end' | 'person' | 'refused'>;
 
 export function createApi(session: Bearing, send: typeof fetch = askService): Api {
   return createCaller(CALLS, session, send);
@@ -141,10 +142,11 @@ function callerOf<const Calls extends CallTable>(
       headers?: Record<string, string>;
       body?: unknown;
     };
-    let response: Response;
-    try {
-      const bearer = await session.bearer();
-      response = await send(addressOf(path, params, query), {
+    const person = session.person();
+    const sendAs = (bearer: string | null): Promise<Response> => {
+      // Somebody else signed in while this waited: it is never sent under another's name.
+      if (session.person() !== person) throw new Refusal('not-signed-in');
+      return send(addressOf(path, params, query), {
         method,
         headers: {
           accept: 'application/json',
@@ -154,6 +156,16 @@ function callerOf<const Calls extends CallTable>(
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
+    };
+    let response: Response;
+    try {
+      const bearer = await session.bearer();
+      response = await sendAs(bearer);
+      if (response.status === 401 && bearer !== null) {
+        const next = await session.refused(bearer);
+        if (next !== null) response = await sendAs(next);
+        if (next !== null && response.status === 401) session.end();
+      }
     } catch (cause) {
       throw cause instanceof Refusal ? cause : new Refusal('unreachable');
     }
@@ -161,9 +173,7 @@ function callerOf<const Calls extends CallTable>(
     if (response.ok && parsed !== undefined) return parsed as Success<typeof name>;
     // A page of a Wi-Fi that asks for a sign-in, or an answer that broke off.
     if (response.ok) throw new Refusal('not-the-service');
-    const refusal = refusalOf(response.status, parsed, response.headers.get('apigw-requestid'));
-    if (refusal.type === 'not-signed-in') session.end();
-    throw refusal;
+    throw refusalOf(response.status, parsed, response.headers.get('apigw-requestid'));
   };
 }
 

@@ -6,8 +6,10 @@ import { SiteFooter } from './parts/site-footer.tsx';
 import { SiteHeader } from './parts/site-header.tsx';
 
 const Start = lazyPage(async () => (await import('./pages/start.tsx')).Start);
-const SignInCallback = lazyPage(
-  async () => (await import('./pages/sign-in-callback.tsx')).SignInCallback,
+const SignInPage = lazyPage(async () => (await import('./sign-in/sign-in-page.tsx')).SignInPage);
+const MySignIn = lazyPage(async () => (await import('./sign-in/my-sign-in.tsx')).MySignIn);
+const ThaidCallback = lazyPage(
+  async () => (await import('./sign-in/thaid-callback.tsx')).ThaidCallback,
 );
 const Home = lazyPage(async () => (await import('./pages/home.tsx')).Home);
 const TaskList = lazyPage(async () => (await import('./pages/task-list.tsx')).TaskList);
@@ -51,7 +53,9 @@ export function App() {
       <main id="content" class="page">
         <Switch>
           {page('/', Start)}
-          {page('/sign-in/callback', SignInCallback)}
+          {page('/sign-in', SignInPage)}
+          {page('/sign-in/callback', ThaidCallback)}
+          {page('/my-sign-in', MySignIn)}
           {page('/home', Home)}
           {page('/assessments/:cycle/:lao', TaskList)}
           {page('/assessments/:cycle/:lao/indicators/:indicator', IndicatorPage)}

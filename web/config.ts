@@ -1,5 +1,7 @@
+import type { SignInSettings } from '#domain/sign-in.ts';
+
 /** Where people sign in, as deployed beside the site: /config.json. */
-export type SiteConfig = { issuer: string; clientId: string; stage: string };
+export type SiteConfig = SignInSettings & { issuer: string; clientId: string; stage: string };
 
 let loading: Promise<SiteConfig> | undefined;
 

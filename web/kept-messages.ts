@@ -68,6 +68,10 @@ export const keptMessages = {
     th: 'เข้าสู่ระบบไม่ได้เพราะเชื่อมต่อไม่ได้ ลองอีกครั้งเมื่อเชื่อมต่ออินเทอร์เน็ตแล้ว',
     en: 'You cannot sign in without a connection. Try again once there is one.',
   },
+  signOutUnsent: {
+    th: 'ยังมีคำตอบที่ระบบยังไม่ได้รับ คำตอบเหล่านี้เก็บไว้ในเครื่องนี้ และจะส่งเมื่อท่านเข้าสู่ระบบอีกครั้งในเครื่องนี้ ต้องการออกจากระบบหรือไม่',
+    en: 'Some answers have not reached the service. They are kept on this device and sent when you sign in on it again. Sign out?',
+  },
   chooseField: { th: 'เลือกทีละช่อง', en: 'Choose for each field' },
   sameFields: { th: 'ช่องอื่นตรงกัน', en: 'The other fields are the same.' },
   suggested: {

@@ -28,6 +28,9 @@ function read(): string | null {
   }
 }
 
+/** Says a text where no page is drawn. */
+export const say = (text: Text): string => text[language.get()];
+
 /** The language in use and what says a text in it. */
 export function useLanguage(): { language: Language; say: (text: Text) => string } {
   const current = useStore(language);

@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import { startLanguage } from './language.ts';
 import { startOffline } from './offline.ts';
 import { startDrafts } from './services.ts';
+import { startPerson } from './signing.ts';
 import './styles/fonts.css';
 import './styles/base.css';
 import './styles/forms.css';
@@ -12,6 +13,7 @@ import './styles/print.css';
 
 startLanguage();
 startDrafts();
+startPerson();
 startOffline();
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -69,8 +69,8 @@ export const messages = {
   },
   sessionEndedTitle: { th: 'หมดเวลาการเข้าสู่ระบบ', en: 'Your sign-in has ended' },
   sessionEndedText: {
-    th: 'สิ่งที่ท่านพิมพ์ไว้ยังอยู่ในเครื่องนี้ เข้าสู่ระบบอีกครั้งแล้วจะกลับมาที่หน้านี้',
-    en: 'What you typed is kept on this device. Sign in again to come back to this page.',
+    th: 'สิ่งที่ท่านพิมพ์ไว้ยังอยู่ในหน้านี้ เข้าสู่ระบบอีกครั้งแล้วทำงานต่อได้ทันที',
+    en: 'What you typed is still on this page. Sign in again and go on.',
   },
 
   // Start page

@@ -18,6 +18,7 @@ export const satisfactionPath = (cycle: string, lao: string) =>
   `/assessments/${cycle}/${lao}/satisfaction`;
 export const posterPath = (cycle: string, lao: string) => `${satisfactionPath(cycle, lao)}/poster`;
 export const surveyPath = (cycle: string, lao: string) => `/survey/${cycle}/${lao}`;
+export const signInPath = (returnTo: string) => `/sign-in?to=${encodeURIComponent(returnTo)}`;
 export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
 
 /** What this type of LAO is asked, in the order of the form. */
@@ -38,4 +39,9 @@ export function formOf(catalogue: Catalogue, laoType: LaoType) {
       }))
       .filter(({ indicators }) => indicators.length > 0),
   }));
+}
+
+/** Only a path of this site: an address from elsewhere would be an open redirect. */
+export function ownPath(path: string): string {
+  return /^\/(?![/\\])/.test(path) ? path : '/';
 }

@@ -1,35 +1,47 @@
-import { createApi } from './api.ts';
+import { createApi, Refusal } from './api.ts';
 import { assessments } from './assessments.ts';
 import { openTextDatabase } from './device-database.ts';
+import { deviceStorage } from './device-storage.ts';
 import { createDraftStore } from './draft-store.ts';
 import { createDrafts } from './drafts.ts';
 import { readings } from './readings.ts';
 import { serverClock } from './server-clock.ts';
-import { createSession } from './session.ts';
+import { createSession, SESSION_KEY } from './session.ts';
+import { renewTokens } from './sign-in/user-pool.ts';
 import { createStore } from './store.ts';
 import { ANSWERED_WITHIN_MS, within } from './within.ts';
 
 /** Everything that lives as long as the page, made once. */
-export const session = createSession(sessionStorage, deviceStorage(), async (refreshToken) => {
-  const { refreshTokens } = await import('./sign-in.ts');
-  return refreshTokens(refreshToken);
+export const session = createSession({
+  storage: deviceStorage,
+  refresh: async (refreshToken) => {
+    // The access token is kept nowhere: it could change the own profile.
+    const { accessToken: _, ...tokens } = await renewTokens(refreshToken);
+    return tokens;
+  },
+  alone: async (run) =>
+    // On a page that is not secure, such as a test's, the tabs do not wait for each other.
+    'locks' in navigator ? navigator.locks.request('session', run) : run(),
 });
 
 export const api = createApi(session);
 
-const draftStore = createDraftStore(deviceStorage(), openTextDatabase('drafts'));
+const draftStore = createDraftStore(deviceStorage, openTextDatabase('drafts'));
 
 export const drafts = createDrafts({
   store: draftStore,
-  put: ({ cycle, lao, indicator }, { key, basis, input }) =>
-    within(
+  put: async ({ user, cycle, lao, indicator }, { key, basis, input }) => {
+    // Of somebody who signed out meanwhile: it waits for them.
+    if (session.person() !== user) throw new Refusal('not-signed-in');
+    return within(
       ANSWERED_WITHIN_MS,
       api('saveAnswer', {
         params: { cycle, lao, indicator },
         headers: { 'if-match': `"${basis}"`, 'idempotency-key': key },
         body: input,
       }),
-    ),
+    );
+  },
   saved: assessments.applySaved,
   // What stands in the way is told by the page as well.
   held: ({ cycle, lao }) => assessments.readAgain(api, cycle, lao),
@@ -37,6 +49,9 @@ export const drafts = createDrafts({
   now: serverClock.now,
   later: (run, milliseconds) => setTimeout(run, milliseconds),
 });
+
+/** True once this page's person is gone, with all that was typed kept on the device. */
+export const personLeft = createStore(false);
 
 /** False until what earlier visits left was read. */
 export const draftsOpened = createStore(false);
@@ -51,9 +66,16 @@ export function startDrafts(): void {
   session.store.subscribe(resume);
   assessments.store.subscribe(liftHeld);
   addEventListener('online', resume);
-  addEventListener('storage', ({ key, newValue }) => draftStore.hear(key ?? '', newValue));
+  addEventListener('storage', ({ key, newValue }) => {
+    // Null: everything of this site was cleared.
+    if (key === null || key === SESSION_KEY) session.hear();
+    draftStore.hear(key ?? '', newValue);
+  });
+  // Tabs in the background, or taken back by the browser, are told late.
+  addEventListener('pageshow', () => session.hear());
+  document.addEventListener('visibilitychange', () => session.hear());
   addEventListener('beforeunload', (event) => {
-    if (drafts.anyUnsent()) event.preventDefault();
+    if (drafts.anyUnsent() && !personLeft.get()) event.preventDefault();
   });
   if (!navigator.onLine) session.openOffline();
   resume();
@@ -85,12 +107,3 @@ function liftHeld(): void {
 
 /** A browser whose database does not open still shows the form, with what its log has. */
 const OPENED_WITHIN_MS = 3000;
-
-/** Null where the browser forbids it. */
-function deviceStorage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
-}

@@ -1,10 +1,15 @@
 import { type Actor, ROLE_NAMES, type Role } from '#domain/permission.ts';
 import { createStore, type Store } from './store.ts';
 
-/** What the issuer gave. The ID token is the bearer: it carries role, LAO and province. */
-export type Tokens = { idToken: string; refreshToken: string | null };
+/** What the pool gave. The ID token is the bearer: it carries role, LAO and province. */
+export type Tokens = {
+  idToken: string;
+  refreshToken: string | null;
+  /** By ThaID: then its sign-in is ended too when this one is. */
+  byThaid?: boolean;
+};
 
-/** Who is signed in, until when (epoch seconds); `ended` where the sign-in lapsed. */
+/** Who is signed in, until when (epoch seconds of this device); `ended` where the sign-in lapsed. */
 export type SessionState =
   | { state: 'signed-out' }
   | { state: 'signed-in'; actor: Actor; tokens: Tokens; expiresAt: number }
@@ -13,11 +18,17 @@ export type SessionState =
 export type Session = {
   store: Store<SessionState>;
   start(tokens: Tokens): void;
+  /** Whose session it is, signed in or ended. */
+  person(): string | null;
   /** The bearer, refreshed when it is about to expire; null where nobody is signed in. */
   bearer(): Promise<string | null>;
-  /** The API refused the bearer: asks for a new sign-in and forgets nothing else. */
+  /** The API refused this bearer: another where the pool gives one, else the sign-in has ended. */
+  refused(bearer: string): Promise<string | null>;
+  /** Asks for a new sign-in, in every tab, and forgets nothing else. */
   end(): void;
   forget(): void;
+  /** Takes over what another tab of this browser did: signed in, renewed, signed out. */
+  hear(): void;
   /**
    * Without a line nobody can sign in: who last did on this device, and did not sign out, goes on
    * with what is kept here. @returns false where that is nobody
@@ -27,79 +38,152 @@ export type Session = {
 
 type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const KEY = 'session';
-const REMEMBERED = 'last-signed-in';
+/** What all tabs of this browser see: a sign-in, or who it was of. `skew`: this clock minus the pool's. */
+type Kept = (Tokens & { skew: number }) | { ended: Actor };
+
+export const SESSION_KEY = 'session';
 /** A bearer with less life than this is refreshed before it is used. */
 const REFRESH_BEFORE_SECONDS = 60;
 
-/**
- * @param storage of this tab: the tokens
- * @param device of this device: who last signed in, without any token
- * @param refresh asks the issuer for new tokens; throws `SignInLapsed` where it says no, and
- *   anything else where it could not be asked
- */
-export function createSession(
-  storage: Keeping,
-  device: Keeping | null,
-  refresh: (refreshToken: string) => Promise<Tokens>,
-  now: () => Date = () => new Date(),
-): Session {
-  const store = createStore<SessionState>(restore(storage));
+export type SessionNeeds = {
+  /** Of this browser, seen by all its tabs; null where it is forbidden: then a tab knows only itself. */
+  storage: Keeping | null;
+  /**
+   * Asks the pool for new tokens; throws `SignInLapsed` where it says no, and anything else where it
+   * could not be asked.
+   */
+  refresh: (refreshToken: string) => Promise<Tokens>;
+  /** One tab at a time, the others wait. */
+  alone?: <Result>(run: () => Promise<Result>) => Promise<Result>;
+  now?: () => Date;
+};
+
+export function createSession(needs: SessionNeeds): Session {
+  const { storage, refresh, alone = (run) => run(), now = () => new Date() } = needs;
+  let text: string | null = null;
+  const store = createStore<SessionState>({ state: 'signed-out' });
   let refreshing: Promise<string | null> | undefined;
   const seconds = () => Math.floor(now().getTime() / 1000);
+
+  /** Keeps it for all tabs; a browser that forbids it has it in this one. */
+  function keep(kept: Kept): void {
+    text = JSON.stringify(kept);
+    try {
+      storage?.setItem(SESSION_KEY, text);
+    } catch {
+      // Full: as above.
+    }
+  }
+
+  function read(): string | null {
+    try {
+      return storage ? storage.getItem(SESSION_KEY) : text;
+    } catch {
+      return text;
+    }
+  }
 
   const session: Session = {
     store,
     start(tokens) {
-      const state = stateOf(tokens);
+      const { iat } = claimsOf(tokens.idToken);
+      const kept = { ...tokens, skew: typeof iat === 'number' ? seconds() - iat : 0 };
+      const state = stateOf(kept);
       if (!state) throw new Error('the ID token names no role of this system');
-      storage.setItem(KEY, JSON.stringify(tokens));
-      if (state.state === 'signed-in') remember(device, state.actor);
+      keep(kept);
       store.set(state);
     },
+    person() {
+      const state = store.get();
+      return state.state === 'signed-out' ? null : state.actor.id;
+    },
     async bearer() {
+      session.hear();
       const state = store.get();
       if (state.state !== 'signed-in') return null;
       if (state.expiresAt - seconds() > REFRESH_BEFORE_SECONDS) return state.tokens.idToken;
-      refreshing ??= renew(state.tokens).finally(() => {
-        refreshing = undefined;
-      });
-      return refreshing;
+      return renewed(state.tokens.idToken, state.actor.id);
+    },
+    async refused(bearer) {
+      session.hear();
+      const state = store.get();
+      if (state.state !== 'signed-in') return null;
+      // Another tab, or another call, has a newer one already.
+      if (state.tokens.idToken !== bearer) return state.tokens.idToken;
+      const next = await renewed(bearer, state.actor.id);
+      if (next !== bearer) return next;
+      session.end();
+      return null;
     },
     end() {
       const state = store.get();
-      storage.removeItem(KEY);
-      if (state.state === 'signed-in') store.set({ state: 'ended', actor: state.actor });
+      if (state.state !== 'signed-in') return;
+      keep({ ended: state.actor });
+      store.set({ state: 'ended', actor: state.actor });
     },
     forget() {
-      storage.removeItem(KEY);
-      remember(device, null);
+      text = null;
+      try {
+        storage?.removeItem(SESSION_KEY);
+      } catch {
+        // Forbidden: then nothing stands there either.
+      }
       store.set({ state: 'signed-out' });
     },
+    hear() {
+      const next = read();
+      if (next === text) return;
+      text = next;
+      const kept = parse(next);
+      // A sign-in that ended elsewhere is asked for here, with all that is typed, by the one it was of.
+      if (kept && 'ended' in kept && session.person() === kept.ended.id)
+        store.set({ state: 'ended', actor: kept.ended });
+      else store.set(openedFrom(kept));
+    },
     openOffline() {
-      const actor = store.get().state === 'signed-out' ? remembered(device) : null;
-      if (actor) store.set({ state: 'ended', actor });
-      return actor !== null;
+      const kept = store.get().state === 'signed-out' ? parse(read()) : null;
+      if (!kept || !('ended' in kept)) return false;
+      store.set({ state: 'ended', actor: kept.ended });
+      return true;
     },
   };
+  text = read();
+  store.set(openedFrom(parse(text)));
 
-  async function renew({ refreshToken, idToken }: Tokens): Promise<string | null> {
+  function renewed(idToken: string, person: string): Promise<string | null> {
+    refreshing ??= alone(() => renew(idToken, person)).finally(() => {
+      refreshing = undefined;
+    });
+    return refreshing;
+  }
+
+  async function renew(old: string, person: string): Promise<string | null> {
+    session.hear();
+    const before = store.get();
+    if (before.state !== 'signed-in' || before.actor.id !== person) return null;
+    // Another tab renewed it while this one waited for its turn.
+    if (before.tokens.idToken !== old) return before.tokens.idToken;
+    const isGood = () => before.expiresAt > seconds();
+    const { refreshToken } = before.tokens;
     if (refreshToken !== null) {
       try {
         const next = await refresh(refreshToken);
-        // Cognito does not repeat the refresh token: the old one stays good.
-        session.start({ ...next, refreshToken: next.refreshToken ?? refreshToken });
+        session.hear();
+        // Signed out meanwhile, or signed in as somebody else: these tokens are of nobody here.
+        if (session.person() !== person) return null;
+        session.start({
+          ...before.tokens,
+          ...next,
+          refreshToken: next.refreshToken ?? refreshToken,
+        });
         return next.idToken;
       } catch (cause) {
         if (!(cause instanceof SignInLapsed)) {
-          const state = store.get();
-          if (state.state === 'signed-in' && state.expiresAt > seconds()) return idToken;
+          if (isGood()) return old;
           throw cause;
         }
       }
-    }
-    const state = store.get();
-    if (state.state === 'signed-in' && state.expiresAt > seconds()) return idToken;
+    } else if (isGood()) return old;
     session.end();
     return null;
   }
@@ -107,42 +191,33 @@ export function createSession(
   return session;
 }
 
-/** The issuer no longer takes the refresh token. */
+/** The pool no longer takes the refresh token. */
 export class SignInLapsed extends Error {}
 
-function remember(device: Keeping | null, actor: Actor | null): void {
-  try {
-    if (actor) device?.setItem(REMEMBERED, JSON.stringify(actor));
-    else device?.removeItem(REMEMBERED);
-  } catch {
-    // Full, or forbidden: then the form opens on line only.
-  }
+/** A page that opens anew asks nobody whose sign-in ended before: it waits until that matters. */
+function openedFrom(kept: Kept | null): SessionState {
+  return (kept && !('ended' in kept) && stateOf(kept)) || { state: 'signed-out' };
 }
 
-function remembered(device: Keeping | null): Actor | null {
+function parse(text: string | null): Kept | null {
   try {
-    return JSON.parse(device?.getItem(REMEMBERED) ?? 'null') as Actor | null;
+    const kept = JSON.parse(text ?? 'null') as Partial<Tokens & { ended: Actor }> | null;
+    return kept?.idToken || kept?.ended?.id ? (kept as Kept) : null;
   } catch {
     return null;
   }
 }
 
-function restore(storage: Keeping): SessionState {
+function stateOf({ skew, ...tokens }: Tokens & { skew: number }): SessionState | null {
   try {
-    const stored = storage.getItem(KEY);
-    if (stored === null) return { state: 'signed-out' };
-    return stateOf(JSON.parse(stored) as Tokens) ?? { state: 'signed-out' };
+    const claims = claimsOf(tokens.idToken);
+    const actor = actorOf(claims);
+    if (!actor || typeof claims.exp !== 'number') return null;
+    // The pool's clock counts, by the device's own: a device that is hours off signs in all the same.
+    return { state: 'signed-in', actor, tokens, expiresAt: claims.exp + skew };
   } catch {
-    return { state: 'signed-out' };
+    return null;
   }
-}
-
-function stateOf(tokens: Tokens): SessionState | null {
-  const claims = claimsOf(tokens.idToken);
-  const actor = actorOf(claims);
-  const expiresAt = claims.exp;
-  if (!actor || typeof expiresAt !== 'number') return null;
-  return { state: 'signed-in', actor, tokens, expiresAt };
 }
 
 type Claims = Record<string, unknown>;

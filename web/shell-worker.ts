@@ -11,6 +11,9 @@ const OFFLINE_PAGES = [
   'indicator',
   'check',
   'not-found',
+  // Says in the page's own words that there is no line.
+  'sign-in-page',
+  'sign-in-dialog',
   'evidence-section',
   'conflict-choice',
 ];

@@ -1,35 +1,88 @@
+import { navigate } from 'wouter-preact/use-browser-location';
+import { siteConfig } from './config.ts';
+import { keptMessages } from './kept-messages.ts';
+import { say } from './language.ts';
+import { followPerson } from './one-person.ts';
+import { ownPath, signInPath } from './places.ts';
 import { readings } from './readings.ts';
-import { session } from './services.ts';
+import { drafts, personLeft, session } from './services.ts';
+import type { Tokens } from './session.ts';
+import { revoke } from './sign-in/user-pool.ts';
 import { createStore } from './store.ts';
 
-/** True where somebody wanted to sign in and the issuer could not be reached. */
+/** True where somebody wanted to sign in and there is no line. */
 export const signInUnreachable = createStore(false);
 
-/**
- * Leaves for the issuer and comes back to `returnTo`, by default this very page. Where the issuer
- * cannot be reached, the work goes on with what is kept on this device.
- */
-export async function signIn(returnTo = location.pathname + location.search): Promise<void> {
-  signInUnreachable.set(false);
-  try {
-    const { beginSignIn } = await import('./sign-in.ts');
-    location.assign(await beginSignIn(returnTo));
-  } catch {
-    session.openOffline();
-    signInUnreachable.set(true);
-  }
+/** True while the sign-in stands over the page whose sign-in has ended. */
+export const signInOpen = createStore(false);
+
+/** True while this page is left of its own will. */
+let isLeaving = false;
+
+/** Loads the page anew when its person is gone; what was typed is kept under that person's name. */
+export function startPerson(): void {
+  followPerson(session, (person) => {
+    // What neither log nor database took would be lost: then the browser asks first.
+    personLeft.set(!drafts.unsentOf(person).some(drafts.isOnlyHere));
+    if (!isLeaving) location.reload();
+  });
 }
 
-/** Signs out here, and at the issuer where it can be asked. */
+/**
+ * Asks for a sign-in: over the page, where it ended while somebody was at work, so that nothing of the
+ * page is lost; else on a page of its own, which comes back to `returnTo`, by default this very page.
+ */
+export function signIn(returnTo = location.pathname + location.search): void {
+  const offline = !navigator.onLine;
+  if (offline) session.openOffline();
+  const hasEnded = session.store.get().state === 'ended';
+  signInUnreachable.set(offline);
+  if (hasEnded && !offline) signInOpen.set(true);
+  if (!hasEnded) navigate(signInPath(returnTo));
+}
+
+/**
+ * Somebody is signed in: back to where they were, or to the own work where the page was another's.
+ *
+ * @param returnTo null where the page is still there
+ */
+export function enter(tokens: Tokens, returnTo: string | null): void {
+  const before = session.person();
+  signInUnreachable.set(false);
+  isLeaving = true;
+  session.start(tokens);
+  isLeaving = before !== null && before !== session.person();
+  signInOpen.set(false);
+  if (isLeaving) location.assign('/home');
+  else if (returnTo !== null) navigate(ownPath(returnTo), { replace: true });
+}
+
+/** Signs out in every tab, has the pool end the sign-in, and leaves for the start page. */
 export async function signOut(): Promise<void> {
   const state = session.store.get();
-  const idToken = state.state === 'signed-in' ? state.tokens.idToken : null;
+  if (drafts.anyUnsent() && !confirm(say(keptMessages.signOutUnsent))) return;
+  isLeaving = true;
   session.forget();
   await readings.forget();
-  try {
-    const { signOutAddress } = await import('./sign-in.ts');
-    location.assign(await signOutAddress(idToken));
-  } catch {
-    location.assign('/');
-  }
+  const tokens = state.state === 'signed-in' ? state.tokens : null;
+  // Without a line it lapses by itself within twelve hours; nothing of it is kept here.
+  if (tokens?.refreshToken) await atMost(REVOKED_WITHIN_MS, revoke(tokens.refreshToken));
+  location.assign(tokens?.byThaid ? await thaidSignOut() : '/');
+}
+
+const REVOKED_WITHIN_MS = 3000;
+
+function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+  return Promise.race([work.catch(() => undefined), late]);
+}
+
+/** Who came by ThaID is known to Cognito's own domain too, for an hour: out there as well. */
+async function thaidSignOut(): Promise<string> {
+  const config = await siteConfig().catch(() => null);
+  if (!config?.thaid) return '/';
+  const address = new URL('/logout', config.thaid.authorize);
+  address.searchParams.set('client_id', config.clientId);
+  address.searchParams.set('logout_uri', `${location.origin}/`);
+  return address.href;
 }

@@ -42,7 +42,9 @@ type Visit = [person: Person, address: string];
 /** Where each route is looked at, and by whom: the states in which it looks different. */
 const VISITS: Record<string, Visit[]> = {
   '/': [['visitor', '/']],
+  '/sign-in': [['visitor', '/sign-in']],
   '/sign-in/callback': [['visitor', '/sign-in/callback?state=unknown']],
+  '/my-sign-in': [['recorder', '/my-sign-in']],
   '/home': [
     ['visitor', '/home'],
     ['office', '/home'],

@@ -15,6 +15,7 @@ import {
   keepScreens,
   openPage,
   signIn,
+  typeCredentials,
   useBrowser,
 } from './browser.ts';
 
@@ -49,11 +50,13 @@ async function invitationOf(email: string) {
 }
 
 async function beginSignIn(page: Page, username: string, password: string) {
-  await page.goto('/');
-  await button(page, 'เข้าสู่ระบบ').first().click();
-  await page.locator('#username').fill(username);
-  await page.keyboard.press('Enter');
-  await page.locator('#password').fill(password);
+  await page.goto('/sign-in');
+  await typeCredentials(page, username, password);
+}
+
+async function choosePassword(page: Page, password: string) {
+  await heading(page, 'ตั้งรหัสผ่านของท่าน').waitFor();
+  await page.locator('#new-password').fill(password);
   await page.keyboard.press('Enter');
 }
 
@@ -71,21 +74,16 @@ it('an officer is invited, chooses a password, sets up the second factor and is 
   const { username, password } = await invitationOf(email);
   const page = await openPage();
   await beginSignIn(page, username, password);
-  await page.locator('#again').waitFor();
-  await page.locator('#password').fill('weak');
-  await page.locator('#again').fill('weak');
-  await page.keyboard.press('Enter');
-  await page.getByText('at least 12 characters', { exact: false }).first().waitFor();
+  await choosePassword(page, 'weak');
+  await page.getByRole('alert').getByText('อย่างน้อย 12 ตัว').waitFor();
   await keepScreens(page, 'sign-in-new-password');
-  expect(await page.getByRole('alert').textContent()).toContain('ยังขาด');
-  await page.locator('#password').fill(PASSWORD);
-  await page.locator('#again').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await expectAccessible(page, 'a first password that is too weak', ['en', 'th']);
+  await choosePassword(page, PASSWORD);
 
   await heading(page, 'ตั้งค่าการยืนยันตัวตนขั้นที่สอง').waitFor();
   await expectAccessible(page, 'a second factor is needed', ['en', 'th']);
   // Before it, no token opens anything.
-  expect(await page.evaluate(() => sessionStorage.getItem('session'))).toBeNull();
+  expect(await page.evaluate(() => localStorage.getItem('session'))).toBeNull();
   await button(page, 'เริ่มตั้งค่า').click();
   await page.getByRole('img', { name: /QR/ }).waitFor();
   await page.getByText('สแกนไม่ได้').click();
@@ -116,6 +114,9 @@ it('an officer is invited, chooses a password, sets up the second factor and is 
 
   const later = await openPage();
   await beginSignIn(later, email, PASSWORD);
+  await heading(later, 'ยืนยันตัวตนขั้นที่สอง').waitFor();
+  await keepScreens(later, 'sign-in-code');
+  await expectAccessible(later, 'a code is asked for', ['en', 'th']);
   await later.locator('#code').fill(codeOf(0));
   await later.keyboard.press('Enter');
   await button(later, 'ออกจากระบบ').waitFor();
@@ -164,10 +165,9 @@ it('who comes by ThaID without an account is told so, links it to the own accoun
   });
   expect(invited.status).toBe(201);
   const byThaid = async (page: Page) => {
-    await page.goto('/');
-    await button(page, 'เข้าสู่ระบบ').first().click();
-    await page.waitForURL(`${new URL(inject('environment').ISSUER_URL).origin}/**`);
+    await page.goto('/sign-in');
     await button(page, /เข้าสู่ระบบด้วย ThaID/).click();
+    await page.waitForURL(`${new URL(inject('environment').ISSUER_URL).origin}/**`);
     await button(page, 'สมหญิง ตัวอย่าง').click();
   };
   const page = await openPage();
@@ -176,12 +176,10 @@ it('who comes by ThaID without an account is told so, links it to the own accoun
   await keepScreens(page, 'thaid-without-account');
   await expectAccessible(page, 'ThaID without an account', ['en', 'th']);
   await button(page, 'เชื่อม ThaID กับบัญชีของท่าน').click();
-  await button(page, 'เข้าสู่ระบบ').first().waitFor();
+  await page.getByText('บัญชีที่ต้องการเชื่อมกับ ThaID').waitFor();
   const { username, password } = await invitationOf(email);
-  await beginSignIn(page, username, password);
-  await page.locator('#password').fill(PASSWORD);
-  await page.locator('#again').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await typeCredentials(page, username, password);
+  await choosePassword(page, PASSWORD);
   await heading(page, 'เชื่อม ThaID กับบัญชีนี้หรือไม่').waitFor();
   await page.getByRole('button', { name: 'เชื่อม', exact: true }).click();
   await heading(page, 'เชื่อม ThaID แล้ว').waitFor();

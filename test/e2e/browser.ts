@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
-import { type Account, addAccount } from '../../local/accounts.ts';
+import { type Account, addAccount, DEMO_PASSWORD } from '../../local/accounts.ts';
 import { findBrowser } from '../../tools/ensure-browser.ts';
 
 /** Screens of a run, kept for whoever looks at them; the widths are those of a phone and a desk. */
@@ -134,36 +134,30 @@ export function accountOf(role: Role, lao: Lao | null, name: string): Account {
   return account;
 }
 
-/** Signs in at the issuer's own page, by the code flow with PKCE, as a person does. */
+/** Signs in at the site's own page, from the page at `path`, as a person does. */
 export async function signIn(page: Page, { username }: Account, path = '/'): Promise<void> {
   await page.goto(path);
-  await page.getByRole('button', { name: 'เข้าสู่ระบบ' }).first().click();
-  // Not before: the page that is left has a box to type in too.
-  await page.waitForURL(`${new URL(inject('environment').ISSUER_URL).origin}/sign-in/**`);
-  await page.locator('input[type="text"], input:not([type])').first().fill(username);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${inject('environment').SITE_URL}/**`);
-  // Not before: a page that is left while it exchanges the code is not signed in.
+  await page.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true }).first().click();
+  await page.waitForURL('**/sign-in?to=*');
+  await typeCredentials(page, username, DEMO_PASSWORD);
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
   await page.getByRole('button', { name: 'ออกจากระบบ' }).waitFor();
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
-/** Signs in from a page that asks for it, and comes back to it. */
+/** Into the form of the sign-in, wherever it stands. */
+export async function typeCredentials(page: Page, username: string, password: string) {
+  await page.locator('#username').fill(username);
+  await page.locator('#password').fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Signs in over the page whose sign-in has ended; the page stays where it is. */
 export async function signInAgain(page: Page, { username }: Account): Promise<void> {
-  const issuer = new URL(inject('environment').ISSUER_URL).origin;
-  const here = page.url();
   await page.getByRole('button', { name: /^เข้าสู่ระบบ/ }).click();
-  await page.waitForURL((url) => url.href !== here);
-  // The issuer may know the person still; then it asks nothing.
-  await page.waitForURL(
-    ({ href, origin, pathname }) =>
-      href === here || (origin === issuer && pathname.startsWith('/sign-in/')),
-  );
-  if (page.url() !== here) {
-    await page.locator('input').first().fill(username);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(here);
-  }
+  await page.getByRole('dialog').waitFor();
+  await typeCredentials(page, username, DEMO_PASSWORD);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
 /** Keeps pictures of the page at both widths, and looks that nothing sticks out sideways. */

@@ -10,6 +10,7 @@ import {
   keepScreens,
   openPage,
   signIn,
+  signInAgain,
   useBrowser,
 } from './browser.ts';
 
@@ -86,9 +87,7 @@ it('a round is sampled, reviewed, returned, answered, endorsed, made final and a
   await province.getByRole('button', { name: 'ส่งคืนพร้อมข้อสังเกต' }).click();
   await province.getByText('หมดเวลาการเข้าสู่ระบบ').waitFor();
   await province.unroute('**/return');
-  await province.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง' }).click();
-  // The issuer still knows who this is, and asks nothing.
-  await province.getByRole('button', { name: 'ออกจากระบบ' }).waitFor();
+  await signInAgain(province, accountOf('province', lao, 'พรทิพย์ ทองดี'));
   await expect
     .poll(() => province.getByLabel(/^ข้อสังเกตทั้งแบบประเมิน/).inputValue(), POLL)
     .toBe('ขอให้แนบทะเบียน');

@@ -22,11 +22,23 @@ it('who comes back to the page after signing in finds what was typed, once', () 
   expect(takeTyping(storage, 'one', '/province/80/2566/review/6800101')).toEqual([]);
 });
 
-it('nobody else finds it, and no other page', () => {
+it('nobody else finds it, and no other page; it stays for the one who typed it', () => {
   expect(takeTyping(storage, 'other', '/province/80/2566/review/6800101')).toEqual([]);
-  expect(takeTyping(storage, 'one', '/province/80/2566/review/6800101')).toEqual([]);
-  keepTyping(storage, { actor: 'one', path: '/office', typed });
-  expect(takeTyping(storage, 'one', '/office/2566/review')).toEqual([]);
+  expect(takeTyping(storage, 'one', '/province/80/2566/review')).toEqual([]);
+  expect(takeTyping(storage, 'one', '/province/80/2566/review/6800101')).toEqual(typed);
+});
+
+it('what two people left at one page of a shared computer is found by each', () => {
+  const path = '/province/80/2566/review/6800101';
+  const others = [{ id: 'return-general', value: 'ขอเอกสารเพิ่ม' }];
+  keepTyping(storage, { actor: 'other', path, typed: others });
+  expect(takeTyping(storage, 'one', path)).toEqual(typed);
+  expect(takeTyping(storage, 'other', path)).toEqual(others);
+});
+
+it('where the browser keeps nothing, nothing is found', () => {
+  keepTyping(null, { actor: 'one', path: '/office', typed });
+  expect(takeTyping(null, 'one', '/office')).toEqual([]);
 });
 
 it('where storage is full, leaving the page is not hindered', () => {

@@ -1,20 +1,22 @@
 import { useEffect } from 'preact/hooks';
+import { tabStorage } from '../device-storage.ts';
 import type { SessionState } from '../session.ts';
+import type { Store } from '../store.ts';
 
 /** What was typed into a control of the page, by the control's id. */
 export type Typed = { id: string; value: string } | { id: string; checked: boolean };
 /** What somebody left on a page where the sign-in had ended. */
 export type KeptTyping = { actor: string; path: string; typed: Typed[] };
 
-const KEY = 'desk-typing';
-type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const keyOf = (actor: string, path: string) => `desk-typing/${actor}/${path}`;
+type Keeping = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null;
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Kept for this tab only, until this person is back on this page. */
+/** Kept for this tab only, until this person is back on this page, whoever was here meanwhile. */
 export function keepTyping(storage: Keeping, kept: KeptTyping): void {
   if (kept.typed.length === 0) return;
   try {
-    storage.setItem(KEY, JSON.stringify(kept));
+    storage?.setItem(keyOf(kept.actor, kept.path), JSON.stringify(kept.typed));
   } catch {
     // Full, or forbidden: nothing can be kept.
   }
@@ -22,49 +24,63 @@ export function keepTyping(storage: Keeping, kept: KeptTyping): void {
 
 /** Takes what was kept: given once, and to nobody else and for no other page. */
 export function takeTyping(storage: Keeping, actor: string, path: string): Typed[] {
-  const stored = storage.getItem(KEY);
+  const key = keyOf(actor, path);
+  const stored = storage?.getItem(key) ?? null;
   if (stored === null) return [];
-  storage.removeItem(KEY);
-  const kept = JSON.parse(stored) as KeptTyping;
-  return kept.actor === actor && kept.path === path ? kept.typed : [];
+  storage?.removeItem(key);
+  return JSON.parse(stored) as Typed[];
 }
 
 /**
- * Keeps what was typed on a page of the desk over a new sign-in, as the line above the page promises:
- * its forms live in memory, and the sign-in leaves the page. Files are not kept, and passwords
- * are never asked for here.
+ * Keeps what was typed on a page of the desk where the page goes and the one who typed it is not signed
+ * in: a sign-in by ThaID leaves the page, and one who signs out in another tab, or is followed by
+ * somebody else, has it loaded anew. Files are not kept, and passwords are never asked for here.
  */
-export function useKeptTyping(session: { get(): SessionState }): void {
+export function useKeptTyping(session: Pick<Store<SessionState>, 'get' | 'subscribe'>): void {
   useEffect(() => {
     const touched = new Set<string>();
     const onTyped = ({ target }: Event) => {
-      if (isControl(target) && target.id !== '') touched.add(target.id);
+      // What is typed into the sign-in over the page is no work.
+      if (isControl(target) && target.id !== '' && !target.closest('dialog'))
+        touched.add(target.id);
     };
+    let typist: string | null = null;
+    let stop = (): void => undefined;
     const onLeave = () => {
       const state = session.get();
-      if (state.state !== 'ended') return;
+      if (typist === null || (state.state === 'signed-in' && state.actor.id === typist)) return;
       const typed = [...touched].flatMap((id) => {
         const control = document.getElementById(id);
         return isControl(control) ? [typedIn(control)] : [];
       });
-      keepTyping(sessionStorage, { actor: state.actor.id, path: location.pathname, typed });
+      keepTyping(tabStorage, { actor: typist, path: location.pathname, typed });
     };
     addEventListener('input', onTyped, true);
     addEventListener('change', onTyped, true);
     addEventListener('pagehide', onLeave);
-    const state = session.get();
-    const stop =
-      state.state === 'signed-in'
-        ? typeAgain(takeTyping(sessionStorage, state.actor.id, location.pathname))
-        : undefined;
+    // The page is emptied at once when its person is gone: read before that.
+    const follow = () => {
+      const state = session.get();
+      if (typist !== null && personIn(state) !== typist) onLeave();
+      if (typist !== null || state.state === 'signed-out') return;
+      typist = state.actor.id;
+      if (state.state === 'signed-in')
+        stop = typeAgain(takeTyping(tabStorage, typist, location.pathname));
+    };
+    follow();
+    const unfollow = session.subscribe(follow);
     return () => {
       removeEventListener('input', onTyped, true);
       removeEventListener('change', onTyped, true);
       removeEventListener('pagehide', onLeave);
-      stop?.();
+      unfollow();
+      stop();
     };
   }, []);
 }
+
+const personIn = (state: SessionState): string | null =>
+  state.state === 'signed-out' ? null : state.actor.id;
 
 function isControl(target: unknown): target is Control {
   if (target instanceof HTMLInputElement) return !['file', 'password'].includes(target.type);

@@ -45,7 +45,7 @@ export function Start() {
             {say(startMessages.toMyWork)}
           </Link>
         ) : (
-          <button type="button" class="button button-start" onClick={() => void signIn('/home')}>
+          <button type="button" class="button button-start" onClick={() => signIn('/home')}>
             {say(messages.signIn)}
           </button>
         )}

@@ -30,7 +30,7 @@ export function RefusalNotice(props: RefusalNoticeProps) {
       {children}
       {opensAt && <p>{say(messages.opensAt(formatInstant(opensAt, language)))}</p>}
       {refusal.type === 'not-signed-in' && (
-        <button type="button" class="button" onClick={() => void signIn()}>
+        <button type="button" class="button" onClick={() => signIn()}>
           {say(messages.signIn)}
         </button>
       )}

@@ -15,7 +15,7 @@ export function SignedIn({ children }: { children: (actor: Actor) => ComponentCh
   return (
     <Page title={say(messages.signInNeeded)}>
       <p>{say(messages.signInNeededText)}</p>
-      <button type="button" class="button" onClick={() => void signIn()}>
+      <button type="button" class="button" onClick={() => signIn()}>
         {say(messages.signIn)}
       </button>
     </Page>

@@ -2,17 +2,23 @@ import { Link, useLocation } from 'wouter-preact';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { keptMessages } from '../kept-messages.ts';
 import { setLanguage, useLanguage } from '../language.ts';
+import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
 import { session } from '../services.ts';
-import { signIn, signInUnreachable, signOut } from '../signing.ts';
+import { signIn, signInOpen, signInUnreachable, signOut } from '../signing.ts';
 import { useStore } from '../store.ts';
 import { useOnline } from '../use-online.ts';
 import { UnsentBadge } from './unsent-badge.tsx';
+
+const SignInDialog = lazyPage(
+  async () => (await import('../sign-in/sign-in-dialog.tsx')).SignInDialog,
+);
 
 export function SiteHeader() {
   const { language, say } = useLanguage();
   const state = useStore(session.store);
   const unreachable = useStore(signInUnreachable);
+  const open = useStore(signInOpen);
   const online = useOnline();
   const [path] = useLocation();
   const other = language === 'th' ? 'en' : 'th';
@@ -38,9 +44,9 @@ export function SiteHeader() {
         </div>
         {state.state === 'signed-in' && (
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
-            <span class="site-person">
+            <Link href="/my-sign-in" class="site-person">
               {state.actor.name} · {say(ROLE_NAMES[state.actor.role])}
-            </span>
+            </Link>
             <UnsentBadge user={state.actor.id} />
             <Link href="/home" class="header-button">
               {say(messages.myWork)}
@@ -67,18 +73,19 @@ export function SiteHeader() {
           <p class="notice notice-warning">{say(keptMessages.signInUnreachable)}</p>
         </div>
       )}
-      {state.state === 'ended' && path !== '/sign-in/callback' && (
+      {state.state === 'ended' && !path.startsWith('/sign-in') && (
         <div class="page-wide" role="alert">
           <div class="notice notice-warning">
             <h2>{say(messages.sessionEndedTitle)}</h2>
             <p>{say(messages.sessionEndedText)}</p>
             {unreachable && <p>{say(keptMessages.signInUnreachable)}</p>}
-            <button type="button" class="button" onClick={() => void signIn()}>
+            <button type="button" class="button" onClick={() => signIn()}>
               {say(messages.signInAgain)}
             </button>
           </div>
         </div>
       )}
+      {open && state.state === 'ended' && <SignInDialog />}
     </>
   );
 }

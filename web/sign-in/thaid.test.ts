@@ -30,12 +30,15 @@ beforeEach(() => {
   });
   vi.stubGlobal('fetch', async (address: RequestInfo | URL, init?: RequestInit) => {
     const { pathname } = new URL(String(address), SITE);
-    if (pathname === '/config.json') return json({ issuer: ISSUER, clientId: 'web', stage: 't' });
-    if (pathname === '/pool/.well-known/openid-configuration') {
+    if (pathname === '/config.json') {
+      const thaid = { authorize: 'https://login.example' };
       return json({
         issuer: ISSUER,
-        authorization_endpoint: 'https://login.example/oauth2/authorize',
-        token_endpoint: 'https://login.example/oauth2/token',
+        clientId: 'web',
+        stage: 't',
+        signInApi: '',
+        passkeys: false,
+        thaid,
       });
     }
     if (pathname === '/oauth2/token') return grant(new URLSearchParams(String(init?.body)));
@@ -44,11 +47,11 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const load = () => import('./sign-in.ts');
+const load = () => import('./thaid.ts');
 
 async function leave(returnTo = '/assessments/2566/5800101/check') {
-  const { beginSignIn } = await load();
-  const address = new URL(await beginSignIn(returnTo));
+  const { beginThaid } = await load();
+  const address = new URL(await beginThaid(returnTo));
   return Object.fromEntries(address.searchParams);
 }
 
@@ -58,6 +61,7 @@ const back = (parameters: Record<string, string>) =>
 test('leaving names this client, its callback and a fresh PKCE challenge', async () => {
   const asked = await leave();
   expect(asked).toMatchObject({
+    identity_provider: 'ThaID',
     response_type: 'code',
     client_id: 'web',
     redirect_uri: `${SITE}/sign-in/callback`,
@@ -83,17 +87,21 @@ test('coming back exchanges the code with the verifier and returns to the very p
       refresh_token: 'refresh-1',
     });
   };
-  const { completeSignIn } = await load();
-  const done = await completeSignIn(back({ code: 'code-1', state: asked.state ?? '' }));
+  const { completeThaid } = await load();
+  const done = await completeThaid(back({ code: 'code-1', state: asked.state ?? '' }));
   expect(done.returnTo).toBe('/assessments/2566/5800101/indicators/road?from=check');
-  expect(done.tokens.refreshToken).toBe('refresh-1');
+  expect(done.granted).toMatchObject({
+    tokens: { refreshToken: 'refresh-1', byThaid: true },
+    needs: null,
+  });
 });
 
 test('an answer to a request of another window is not taken', async () => {
   await leave();
-  const { completeSignIn } = await load();
-  await expect(completeSignIn(back({ code: 'c', state: 'forged' }))).rejects.toThrow(
-    'not started in this window',
+  const { completeThaid } = await load();
+  const { NotBegun } = await load();
+  await expect(completeThaid(back({ code: 'c', state: 'forged' }))).rejects.toBeInstanceOf(
+    NotBegun,
   );
 });
 
@@ -105,49 +113,49 @@ test('one answer is taken once', async () => {
       token_type: 'Bearer',
       id_token: idToken(claimsWith(asked.nonce ?? null)),
     });
-  const { completeSignIn } = await load();
+  const { completeThaid, NotBegun } = await load();
   const callback = back({ code: 'c', state: asked.state ?? '' });
-  await completeSignIn(callback);
-  await expect(completeSignIn(callback)).rejects.toThrow('not started in this window');
+  await completeThaid(callback);
+  await expect(completeThaid(callback)).rejects.toBeInstanceOf(NotBegun);
 });
 
 test('a token with another nonce is refused', async () => {
   const asked = await leave();
   grant = () =>
     json({ access_token: 'a', token_type: 'Bearer', id_token: idToken(claimsWith('other')) });
-  const { completeSignIn } = await load();
-  await expect(completeSignIn(back({ code: 'c', state: asked.state ?? '' }))).rejects.toThrow(
+  const { completeThaid } = await load();
+  await expect(completeThaid(back({ code: 'c', state: asked.state ?? '' }))).rejects.toThrow(
     /nonce/,
   );
 });
 
 test('a refusal at the issuer is told as a refusal', async () => {
   const asked = await leave();
-  const { completeSignIn } = await load();
+  const { completeThaid } = await load();
   await expect(
-    completeSignIn(back({ error: 'access_denied', state: asked.state ?? '' })),
+    completeThaid(back({ error: 'access_denied', state: asked.state ?? '' })),
   ).rejects.toThrow();
 });
 
-test('a refresh token that is no longer taken is told apart from an issuer in trouble', async () => {
-  const { refreshTokens } = await load();
-  const { SignInLapsed } = await import('./session.ts');
-  grant = () => json({ error: 'invalid_grant' }, 400);
-  await expect(refreshTokens('old')).rejects.toBeInstanceOf(SignInLapsed);
-  grant = () => new Response('down', { status: 502 });
-  await expect(refreshTokens('old')).rejects.not.toBeInstanceOf(SignInLapsed);
-});
-
-test('signing out of Cognito goes by its own /logout', async () => {
-  const { signOutAddress } = await load();
-  const address = new URL(await signOutAddress(null));
-  expect(address.origin + address.pathname).toBe('https://login.example/logout');
-  expect(address.searchParams.get('client_id')).toBe('web');
-  expect(address.searchParams.get('logout_uri')).toBe(`${SITE}/`);
-});
+test.each([-7200, 7200, 543 * 365 * 86_400])(
+  'a clock that is %i seconds off hinders nobody: the token came a moment ago',
+  async (off) => {
+    const asked = await leave();
+    const { iat, exp, ...claims } = claimsWith(asked.nonce ?? null);
+    grant = () =>
+      json({
+        access_token: 'a',
+        token_type: 'Bearer',
+        id_token: idToken({ ...claims, iat: iat + off, exp: exp + off }),
+      });
+    const { completeThaid } = await load();
+    const done = await completeThaid(back({ code: 'c', state: asked.state ?? '' }));
+    expect(done.granted.needs).toBeNull();
+  },
+);
 
 test('only a path of this site is returned to', async () => {
-  const { ownPath } = await load();
+  const { ownPath } = await import('../places.ts');
   expect(ownPath('/home')).toBe('/home');
   for (const elsewhere of ['https://evil.example', '//evil.example', '/\\evil.example', 'home']) {
     expect(ownPath(elsewhere)).toBe('/');

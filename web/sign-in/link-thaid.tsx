@@ -1,55 +1,53 @@
 import { useState } from 'preact/hooks';
 import { THAID_NAME } from '#domain/sign-in.ts';
 import { deskApi } from '../desk/desk-api.ts';
+import { tabStorage } from '../device-storage.ts';
 import { useLanguage } from '../language.ts';
-import { Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { claimsOf } from '../session.ts';
-import { type CompletedSignIn, signOutAddress } from '../sign-in.ts';
+import { claimsOf, type Tokens } from '../session.ts';
 import { useAction } from '../use-action.ts';
+import { WhomToAsk } from './credentials.tsx';
+import type { Frame } from './frame.tsx';
 import { setup } from './setup-messages.ts';
+import type { Granted } from './steps.ts';
+import { dropThaidToLink, keepThaidToLink } from './thaid-to-link.ts';
 
-/** The sign-in by ThaID that waits for its person to sign in to the account; of this tab only. */
-const WAITING = 'thaid-to-link';
-
-/** A sign-in by ThaID that is to be linked, or null. */
-export const thaidToLink = (): string | null => sessionStorage.getItem(WAITING);
+type NoAccountProps = { frame: Frame; granted: Granted; onLink(): void };
 
 /** Signed in, by ThaID say, but nobody's account: told in words what to do. */
-export function NoAccount({ tokens }: CompletedSignIn) {
+export function NoAccount({ frame: Frame, granted: { tokens }, onLink }: NoAccountProps) {
   const { say } = useLanguage();
-  const byThaid = Array.isArray(claimsOf(tokens.idToken).identities);
-  const begin = async () => {
-    sessionStorage.setItem(WAITING, tokens.idToken);
-    // Out at the issuer too: it would know the person of before, and ask nothing.
-    location.assign(await signOutAddress(tokens.idToken));
+  const begin = () => {
+    keepThaidToLink(tabStorage, tokens.idToken);
+    onLink();
   };
   return (
-    <Page title={say(setup.noAccountTitle)}>
+    <Frame title={say(setup.noAccountTitle)}>
       <p>{say(setup.noAccountText)}</p>
       <p>{say(setup.noAccountDo)}</p>
-      {byThaid && (
+      {tokens.byThaid && (
         <section>
           <p>{say(setup.linkOffer)}</p>
-          <button type="button" class="button" onClick={() => void begin()}>
+          <button type="button" class="button" onClick={begin}>
             {say(setup.linkBegin)}
           </button>
         </section>
       )}
-    </Page>
+      <WhomToAsk />
+    </Frame>
   );
 }
 
-type LinkThaidProps = { idToken: string; tokens: CompletedSignIn['tokens']; onDone(): void };
+type LinkThaidProps = { frame: Frame; idToken: string; tokens: Tokens; onDone(): void };
 
 /** Signed in to the account after ThaID: asks whether they belong together. */
-export function LinkThaid({ idToken, tokens, onDone }: LinkThaidProps) {
+export function LinkThaid({ frame: Frame, idToken, tokens, onDone }: LinkThaidProps) {
   const { say } = useLanguage();
   const [linked, setLinked] = useState(false);
   const { busy, refusal, act } = useAction();
   const own = claimsOf(tokens.idToken);
   const end = () => {
-    sessionStorage.removeItem(WAITING);
+    dropThaidToLink(tabStorage);
     onDone();
   };
   const link = () =>
@@ -60,17 +58,17 @@ export function LinkThaid({ idToken, tokens, onDone }: LinkThaidProps) {
     });
   if (linked) {
     return (
-      <Page key="linked" title={say(setup.linkedTitle)}>
+      <Frame key="linked" title={say(setup.linkedTitle)}>
         <p>{say(setup.linkedText)}</p>
         <button type="button" class="button" onClick={end}>
           {say(setup.goOn)}
         </button>
-      </Page>
+      </Frame>
     );
   }
   const nameIn = (claims: Record<string, unknown>, claim: string) => String(claims[claim] ?? '');
   return (
-    <Page key="ask" title={say(setup.linkTitle)}>
+    <Frame key="ask" title={say(setup.linkTitle)}>
       {refusal && <RefusalNotice refusal={refusal} />}
       <p>{say(setup.linkText(nameIn(claimsOf(idToken), THAID_NAME), nameIn(own, 'name')))}</p>
       <div class="buttons">
@@ -81,6 +79,6 @@ export function LinkThaid({ idToken, tokens, onDone }: LinkThaidProps) {
           {say(setup.linkNo)}
         </button>
       </div>
-    </Page>
+    </Frame>
   );
 }

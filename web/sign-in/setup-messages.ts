@@ -7,6 +7,10 @@ export const setup = {
     th: 'บทบาทของท่านต้องยืนยันตัวตนสองขั้น คือรหัสผ่านและรหัสจากแอปในโทรศัพท์ เพราะดูแลข้อมูลของหลายหน่วยงาน ตั้งค่าครั้งเดียว ใช้เวลาประมาณสองนาที',
     en: 'Your role signs in with a password and a code of an app on your telephone, because it reaches the records of many units. It is set up once and takes two minutes.',
   },
+  chosen: {
+    th: 'เมื่อตั้งค่าแล้ว การเข้าสู่ระบบด้วยรหัสผ่านจะถามรหัสจากแอปในโทรศัพท์ด้วย ผู้ที่รู้เพียงรหัสผ่านจึงเข้าใช้บัญชีของท่านไม่ได้ ใช้เวลาประมาณสองนาที',
+    en: 'Once it is set up, each sign-in by password asks for a code of an app on your telephone too, so that your password alone opens nothing. It takes two minutes.',
+  },
   before: {
     th: 'ก่อนเริ่ม ติดตั้งแอปยืนยันตัวตนในโทรศัพท์ เช่น Google Authenticator, Microsoft Authenticator หรือแอปอื่นที่อ่าน QR แบบ TOTP ได้',
     en: 'Before you begin, install an authenticator app, such as Google Authenticator, Microsoft Authenticator or another that reads TOTP codes.',
