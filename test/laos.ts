@@ -61,6 +61,7 @@ const PURPOSES = [
   'evidence-kinds',
   'uploads-killed',
   'uploads-line',
+  'clock',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -8,8 +8,10 @@ export function DropButton({ onDrop }: { onDrop(): void }) {
     if (confirm(say(keptMessages.dropAsked))) onDrop();
   };
   return (
-    <button type="button" class="button button-secondary" onClick={drop}>
-      {say(keptMessages.drop)}
-    </button>
+    <p>
+      <button type="button" class="button button-secondary" onClick={drop}>
+        {say(keptMessages.drop)}
+      </button>
+    </p>
   );
 }

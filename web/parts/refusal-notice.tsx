@@ -26,7 +26,7 @@ export function RefusalNotice(props: RefusalNoticeProps) {
       <Heading>{say(title)}</Heading>
       {detail && <p>{say(detail)}</p>}
       {clock && <p>{say(clock)}</p>}
-      {closedAt && <p>{say(messages.closedAt(formatInstant(closedAt, language)))}</p>}
+      {closedAt && !detail && <p>{say(messages.closedAt(formatInstant(closedAt, language)))}</p>}
       {children}
       {opensAt && <p>{say(messages.opensAt(formatInstant(opensAt, language)))}</p>}
       {refusal.type === 'not-signed-in' && (

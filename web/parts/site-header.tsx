@@ -8,6 +8,7 @@ import { session } from '../services.ts';
 import { signIn, signInOpen, signInUnreachable, signOut } from '../signing.ts';
 import { useStore } from '../store.ts';
 import { useOnline } from '../use-online.ts';
+import { ClockNotice } from './clock-notice.tsx';
 import { UnsentBadge } from './unsent-badge.tsx';
 
 const SignInDialog = lazyPage(
@@ -68,6 +69,11 @@ export function SiteHeader() {
           <p class="offline-line">{say(keptMessages.offline)}</p>
         )}
       </div>
+      {(state.state === 'ended' || path.startsWith('/sign-in')) && (
+        <div class="page-wide">
+          <ClockNotice />
+        </div>
+      )}
       {unreachable && state.state === 'signed-out' && (
         <div class="page-wide" role="alert">
           <p class="notice notice-warning">{say(keptMessages.signInUnreachable)}</p>

@@ -1,0 +1,11 @@
+import { clockWords } from '../failures.ts';
+import { useLanguage } from '../language.ts';
+import { serverClock } from '../server-clock.ts';
+import { useStore } from '../store.ts';
+
+/** Where somebody signs in: what this device's clock says, if it is wrong, as that may be what stands in the way. */
+export function ClockNotice() {
+  const { say } = useLanguage();
+  const words = clockWords('not-signed-in', useStore(serverClock.fault));
+  return words && <p class="notice notice-warning">{say(words)}</p>;
+}
