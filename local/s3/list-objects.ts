@@ -80,7 +80,7 @@ function page(
 
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-function parseMaxKeys(text: string | null): number {
+export function parseMaxKeys(text: string | null): number {
   if (text === null) return MOST_KEYS;
   if (!/^\d{1,9}$/.test(text)) {
     throw new S3Error(
@@ -91,7 +91,7 @@ function parseMaxKeys(text: string | null): number {
   return Math.min(Number(text), MOST_KEYS);
 }
 
-function encoderOf(encoding: string | null): (text: string) => string {
+export function encoderOf(encoding: string | null): (text: string) => string {
   if (encoding === null) return (text) => text;
   if (encoding !== 'url') {
     throw new S3Error('InvalidArgument', 'Invalid Encoding Method specified in Request');

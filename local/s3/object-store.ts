@@ -67,6 +67,8 @@ export type Bucket = {
   ): Promise<boolean>;
   /** Keys with a newest version that is no delete marker, in the order of their UTF-8 bytes. */
   list(prefix: string): Array<{ key: string; object: StoredObject }>;
+  /** Every version of them, in the same order and the newest of each first. */
+  versions(prefix: string): Array<{ key: string; version: Version; newest: boolean }>;
 };
 
 export async function openBucket(
@@ -148,10 +150,18 @@ export async function openBucket(
           found.push({ key, object: newest });
         }
       }
-      return found.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+      return found.sort(byKey);
     },
+    versions: (prefix) =>
+      [...keys]
+        .filter(([key]) => key.startsWith(prefix))
+        .flatMap(([key, all]) => all.map((version, n) => ({ key, version, newest: n === 0 })))
+        .sort(byKey),
   };
 }
+
+const byKey = (a: { key: string }, b: { key: string }) =>
+  Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
 
 function createQueue() {
   let last: Promise<unknown> = Promise.resolve();

@@ -11,6 +11,7 @@ import {
   HeadObjectCommand,
   ListBucketsCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   PutObjectTaggingCommand,
@@ -219,6 +220,38 @@ describe('versions', () => {
     await client.send(new DeleteObjectCommand({ ...at, VersionId: second.VersionId }));
     expect(await read()).toBe('1');
     expect(await codeOf(read(second.VersionId))).toBe('NoSuchVersion');
+  });
+
+  test('are listed under a prefix, the newest of each key first, in pages of any size', async () => {
+    const Bucket = 'evidence';
+    const put = async (Key: string) =>
+      (await client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))).VersionId;
+    const [one, other] = [await put('listed/a'), await put('listed/a')];
+    const marker = await client.send(new DeleteObjectCommand({ Bucket, Key: 'listed/a' }));
+    const last = await put('listed/b');
+    const whole = [
+      ['listed/a', marker.VersionId],
+      ['listed/a', other],
+      ['listed/a', one],
+      ['listed/b', last],
+    ];
+    for (const MaxKeys of [1, 2, 1000]) {
+      const found: [string | undefined, string | undefined][] = [];
+      let from = {};
+      for (let more = true; more; ) {
+        const page = await client.send(
+          new ListObjectVersionsCommand({ Bucket, Prefix: 'listed/', MaxKeys, ...from }),
+        );
+        const entries = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+        expect(entries.length).toBeLessThanOrEqual(MaxKeys);
+        found.push(
+          ...entries.map(({ Key, VersionId }): (typeof found)[number] => [Key, VersionId]),
+        );
+        more = page.IsTruncated ?? false;
+        from = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
+      }
+      expect(found.toSorted()).toEqual(whole.toSorted());
+    }
   });
 
   test('a bucket without versions has none, and keeps no old bytes', async () => {

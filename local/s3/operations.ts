@@ -3,6 +3,7 @@ import { deleteObject, deleteObjects } from './delete-object.ts';
 import { S3Error } from './errors.ts';
 import type { Operation, Reply } from './exchange.ts';
 import { listObjects } from './list-objects.ts';
+import { listVersions } from './list-versions.ts';
 import {
   abortMultipartUpload,
   createMultipartUpload,
@@ -61,6 +62,7 @@ const ok = async (): Promise<Reply> => ({ status: 200 });
 const ON_BUCKET: Readonly<Record<string, Operation>> = {
   HEAD: ok,
   'GET list-type': listObjects,
+  'GET versions': listVersions,
   'POST delete': deleteObjects,
   'GET object-lock': getObjectLock,
 };
