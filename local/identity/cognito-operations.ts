@@ -22,6 +22,8 @@ type Input = {
   GroupName?: string;
   MessageAction?: 'RESEND' | 'SUPPRESS';
   TemporaryPassword?: string;
+  Password?: string;
+  Permanent?: boolean;
   UserAttributes?: { Name: string; Value?: string }[];
   SoftwareTokenMfaSettings?: { Enabled?: boolean; PreferredMfa?: boolean };
   UserCode?: string;
@@ -85,6 +87,7 @@ export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
     setMfa(user, SoftwareTokenMfaSettings?.Enabled ?? user.mfaEnabled);
   }),
   AdminResetUserPassword: { category: 'UserAccountRecovery', run: resetPassword },
+  AdminSetUserPassword: { category: 'UserUpdate', run: setUserPassword },
 };
 
 /** An operation that changes a user and answers with nothing. */
@@ -139,6 +142,7 @@ async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   const user = users.create(Username, { ...attributes, ...(email && { email }) });
   users.keep(user);
   if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
+  else await giveTemporary(user, needs, TemporaryPassword);
   return { User: described(user, 'Attributes') };
 }
 
@@ -155,10 +159,28 @@ function linkProvider({ DestinationUser, SourceUser }: Input, needs: PoolNeeds):
   return {};
 }
 
-/** A new temporary password, by mail and nowhere else. */
-async function invite(user: LocalUser, { pool, users, sendMail }: PoolNeeds, given?: string) {
+async function giveTemporary(user: LocalUser, { pool, users }: PoolNeeds, given?: string) {
   const password = given ?? temporaryPassword(pool.policy);
   await users.setPassword(user, password, pool.policy.TemporaryPasswordValidityDays * DAY_MS);
+  return password;
+}
+
+/** An operator's password for somebody: their own, or a temporary one to begin with. */
+async function setUserPassword(input: Input, needs: PoolNeeds): Promise<Output> {
+  const { Password = '', Permanent = false } = input;
+  const user = userOf(input, needs);
+  checkPassword(Password, needs.pool.policy);
+  if (Permanent) await needs.users.setPassword(user, Password, null);
+  else await giveTemporary(user, needs, Password);
+  user.status = Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+  needs.users.keep(user);
+  return {};
+}
+
+/** A new temporary password, by mail and nowhere else. */
+async function invite(user: LocalUser, needs: PoolNeeds, given?: string) {
+  const { pool, sendMail } = needs;
+  const password = await giveTemporary(user, needs, given);
   await sendMail({
     to: user.attributes.email ?? '',
     subject: pool.invitation.subject,

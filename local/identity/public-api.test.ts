@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import {
+  AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminResetUserPasswordCommand,
+  AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
   RespondToAuthChallengeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -76,6 +78,23 @@ const create = (username: string) => createAccount(client, username, TEMPORARY);
 const settled = (username: string) => settledAccount(started.issuer.url, username, PASSWORD);
 
 describe('a first sign-in', () => {
+  test('takes a temporary password that an operator set and no mail told', async () => {
+    const made = { ...of('quiet'), MessageAction: 'SUPPRESS' as const };
+    await client.send(new AdminCreateUserCommand({ ...made, TemporaryPassword: `${TEMPORARY}q` }));
+    expect((await signIn('quiet', `${TEMPORARY}q`)).body.ChallengeName).toBe(
+      'NEW_PASSWORD_REQUIRED',
+    );
+    const set = (Password: string, Permanent: boolean) =>
+      client.send(new AdminSetUserPasswordCommand({ ...of('quiet'), Password, Permanent }));
+    await set(PASSWORD, true);
+    expect((await signIn('quiet', PASSWORD)).body).toHaveProperty('AuthenticationResult');
+    await set(`${TEMPORARY}r`, false);
+    expect((await signIn('quiet', `${TEMPORARY}r`)).body.ChallengeName).toBe(
+      'NEW_PASSWORD_REQUIRED',
+    );
+    await expect(set('short', false)).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+  });
+
   test('asks for a new password, then gives tokens that the API takes', async () => {
     await create('first');
     const { body } = await signIn('First@example.go.th', TEMPORARY);
