@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { type BusEvent, deliver } from './events.ts';
+import { type BusEvent, deliver, type NotTaken } from './events.ts';
 import type { FunctionHost } from './function-host.ts';
 import type { Credentials } from './iam/issued.ts';
 import { scanArrival } from './malware-scanner.ts';
@@ -18,7 +18,7 @@ export function arrivals(
   declared: DeclaredSystem,
   clock: () => Date,
   scannerCredentials: (roleArn: string) => Credentials,
-  tell: (line: string) => void,
+  tell: (line: string, notTaken?: NotTaken) => void,
 ): (
   event: ObjectCreatedEvent,
   variables: Stores['variables'],

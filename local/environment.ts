@@ -27,6 +27,11 @@ export const LocalEnvironment = z.catchall(
     AWS_ENDPOINT_URL_S3: z.string(),
     /** Origin of the pages and the API. */
     SITE_URL: z.string(),
+    USER_POOL_ID: z.string(),
+    /** What the outputs of a deployed stack tell an operator; the SDK reaches them here as well. */
+    DEAD_LETTERS_URL: z.string(),
+    NIGHT_ARN: z.string(),
+    ALARM_TOPIC_ARN: z.string(),
     ISSUER_URL: z.string(),
     CLIENT_ID: z.string(),
     /** Opens the local run's own endpoints under /__local. */

@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FunctionHost } from './function-host.ts';
 import type { Caller } from './iam/rights.ts';
-import type { DeclaredSystem } from './template.ts';
+import type { DeclaredFunction, DeclaredSystem } from './template.ts';
 
 /** An event as EventBridge delivers it, with what rules look at. */
 export type BusEvent = { source: string; 'detail-type': string; detail: object };
+
+/** An event that its function did not take, and what it failed with to the end. */
+export type NotTaken = { target: DeclaredFunction; event: BusEvent; error: unknown };
 
 /** EventBridge would go on for a day; here a failure shall show at once. */
 const RETRY_AFTER_MS = [250, 1000];
@@ -68,7 +71,7 @@ export async function deliver(
   event: BusEvent,
   { rules, functionByArn }: Pick<DeclaredSystem, 'rules' | 'functionByArn'>,
   host: FunctionHost,
-  onFailure: (line: string) => void,
+  onFailure: (line: string, notTaken: NotTaken) => void,
 ): Promise<void> {
   const targets = rules
     .filter(({ pattern }) => matches(pattern, event))
@@ -89,6 +92,7 @@ export async function deliver(
             const reason = error instanceof Error ? error.message : String(error);
             onFailure(
               `${event['detail-type']} → ${target.name} failed ${attempt + 1} times: ${reason}`,
+              { target, event, error },
             );
             return;
           }

@@ -3,6 +3,7 @@ import { text as textOf } from 'node:stream/consumers';
 import type { SentRequest } from './iam/signed-call.ts';
 import { answerSendEmail, keptMails } from './mailbox.ts';
 import { MAILBOX_CSP, MAILBOX_PATH, mailList, mailView } from './mailbox-page.ts';
+import { OPERATIONS_PATH } from './operations/aws-api.ts';
 
 /** The local run's own endpoints, which no deployment has. */
 export type OwnEndpoints = {
@@ -29,9 +30,12 @@ export type OwnSetting = {
   dir: string;
   /** What is fired by hand, by its path under /__local/: each gets its query, gives its outcome. */
   fired: Record<string, (query: URLSearchParams) => Promise<unknown>>;
+  /** Answers what an operator's tools ask of AWS. */
+  operations: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-export function ownEndpoints({ token, dir, fired, refusedMail }: OwnSetting): OwnEndpoints {
+export function ownEndpoints(setting: OwnSetting): OwnEndpoints {
+  const { token, dir, fired, refusedMail, operations } = setting;
   const pages = new Set<ServerResponse>();
 
   async function fire(
@@ -82,6 +86,10 @@ export function ownEndpoints({ token, dir, fired, refusedMail }: OwnSetting): Ow
       }
       if (request.method === 'POST' && path === SEND_EMAIL_PATH) {
         sendEmail(request, response).catch(failed);
+        return true;
+      }
+      if (request.method === 'POST' && `${path}/`.startsWith(`${OPERATIONS_PATH}/`)) {
+        operations(request, response).catch(failed);
         return true;
       }
       if (request.method === 'GET' && `${path}/`.startsWith(`${MAILBOX_PATH}/`)) {

@@ -7,17 +7,19 @@ import { arrivals } from './arrivals.ts';
 import { bucketFiles } from './bucket-files.ts';
 import { buildSystem, namesOf } from './built-system.ts';
 import { environmentFile, type LocalEnvironment, readLocalEnvironment } from './environment.ts';
+import type { NotTaken } from './events.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { type LocalIam, localIam } from './iam/local-iam.ts';
+import { localIam, toldTests } from './iam/local-iam.ts';
 import { AWS_ITSELF } from './iam/rights.ts';
 import { localizedPool, signInSettings, triggerOf } from './identity/declared-pool.ts';
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
-import { signToken } from './identity/token.ts';
-import type { LocalOptions, LocalSystem, TokenPerson } from './local-system.ts';
+import { tokenOf } from './identity/token.ts';
+import type { LocalOptions, LocalSystem } from './local-system.ts';
 import { localizer } from './localize.ts';
 import { keepMail } from './mailbox.ts';
+import { type Operations, startOperations } from './operations/operations.ts';
 import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
@@ -29,6 +31,7 @@ import {
   keepSchedule,
 } from './schedule.ts';
 import { seed } from './seed.ts';
+import { sesSimulator } from './ses-simulator.ts';
 import { loadSite } from './site.ts';
 import { startStores } from './stores.ts';
 import { readStreams } from './streams.ts';
@@ -79,6 +82,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const known = { siteUrl: gateway.url, issuerUrl: issuer.url };
 
   let host: FunctionHost | undefined;
+  let operations: Operations | undefined;
   const stores = await startStores({
     dir,
     declared,
@@ -89,10 +93,12 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     onObjectCreated: (event) => host && announceArrival(event, stores.variables, host),
   });
   stops.push(stores.stop);
-  const { scannerCredentials } = iam;
-  const announceArrival = arrivals(declared, clock, scannerCredentials, (line) =>
-    tell(`✖ ${line}`),
-  );
+  const failed = (line: string, notTaken?: NotTaken) => {
+    tell(`✖ ${line}`);
+    if (notTaken) operations?.keepAside(notTaken);
+  };
+  const announceArrival = arrivals(declared, clock, iam.scannerCredentials, failed);
+  const simulate = sesSimulator(declared, () => host, failed);
 
   const buckets = declared.buckets;
   const localize = localizer(declaredSite, buckets, { ...known, s3Url: stores.s3Url });
@@ -112,6 +118,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     signing: { region: variables.AWS_REGION, callerOf: iam.callerOf, rights: iam.rights },
     sendMail: async (mail) => {
       keepMail(dir, { ...mail, from: 'Cognito', text: '' });
+      simulate(mail.to);
     },
     beforeToken: triggerOf(declaredPool, declared, () => host),
   });
@@ -128,11 +135,21 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   });
   host = running;
   stops.push(running.stop);
+  operations = startOperations({
+    dir,
+    siteUrl: gateway.url,
+    template,
+    declared,
+    host: running,
+    iam,
+    clock,
+  });
   const environment: LocalEnvironment = {
     ...variables,
     AWS_ACCESS_KEY_ID: iam.issuer.operator.accessKeyId,
     AWS_SECRET_ACCESS_KEY: iam.issuer.operator.secretAccessKey,
     ...namesOf(declared.functions),
+    ...operations.environment,
     SITE_URL: gateway.url,
     ISSUER_URL: issuer.url,
     CLIENT_ID: clientId,
@@ -154,6 +171,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
     dir,
     refusedMail: iam.refusedMail,
     fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind, ...toldTests(iam) },
+    operations: operations.answer,
   });
   stops.push(own.stop);
   step('functions');
@@ -225,23 +243,4 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       return running.invoke(called, event, AWS_ITSELF);
     },
   };
-}
-
-/** Which test file runs, for whoever writes down what it needed. */
-function toldTests({
-  running,
-}: LocalIam): Record<string, (query: URLSearchParams) => Promise<unknown>> {
-  if (!running) return {};
-  const tell = async (query: URLSearchParams) =>
-    running(String(query.get('file')), query.get('on') === 'true');
-  return { 'test-file': tell };
-}
-
-function tokenOf(
-  { role, lao, province, name = role, expiresIn }: TokenPerson,
-  { keys, issuer, clientId }: { keys: IdentityKeys; issuer: string; clientId: string },
-): Promise<string> {
-  const username = `${role}-${lao ?? province ?? 'script'}`;
-  const account = { username, name, role, lao: lao ?? null, province: province ?? null };
-  return signToken(keys, { issuer, clientId, account, ...(expiresIn && { expiresIn }) });
 }

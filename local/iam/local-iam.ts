@@ -121,3 +121,13 @@ function requireMail(by: Caller, region: string, text: string, rights: Rights): 
   const set = mail.ConfigurationSetName;
   rights.require(by, need('identity', domain), ...(set ? [need('configuration-set', set)] : []));
 }
+
+/** Which test file runs, for whoever writes down what it needed. */
+export function toldTests({
+  running,
+}: LocalIam): Record<string, (query: URLSearchParams) => Promise<unknown>> {
+  if (!running) return {};
+  const tell = async (query: URLSearchParams) =>
+    running(String(query.get('file')), query.get('on') === 'true');
+  return { 'test-file': tell };
+}

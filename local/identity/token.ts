@@ -1,5 +1,6 @@
 import { importJWK, SignJWT } from 'jose';
 import { type Account, claimsOf } from '../accounts.ts';
+import type { TokenPerson } from '../local-system.ts';
 import type { IdentityKeys } from './keys.ts';
 
 export type TokenSetting = {
@@ -23,4 +24,14 @@ export async function signToken(
     .setIssuedAt()
     .setExpirationTime(expiresIn)
     .sign(await importJWK(keys.signing, 'RS256'));
+}
+
+/** The same of somebody who is no account: a role, and where it is had. */
+export function tokenOf(
+  { role, lao, province, name = role, expiresIn }: TokenPerson,
+  { keys, issuer, clientId }: { keys: IdentityKeys; issuer: string; clientId: string },
+): Promise<string> {
+  const username = `${role}-${lao ?? province ?? 'script'}`;
+  const account = { username, name, role, lao: lao ?? null, province: province ?? null };
+  return signToken(keys, { issuer, clientId, account, ...(expiresIn && { expiresIn }) });
 }
