@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { Problem } from '#domain/problem.ts';
 import { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
 import type { ResultsOverview } from '#domain/results.ts';
-import { FILES, PUBLISHED, type PublishedRounds, type SnapshotManifest } from '#domain/snapshot.ts';
+import { FILES, PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import { writerOf } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -12,6 +12,7 @@ import { bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore } from '../cycle/cycle-store.ts';
 import { publicationRoutes } from '../routes/publication.ts';
 import { catalogueMetadata, JSON_LD_TYPE } from './catalogue-metadata.ts';
+import { publishedRounds } from './published-rounds.ts';
 import { type PublishedStore, publishedStore } from './published-store.ts';
 import { type ResultsStore, readLatestManifest, resultsStore } from './results-store.ts';
 
@@ -104,14 +105,6 @@ async function copySnapshot(
   await published.putForEver(PUBLISHED.manifest(cycle, snapshot), manifest);
   const sums = files.map(({ sha256, path }) => `${sha256}  ${path}\n`);
   await published.putText(PUBLISHED.checksums(cycle, snapshot), sums.join(''));
-}
-
-async function publishedRounds(cycles: CycleStore): Promise<PublishedRounds> {
-  const rounds = (await cycles.listCycles()).flatMap(
-    ({ id, title, sampleCatalogue, publishedSnapshot }) =>
-      publishedSnapshot ? [{ cycle: id, title, sampleCatalogue, ...publishedSnapshot }] : [],
-  );
-  return { rounds };
 }
 
 function archived(): Problem {

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { STEPS } from '../../tools/rehearse/steps.ts';
+
+/** Steps that only make what later ones look at. */
+const MADE_FOR_OTHERS = new Set(['account', 'round', 'failure', 'submit', 'publication']);
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -43,4 +47,12 @@ it('every row says what the stand-in does, what is left to an account, and where
     expect(account, aws).toMatch(/^(rehearsal: |not rehearsed: )/);
     expect(document, aws).toMatch(/^(no document found.*)?https:\/\/\S+$|^no document found$/);
   }
+});
+
+it('what is rehearsed in an account names steps of the rehearsal', () => {
+  const ids = new Set(STEPS.map(({ id }) => id));
+  const named = rows.flatMap(({ account }) => /^rehearsal: ([\w-]+)/.exec(account)?.[1] ?? []);
+  expect(named.filter((id) => id !== 'every' && !ids.has(id))).toEqual([]);
+  // Whatever a step looks at stands in a row.
+  expect([...ids].filter((id) => !named.includes(id) && !MADE_FOR_OTHERS.has(id))).toEqual([]);
 });

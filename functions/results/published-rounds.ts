@@ -1,0 +1,13 @@
+import type { PublishedRounds } from '#domain/snapshot.ts';
+import type { CycleStore } from '../cycle/cycle-store.ts';
+
+/** The rounds whose results are public, as results-data/rounds.json lists them. */
+export async function publishedRounds(
+  cycles: Pick<CycleStore, 'listCycles'>,
+): Promise<PublishedRounds> {
+  const rounds = (await cycles.listCycles()).flatMap(
+    ({ id, title, sampleCatalogue, publishedSnapshot }) =>
+      publishedSnapshot ? [{ cycle: id, title, sampleCatalogue, ...publishedSnapshot }] : [],
+  );
+  return { rounds };
+}
