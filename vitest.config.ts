@@ -15,6 +15,7 @@ export default defineConfig({
           include: [
             '{functions,infra,local,web,tools,test/unit,test/bench,test/peak}/**/*.test.{ts,tsx}',
           ],
+          globalSetup: ['test/synthesized.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

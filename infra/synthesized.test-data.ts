@@ -1,12 +1,24 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FUNCTION_NAMES } from './functions.ts';
 import type { Installation } from './installation.ts';
+import { ROOT } from './paths.ts';
 import type { Region } from './regions.ts';
 import type { Stage } from './stage.ts';
-import { type SynthesizeOptions, synthesize } from './synthesize.ts';
+import { type CfnTemplate, type SynthesizeOptions, synthesize } from './synthesize.ts';
 
 /** The settings of an installation that says no more than `more`. */
 export const bare = (stage: Stage, more: Partial<Installation> = {}): Installation => ({
@@ -36,6 +48,37 @@ export const EVERYTHING: Partial<Installation> = {
   },
 };
 
+type Synthesized = { template: CfnTemplate; assemblyDir: string };
+
+const FLATTENED = 'flattened.json';
+
+const readKept = (assemblyDir: string): Synthesized => ({
+  template: JSON.parse(readFileSync(join(assemblyDir, FLATTENED), 'utf8')),
+  assemblyDir,
+});
+
+/**
+ * Where the run keeps an installation for all its files (test/synthesized.ts), by its settings and by
+ * the sources as they stand: in a run that watches they change.
+ *
+ * @returns undefined where nobody keeps anything
+ */
+function keptDir(options: object): string | undefined {
+  const dir = process.env.SYNTHESIZED_DIR;
+  if (!dir) return undefined;
+  sources ??= globSync('{infra,functions}/**/*.ts', { cwd: ROOT })
+    .map((file) => `${file} ${statSync(join(ROOT, file)).mtimeMs}`)
+    .sort()
+    .join();
+  const settings = JSON.stringify(options, (_, value) =>
+    value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value,
+  );
+  return join(dir, createHash('sha256').update(`${settings} ${sources}`).digest('hex'));
+}
+
+/** Of this file's run: sources that change have the file run anew. */
+let sources: string | undefined;
+
 /**
  * Synthesizes stages for tests, each once. The stack does not look into what it deploys, so a line
  * of code stands for each bundle and a page for the web.
@@ -63,14 +106,29 @@ export class SynthesizedStages {
     return Template.fromJSON((await this.synthesize(bare(stage, { suffix }))).template);
   }
 
-  /** A synthesis of its own, for what one test alone asks. */
-  synthesize(options: Omit<SynthesizeOptions, 'outDir'>) {
-    return synthesize({
-      outDir: mkdtempSync(join(this.#dir, 'out-')),
+  /**
+   * The template and the assembly of an installation. What another test file of the same run has
+   * synthesized already is taken from it, so the assembly is to be read only; a checked one is made anew.
+   */
+  async synthesize(options: Omit<SynthesizeOptions, 'outDir'>): Promise<Synthesized> {
+    const kept = options.checked ? undefined : keptDir(options);
+    if (kept && existsSync(kept)) return readKept(kept);
+    const outDir = mkdtempSync(join(kept ? dirname(kept) : this.#dir, 'out-'));
+    const made = await synthesize({
+      outDir,
       bundlesDir: join(this.#dir, 'functions'),
       webDir: join(this.#dir, 'web'),
       ...options,
     });
+    if (!kept) return made;
+    writeFileSync(join(outDir, FLATTENED), JSON.stringify(made.template));
+    try {
+      renameSync(outDir, kept);
+    } catch {
+      // Another file was quicker with the same.
+      return made;
+    }
+    return readKept(kept);
   }
 
   remove(): void {

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Installation } from './installation.ts';
@@ -124,7 +125,9 @@ describe('the validation finds', () => {
   });
 
   test('a stack that reads of another before that is deployed', async () => {
-    const { assemblyDir } = await stages.synthesize(bare('prod'));
+    const made = await stages.synthesize(bare('prod'));
+    const assemblyDir = mkdtempSync(join(tmpdir(), 'late-'));
+    cpSync(made.assemblyDir, assemblyDir, { recursive: true });
     const file = join(assemblyDir, 'manifest.json');
     const manifest = readFileSync(file, 'utf8');
     const [system, last] = ['LaoStandards-prod', 'LaoStandards-prod-us-east-1'];
@@ -137,6 +140,7 @@ describe('the validation finds', () => {
     const template = join(assemblyDir, `${system}.template.json`);
     writeFileSync(template, readFileSync(template, 'utf8').replace('"DistributionArn"', '"Other"'));
     expect(readTooEarly(assemblyDir)).toEqual([`${system} does not tell DistributionArn`]);
+    rmSync(assemblyDir, { recursive: true });
   });
 
   test('more routes than an API takes', () => {
