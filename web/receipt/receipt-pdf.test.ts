@@ -8,11 +8,16 @@ import type { Fonts } from './thai-writer.ts';
 const { resolve } = createRequire(import.meta.url);
 const font = (name: string) =>
   new Uint8Array(readFileSync(resolve(`@fontsource/sarabun/files/sarabun-${name}-normal.woff`)));
-const fonts: Fonts = {
-  'thai-400': font('thai-400'),
-  'thai-600': font('thai-600'),
-  'latin-400': font('latin-400'),
-  'latin-600': font('latin-600'),
+const SCRIPTS = ['thai', 'latin', 'latin-ext', 'vietnamese'] as const;
+const fonts = Object.fromEntries(
+  SCRIPTS.flatMap((script) =>
+    [400, 600].map((weight) => [`${script}-${weight}`, font(`${script}-${weight}`)]),
+  ),
+) as Fonts;
+
+const textOf = async (changed: ReceiptWords): Promise<string> => {
+  const document = await getDocumentProxy(await receiptPdf(changed, fonts));
+  return (await extractText(document, { mergePages: true })).text;
 };
 
 const words: ReceiptWords = {
@@ -49,3 +54,25 @@ test('the receipt is one page, whose text is found and copied as it is written',
     expect(found).toContain(value.replace(/\s+/g, ''));
   }
 });
+
+test.each([
+  [
+    'a name with letters of other languages',
+    'นายโฮเซ José Łukasz Nguyễn Văn Anh',
+    'นายโฮเซ José Łukasz Nguyễn Văn Anh',
+  ],
+  ['a decomposed accent', 'Jose\u0301', 'José'],
+  ['Lao letters', 'ບ້ານ ม.1', '[U+0E9A U+0EC9][U+0EB2][U+0E99] ม.1'],
+  ['Chinese letters', 'นาย 中文', 'นาย [U+4E2D][U+6587]'],
+  ['Arabic letters', 'นาย محمد', 'นาย [U+0645][U+062D][U+0645][U+062F]'],
+  ['an emoji', 'สมศรี 😀 ใจดี', 'สมศรี [U+1F600] ใจดี'],
+  ['an emoji of several', 'ครอบครัว 👨‍👩‍👧', 'ครอบครัว [U+1F468 U+1F469 U+1F467]'],
+  ['a letter of a private use', 'ป\uF70Aา', 'ป[U+F70A]า'],
+  ['what is invisible', 'สม\u200bศรี\ufeff', 'สมศรี'],
+])(
+  '%s is printed or named, and never a box that is copied as another letter',
+  async (_, name, printed) => {
+    const text = await textOf({ ...words, rows: [['ผู้รับรอง', name]] });
+    expect(text.replace(/\s+/g, '')).toContain(`ผู้รับรอง${printed}`.replace(/\s+/g, ''));
+  },
+);

@@ -1,14 +1,44 @@
-/** Pieces of a text that one typeface has the letters of: Thai, and all the rest. */
-export type Script = 'thai' | 'latin';
+/** Files of the typeface, each with the letters of one script. */
+export const SCRIPTS = ['thai', 'latin', 'latin-ext', 'vietnamese'] as const;
+export type Script = (typeof SCRIPTS)[number];
+/** Pieces of a text that one file has the letters of. */
 export type ScriptRun = { script: Script; text: string };
 
-/** Splits a text where the script changes. */
-export function scriptRunsOf(text: string): ScriptRun[] {
-  return text
-    .split(/([\u0E00-\u0E7F]+)/)
-    .filter((piece) => piece !== '')
-    .map((piece) => ({ script: /^[\u0E00-\u0E7F]/.test(piece) ? 'thai' : 'latin', text: piece }));
+/** The file that a letter is looked for in first. */
+export const scriptOf = (letter: string): Script =>
+  /^[\u0E00-\u0E7F]/.test(letter) ? 'thai' : 'latin';
+
+/** Splits a text where the file changes. */
+export function scriptRunsOf(text: string, of: (letter: string) => Script = scriptOf): ScriptRun[] {
+  const runs: ScriptRun[] = [];
+  for (const letter of text) {
+    const script = of(letter);
+    const last = runs.at(-1);
+    if (last?.script === script) last.text += letter;
+    else runs.push({ script, text: letter });
+  }
+  return runs;
 }
+
+/**
+ * The text as the typeface can print it. A letter that it lacks (Chinese, Arabic, an emoji) would come
+ * out as a box, which is copied as some other letter: its code is printed instead, as in [U+4E2D].
+ * What is invisible by itself says nothing and is left out.
+ */
+export function printable(text: string, has: (letter: string) => boolean): string {
+  return segmentsOf(text.normalize('NFC'), 'grapheme')
+    .map((cluster) => {
+      const letters = [...cluster].filter(
+        (letter) => !/\p{Default_Ignorable_Code_Point}/u.test(letter),
+      );
+      if (letters.every(has)) return letters.join('');
+      return `[${letters.map(codeOf).join(' ')}]`;
+    })
+    .join('');
+}
+
+const codeOf = (letter: string): string =>
+  `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /**
  * Breaks a text into lines of at most `width`. Thai puts no spaces between words, so a line ends

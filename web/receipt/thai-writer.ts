@@ -1,9 +1,10 @@
 import PDFDocument from 'pdfkit';
-import { linesOf, type Script, scriptRunsOf } from './thai-lines.ts';
+import { linesOf, printable, SCRIPTS, type Script, scriptOf, scriptRunsOf } from './thai-lines.ts';
 
 export type Weight = 400 | 600;
-/** Sarabun in WOFF, one file for each script and weight. */
-export type Fonts = Record<`${Script}-${Weight}`, Uint8Array>;
+/** Sarabun in WOFF, one file for each script and weight; the rarer scripts where a text needs them. */
+export type Fonts = Record<`${'thai' | 'latin'}-${Weight}`, Uint8Array> &
+  Partial<Record<`${Script}-${Weight}`, Uint8Array>>;
 
 export type Placed = { x: number; y: number; size: number; weight?: Weight; colour?: string };
 
@@ -13,6 +14,7 @@ const SARA_AA = 0x0e32;
 /** Writes Thai and Latin onto a PDF page: marks where the typeface puts them, lines broken at words. */
 export class ThaiWriter {
   readonly document: PDFKit.PDFDocument;
+  readonly #embedded = new Map<string, EmbeddedFont>();
 
   constructor(fonts: Fonts, info: { title: string; language: string }) {
     const options = {
@@ -26,12 +28,14 @@ export class ThaiWriter {
     this.document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
     for (const [name, bytes] of Object.entries(fonts)) {
       this.document.registerFont(name, bytes as unknown as ArrayBuffer);
-      keepSaraAmOne(this.#use(name, 10));
+      const font = this.#use(name, 10);
+      this.#embedded.set(name, font);
+      keepSaraAmOne(font);
     }
   }
 
   width(text: string, size: number, weight: Weight = 400): number {
-    return scriptRunsOf(text).reduce((sum, run) => {
+    return this.#runsOf(text).reduce((sum, run) => {
       this.#use(`${run.script}-${weight}`, size);
       return sum + this.document.widthOfString(run.text);
     }, 0);
@@ -40,7 +44,7 @@ export class ThaiWriter {
   /** One line, from its left end and its top. */
   line(text: string, { x, y, size, weight = 400, colour = '#16202c' }: Placed): void {
     let at = x;
-    for (const run of scriptRunsOf(text)) {
+    for (const run of this.#runsOf(text)) {
       this.#use(`${run.script}-${weight}`, size);
       this.document.fillColor(colour).text(run.text, at, y, { lineBreak: false });
       at += this.document.widthOfString(run.text);
@@ -51,11 +55,32 @@ export class ThaiWriter {
   paragraph(text: string, placed: Placed & { width: number; leading?: number }): number {
     const { size, weight, width, leading = 1.55 } = placed;
     let { y } = placed;
-    for (const line of linesOf(text, width, (piece) => this.width(piece, size, weight))) {
+    for (const line of linesOf(this.#printable(text), width, (piece) =>
+      this.width(piece, size, weight),
+    )) {
       this.line(line, { ...placed, y });
       y += size * leading;
     }
     return y;
+  }
+
+  #runsOf(text: string) {
+    return scriptRunsOf(this.#printable(text), (letter) => this.#scriptOf(letter) ?? 'latin');
+  }
+
+  /** The file that has the letter; null where none has. */
+  #scriptOf(letter: string): Script | null {
+    const codePoint = letter.codePointAt(0) ?? 0;
+    const order = [scriptOf(letter), ...SCRIPTS];
+    return (
+      order.find((script) =>
+        this.#embedded.get(`${script}-400`)?.font.hasGlyphForCodePoint(codePoint),
+      ) ?? null
+    );
+  }
+
+  #printable(text: string): string {
+    return printable(text, (letter) => this.#scriptOf(letter) !== null);
   }
 
   #use(name: string, size: number): EmbeddedFont {
@@ -73,7 +98,10 @@ type Placement = { glyph: Glyph; position: Position; reading: number[] };
 
 /** What is used of pdfkit's embedded font beyond its types. */
 type EmbeddedFont = {
-  font: { glyphForCodePoint(codePoint: number): Glyph };
+  font: {
+    glyphForCodePoint(codePoint: number): Glyph;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+  };
   subset: { includeGlyph(id: number): number; glyphs: number[] };
   unicode: number[][];
   widths: number[];
@@ -88,6 +116,7 @@ type EmbeddedFont = {
  * one under a tone mark reads as the mark and then ำ, and a glyph with two readings is stored twice.
  */
 function keepSaraAmOne(font: EmbeddedFont): void {
+  if (!font.font.hasGlyphForCodePoint(SARA_AM)) return;
   const saraAm = font.font.glyphForCodePoint(SARA_AM);
   const saraAa = font.font.glyphForCodePoint(SARA_AA);
   const codes = new Map<string, number>();
