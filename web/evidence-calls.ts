@@ -1,7 +1,7 @@
 import type { Refusal } from './api.ts';
 import { assessments } from './assessments.ts';
 import { api } from './services.ts';
-import type { To } from './upload/uploads.ts';
+import type { To } from './upload/upload.ts';
 
 /** Reads the files of the assessment anew. */
 export async function look({ cycle, lao }: Pick<To, 'cycle' | 'lao'>): Promise<void> {

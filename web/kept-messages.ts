@@ -7,8 +7,8 @@ export const keptMessages = {
     en: 'There is no connection. You can go on: answers are kept on this device and sent by themselves once there is one.',
   },
   keptSince: (when: string) => ({
-    th: `เชื่อมต่อระบบไม่ได้ ข้อมูลในหน้านี้อ่านไว้เมื่อ ${when} กรอกต่อได้ คำตอบจะส่งให้เองเมื่อเชื่อมต่อได้ การแนบไฟล์ รับรอง และส่งแบบประเมินต้องเชื่อมต่อก่อน`,
-    en: `The service cannot be reached. This page shows what was read ${when}. You can go on: answers are sent by themselves once there is a connection. Attaching files, certifying and submitting need one.`,
+    th: `เชื่อมต่อระบบไม่ได้ ข้อมูลในหน้านี้อ่านไว้เมื่อ ${when} กรอกต่อได้ คำตอบและไฟล์ที่แนบจะส่งให้เองเมื่อเชื่อมต่อได้ การรับรองและส่งแบบประเมินต้องเชื่อมต่อก่อน`,
+    en: `The service cannot be reached. This page shows what was read ${when}. You can go on: answers and attached files are sent by themselves once there is a connection. Certifying and submitting need one.`,
   }),
   unsent: (count: number) => ({
     th: `ยังไม่ได้บันทึก ${count} ข้อ`,

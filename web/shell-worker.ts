@@ -16,6 +16,8 @@ const OFFLINE_PAGES = [
   'sign-in-dialog',
   'evidence-section',
   'conflict-choice',
+  'uploads-badge',
+  'carry',
 ];
 const WORKER = new URL('service-worker.ts', import.meta.url);
 

@@ -13,9 +13,6 @@ export const EVIDENCE_MAX_BYTES = 100 * MEGABYTE;
 export const EVIDENCE_PARTS_ABOVE_BYTES = 8 * MEGABYTE;
 /** Bytes of each part but the last; the least that S3 takes, as a break costs up to one part. */
 export const EVIDENCE_PART_BYTES = 5 * MEGABYTE;
-/** Files that one LAO may have in a round, and their bytes together; a refused file counts nowhere. */
-export const EVIDENCE_MAX_FILES = 200;
-export const EVIDENCE_QUOTA_BYTES = 500 * MEGABYTE;
 /** Seconds in which a file must arrive: whole by one form, or in parts. */
 const FORM_TTL_SECONDS = 15 * 60;
 const PARTS_TTL_SECONDS = 24 * 3600;
@@ -141,42 +138,6 @@ type Asked = Pick<Evidence, 'requestedAt' | 'sizeBytes'>;
 /** True for a file that was asked for and whose bytes can come no more: it is as good as not there. */
 export function neverCame(evidence: Asked & Pick<Evidence, 'status'>, now: Date): boolean {
   return evidence.status === 'requested' && now > arrivesBy(evidence);
-}
-
-/** What an LAO's files of a round take of its quota: those that are usable or may become so. */
-export type EvidenceUsage = { files: number; bytes: number; filesLeft: number; bytesLeft: number };
-
-export function usageOf(
-  evidence: readonly Pick<Evidence, 'status' | 'sizeBytes'>[],
-): EvidenceUsage {
-  const counted = evidence.filter((file) => file.status === 'usable' || isUndecided(file));
-  const bytes = counted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  return {
-    files: counted.length,
-    bytes,
-    filesLeft: Math.max(0, EVIDENCE_MAX_FILES - counted.length),
-    bytesLeft: Math.max(0, EVIDENCE_QUOTA_BYTES - bytes),
-  };
-}
-
-/** Why a file of this size finds no room, with what is used and left; null where there is room. */
-export function quotaFault(usage: EvidenceUsage, sizeBytes: number): Text | null {
-  if (usage.filesLeft > 0 && sizeBytes <= usage.bytesLeft) return null;
-  const [used, all, left, needed] = [
-    usage.bytes,
-    EVIDENCE_QUOTA_BYTES,
-    usage.bytesLeft,
-    sizeBytes,
-  ].map(megabytes);
-  return {
-    th: `ใช้ไปแล้ว ${usage.files} จาก ${EVIDENCE_MAX_FILES} ไฟล์ และ ${used} จาก ${all} MB เหลือ ${usage.filesLeft} ไฟล์ ${left} MB ไฟล์นี้ต้องใช้ ${needed} MB ให้นำไฟล์ที่ไม่ใช้ออกก่อน`,
-    en: `${usage.files} of ${EVIDENCE_MAX_FILES} files and ${used} of ${all} MB are used; ${usage.filesLeft} files and ${left} MB are left, and this file needs ${needed} MB: remove one that is not needed`,
-  };
-}
-
-/** One decimal, up for what is needed or used and never 0.0 for what is there. */
-function megabytes(bytes: number): string {
-  return (Math.ceil((bytes / MEGABYTE) * 10) / 10).toFixed(1).replace('.0', '');
 }
 
 /** A fault of an upload request at its field. */

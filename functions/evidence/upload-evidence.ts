@@ -10,10 +10,9 @@ import {
   neverCame,
   PART_TTL_SECONDS,
   partNumbersOf,
-  quotaFault,
   uploadTtlOf,
-  usageOf,
 } from '#domain/evidence.ts';
+import { quotaFault, usageOf } from '#domain/evidence-quota.ts';
 import { Problem } from '#domain/problem.ts';
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
-import { EVIDENCE_MAX_BYTES, EVIDENCE_MAX_FILES, EVIDENCE_QUOTA_BYTES } from '#domain/evidence.ts';
+import { EVIDENCE_MAX_BYTES } from '#domain/evidence.ts';
+import { EVIDENCE_MAX_FILES, EVIDENCE_QUOTA_BYTES } from '#domain/evidence-quota.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { APPEALS_MAX } from '#domain/appeal.ts';
-import { EVIDENCE_MAX_FILES } from '#domain/evidence.ts';
+import { EVIDENCE_MAX_FILES } from '#domain/evidence-quota.ts';
 import { REGISTER_CHANGES_MAX } from '#domain/register-change.ts';
 import { SHOWN_AT_MOST } from '#domain/registry.ts';
 import { type Route, type RouteName, routes } from '../../functions/routes.ts';

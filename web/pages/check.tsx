@@ -10,6 +10,7 @@ import { AnswerTable } from '../parts/answer-table.tsx';
 import { AssessmentTotals, PrintedHeader } from '../parts/assessment-summary.tsx';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
 import { Deadline } from '../parts/deadline.tsx';
+import { EvidenceNotArrived } from '../parts/evidence-not-arrived.tsx';
 import { FiguresToCheck } from '../parts/figures-to-check.tsx';
 import { Page } from '../parts/page.tsx';
 import { Presence } from '../parts/presence.tsx';
@@ -108,6 +109,9 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
             );
           })}
         </section>
+      )}
+      {mayWrite && underWay && (
+        <EvidenceNotArrived assessment={assessment} toIndicator={toIndicator} />
       )}
       {mayWrite && view.open && (
         <FiguresToCheck assessment={assessment} toIndicator={toIndicator} />

@@ -206,6 +206,7 @@ function IndicatorForm({ actor, assessment, placed }: IndicatorFormProps) {
         )}
         {mayWrite && <SaveState status={form.status} stored={stored} keeping={keeping} />}
         <EvidenceSection
+          user={actor.id}
           assessment={assessment}
           indicatorId={indicator.id}
           asked={say(indicator.evidence)}

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { EVIDENCE_MAX_BYTES } from '#domain/evidence.ts';
 import {
-  EVIDENCE_MAX_BYTES,
   EVIDENCE_MAX_FILES,
   EVIDENCE_QUOTA_BYTES,
   type EvidenceUsage,
-} from '#domain/evidence.ts';
+} from '#domain/evidence-quota.ts';
 import { evidenceMessages } from '../evidence-messages.ts';
 import { formatSize } from '../format.ts';
 import { useLanguage } from '../language.ts';

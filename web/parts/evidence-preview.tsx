@@ -4,13 +4,13 @@ import { evidenceMessages } from '../evidence-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { api } from '../services.ts';
-import type { To } from '../upload/uploads.ts';
+import type { To } from '../upload/upload.ts';
 
-/** What a browser can show by itself; no phone shows a PDF inside a page. */
+/** What a browser may show by itself: no phone shows a PDF inside a page, and HEIC only Apple's do. */
 export function canPreview({ mediaType, status }: Evidence): boolean {
   if (status !== 'usable') return false;
   if (mediaType === 'application/pdf') return navigator.pdfViewerEnabled;
-  return mediaType.startsWith('image/') && mediaType !== 'image/heic';
+  return mediaType.startsWith('image/');
 }
 
 /** The file itself by its short-lived link, straight from the store. */
@@ -25,7 +25,12 @@ export function EvidencePreview({ place, file }: { place: To; file: Evidence }) 
       () => setFailed(true),
     );
   }, [cycle, lao, file.id]);
-  if (failed) return <p class="hint">{say(evidenceMessages.notShown)}</p>;
+  if (failed) {
+    const isHeic = file.mediaType === 'image/heic';
+    return (
+      <p class="hint">{say(isHeic ? evidenceMessages.heicNotShown : evidenceMessages.notShown)}</p>
+    );
+  }
   if (!url) return <p class="hint">{say(messages.loading)}</p>;
   const name = say(evidenceMessages.previewOf(file.fileName));
   return file.mediaType === 'application/pdf' ? (

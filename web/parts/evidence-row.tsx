@@ -4,7 +4,7 @@ import { evidenceMessages } from '../evidence-messages.ts';
 import { formatSize } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
-import type { To } from '../upload/uploads.ts';
+import type { To } from '../upload/upload.ts';
 import { canPreview, EvidencePreview } from './evidence-preview.tsx';
 import { Tag, type Tone } from './tag.tsx';
 
@@ -49,6 +49,7 @@ export function EvidenceRow({ place, file, mayChange, onOpen, onRemove }: Eviden
         {others > 0 && <div class="hint">{say(evidenceMessages.alsoFor(others))}</div>}
       </div>
       <Tag text={evidenceMessages.evidenceStatus[file.status]} tone={STATUS_TONES[file.status]} />
+      {file.status === 'requested' && <p class="small">{say(evidenceMessages.notArrived)}</p>}
       {file.refusal && <p class="field-error">{say(REFUSAL_TEXTS[file.refusal])}</p>}
       <div class="file-actions">
         {canPreview(file) && (

@@ -1,34 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import { usageOf } from '#domain/evidence.ts';
+import { type Evidence, isUndecided } from '#domain/evidence.ts';
+import { usageOf } from '#domain/evidence-quota.ts';
 import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
 import { changeLink, look, openFile } from '../evidence-calls.ts';
 import { evidenceMessages } from '../evidence-messages.ts';
 import { useLanguage } from '../language.ts';
-import { api } from '../services.ts';
 import { useStore } from '../store.ts';
-import { shrinking } from '../upload/shrinking.ts';
-import { unfinished } from '../upload/unfinished.ts';
-import {
-  attach,
-  cancel,
-  dismiss,
-  loadCarry,
-  retry,
-  type To,
-  uploads,
-  withdraw,
-} from '../upload/uploads.ts';
+import { surroundings } from '../upload/here.ts';
+import { uploads } from '../upload/list.ts';
+import { isStopped, type To } from '../upload/upload.ts';
+import { attach, cancel, loadCarry, retry, sentHere, triedNow } from '../upload/uploads.ts';
 import { EvidenceElsewhere } from './evidence-elsewhere.tsx';
 import { EvidenceInput } from './evidence-input.tsx';
 import { EvidenceRow } from './evidence-row.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
-import { UnfinishedRow, UploadRow } from './upload-row.tsx';
+import { UploadRow } from './upload-row.tsx';
 
 /** Wait before each look at files that are still being checked, in milliseconds. */
 const LOOKS_MS = [700, 1000, 1500, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000, 60_000];
 
 type EvidenceSectionProps = {
+  /** Who attaches, and whose uploads are shown. */
+  user: string;
   assessment: OpenAssessment;
   indicatorId: string;
   asked: string;
@@ -38,7 +32,7 @@ type EvidenceSectionProps = {
 
 /** The evidence of one indicator: what is there, what is on its way, and how more is added. */
 export function EvidenceSection(props: EvidenceSectionProps) {
-  const { assessment, indicatorId, asked, required, mayChange } = props;
+  const { user, assessment, indicatorId, asked, required, mayChange } = props;
   const { say } = useLanguage();
   const { evidence } = assessment.view;
   const cycle = assessment.view.cycle.id;
@@ -47,28 +41,20 @@ export function EvidenceSection(props: EvidenceSectionProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const isHere = (one: To) =>
     one.indicatorId === indicatorId && one.lao === lao && one.cycle === cycle;
-  const moving = useStore(uploads).filter(isHere);
+  const moving = useStore(uploads).filter((one) => isHere(one) && one.user === user);
   const inFlight = new Set(moving.map(({ evidenceId }) => evidenceId));
-  const broken = useStore(unfinished).filter((one) => isHere(one) && !inFlight.has(one.evidenceId));
-  const onTheirWay = new Set([...inFlight, ...broken.map(({ evidenceId }) => evidenceId)]);
+  const sent = useStore(sentHere);
   const files = evidence
-    .filter(({ id, indicatorIds }) => indicatorIds.includes(indicatorId) && !onTheirWay.has(id))
+    .filter(({ id, indicatorIds }) => indicatorIds.includes(indicatorId) && !inFlight.has(id))
+    // The store has told this page that it has the file, and the service hears of it in a moment.
+    .map((one) => (one.status === 'requested' && sent.has(one.id) ? checking(one) : one))
     .sort((one, other) => one.requestedAt.localeCompare(other.requestedAt));
-  const arrived = useArrivals(
-    place,
-    files.some(({ status }) => status === 'pending'),
-  );
-  const surroundings = {
-    api,
-    known: () => assessments.store.get().assessment?.view.evidence ?? [],
-    arrived: () => void look(place).catch(() => undefined),
-    shrinking: shrinking.get,
-  };
+  const arrived = useArrivals(place, files.some(isUndecided));
   useEffect(() => {
     // Before the line breaks; where it fails, choosing a file tries again.
     loadCarry().catch(() => undefined);
   }, []);
-  const onChoose = (chosen: readonly File[]) => attach(place, chosen, surroundings);
+  const onChoose = (chosen: readonly File[]) => void attach(place, user, chosen, surroundings);
 
   return (
     <section aria-labelledby="evidence-heading" class="evidence">
@@ -77,7 +63,7 @@ export function EvidenceSection(props: EvidenceSectionProps) {
         {asked} {required && <strong>{say(evidenceMessages.evidenceRequired)}</strong>}
       </p>
       {refusal && <RefusalNotice refusal={refusal} level="h3" />}
-      {files.length + moving.length + broken.length === 0 && (
+      {files.length + moving.length === 0 && (
         <p class="hint">{say(evidenceMessages.noEvidenceYet)}</p>
       )}
       <ul class="files">
@@ -96,19 +82,13 @@ export function EvidenceSection(props: EvidenceSectionProps) {
             key={one.id}
             moving={one}
             onCancel={() => void cancel(one.id, surroundings)}
-            onRetry={() => retry(one.id, surroundings)}
-            onDismiss={() => dismiss(one.id)}
+            onRetry={(file) =>
+              isStopped(one)
+                ? void retry(one.id, surroundings, file)
+                : triedNow.set(triedNow.get() + 1)
+            }
           />
         ))}
-        {mayChange &&
-          broken.map((one) => (
-            <UnfinishedRow
-              key={one.evidenceId}
-              upload={one}
-              onChoose={onChoose}
-              onCancel={() => void withdraw(api, place, one.evidenceId).then(surroundings.arrived)}
-            />
-          ))}
       </ul>
       <p role="status" class="visually-hidden">
         {arrived.map((fileName) => say(evidenceMessages.arrived(fileName))).join(' ')}
@@ -126,6 +106,8 @@ export function EvidenceSection(props: EvidenceSectionProps) {
     </section>
   );
 }
+
+const checking = (file: Evidence): Evidence => ({ ...file, status: 'pending' });
 
 /**
  * Looks again, ever more seldom, while a file is being checked.

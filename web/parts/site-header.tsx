@@ -7,6 +7,7 @@ import { messages } from '../messages.ts';
 import { session } from '../services.ts';
 import { signIn, signInOpen, signInUnreachable, signOut } from '../signing.ts';
 import { useStore } from '../store.ts';
+import { uploads } from '../upload/list.ts';
 import { useOnline } from '../use-online.ts';
 import { ClockNotice } from './clock-notice.tsx';
 import { UnsentBadge } from './unsent-badge.tsx';
@@ -14,6 +15,8 @@ import { UnsentBadge } from './unsent-badge.tsx';
 const SignInDialog = lazyPage(
   async () => (await import('../sign-in/sign-in-dialog.tsx')).SignInDialog,
 );
+// Only who has files on their way loads what shows them.
+const UploadsBadge = lazyPage(async () => (await import('./uploads-badge.tsx')).UploadsBadge);
 
 export function SiteHeader() {
   const { language, say } = useLanguage();
@@ -21,6 +24,7 @@ export function SiteHeader() {
   const unreachable = useStore(signInUnreachable);
   const open = useStore(signInOpen);
   const online = useOnline();
+  const hasUploads = useStore(uploads).length > 0;
   const [path] = useLocation();
   const other = language === 'th' ? 'en' : 'th';
   return (
@@ -49,6 +53,7 @@ export function SiteHeader() {
               {state.actor.name} · {say(ROLE_NAMES[state.actor.role])}
             </Link>
             <UnsentBadge user={state.actor.id} />
+            {hasUploads && <UploadsBadge user={state.actor.id} />}
             <Link href="/home" class="header-button">
               {say(messages.myWork)}
             </Link>
@@ -61,6 +66,7 @@ export function SiteHeader() {
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
             <span class="site-person">{state.actor.name}</span>
             <UnsentBadge user={state.actor.id} />
+            {hasUploads && <UploadsBadge user={state.actor.id} />}
           </nav>
         )}
       </header>

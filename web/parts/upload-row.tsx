@@ -2,119 +2,126 @@ import { explain } from '../api.ts';
 import { evidenceMessages } from '../evidence-messages.ts';
 import { formatSize } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import type { Unfinished } from '../upload/unfinished.ts';
-import type { Upload } from '../upload/uploads.ts';
+import { isStopped, type Upload } from '../upload/upload.ts';
 import { FileButton } from './file-button.tsx';
 
-type UploadRowProps = { moving: Upload; onCancel(): void; onRetry(): void; onDismiss(): void };
+type UploadRowProps = {
+  moving: Upload;
+  onCancel(): void;
+  /** With the file that was chosen again, where one had to be. */
+  onRetry(file?: File): void;
+};
 
-/** A file on its way: how far it is, or why it did not arrive. */
-export function UploadRow({ moving, onCancel, onRetry, onDismiss }: UploadRowProps) {
+/** A file on its way: how far it is, what it waits for, or why it did not arrive. */
+export function UploadRow(props: UploadRowProps) {
   const { language, say } = useLanguage();
-  const { id, file, sent, state, percent } = moving;
-  const progressId = `upload-${id}`;
-  const isSmaller = sent !== null && sent.size < file.size;
+  const { fileName, sizeBytes, sentBytes } = props.moving;
+  const size = formatSize(sizeBytes, language);
   return (
     <li class="file">
       <div class="file-name">
-        {file.name}{' '}
+        {fileName}{' '}
         <span class="hint">
-          {isSmaller
-            ? say(
-                evidenceMessages.shrunk(
-                  formatSize(file.size, language),
-                  formatSize(sent.size, language),
-                ),
-              )
-            : formatSize(file.size, language)}
+          {sentBytes !== null && sentBytes < sizeBytes
+            ? say(evidenceMessages.shrunk(size, formatSize(sentBytes, language)))
+            : size}
         </span>
       </div>
-      {state === 'failed' || state === 'refused' ? (
-        <StoppedUpload moving={moving} onRetry={onRetry} onDismiss={onDismiss} />
-      ) : (
-        <div class="file-actions">
-          <label for={progressId} class="small">
-            {say(evidenceMessages[state])}
-            <span class="visually-hidden"> {file.name}</span>
-          </label>
-          <progress id={progressId} max={100} value={percent} />
-          <span class="small">{percent} %</span>
-          <button type="button" class="link-button" onClick={onCancel}>
-            {say(evidenceMessages.cancelUpload)}
-            <span class="visually-hidden"> {file.name}</span>
-          </button>
-        </div>
-      )}
+      {isStopped(props.moving) ? <StoppedUpload {...props} /> : <MovingUpload {...props} />}
     </li>
   );
 }
 
-type StoppedProps = { moving: Upload; onRetry(): void; onDismiss(): void };
-
-function StoppedUpload({ moving, onRetry, onDismiss }: StoppedProps) {
+function MovingUpload({ moving, onCancel, onRetry }: UploadRowProps) {
   const { say } = useLanguage();
-  const { file, state, faults, refusal } = moving;
+  const { id, fileName, state, wait, percent, isKept } = moving;
+  const progressId = `upload-${id}`;
+  const isHeld = state === 'held' && wait !== null;
+  const words = isHeld ? evidenceMessages.waits[wait] : wordsOf(moving);
+  return (
+    <>
+      {state !== 'elsewhere' && !isKept && (
+        <p class="field-warning small">{say(evidenceMessages.notKept)}</p>
+      )}
+      <div class="file-actions">
+        <label for={progressId} class="small">
+          <span role={isHeld ? 'status' : undefined}>{say(words)}</span>
+          <span class="visually-hidden"> {fileName}</span>
+        </label>
+        {state !== 'elsewhere' && (
+          <>
+            <progress id={progressId} max={100} value={percent} />
+            <span class="small">{percent} %</span>
+          </>
+        )}
+        {isHeld && wait !== 'sign-in' && (
+          <button type="button" class="link-button" onClick={() => onRetry()}>
+            {say(evidenceMessages.sendNow)}
+            <span class="visually-hidden"> {fileName}</span>
+          </button>
+        )}
+        <button type="button" class="link-button" onClick={onCancel}>
+          {say(evidenceMessages.cancelUpload)}
+          <span class="visually-hidden"> {fileName}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function wordsOf({ state }: Upload) {
+  return state === 'elsewhere' || state === 'queued' || state === 'reading'
+    ? evidenceMessages[state]
+    : evidenceMessages.sending;
+}
+
+function StoppedUpload({ moving, onCancel, onRetry }: UploadRowProps) {
+  const { language, say } = useLanguage();
+  const { id, fileName, sizeBytes, arrivedBytes, state, faults, refusal } = moving;
+  const size = (bytes: number) => formatSize(bytes, language);
   const reason = refusal && explain(refusal);
+  const arrived =
+    arrivedBytes > 0 ? say(evidenceMessages.arrivedOf(size(arrivedBytes), size(sizeBytes))) : null;
   return (
     <div role="alert">
+      {state === 'choose-again' && (
+        <p class="field-error">{say(evidenceMessages.chooseAgain(arrived))}</p>
+      )}
       {faults.map((fault) => (
         <p class="field-error" key={fault.en}>
           {say(fault)}
         </p>
       ))}
-      {reason && faults.length === 0 && (
+      {state === 'failed' && reason && faults.length === 0 && (
         <p class="field-error">
           {say(evidenceMessages.failed)} {refusal.problem && say(reason.title)}{' '}
           {reason.detail && say(reason.detail)}
         </p>
       )}
       <div class="file-actions">
+        {state === 'choose-again' && (
+          <FileButton
+            id={`again-${id}`}
+            text={
+              <>
+                {say(evidenceMessages.chooseFile)}
+                <span class="visually-hidden"> {fileName}</span>
+              </>
+            }
+            onChoose={([file]) => file && onRetry(file)}
+          />
+        )}
         {state === 'failed' && (
-          <button type="button" class="button button-secondary" onClick={onRetry}>
+          <button type="button" class="button button-secondary" onClick={() => onRetry()}>
             {say(evidenceMessages.sendAgain)}
-            <span class="visually-hidden"> {file.name}</span>
+            <span class="visually-hidden"> {fileName}</span>
           </button>
         )}
-        <button type="button" class="link-button" onClick={onDismiss}>
-          {say(evidenceMessages.dismiss)}
-          <span class="visually-hidden"> {file.name}</span>
-        </button>
-      </div>
-    </div>
-  );
-}
-
-type UnfinishedRowProps = {
-  upload: Unfinished;
-  onChoose(files: readonly File[]): void;
-  onCancel(): void;
-};
-
-/** An upload of an earlier visit that goes on once the same file is chosen again. */
-export function UnfinishedRow({ upload, onChoose, onCancel }: UnfinishedRowProps) {
-  const { language, say } = useLanguage();
-  const { evidenceId, fileName, sizeBytes, arrivedBytes } = upload;
-  const size = (bytes: number) => formatSize(bytes, language);
-  return (
-    <li class="file">
-      <div class="file-name">{fileName}</div>
-      <p class="small">{say(evidenceMessages.unfinished(size(arrivedBytes), size(sizeBytes)))}</p>
-      <div class="file-actions">
-        <FileButton
-          id={`go-on-${evidenceId}`}
-          text={
-            <>
-              {say(evidenceMessages.goOn)}
-              <span class="visually-hidden"> {fileName}</span>
-            </>
-          }
-          onChoose={onChoose}
-        />
         <button type="button" class="link-button" onClick={onCancel}>
-          {say(evidenceMessages.cancelUpload)}
+          {say(evidenceMessages.dismiss)}
           <span class="visually-hidden"> {fileName}</span>
         </button>
       </div>
-    </li>
+    </div>
   );
 }

@@ -3,13 +3,16 @@ import { partNumbersOf, partOf } from '#domain/evidence.ts';
 /** SHA-256 in lower-case hex, of a file and of each part that it is sent in. */
 export type Digests = { sha256: string; parts: string[] };
 
+/** WebAssembly, in a chunk of its own. */
+export const loadHash = () => import('hash-wasm');
+
 /**
  * Reads a file once, as a stream: one of 100 MB does not fit into a phone's memory twice.
  *
  * @param read told how many bytes were read so far
  */
 export async function digestsOf(file: Blob, read: (bytes: number) => void = () => {}) {
-  const { createSHA256 } = await import('hash-wasm');
+  const { createSHA256 } = await loadHash();
   const whole = (await createSHA256()).init();
   const ofPart = await createSHA256();
   const digests: Digests = { sha256: '', parts: [] };

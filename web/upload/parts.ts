@@ -1,19 +1,20 @@
 import { type Evidence, partNumbersOf, partOf } from '#domain/evidence.ts';
 import { type Api, Refusal } from '../api.ts';
 import type { Digests } from './digests.ts';
-import { type Progress, persist, send } from './send.ts';
-import { forgetUnfinished, keepUnfinished } from './unfinished.ts';
-import type { To } from './uploads.ts';
+import { type Persistence, persist } from './persist.ts';
+import type { Progress, send } from './send.ts';
+import type { To } from './upload.ts';
 
-type PartsUpload = {
+type PartsUpload = Persistence & {
   api: Api;
   to: To;
   evidence: Evidence;
   file: File;
   digests: Digests;
-  signal: AbortSignal;
   percent: Progress;
-  waiting: (waits: boolean) => void;
+  /** Told how many bytes the service has. */
+  arrivedAt(bytes: number): void;
+  sending(to: Parameters<typeof send>[0], body: Blob, progress: Progress): Promise<void>;
 };
 
 /** Permissions asked for at one time; each lives for an hour, and a bad line is slow. */
@@ -27,28 +28,20 @@ const MOST_ROUNDS = 200;
  * anew which parts have arrived, so that it goes on wherever the last visit, or the line, broke.
  */
 export async function sendParts(upload: PartsUpload): Promise<void> {
-  const { api, to, evidence, signal, waiting } = upload;
-  const { cycle, lao } = to;
-  const params = { cycle, lao, evidence: evidence.id };
-  try {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const isComplete = await persist(() => sendSome(upload), signal, waiting);
-      if (!isComplete) continue;
-      await persist(() => api('completeUpload', { params }), signal, waiting);
-      forgetUnfinished(evidence.id);
-      return;
-    }
-  } catch (cause) {
-    const over = cause instanceof Refusal && cause.type === 'upload-ended';
-    if (over) forgetUnfinished(evidence.id);
-    throw cause;
+  const { api, to, evidence } = upload;
+  const params = { cycle: to.cycle, lao: to.lao, evidence: evidence.id };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const isComplete = await persist(() => sendSome(upload), upload);
+    if (!isComplete) continue;
+    await persist(() => api('completeUpload', { params }), upload);
+    return;
   }
   throw new Refusal('failed');
 }
 
 /** Sends the next parts. @returns whether all have arrived */
 async function sendSome(upload: PartsUpload): Promise<boolean> {
-  const { api, to, evidence, file, digests, signal, percent } = upload;
+  const { api, to, evidence, file, digests, percent, arrivedAt, sending } = upload;
   const numbers = partNumbersOf(file.size);
   const bytesOf = (arrived: readonly number[]) =>
     arrived.reduce((sum, number) => sum + partOf(file.size, number).sizeBytes, 0);
@@ -60,29 +53,21 @@ async function sendSome(upload: PartsUpload): Promise<boolean> {
   const { received } = await ask([]);
   const missing = numbers.filter((number) => !received.includes(number));
   const arrived = [...received];
-  const keep = () => {
+  const tell = () => {
     percent(bytesOf(arrived));
-    keepUnfinished({
-      ...to,
-      evidenceId: evidence.id,
-      fileName: evidence.fileName,
-      sizeBytes: file.size,
-      sha256: digests.sha256,
-      arrivedBytes: bytesOf(arrived),
-      begunAt: evidence.requestedAt,
-    });
+    arrivedAt(bytesOf(arrived));
   };
-  keep();
+  tell();
   if (missing.length === 0) return true;
   const permitted = await ask(missing.slice(0, PERMITTED_AT_ONCE));
   for (const { number, url, headers } of permitted.send) {
     const { from, sizeBytes } = partOf(file.size, number);
     const part = file.slice(from, from + sizeBytes);
-    await send({ method: 'PUT', url, headers }, part, signal, (bytes) =>
+    await sending({ method: 'PUT', url, headers }, part, (bytes) =>
       percent(bytesOf(arrived) + bytes),
     );
     arrived.push(number);
-    keep();
+    tell();
   }
   return arrived.length === numbers.length;
 }

@@ -1,137 +1,205 @@
-import type { Evidence } from '#domain/evidence.ts';
-import type { Text } from '#domain/text.ts';
-import { type Api, Refusal } from '../api.ts';
+import type { Api } from '../api.ts';
 import { createStore } from '../store.ts';
-import { forgetUnfinished } from './unfinished.ts';
+import type { KeptUpload } from './kept-uploads.ts';
+import { uploads } from './list.ts';
+import { holdUpload, type Release } from './sole-sender.ts';
+import { isStopped, type Surroundings, type To, type Upload } from './upload.ts';
 
-/** A file on its way from this browser; it goes on while the officer turns to another page. */
-export type Upload = To & {
-  id: string;
-  /** As chosen; `sent` is what goes, which may be a smaller picture. */
-  file: File;
-  sent: File | null;
-  /** `held`: the line is away, and it goes on by itself. */
-  state: 'queued' | 'reading' | 'sending' | 'held' | 'refused' | 'failed';
-  /** 0–100 of what it is doing. */
-  percent: number;
-  faults: Text[];
-  refusal: Refusal | null;
-  evidenceId: string | null;
-};
+/** Files that this page has sent, of which the service may not have heard from its store yet. */
+export const sentHere = createStore<ReadonlySet<string>>(new Set());
 
-/** Where files are attached to, and what is known there. */
-export type To = { cycle: string; lao: string; indicatorId: string };
-export type Surroundings = {
-  api: Api;
-  /** Files of the LAO, so that one that is there already is not sent again. */
-  known: () => readonly Evidence[];
-  /** Called when the service has the file, or the same file is used here as well. */
-  arrived: () => void;
-  shrinking: () => boolean;
-};
-
-export const uploads = createStore<readonly Upload[]>([]);
+/** Counts up where the officer asks for what waits to be tried at once. */
+export const triedNow = createStore(0);
 
 /** Files that are read and sent at one time: on a bad line one after the other arrives sooner. */
 const AT_ONCE = 2;
 let running = 0;
 const queue: (() => void)[] = [];
 const aborts = new Map<string, AbortController>();
+/** Uploads that stand in this device's list: one that is gone from there was ended in another tab. */
+const listed = new Set<string>();
+/** The files themselves, of uploads that were chosen on this page. */
+const chosen = new Map<string, File>();
 
 addEventListener('beforeunload', (event) => {
-  const moves = uploads.get().some(({ state }) => state !== 'refused' && state !== 'failed');
-  if (moves) event.preventDefault();
+  // What waits and is kept waits as well without this page.
+  const isLeft = ({ state, isKept }: Upload) =>
+    state === 'elsewhere' || (state === 'held' && isKept);
+  if (uploads.get().some((one) => !isStopped(one) && !isLeft(one))) event.preventDefault();
 });
 
 /** What sends a file is loaded when a page that takes files is open, not before it shows. */
 export const loadCarry = () => import('./carry.ts');
 
 /** Takes files in, in their order; each is then seen in `uploads` until it has arrived. */
-export function attach(to: To, files: Iterable<File>, surroundings: Surroundings): void {
-  for (const file of files) {
-    const id = crypto.randomUUID();
-    const upload: Upload = {
-      ...to,
-      id,
-      file,
-      sent: null,
-      state: 'queued',
-      percent: 0,
-      faults: [],
-      refusal: null,
-      evidenceId: null,
-    };
-    uploads.set([...uploads.get(), upload]);
-    queue.push(() => void run(upload, surroundings));
+export async function attach(
+  to: To,
+  user: string,
+  files: readonly File[],
+  surroundings: Surroundings,
+): Promise<void> {
+  const added = files.map((file) => ({ file, id: crypto.randomUUID() }));
+  const about = ({ file, id }: (typeof added)[number]): KeptUpload => ({
+    ...to,
+    id,
+    user,
+    fileName: file.name,
+    sizeBytes: file.size,
+    isReady: false,
+    evidenceId: null,
+    sha256: null,
+    arrivedBytes: 0,
+  });
+  for (const one of added) {
+    chosen.set(one.id, one.file);
+    uploads.set([...uploads.get(), newUpload(about(one), false)]);
   }
-  next();
+  // Their names first: whatever breaks now, the page can say which files were on their way.
+  if (await surroundings.kept.add(added.map(about))) for (const { id } of added) listed.add(id);
+  for (const { id } of added) void begin(id, surroundings);
+  for (const { file, id } of added)
+    if (await surroundings.kept.keepBytes(id, file)) change(id, { isKept: true });
+}
+
+/** Takes up what an earlier visit, or another tab, left on this device. */
+export async function resume(user: string, surroundings: Surroundings): Promise<void> {
+  const before = uploads.get().filter((one) => one.user === user && listed.has(one.id));
+  const stored = await surroundings.kept.of(user);
+  for (const { id } of before) {
+    if (stored.some((one) => one.id === id)) continue;
+    // Cancelled, or ended, in another tab.
+    aborts.get(id)?.abort();
+    drop(id);
+  }
+  const known = new Set(uploads.get().map(({ id }) => id));
+  const found = stored.filter(({ id }) => !known.has(id));
+  for (const { id } of found) listed.add(id);
+  uploads.set([...uploads.get(), ...found.map((kept) => newUpload(kept, true))]);
+  for (const { id } of found) void begin(id, surroundings);
+}
+
+function newUpload(kept: KeptUpload, isKept: boolean): Upload {
+  const { sha256: _, isReady: __, ...upload } = kept;
+  return {
+    ...upload,
+    sentBytes: null,
+    state: 'queued',
+    wait: null,
+    percent: 0,
+    isKept,
+    faults: [],
+    refusal: null,
+  };
+}
+
+const uploadOf = (id: string) => uploads.get().find((one) => one.id === id);
+
+function change(id: string, update: Partial<Upload>): void {
+  uploads.set(uploads.get().map((one) => (one.id === id ? { ...one, ...update } : one)));
+}
+
+function drop(id: string): void {
+  chosen.delete(id);
+  listed.delete(id);
+  uploads.set(uploads.get().filter((one) => one.id !== id));
 }
 
 /** Stops a file wherever it is, here and at the service. */
-export async function cancel(id: string, { api, arrived }: Surroundings): Promise<void> {
-  const upload = uploads.get().find((one) => one.id === id);
+export async function cancel(id: string, { api, kept, arrived }: Surroundings): Promise<void> {
+  const upload = uploadOf(id);
   aborts.get(id)?.abort();
-  uploads.set(uploads.get().filter((one) => one.id !== id));
+  drop(id);
+  await kept.forget(id);
   if (!upload?.evidenceId) return;
   await withdraw(api, upload, upload.evidenceId);
-  arrived();
+  arrived(upload);
 }
 
-/** Drops an upload of an earlier visit, here and at the service. */
-export async function withdraw(
-  api: Api,
-  { cycle, lao }: Pick<To, 'cycle' | 'lao'>,
-  evidence: string,
-): Promise<void> {
-  forgetUnfinished(evidence);
-  // Where this fails too, the service itself forgets the file when its time has run out.
+/** Drops a file at the service; where this fails too, it forgets the file when its time is over. */
+export async function withdraw(api: Api, { cycle, lao }: To, evidence: string): Promise<void> {
   await api('removeEvidence', { params: { cycle, lao, evidence } }).catch(() => undefined);
 }
 
-export function retry(id: string, surroundings: Surroundings): void {
-  const upload = uploads.get().find((one) => one.id === id);
-  uploads.set(uploads.get().filter((one) => one.id !== id));
-  if (upload) attach(upload, [upload.file], surroundings);
+/** Tries a file that was stopped once more, with the file chosen for it where one was. */
+export async function retry(id: string, surroundings: Surroundings, file?: File): Promise<void> {
+  change(id, { state: 'queued', refusal: null, faults: [], percent: 0 });
+  if (file) {
+    const { name: fileName, size: sizeBytes } = file;
+    chosen.set(id, file);
+    change(id, { fileName, sizeBytes, sentBytes: null });
+    await surroundings.kept.change(id, { fileName, sizeBytes, isReady: false });
+    change(id, { isKept: await surroundings.kept.keepBytes(id, file) });
+  }
+  await begin(id, surroundings);
 }
 
-export function dismiss(id: string): void {
-  uploads.set(uploads.get().filter((one) => one.id !== id));
+/** Holds the upload, so that no other tab is at it as well, and queues it. */
+async function begin(id: string, surroundings: Surroundings): Promise<void> {
+  const abort = new AbortController();
+  aborts.set(id, abort);
+  try {
+    const release = await holdUpload(id, abort.signal, () => change(id, { state: 'elsewhere' }));
+    change(id, { state: 'queued' });
+    queue.push(() => void run(id, surroundings, abort.signal).finally(() => finish(release)));
+    next();
+  } catch {
+    // Cancelled while another tab was at it.
+  }
 }
 
-function next(): void {
-  if (running >= AT_ONCE) return;
-  const begin = queue.shift();
-  if (!begin) return;
-  running += 1;
-  begin();
+function finish(release: Release): void {
+  release();
+  running -= 1;
   next();
 }
 
-async function run(upload: Upload, surroundings: Surroundings): Promise<void> {
-  const { id } = upload;
-  const abort = new AbortController();
-  aborts.set(id, abort);
-  const change = (update: Partial<Upload>) =>
-    uploads.set(uploads.get().map((one) => (one.id === id ? { ...one, ...update } : one)));
-  const { carry, Faults } = await loadCarry().catch(() => ({ carry: null, Faults: null }));
+function next(): void {
+  while (running < AT_ONCE) {
+    const start = queue.shift();
+    if (!start) return;
+    running += 1;
+    start();
+  }
+}
+
+async function run(id: string, surroundings: Surroundings, signal: AbortSignal): Promise<void> {
+  const { kept, arrived } = surroundings;
+  const upload = uploadOf(id);
+  // It may have been cancelled while it stood in the queue.
+  if (!upload || signal.aborted) return;
+  const file = chosen.get(id) ?? null;
+  const stored = await kept.one(id);
+  if (!file && !stored) {
+    // Another tab has ended it.
+    drop(id);
+    arrived(upload);
+    return;
+  }
+  const loaded = await loadCarry().catch(() => null);
+  if (!loaded) {
+    change(id, { state: 'held', wait: 'line' });
+    const stop = surroundings.wakesOf(upload, upload.user)('line', () => {
+      stop();
+      void begin(id, surroundings);
+    });
+    return;
+  }
   try {
-    if (!carry) throw new Refusal('unreachable');
-    // It may have been cancelled while it stood in the queue.
-    if (uploads.get().some((one) => one.id === id)) {
-      await carry(upload, surroundings, abort.signal, change);
-      dismiss(id);
-      surroundings.arrived();
-    }
+    const sent = await loaded.carry({
+      upload,
+      stored,
+      file,
+      surroundings,
+      signal,
+      change: (update) => change(id, update),
+    });
+    if (sent) sentHere.set(new Set([...sentHere.get(), sent]));
+    drop(id);
+    await kept.forget(id);
+    arrived(upload);
   } catch (cause) {
-    if (Faults && cause instanceof Faults) change({ state: 'refused', faults: cause.texts });
-    else if (!abort.signal.aborted) {
-      const refusal = cause instanceof Refusal ? cause : new Refusal('failed');
-      const faults = (refusal.problem?.errors ?? []).map(({ message }) => message);
-      change({ state: 'failed', refusal, faults });
-    }
+    if (!signal.aborted) change(id, loaded.causeOf(cause));
   } finally {
     aborts.delete(id);
-    running -= 1;
-    next();
   }
 }

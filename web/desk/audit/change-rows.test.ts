@@ -62,7 +62,7 @@ it('states, windows and files are told in words and Thai dates; the rest is for 
   expect(shown.parts[0]?.rows.map(({ before, after }) => [before, after])).toEqual([
     ['ส่งแล้ว', 'ส่งคืนให้แก้ไข'],
     ['20 มิถุนายน 2568 เวลา 10:00:00 น.', '21 มิถุนายน 2568 เวลา 10:00:00 น.'],
-    ['กำลังส่งหรือกำลังตรวจ', 'ใช้ได้'],
+    ['กำลังตรวจ', 'ใช้ได้'],
   ]);
   expect(shown.technical.map(({ label, after }) => [label, after])).toEqual([
     ['changes', '4'],

@@ -8,6 +8,7 @@ import type { SubmittedAnswer } from '#domain/submission.ts';
 import type { Refusal } from '../../api.ts';
 import { answersOf, type OpenAssessment } from '../../assessments.ts';
 import { openFile } from '../../evidence-calls.ts';
+import { evidenceMessages } from '../../evidence-messages.ts';
 import { formatFigure } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -195,6 +196,9 @@ function Files({ assessment: { view }, id }: { assessment: OpenAssessment; id: s
             >
               {file.fileName}
             </button>
+            {file.mediaType === 'image/heic' && (
+              <p class="hint">{say(evidenceMessages.heicHowTo)}</p>
+            )}
           </li>
         ))}
       </ul>
