@@ -204,13 +204,8 @@ export class Identity extends Construct {
         ? {
             oAuth: {
               flows: { authorizationCodeGrant: true },
-              // The last one only where somebody sets up a second factor: no other token can touch a profile.
-              scopes: [
-                OAuthScope.OPENID,
-                OAuthScope.PROFILE,
-                OAuthScope.EMAIL,
-                OAuthScope.COGNITO_ADMIN,
-              ],
+              // By itself it puts every readable attribute into the ID token, and opens no profile.
+              scopes: [OAuthScope.OPENID],
               callbackUrls: [`${siteUrl}/sign-in/callback`],
               logoutUrls: [`${siteUrl}/`],
             },

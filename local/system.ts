@@ -115,6 +115,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       logoutUrls: logoutUrls.map(localize),
     },
     pool: localizedPool(declaredPool, localize),
+    origins: [gateway.url],
     signing: { region: variables.AWS_REGION, callerOf: iam.callerOf, rights: iam.rights },
     sendMail: async (mail) => {
       keepMail(dir, { ...mail, from: 'Cognito', text: '' });

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import * as oauth from 'oauth4webapi';
 import type { Account } from '../accounts.ts';
 import { credentialIssuer } from '../iam/issued.ts';
 import { signedCallers } from '../iam/signed-call.ts';
@@ -13,8 +13,6 @@ import { identityKeys } from './keys.ts';
 
 export const SITE = 'http://localhost:3999';
 export const CALLBACK = `${SITE}/sign-in/callback`;
-export const CLIENT = { client_id: 'web' };
-export const LOCAL = { [oauth.allowInsecureRequests]: true };
 export const POOL_ID = 'local_Pool';
 const issued = credentialIssuer();
 const CREDENTIALS = issued.operator;
@@ -48,7 +46,7 @@ export async function issuerForTests(
       id: 'web',
       callbackUrls: [CALLBACK],
       logoutUrls: [`${SITE}/`],
-      scopes: ['openid', 'profile', 'email', 'aws.cognito.signin.user.admin'],
+      scopes: ['openid'],
       providers: ['COGNITO', 'ThaID'],
       authFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH'],
       authSessionSeconds: 180,
@@ -58,6 +56,7 @@ export async function issuerForTests(
       accessTokenSeconds: 3600,
       refreshTokenSeconds: 43_200,
     },
+    origins: [SITE],
     pool: {
       id: POOL_ID,
       groups: ['recorder', 'certifier', 'province', 'office', 'observer'],
@@ -127,51 +126,6 @@ export const typing = (fields: Record<string, string>) => ({
   body: new URLSearchParams(fields),
 });
 
-export async function discover(issuer: LocalIssuer) {
-  const url = new URL(issuer.url);
-  const response = await oauth.discoveryRequest(url, { algorithm: 'oidc', ...LOCAL });
-  return oauth.processDiscoveryResponse(url, response);
-}
-
-export type Asking = { server: oauth.AuthorizationServer; verifier: string; address: string };
-
-export async function askToSignIn(issuer: LocalIssuer, scope = 'openid profile'): Promise<Asking> {
-  const server = await discover(issuer);
-  const verifier = oauth.generateRandomCodeVerifier();
-  const address = new URL(server.authorization_endpoint ?? '');
-  for (const [name, value] of Object.entries({
-    response_type: 'code',
-    client_id: 'web',
-    redirect_uri: CALLBACK,
-    scope,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    state: 'a-state',
-    nonce: 'a-nonce',
-  })) {
-    address.searchParams.set(name, value);
-  }
-  return { server, verifier, address: address.href };
-}
-
-/** Exchanges the code that the issuer sent back with. */
-export async function exchange({ server, verifier }: Asking, back: string) {
-  const parameters = oauth.validateAuthResponse(server, CLIENT, new URL(back), 'a-state');
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    CLIENT,
-    oauth.None(),
-    parameters,
-    CALLBACK,
-    verifier,
-    LOCAL,
-  );
-  return oauth.processAuthorizationCodeResponse(server, CLIENT, response, {
-    expectedNonce: 'a-nonce',
-    requireIdToken: true,
-  });
-}
-
 /** The pool's API as a page calls it: unsigned, from the site's origin. */
 export const apiOf = (url: string) => async (operation: string, input: object) => {
   const response = await fetch(url, {
@@ -231,4 +185,52 @@ export async function settledAccount(url: string, username: string, password: st
     IdToken: string;
     RefreshToken: string;
   };
+}
+
+const VERIFIER = 'a-verifier-of-forty-three-letters-or-more-123';
+
+/** The way that the site sends somebody who chose ThaID. */
+export function thaidAddress(issuer: string, more: Record<string, string> = {}): string {
+  const url = new URL('/oauth2/authorize', issuer);
+  const parameters = {
+    response_type: 'code',
+    client_id: 'web',
+    redirect_uri: CALLBACK,
+    scope: 'openid',
+    identity_provider: 'ThaID',
+    state: 'a-state',
+    nonce: 'a-nonce',
+    code_challenge: createHash('sha256').update(VERIFIER).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...more,
+  };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Goes there and back. @returns where the browser is then: at the site, with a code */
+export async function wayByThaid(issuer: string, who = browser()): Promise<URL> {
+  const chosen = await who.follow(thaidAddress(issuer));
+  if (chosen.url.startsWith(SITE)) return new URL(chosen.url);
+  const back = await who.follow(chosen.url, typing({ person: 'thaid-person-1' }));
+  return new URL(back.url);
+}
+
+/** Exchanges the code that came back, as the site does. */
+export async function exchangeCode(issuer: string, back: URL, more: Record<string, string> = {}) {
+  const response = await fetch(`${issuer}/oauth2/token`, {
+    method: 'POST',
+    headers: { origin: SITE },
+    body: new URLSearchParams({
+      client_id: 'web',
+      grant_type: 'authorization_code',
+      code: back.searchParams.get('code') ?? '',
+      redirect_uri: CALLBACK,
+      code_verifier: VERIFIER,
+      ...more,
+    }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: tokens, or what is wrong
+  const body = (await response.json()) as any;
+  return { status: response.status, body };
 }

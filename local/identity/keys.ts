@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 /** What the local issuer signs with; kept, so that a restart ends no session. */
-export type IdentityKeys = { signing: JWK; cookies: string[] };
+export type IdentityKeys = { signing: JWK };
 
 /** What the issuer publishes of its key. */
 export const publicKey = ({ signing: { kty, n, e, alg, use, kid } }: IdentityKeys): JWK =>
@@ -26,7 +25,7 @@ export async function identityKeys(dir: string): Promise<IdentityKeys> {
   if (known) return known;
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const signing = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'local' };
-  const keys = { signing, cookies: [randomBytes(32).toString('base64url')] };
+  const keys = { signing };
   mkdirSync(`${dir}/identity`, { recursive: true });
   writeFileSync(keysFile(dir), JSON.stringify(keys), { mode: 0o600 });
   return keys;

@@ -2,17 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt } from 'jose';
-import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   browser,
   CALLBACK,
   clientOf,
+  exchangeCode,
   type IssuerForTests,
   issuerForTests,
   POOL_ID,
   SITE,
+  thaidAddress,
   typing,
+  wayByThaid,
 } from './issuer.test-data.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/oauth-`);
@@ -30,34 +32,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-const VERIFIER = 'a-verifier-of-forty-three-letters-or-more-123';
 const THAID_PERSON = { person: 'thaid-person-1' };
-
-/** The way that the site sends somebody who chose ThaID. */
-async function address(more: Record<string, string> = {}): Promise<string> {
-  const url = new URL('/oauth2/authorize', started.issuer.url);
-  for (const [name, value] of Object.entries({
-    response_type: 'code',
-    client_id: 'web',
-    redirect_uri: CALLBACK,
-    scope: 'openid',
-    identity_provider: 'ThaID',
-    state: 'a-state',
-    nonce: 'a-nonce',
-    code_challenge: await oauth.calculatePKCECodeChallenge(VERIFIER),
-    code_challenge_method: 'S256',
-    ...more,
-  }))
-    url.searchParams.set(name, value);
-  return url.href;
-}
-
-async function byThaid(who = browser()): Promise<URL> {
-  const chosen = await who.follow(await address());
-  if (chosen.url.startsWith(SITE)) return new URL(chosen.url);
-  expect(new URL(chosen.url).pathname).toBe('/thaid/auth');
-  return new URL((await who.follow(chosen.url, typing(THAID_PERSON))).url);
-}
+const address = (more: Record<string, string> = {}) => thaidAddress(started.issuer.url, more);
+const byThaid = (who = browser()) => wayByThaid(started.issuer.url, who);
+const exchange = (back: URL, more: Record<string, string> = {}) =>
+  exchangeCode(started.issuer.url, back, more);
+const refused = { status: 400, body: { error: 'invalid_grant' } };
 
 async function post(path: string, form: Record<string, string>) {
   const response = await fetch(`${started.issuer.url}${path}`, {
@@ -70,15 +50,6 @@ async function post(path: string, form: Record<string, string>) {
     body: response.status === 200 && path.endsWith('revoke') ? null : await response.json(),
   };
 }
-const exchange = (back: URL, more = {}) =>
-  post('/oauth2/token', {
-    grant_type: 'authorization_code',
-    code: back.searchParams.get('code') ?? '',
-    redirect_uri: CALLBACK,
-    code_verifier: VERIFIER,
-    ...more,
-  });
-
 describe('the way by ThaID', () => {
   test('leads straight to it and back with a code, which is exchanged once by who asked', async () => {
     const back = await byThaid();
@@ -96,14 +67,12 @@ describe('the way by ThaID', () => {
     expect(decodeJwt(body.id_token)).not.toHaveProperty('name');
     expect(decodeJwt(body.access_token).scope).toBe('openid');
     expect(triggers.at(-1)).toBe('TokenGeneration_HostedAuth');
-    expect(await exchange(back)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+    expect(await exchange(back)).toMatchObject(refused);
   });
 
   test('gives no token to who has the code alone', async () => {
-    expect(await exchange(await byThaid(), { code_verifier: 'another' })).toEqual({
-      status: 400,
-      body: { error: 'invalid_grant' },
-    });
+    const other = await exchange(await byThaid(), { code_verifier: 'another' });
+    expect(other).toMatchObject(refused);
     expect((await exchange(await byThaid(), { redirect_uri: SITE })).status).toBe(400);
   });
 
@@ -115,24 +84,24 @@ describe('the way by ThaID', () => {
     expect(renewed.status).toBe(200);
     expect(renewed.body).not.toHaveProperty('refresh_token');
     expect((await post('/oauth2/revoke', { token: body.refresh_token })).status).toBe(200);
-    expect(await renew()).toEqual({ status: 400, body: { error: 'invalid_grant' } });
+    expect(await renew()).toEqual(refused);
   });
 
   test('knows who came within the hour, until they sign out there', async () => {
     const who = browser();
     await byThaid(who);
-    const again = await who.follow(await address());
+    const again = await who.follow(address());
     expect(again.url.startsWith(CALLBACK)).toBe(true);
     const out = new URL('/logout', started.issuer.url);
     out.searchParams.set('client_id', 'web');
     out.searchParams.set('logout_uri', `${SITE}/`);
     expect((await who.follow(out.href)).url).toBe(`${SITE}/`);
-    expect(new URL((await who.follow(await address())).url).pathname).toBe('/thaid/auth');
+    expect(new URL((await who.follow(address())).url).pathname).toBe('/thaid/auth');
   });
 
   test('is refused with what is wrong of the asking, at the site where it is the site’s', async () => {
     const told = async (more: Record<string, string>) => {
-      const { url } = await browser().follow(await address(more));
+      const { url } = await browser().follow(address(more));
       return new URL(url).searchParams.get('error_description') ?? url;
     };
     expect(await told({ scope: 'openid phone' })).toBe('invalid_scope');
@@ -149,7 +118,7 @@ test('a claim that is mapped to what the client may not write fails the sign-in,
   });
   try {
     const who = browser();
-    const asked = (await address()).replace(started.issuer.url, other.issuer.url);
+    const asked = address().replace(started.issuer.url, other.issuer.url);
     const chosen = await who.follow(asked);
     const { url } = await who.follow(chosen.url, typing(THAID_PERSON));
     expect(new URL(url).searchParams.get('error_description')).toBe(
@@ -166,6 +135,29 @@ test('a claim that is mapped to what the client may not write fails the sign-in,
     await other.issuer.stop();
     rmSync(mapped, { recursive: true });
   }
+});
+
+test('only the site may read what the exchange of a code answers', async () => {
+  const origins = async (origin: string) => {
+    const body = new URLSearchParams({ client_id: 'web', grant_type: 'refresh_token' });
+    const headers = { origin };
+    const response = await fetch(`${started.issuer.url}/oauth2/token`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    return response.headers.get('access-control-allow-origin');
+  };
+  expect(await origins(SITE)).toBe(SITE);
+  expect(await origins('http://localhost:1')).toBeNull();
+});
+
+test('there is no page to sign in at', async () => {
+  const url = new URL(address());
+  url.searchParams.delete('identity_provider');
+  const back = await browser().follow(url.href);
+  expect(new URL(back.url).searchParams.get('error')).toBe('invalid_request');
+  expect((await fetch(`${started.issuer.url}/login`)).status).toBe(404);
 });
 
 test('nothing went wrong unseen', () => {

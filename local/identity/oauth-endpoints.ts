@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CognitoError } from './cognito-errors.ts';
 import type { DeclaredClient } from './declared-client.ts';
+import { formOf } from './form.ts';
 import type { IssuedTokens, PoolTokens } from './pool-tokens.ts';
 import { FederationError, oneTime, PROVIDER, type thaidFederation } from './thaid-federation.ts';
 import type { Users } from './users.ts';
@@ -9,6 +10,7 @@ import type { Users } from './users.ts';
 type OAuthNeeds = {
   url: string;
   client: DeclaredClient;
+  origins: readonly string[];
   tokens: PoolTokens;
   users: Users;
   thaid: ReturnType<typeof thaidFederation>;
@@ -33,7 +35,7 @@ const COOKIE = 'cognito';
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
-export function oauthEndpoints({ url, client, tokens, users, thaid }: OAuthNeeds) {
+export function oauthEndpoints({ url, client, origins, tokens, users, thaid }: OAuthNeeds) {
   const leaving = oneTime<Asked>(CODE_LIVES_MS);
   const codes = oneTime<Code>(CODE_LIVES_MS);
   const signedIn = new Map<string, { sub: string; expiresAt: number }>();
@@ -156,10 +158,34 @@ export function oauthEndpoints({ url, client, tokens, users, thaid }: OAuthNeeds
     return redirect(response, to);
   }
 
-  const knows = (form: URLSearchParams): boolean =>
-    codes.has(form.get('code') ?? '') || tokens.knows(form.get('refresh_token') ?? '');
-
-  return { knows, authorize, comeBack, answerToken, answerRevoke, logout };
+  return async (
+    asked: URL,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<unknown> => {
+    const { origin } = request.headers;
+    if (origin && origins.includes(origin))
+      response.setHeader('access-control-allow-origin', origin);
+    switch (`${request.method} ${asked.pathname}`) {
+      case 'GET /oauth2/authorize':
+        return authorize(asked, request, response);
+      case 'GET /oauth2/idpresponse':
+        return comeBack(asked, response);
+      case 'POST /oauth2/token':
+        return answerToken(await formOf(request), response);
+      case 'POST /oauth2/revoke':
+        return answerRevoke(await formOf(request), response);
+      case 'GET /logout':
+        return logout(asked, request, response);
+      case 'GET /error':
+        return response
+          .writeHead(400, { 'content-type': 'text/plain' })
+          .end(asked.searchParams.get('error'));
+      default:
+        // No page of the pool's own: docs/decisions/0110.
+        return response.writeHead(404).end();
+    }
+  };
 }
 
 const sha256 = (verifier: string): string =>

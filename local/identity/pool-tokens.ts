@@ -126,8 +126,6 @@ export function poolTokens(needs: TokenNeeds) {
         throw new CognitoError('UnsupportedTokenTypeException', 'Unsupported token type');
     },
 
-    knows: (refreshToken: string): boolean => grants.find(refreshToken) !== undefined,
-
     endSessions: grants.revokeAllOf,
 
     /**

@@ -64,7 +64,6 @@ export function oneTime<Kept>(livesMs: number) {
       kept.set(id, { what, expiresAt: Date.now() + livesMs });
       return id;
     },
-    has: (id: string): boolean => kept.has(id),
     take(id: string): Kept | undefined {
       const found = kept.get(id);
       kept.delete(id);

@@ -30,7 +30,7 @@ export async function beginThaid(returnTo: string): Promise<string> {
     response_type: 'code',
     client_id: config.clientId,
     redirect_uri: location.origin + CALLBACK,
-    scope: 'openid profile',
+    scope: 'openid',
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
