@@ -23,7 +23,7 @@ type Kept = AuthStep & { expiresAt: number; used: boolean };
 const INVALID = 'Invalid session for the user';
 
 /** The `Session` of each step: of short life, and good once. */
-export function authSessions(livesSeconds: number, now: () => number = Date.now) {
+export function authSessions(livesSeconds: number, now: () => number = () => Date.now()) {
   const kept = new Map<string, Kept>();
   return {
     begin(step: AuthStep): string {

@@ -18,13 +18,13 @@ export type Category = keyof typeof PER_SECOND;
  * A bucket of each category: it holds one second's requests and fills again as time goes on.
  * @throws CognitoError TooManyRequestsException, where it is empty
  */
-export function categoryQuotas(now: () => number = Date.now): (category: Category) => void {
+export function categoryQuotas(now: () => number = () => Date.now()): (category: Category) => void {
   const buckets = new Map<Category, { left: number; at: number }>();
   return (category) => {
     const limit = PER_SECOND[category];
     const at = now();
     const { left, at: before } = buckets.get(category) ?? { left: limit, at };
-    const filled = Math.min(limit, left + ((at - before) / 1000) * limit);
+    const filled = Math.min(limit, left + (Math.max(0, at - before) / 1000) * limit);
     if (filled < 1) {
       buckets.set(category, { left: filled, at });
       throw new CognitoError('TooManyRequestsException', 'Rate exceeded');

@@ -17,7 +17,7 @@ export type Grant = {
 const WRITE_AFTER_MS = 100;
 
 /** Sign-ins by their refresh token, in one small file, so that a restart signs nobody out. */
-export function refreshTokens(dir: string, now: () => number = Date.now) {
+export function refreshTokens(dir: string, now: () => number = () => Date.now()) {
   const file = `${dir}/identity/refresh-tokens.json`;
   const grants = read(file);
   let timer: NodeJS.Timeout | undefined;

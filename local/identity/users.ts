@@ -18,7 +18,11 @@ const CODE_LIVES_MS = 60 * 60_000;
  *
  * @param samples the sample accounts, each a user of the pool as well
  */
-export function userFile(dir: string, samples: () => Account[], now: () => number = Date.now) {
+export function userFile(
+  dir: string,
+  samples: () => Account[],
+  now: () => number = () => Date.now(),
+) {
   const file = `${dir}/identity/users.json`;
   const users = read(file);
   let timer: NodeJS.Timeout | undefined;
