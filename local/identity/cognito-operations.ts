@@ -141,7 +141,9 @@ async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   if (TemporaryPassword) checkPassword(TemporaryPassword, pool.policy);
   const user = users.create(Username, { ...attributes, ...(email && { email }) });
   users.keep(user);
-  if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
+  // A pool that offers passkeys makes no password unless it is given one: such a user has no way in.
+  if (!TemporaryPassword && pool.relyingParty !== null) user.status = 'CONFIRMED';
+  else if (MessageAction !== 'SUPPRESS') await invite(user, needs, TemporaryPassword);
   else await giveTemporary(user, needs, TemporaryPassword);
   return { User: described(user, 'Attributes') };
 }
