@@ -2,6 +2,7 @@ import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-s
 import type { AuditPage } from '#domain/audit-reading.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { ProgressRow } from '#domain/progress.ts';
+import { putOnce } from '#shared/s3.ts';
 import { ask } from './api.ts';
 import { OF_ASSESSMENT } from './recording-steps.ts';
 import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';
@@ -31,11 +32,10 @@ export const lockStep: Step = {
     await course.holds({ th: 'เขียนทับไม่ได้', en: 'it cannot be written over' }, () =>
       mustBeRefused(() => client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }))),
     );
-    await course.holds({ th: 'เขียนชื่อเดิมอีกครั้งไม่ได้', en: 'its name is taken for good' }, () =>
-      mustBeRefused(() =>
-        client.send(new PutObjectCommand({ Bucket, Key, Body: 'x', IfNoneMatch: '*' })),
-      ),
-    );
+    await course.holds({ th: 'เขียนชื่อเดิมอีกครั้งไม่ได้', en: 'its name is taken for good' }, async () => {
+      const again = { key: Key, body: 'x', contentType: 'text/plain' };
+      if (await putOnce(submissions, again)) throw new Error('the store took it');
+    });
   },
 };
 
