@@ -120,8 +120,9 @@ it('five files of which the browser is killed in the third all arrive by themsel
     return sendings > 2 ? undefined : route.continue();
   });
   await chooseOnDisk(before.page, chosen);
-  await usable(before.page, names[0] ?? '');
-  await usable(before.page, names[1] ?? '');
+  const arrived = async () =>
+    Object.values(await files(lao)).filter((status) => status === 'usable').length;
+  await expect.poll(arrived).toBe(2);
   await expect.poll(() => sendings).toBeGreaterThan(2);
   await expect.poll(() => copies(before.page)).toBe(3);
   await before.kill();

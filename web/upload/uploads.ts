@@ -56,7 +56,8 @@ export async function attach(
   }
   // Their names first: whatever breaks now, the page can say which files were on their way.
   if (await surroundings.kept.add(added.map(about))) for (const { id } of added) listed.add(id);
-  for (const { id } of added) void begin(id, surroundings);
+  // One after the other, for locks are granted in any order.
+  for (const { id } of added) await begin(id, surroundings);
   for (const { file, id } of added)
     if (await surroundings.kept.keepBytes(id, file)) change(id, { isKept: true });
 }
