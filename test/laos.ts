@@ -62,6 +62,7 @@ const PURPOSES = [
   'uploads-killed',
   'uploads-line',
   'clock',
+  'sign-in',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -141,7 +141,7 @@ export async function signIn(page: Page, { username }: Account, path = '/'): Pro
   await page.waitForURL('**/sign-in?to=*');
   await typeCredentials(page, username, DEMO_PASSWORD);
   await page.waitForURL((url) => url.pathname !== '/sign-in');
-  await page.getByRole('button', { name: 'ออกจากระบบ' }).waitFor();
+  await page.getByRole('button', { name: 'ออกจากระบบ', exact: true }).waitFor();
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 

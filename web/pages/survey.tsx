@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { fullNameOf } from '#domain/lao.ts';
 import type { SurveyAnswers, SurveyView } from '#domain/survey.ts';
 import { Refusal } from '../api.ts';
+import { deviceStorage } from '../device-storage.ts';
 import { failureOf } from '../failure-of.ts';
 import { useLanguage } from '../language.ts';
 import { Loading, Page } from '../parts/page.tsx';
@@ -12,7 +13,7 @@ import { api } from '../services.ts';
 import '../styles/satisfaction.css';
 import { useRead } from '../use-read.ts';
 
-const device = deviceOf(localStorage, () => crypto.randomUUID());
+const device = deviceOf(deviceStorage, () => crypto.randomUUID());
 
 /** The public questionnaire of one LAO: large buttons, no name, once a device. */
 export function SurveyPage({ cycle, lao }: { cycle: string; lao: string }) {

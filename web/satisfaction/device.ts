@@ -1,6 +1,7 @@
 /** What this browser keeps for questionnaires, and all that it keeps: a random mark, and which it answered. */
 type Kept = { mark: string; answered: string[] };
-type DeviceStorage = Pick<Storage, 'getItem' | 'setItem'>;
+/** Null where the browser forbids it. */
+type DeviceStorage = Pick<Storage, 'getItem' | 'setItem'> | null;
 
 const KEY = 'survey-device';
 
@@ -11,7 +12,7 @@ const KEY = 'survey-device';
 export function deviceOf(storage: DeviceStorage, random: () => string) {
   const read = (): Kept => {
     try {
-      const kept = JSON.parse(storage.getItem(KEY) ?? '') as Partial<Kept>;
+      const kept = JSON.parse(storage?.getItem(KEY) ?? '') as Partial<Kept>;
       if (typeof kept.mark === 'string' && Array.isArray(kept.answered)) return kept as Kept;
     } catch {
       // Nothing kept, or not by us.
@@ -21,7 +22,7 @@ export function deviceOf(storage: DeviceStorage, random: () => string) {
   let kept = read();
   const write = () => {
     try {
-      storage.setItem(KEY, JSON.stringify(kept));
+      storage?.setItem(KEY, JSON.stringify(kept));
     } catch {
       // Held as long as the page.
     }
