@@ -59,7 +59,7 @@ export function grantByName(
   data.grantSurvey(functions.survey);
   records.grantReadCatalogues(functions.survey);
 
-  data.grantReadCycles(functions.results);
+  data.grantReadResults(functions.results);
   records.grantReadCatalogues(functions.results);
   records.grantReadPublished(functions.results);
   records.grantLearnAbsence(functions.results, 'catalogues/', 'results-data/');
@@ -97,12 +97,12 @@ export function grantByName(
     records.grantReadCatalogues(counter);
   }
   records.grantAskRecounts(functions['count-progress']);
-  data.grantListLaos(functions['rebuild-progress']);
+  data.grantRebuildProgress(functions['rebuild-progress']);
 
-  for (const reviewer of [functions.review, functions.rulings]) {
-    data.grantReview(reviewer);
-    records.grantReadCatalogues(reviewer);
-  }
+  data.grantReview(functions.review);
+  records.grantReadCatalogues(functions.review);
+  data.grantRule(functions.rulings);
+  records.grantReadCatalogues(functions.rulings);
 
   data.grantAskExports(functions.exports);
   records.grantReadResults(functions.exports);

@@ -1,44 +1,55 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { BY_PROVINCE_INDEX, ENVIRONMENT } from '../functions/shared/environment.ts';
+import { BY_PROVINCE_INDEX } from '../functions/shared/environment.ts';
+import { allowPartitions, type Partitions, partitionsOf } from './allow-partitions.ts';
 import type { ServiceFunction } from './service-function.ts';
 
+/** To record in an assessment; the rounds say what, and until when. */
+const RECORDING: Partitions = {
+  GetItem: ['A#*', 'CYCLES'],
+  PutItem: ['A#*'],
+  Query: ['A#*'],
+  UpdateItem: ['A#*'],
+};
+
 /**
- * What each capability may do to the one table. A transaction needs no action of its own: it is
- * allowed by the actions of its parts.
+ * What each capability may do to the one table, and in which partitions. A transaction needs no
+ * action of its own: it is allowed by the actions of its parts.
  */
 export abstract class TableGrants extends Construct {
   abstract readonly table: ITable;
 
-  /**
-   * The first visit opens the areas: a transaction of Puts. A visit also brings an area to a version
-   * of the catalogue that did not reach it: an update.
-   */
+  /** The first visit opens the areas; a later one may bring them to a version that did not reach them. */
   grantReadAssessments(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    this.#allow(to, {
+      GetItem: ['CYCLES'],
+      PutItem: ['A#*'],
+      Query: ['A#*', 'CYCLES', 'S#*'],
+      UpdateItem: ['A#*'],
+    });
   }
 
-  /** A save is one update; the rest is for an area that no visit has opened yet. */
+  /** A save is one update; the rest opens an area, or fixes a questionnaire's count as it closes. */
   grantSaveAnswers(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    this.#allow(to, { ...RECORDING, GetItem: ['CYCLES'], Query: ['A#*', 'S#*'] });
   }
 
   grantSubmit(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    this.#allow(to, RECORDING);
   }
 
   /** One item of its own per assessment, written and read at once; of the assessment its head. */
   grantMarkPresence(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem', 'UpdateItem');
+    this.#allow(to, { GetItem: ['A#*'], UpdateItem: ['A#*'] });
   }
 
+  /** Who opened a file is an entry of the audit trail. */
   grantRecordEvidence(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+    this.#allow(to, { ...RECORDING, PutItem: ['A#*', 'AUDIT#*'] });
   }
 
   grantConfirmEvidence(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem', 'PutItem', 'UpdateItem');
+    this.#allow(to, { GetItem: ['A#*'], PutItem: ['A#*'], UpdateItem: ['A#*'] });
   }
 
   /**
@@ -46,22 +57,37 @@ export abstract class TableGrants extends Construct {
    * it may look at an item, never change one.
    */
   grantSurvey(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem'], ['CYCLES', 'A#*', 'S#*']);
-    this.#allowKeys(to, ['ConditionCheckItem'], ['A#*']);
-    this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['S#*']);
+    this.#allow(to, {
+      ConditionCheckItem: ['A#*'],
+      GetItem: ['CYCLES', 'A#*', 'S#*'],
+      PutItem: ['S#*'],
+      UpdateItem: ['S#*'],
+    });
   }
 
-  /** Reads assessments and writes what is counted of them, and nothing else. */
+  /** Reads assessments and their rounds, and writes what is counted of them, and nothing else. */
   grantCountProgress(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem', 'Query');
-    this.#allowKeys(to, ['DeleteItem', 'PutItem', 'UpdateItem'], ['P#*']);
+    this.#allow(to, {
+      GetItem: ['CYCLES', 'P#*'],
+      PutItem: ['P#*'],
+      Query: ['A#*', 'P#*'],
+      UpdateItem: ['P#*'],
+    });
+  }
+
+  /** Compares every count with the assessments, and lets go of those of an LAO that is gone. */
+  grantRebuildProgress(to: ServiceFunction): void {
+    this.#allow(to, { DeleteItem: ['P#*'], Query: ['CYCLES'] });
+    this.#allowByProvince(to);
   }
 
   /** What is counted, the rounds and reminders; of an assessment its head alone. */
   grantReadProgress(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'Query'], ['P#*', 'M#*', 'CYCLES']);
-    this.#allowKeys(to, ['GetItem'], ['A#*']);
-    this.#allowKeys(to, ['PutItem'], ['M#*', 'AUDIT#*']);
+    this.#allow(to, {
+      GetItem: ['A#*', 'CYCLES', 'M#*'],
+      PutItem: ['M#*', 'AUDIT#*'],
+      Query: ['M#*', 'P#*'],
+    });
   }
 
   /**
@@ -69,147 +95,156 @@ export abstract class TableGrants extends Construct {
    * address takes no mail.
    */
   grantSendReminders(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'Query'], ['M#*', 'P#*', 'CYCLES', 'A#*', 'U#*']);
-    this.#allowKeys(to, ['PutItem', 'UpdateItem'], ['M#*']);
-    this.#allowKeys(to, ['UpdateItem'], ['U#*']);
-    this.grantWriteAudit(to);
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, {
+      GetItem: ['M#*', 'CYCLES', 'A#*', 'U#*'],
+      PutItem: ['M#*', 'AUDIT#*'],
+      Query: ['CYCLES', 'M#*', 'P#*', 'U#*'],
+      UpdateItem: ['M#*', 'U#*'],
+    });
+    this.#allowByProvince(to);
   }
 
-  /** The LAOs of a province, from the index. */
-  grantListLaos(to: ServiceFunction): void {
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
-  }
-
-  /** Approves, returns and reopens assessments, and keeps what was asked and decided beside them. */
+  /** Approves, returns and reopens assessments, and says who must not. */
   grantReview(to: ServiceFunction): void {
-    const own = ['A#*', 'REVIEW#*', 'CONFLICTS'];
-    this.#allowKeys(to, ['GetItem', 'Query'], [...own, 'CYCLES']);
-    this.#allowKeys(to, ['PutItem', 'UpdateItem'], own);
-    this.grantWriteAudit(to);
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, {
+      GetItem: ['REVIEW#*', 'CONFLICTS', 'CYCLES'],
+      PutItem: ['A#*', 'CONFLICTS', 'AUDIT#*'],
+      Query: ['A#*', 'REVIEW#*', 'CONFLICTS'],
+      UpdateItem: ['A#*', 'CONFLICTS'],
+    });
+    this.#allowByProvince(to);
   }
 
-  /** Records changes of what belongs to no assessment; nothing that is recorded can be changed. */
-  grantWriteAudit(to: ServiceFunction): void {
-    this.#allowKeys(to, ['PutItem'], ['AUDIT#*']);
+  /** Samples, appeals and changes of registers, and what they change of assessments. */
+  grantRule(to: ServiceFunction): void {
+    this.#allow(to, {
+      GetItem: ['REVIEW#*', 'CONFLICTS', 'CYCLES'],
+      PutItem: ['A#*', 'REVIEW#*', 'AUDIT#*'],
+      Query: ['A#*', 'REVIEW#*'],
+      UpdateItem: ['A#*', 'REVIEW#*'],
+    });
+    this.#allowByProvince(to);
   }
 
   /** Exports, which round they are of, and that they were asked for or opened: no answer. */
   grantAskExports(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem'], ['CYCLES', 'EXPORTS#*']);
-    this.#allowKeys(to, ['Query', 'UpdateItem'], ['EXPORTS#*']);
-    this.#allowKeys(to, ['PutItem'], ['EXPORTS#*', 'AUDIT#*']);
+    this.#allow(to, {
+      GetItem: ['CYCLES', 'EXPORTS#*'],
+      PutItem: ['EXPORTS#*', 'AUDIT#*'],
+      Query: ['EXPORTS#*'],
+      UpdateItem: ['EXPORTS#*'],
+    });
   }
 
   grantMakeExports(to: ServiceFunction): void {
-    this.#allowKeys(to, ['UpdateItem'], ['EXPORTS#*']);
+    this.#allow(to, { UpdateItem: ['EXPORTS#*'] });
   }
 
-  /** Drafts, rounds and what was done to them, with its audit entry; LAOs come from the registry. */
+  /** Drafts, rounds and what was done to them; LAOs come from the registry, open returns from heads. */
   grantManageRounds(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, {
+      DeleteItem: ['ROUNDS'],
+      GetItem: ['A#*', 'CYCLES', 'ROUND#*', 'ROUNDS'],
+      PutItem: ['CYCLES', 'ROUND#*', 'ROUNDS', 'AUDIT#*'],
+      Query: ['CYCLES', 'ROUND#*', 'ROUNDS', 'REGISTRY#*'],
+      UpdateItem: ['CYCLES', 'ROUND#*'],
+    });
+    this.#allowByProvince(to);
   }
 
   /** Assessments are opened and their windows moved, found by the index; answers are only read. */
   grantApplyRounds(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, {
+      GetItem: ['CYCLES', 'ROUND#*'],
+      PutItem: ['A#*'],
+      Query: ['A#*', 'REGISTRY#*', 'ROUND#*'],
+      UpdateItem: ['A#*', 'CYCLES', 'ROUND#*'],
+    });
+    this.#allowByProvince(to);
   }
 
   /** The trail as it is read, and where each chain stands; of no other item is anything seen. */
   grantReadTrail(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'Query'], ['T#*']);
+    this.#allow(to, { GetItem: ['T#*'], Query: ['T#*'] });
   }
 
   grantWriteTrail(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'UpdateItem', 'BatchGetItem', 'BatchWriteItem'], ['T#*']);
+    this.#allow(
+      to,
+      partitionsOf(['T#*'], 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'UpdateItem'),
+    );
   }
 
   /** The directory of accounts, its imports and what changes leave in the trail; the registry to read. */
   grantManageAccounts(to: ServiceFunction): void {
-    this.#allowKeys(
-      to,
-      ['GetItem', 'PutItem', 'Query'],
-      ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system', 'REGISTRY#*'],
-    );
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, {
+      GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
+      PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
+      Query: ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*'],
+    });
+    this.#allowByProvince(to);
   }
 
   grantImportAccounts(to: ServiceFunction): void {
-    this.#allowKeys(to, ['GetItem', 'PutItem'], ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system']);
+    this.#allow(to, {
+      GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
+      PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
+    });
   }
 
-  /** Of a directory entry, when its person last signed in. */
   grantNoteSignIn(to: ServiceFunction): void {
-    this.#allowKeys(to, ['UpdateItem'], ['U#*']);
+    this.#allow(to, { UpdateItem: ['U#*'] });
   }
 
-  /** LAOs as they are now and were, as a round keeps them, and the rounds themselves. */
   grantReadRegistry(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem');
-    to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
+    this.#allow(to, { GetItem: ['CYCLES', 'REGISTRY#*'], Query: ['REGISTRY#*'] });
+    this.#allowByProvince(to);
   }
 
   /** What reads a file that somebody sends can write nothing. */
   grantPreviewRegistry(to: ServiceFunction): void {
-    this.#allowKeys(to, ['Query'], ['REGISTRY#*']);
+    this.#allow(to, { Query: ['REGISTRY#*'] });
   }
 
   /** A confirmed import with its audit entry; no LAO is written here. */
   grantVersionRegistry(to: ServiceFunction): void {
-    this.#allowKeys(to, ['PutItem'], ['REGISTRY#VERSIONS', 'AUDIT#*']);
+    this.#allow(to, { PutItem: ['REGISTRY#VERSIONS', 'AUDIT#*'] });
   }
 
   /** Carries out an import: writes the registry and nothing else. */
   grantImportRegistry(to: ServiceFunction): void {
-    this.#allowKeys(
-      to,
-      ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-      ['REGISTRY#*'],
-    );
+    const all = ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'] as const;
+    this.#allow(to, partitionsOf(['REGISTRY#*'], ...all, 'UpdateItem'));
   }
 
   grantListCycles(to: ServiceFunction): void {
-    this.#allow(to, 'Query');
+    this.#allow(to, { Query: ['CYCLES'] });
   }
 
-  grantReadCycles(to: ServiceFunction): void {
-    this.#allow(to, 'Query', 'GetItem');
+  grantReadResults(to: ServiceFunction): void {
+    this.#allow(to, { GetItem: ['A#*', 'CYCLES'], Query: ['CYCLES'] });
   }
 
   grantPublish(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem', 'UpdateItem');
+    this.#allow(to, { GetItem: ['CYCLES'], UpdateItem: ['CYCLES'] });
   }
 
   /** The LAOs of a province come from the index, their submissions from the table. */
   grantReadSubmissions(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem');
+    this.#allow(to, { GetItem: ['A#*', 'CYCLES'] });
+    this.#allowByProvince(to);
+  }
+
+  /** The round that is put together, and how far the audit chains have come. */
+  grantReadRuns(to: ServiceFunction): void {
+    this.#allow(to, { GetItem: ['CYCLES', 'T#*'] });
+  }
+
+  #allowByProvince(to: ServiceFunction): void {
     to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
 
-  grantReadRuns(to: ServiceFunction): void {
-    this.#allow(to, 'GetItem');
-  }
-
-  /** Allows operations on items of these partitions only. */
-  #allowKeys(to: ServiceFunction, operations: string[], partitions: string[]): void {
-    to.addToRolePolicy(
-      new PolicyStatement({
-        actions: operations.map((operation) => `dynamodb:${operation}`),
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
-      }),
-    );
-    to.addEnvironment(ENVIRONMENT.table, this.table.tableName);
-  }
-
-  #allow(to: ServiceFunction, ...operations: string[]): void {
-    to.allow(
-      operations.map((operation) => `dynamodb:${operation}`),
-      this.table.tableArn,
-    );
-    to.addEnvironment(ENVIRONMENT.table, this.table.tableName);
+  #allow(to: ServiceFunction, partitions: Partitions): void {
+    allowPartitions(to, this.table, partitions);
   }
 }

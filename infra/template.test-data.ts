@@ -41,18 +41,21 @@ export function rightsByFunction(
   );
 }
 
-/** Keys of partitions that a function's rights end at, by the actions that they are for. */
+/** Partitions of the table that a function reaches, by action; null where a right names none. */
 export function partitionsByAction(
   template: Template,
   name: FunctionName,
-): Record<string, unknown> {
-  const conditioned = statementsOf(template, functionIds(template)[name] ?? '').flatMap(
-    ({ Action, Condition }) => {
-      const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
-      return keys ? [[[Action].flat().sort().join(), keys] as const] : [];
-    },
-  );
-  return Object.fromEntries(conditioned);
+): Record<string, string[] | null> {
+  const reached: Record<string, string[] | null> = {};
+  for (const statement of statementsOf(template, functionIds(template)[name] ?? '')) {
+    const actions = [statement.Action].flat().filter((it) => it.startsWith('dynamodb:'));
+    const onTable = actions.length > 0 && resourceName(statement.Resource) === 'Table';
+    if (!onTable) continue;
+    const keys = statement.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+    for (const action of actions)
+      reached[action] = keys ? [...(reached[action] ?? []), ...[keys as string[]].flat()] : null;
+  }
+  return reached;
 }
 
 function statementsOf(template: Template, functionId: string): Statement[] {

@@ -1,0 +1,34 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+type Operation =
+  | 'BatchGetItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem'
+  | 'DeleteItem'
+  | 'GetItem'
+  | 'PutItem'
+  | 'Query'
+  | 'UpdateItem';
+
+/** Operations, and the partitions whose items each may touch: `{ GetItem: ['A#*'] }`. */
+export type Partitions = Partial<Record<Operation, string[]>>;
+
+/** The same partitions for several operations. */
+export const partitionsOf = (own: string[], ...operations: Operation[]): Partitions =>
+  Object.fromEntries(operations.map((operation) => [operation, own]));
+
+/** Allows each operation on items of its partitions only. */
+export function allowPartitions(to: ServiceFunction, table: ITable, partitions: Partitions): void {
+  for (const [operation, own] of Object.entries(partitions))
+    to.addToRolePolicy(
+      new PolicyStatement({
+        actions: [`dynamodb:${operation}`],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': own } },
+      }),
+    );
+  to.addEnvironment(ENVIRONMENT.table, table.tableName);
+}
