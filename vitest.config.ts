@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{functions,infra,local,web,tools,test/unit,test/bench,test/peak}/**/*.test.{ts,tsx}',
+            '{functions,infra,local,web,tools,test/unit,test/bench,test/grants,test/peak}/**/*.test.{ts,tsx}',
           ],
           globalSetup: ['test/synthesized.ts'],
           testTimeout: 60_000,

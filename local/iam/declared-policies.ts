@@ -97,7 +97,7 @@ export function readPolicies(template: CfnTemplate): DeclaredPolicies {
   }
   for (const { id, properties } of ofType('AWS::Lambda::Permission')) {
     const arn = arnNamed(String(properties.FunctionName));
-    attach(arn, readPolicy(id, permissionOf(id, properties, arn)));
+    attach(arn, readPolicy('Permission', permissionOf(id, properties, arn)));
   }
   return { roles, ofResources };
 

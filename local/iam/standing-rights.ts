@@ -140,6 +140,28 @@ const STANDING: Record<string, (asked: Asked) => Standing[]> = {
     const log = `arn:aws:s3:::${DestinationBucketName}/${LogFilePrefix}2026-11-24`;
     return [{ by, needs: on(log, 's3:PutObject') }];
   },
+  /** CloudFront reads the pages and what is published from the buckets, if these let it. */
+  'AWS::CloudFront::Distribution': ({ properties, id }) => {
+    const {
+      Origins,
+      CacheBehaviors = [],
+      DefaultCacheBehavior,
+    } = properties.DistributionConfig as {
+      Origins: { Id: string; DomainName: string; OriginAccessControlId?: string }[];
+      CacheBehaviors?: { PathPattern: string; TargetOriginId: string }[];
+      DefaultCacheBehavior: { TargetOriginId: string };
+    };
+    const sourceArn = `arn:aws:cloudfront::${LOCAL_ACCOUNT}:distribution/${id.toLowerCase()}`;
+    const by: Caller = { kind: 'service', service: 'cloudfront.amazonaws.com', sourceArn };
+    const behaviours = [...CacheBehaviors, { PathPattern: '/*', ...DefaultCacheBehavior }];
+    return behaviours.flatMap(({ PathPattern, TargetOriginId }) => {
+      const origin = Origins.find(({ Id }) => Id === TargetOriginId);
+      if (!origin?.OriginAccessControlId) return [];
+      const bucket = origin.DomainName.split('.s3.')[0];
+      const key = PathPattern.replace(/^\//, '').replaceAll('*', 'one');
+      return [{ by, needs: on(`arn:aws:s3:::${bucket}/${key}`, 's3:GetObject') }];
+    });
+  },
   'AWS::CloudWatch::Alarm': ({ properties, arn }) => {
     const by: Caller = { kind: 'service', service: 'cloudwatch.amazonaws.com', sourceArn: arn };
     const topics = [properties.AlarmActions ?? []].flat().map(String);
