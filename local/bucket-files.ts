@@ -1,5 +1,6 @@
 import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import type { ApiResponse } from './api-event.ts';
+import { pathPattern } from './path-pattern.ts';
 
 /** A path pattern of CloudFront and the bucket that answers it. */
 export type BucketPath = { pathPattern: string; bucket: string };
@@ -16,11 +17,10 @@ export type AnswerFromBucket = (request: {
  * object's own. An object that is not there is 403, since CloudFront may not list the bucket.
  */
 export function bucketFiles(client: S3Client, paths: readonly BucketPath[]): AnswerFromBucket {
-  const matchers = paths.map(({ pathPattern, bucket }) => {
-    const escaped = pathPattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-    const pattern = escaped.replaceAll('*', '.*').replaceAll('?', '.');
-    return { bucket, pattern: new RegExp(`^${pattern}$`) };
-  });
+  const matchers = paths.map(({ pathPattern: pattern, bucket }) => ({
+    bucket,
+    pattern: pathPattern(pattern),
+  }));
   return async ({ method, path, known }) => {
     const served = matchers.find(({ pattern }) => pattern.test(path));
     if (!served) return null;

@@ -5,6 +5,7 @@ import { httpApi } from './api-gateway.ts';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { permitted } from './iam/permitted.test-data.ts';
+import { compressedPaths } from './path-pattern.ts';
 import { loadSite } from './site.ts';
 import type { DeclaredFunction, DeclaredRoute } from './template.ts';
 
@@ -60,6 +61,7 @@ beforeAll(async () => {
     route('GET /api/laos/all'),
     route('POST /api/laos/{lao}'),
     route('GET /api/own', true),
+    route('GET /api/plain/{lao}'),
     { ...route('GET /api/slow'), timeoutMs: 50 },
   ];
   const site = loadSite(`${dir}/web`, { '/config.json': '{"stage":"local"}' }, [REWRITE], false);
@@ -72,6 +74,7 @@ beforeAll(async () => {
     ),
     site: () => site,
     headers: [['x-content-type-options', 'nosniff']],
+    compresses: compressedPaths([{ pathPattern: '/api/plain/*', compresses: false }]),
     own: () => false,
     onError: () => {},
   });
@@ -157,4 +160,14 @@ test('files are compressed, kept for long under their hashed name, and not sent 
   expect(script.headers.get('cache-control')).toContain('immutable');
   const etag = script.headers.get('etag') ?? '';
   expect((await get('/assets/app-1.js', { headers: { 'if-none-match': etag } })).status).toBe(304);
+});
+
+test('what CloudFront does not compress comes as its function gave it', async () => {
+  const encodingOf = async (path: string) => {
+    const long = `${path}?text=${'x'.repeat(1000)}`;
+    const { headers } = await get(long, { headers: { 'accept-encoding': 'br' } });
+    return headers.get('content-encoding');
+  };
+  expect(await encodingOf('/api/plain/1')).toBeNull();
+  expect(await encodingOf('/api/laos/1')).toBe('br');
 });

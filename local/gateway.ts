@@ -18,6 +18,8 @@ type Behind = {
   site: () => Site;
   /** The template's headers of every answer. */
   headers: [string, string][];
+  /** Whether CloudFront compresses what a path is answered with. @default it does */
+  compresses?: (path: string) => boolean;
   /** The local run's own endpoints under /__local; true where it answered. */
   own: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
   onError: (line: string) => void;
@@ -40,10 +42,16 @@ class PortUsed extends Error {
   }
 }
 
-/** CloudFront compresses text from this size on. */
-const COMPRESS_FROM_BYTES = 1000;
-const COMPRESSED =
-  /^(text\/|application\/(json|javascript|problem\+json|manifest\+json)|image\/svg)/;
+/**
+ * What CloudFront compresses: sizes, answers and types.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
+ */
+const COMPRESSED = {
+  bytes: [1000, 10_000_000],
+  statuses: [200, 403, 404],
+  types:
+    /^(text\/(css|csv|html|javascript|plain|xml)|application\/(json|javascript|xml)|image\/svg\+xml)\b/,
+} as const;
 
 /**
  * Takes the port of the pages and the API; everything is 503 before `open`.
@@ -87,7 +95,7 @@ export async function startGateway(port: number): Promise<Gateway> {
 }
 
 async function serve(
-  { api, bucket, site, headers, own }: Behind,
+  { api, bucket, site, headers, own, compresses = () => true }: Behind,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -104,7 +112,7 @@ async function serve(
       })
     : ((await bucket?.({ method, path: rawPath, known: request.headers['if-none-match'] })) ??
       answerSite(site(), method, rawPath, request.headers['if-none-match']));
-  await send(request, response, answer, headers);
+  await send(request, response, answer, headers, compresses(rawPath));
 }
 
 function answerSite(site: Site, method: string, path: string, known?: string): ApiResponse {
@@ -130,13 +138,17 @@ async function send(
   response: ServerResponse,
   answer: ApiResponse,
   everywhere: [string, string][],
+  compresses: boolean,
 ): Promise<void> {
   response.statusCode = answer.statusCode;
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   for (const [name, value] of everywhere) response.setHeader(name, value);
   let { body } = answer;
   const type = String(response.getHeader('content-type') ?? '');
-  if (body.length >= COMPRESS_FROM_BYTES && COMPRESSED.test(type)) {
+  const [from, to] = COMPRESSED.bytes;
+  const isOfSize = body.length >= from && body.length <= to;
+  const isAnswer = COMPRESSED.statuses.some((each) => each === answer.statusCode);
+  if (compresses && isOfSize && isAnswer && COMPRESSED.types.test(type)) {
     response.setHeader('vary', 'accept-encoding');
     const accepted = String(request.headers['accept-encoding'] ?? '');
     if (!response.hasHeader('content-encoding')) {

@@ -21,6 +21,7 @@ import { localizer } from './localize.ts';
 import { keepMail } from './mailbox.ts';
 import { type Operations, startOperations } from './operations/operations.ts';
 import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
+import { compressedPaths } from './path-pattern.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
 import {
@@ -209,6 +210,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       declaredSite.fromBuckets,
     ),
     site: () => site,
+    compresses: compressedPaths(declaredSite.compressed),
     headers: declaredSite.headers.map(([name, value]) => [name, localize(value)]),
     own: own.answer,
     onError: tell,

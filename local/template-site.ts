@@ -24,7 +24,14 @@ const UserPoolClient = z.object({ UserPoolId: z.string() });
 
 const DistributionConfig = z.object({
   CacheBehaviors: z._default(
-    z.array(z.object({ PathPattern: z.string(), TargetOriginId: z.string() })),
+    z.array(
+      z.object({
+        PathPattern: z.string(),
+        TargetOriginId: z.string(),
+        CachePolicyId: z._default(z.string(), ''),
+        Compress: z._default(z.boolean(), false),
+      }),
+    ),
     [],
   ),
   Origins: z._default(
@@ -38,6 +45,12 @@ const DistributionConfig = z.object({
     [],
   ),
 });
+
+/**
+ * AWS's own policy by which nothing is kept: where it holds, CloudFront compresses nothing.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+ */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 
 /** @throws Error of one line where the template has no user pool client or no distribution */
 export function readSite(template: CfnTemplate) {
@@ -73,6 +86,15 @@ export function readSite(template: CfnTemplate) {
           (properties as { DistributionConfig?: unknown }).DistributionConfig ?? {},
         ),
       ),
+    ),
+    /** Patterns of paths, in the order that CloudFront looks at them, and whether it compresses there. */
+    compressed: ofType('AWS::CloudFront::Distribution').flatMap(({ properties }) =>
+      DistributionConfig.parse(
+        (properties as { DistributionConfig?: unknown }).DistributionConfig ?? {},
+      ).CacheBehaviors.map(({ PathPattern, CachePolicyId, Compress }) => ({
+        pathPattern: PathPattern,
+        compresses: Compress && CachePolicyId !== CACHING_DISABLED,
+      })),
     ),
     headers: ofType('AWS::CloudFront::ResponseHeadersPolicy').flatMap(({ properties }) =>
       headersOf(SecurityHeaders.parse(properties).ResponseHeadersPolicyConfig),

@@ -11,6 +11,7 @@ import type { Origin } from '#domain/writer.ts';
 import type { Route } from '../routes/route.ts';
 import type { RouteName, Routes } from '../routes.ts';
 import { actorOf, type Claims } from './actor.ts';
+import { compressed } from './compressed.ts';
 import { log } from './log.ts';
 import { originOf } from './origin.ts';
 import { parseParams, parseRequest } from './parse-request.ts';
@@ -66,6 +67,7 @@ export function httpHandler<N extends RouteName>(
         log.appendKeys({ requestId: event.requestContext?.requestId, route: event.routeKey });
       },
     })
+    .use(compressed())
     .use(problemDetails())
     .handler(async (event) => {
       const found = byKey.get(event.routeKey);
