@@ -154,7 +154,7 @@ export async function typeCredentials(page: Page, username: string, password: st
 
 /** Signs in over the page whose sign-in has ended; the page stays where it is. */
 export async function signInAgain(page: Page, { username }: Account): Promise<void> {
-  await page.getByRole('button', { name: /^เข้าสู่ระบบ/ }).click();
+  await page.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง', exact: true }).click();
   await page.getByRole('dialog').waitFor();
   await typeCredentials(page, username, DEMO_PASSWORD);
   await page.getByRole('dialog').waitFor({ state: 'detached' });

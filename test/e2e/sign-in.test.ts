@@ -196,7 +196,7 @@ it('a sign-in that ends in mid-typing is renewed over the page, in every tab', a
   await page.getByRole('button', { name: 'เข้าสู่ระบบอีกครั้ง' }).click();
   await page.getByRole('dialog').waitFor();
   await keepScreens(page, 'sign-in-again');
-  await expectAccessible(page, 'the sign-in over a page', []);
+  await expectAccessible(page, 'the sign-in over a page');
   await page.getByRole('button', { name: 'ปิด ยังไม่เข้าสู่ระบบ' }).click();
   await signInAgain(page, person);
   expect(await frameOf(page).inputValue()).toBe('13');
