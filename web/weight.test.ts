@@ -102,8 +102,8 @@ const DONE_WITHOUT: Readonly<Record<string, string>> = {
   'evidence-section.js navigator.pdfViewerEnabled() is not supported in Safari 16.0, iOS Safari 16.0':
     'undefined: the file is offered to be opened',
   "qr.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
-  "sign-in.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
-  "sign-in.js ES2026 'Uint8Array.fromBase64' method is forbidden.": 'asked for first',
+  "thaid.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
+  "thaid.js ES2026 'Uint8Array.fromBase64' method is forbidden.": 'asked for first',
   'write-xlsx.js Intl.Segmenter() is not supported in Firefox 115': 'asked for first',
 };
 
