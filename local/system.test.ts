@@ -49,6 +49,9 @@ test('pages and API stand behind the headers of the template, with local address
     issuer: system.issuer,
     clientId: system.environment.CLIENT_ID,
     stage: 'local',
+    signInApi: system.issuer,
+    passkeys: true,
+    thaid: { authorize: system.issuer },
   });
 });
 
