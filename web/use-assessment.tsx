@@ -7,6 +7,7 @@ import { formatInstant } from './format.ts';
 import { keptMessages } from './kept-messages.ts';
 import { useLanguage } from './language.ts';
 import { messages } from './messages.ts';
+import { ClockNotice } from './parts/clock-notice.tsx';
 import { Loading, Page } from './parts/page.tsx';
 import { RefusalNotice } from './parts/refusal-notice.tsx';
 import { satisfactionPath } from './places.ts';
@@ -47,9 +48,12 @@ export function AssessmentOf({ cycle, lao, title, fresh, children }: AssessmentO
     return (
       <>
         {mine.keptSince !== null && (
-          <p class="notice notice-warning" role="status">
-            {say(keptMessages.keptSince(formatInstant(mine.keptSince, language)))}
-          </p>
+          <>
+            <p class="notice notice-warning" role="status">
+              {say(keptMessages.keptSince(formatInstant(mine.keptSince, language)))}
+            </p>
+            <ClockNotice />
+          </>
         )}
         {mine.refusal && !mine.loading && mine.keptSince === null && (
           <RefusalNotice refusal={mine.refusal} retry={reload} />

@@ -3,7 +3,7 @@ import { useLanguage } from '../language.ts';
 import { serverClock } from '../server-clock.ts';
 import { useStore } from '../store.ts';
 
-/** Where somebody signs in: what this device's clock says, if it is wrong, as that may be what stands in the way. */
+/** Where somebody signs in, or sees what was kept while the service is out of reach: what this device's clock says, if it is wrong, as that may be what stands in the way. */
 export function ClockNotice() {
   const { say } = useLanguage();
   const words = clockWords('not-signed-in', useStore(serverClock.fault));
