@@ -36,6 +36,7 @@ const STACK_SOURCES = [
 const WEB_SOURCES = [
   'web/**/*',
   'functions/domain/**/*.ts',
+  'functions/tables/**/*.ts',
   'functions/routes/**/*.ts',
   'functions/routes.ts',
   'vite.config.ts',

@@ -72,7 +72,7 @@ async function rebuild(paths: string[], setting: WatchSetting): Promise<void> {
         done.push(`ฟังก์ชัน · functions: ${names.join(', ')}`);
       }
     }
-    if (some('web/', 'functions/domain/', 'functions/routes')) {
+    if (some('web/', 'functions/domain/', 'functions/tables/', 'functions/routes')) {
       onWeb(await buildWeb(`${dir}/web`));
       done.push('หน้าเว็บ · pages');
     }

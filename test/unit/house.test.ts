@@ -16,7 +16,7 @@ const sources = globSync('{functions,infra,local,web,tools}/**/*.{ts,tsx}', { cw
         isType: /^(import|export) type\s/.test(statement),
         target: target.startsWith('.')
           ? relative(ROOT, join(ROOT, file, '..', target))
-          : target.replace(/^#(domain|shared)\//, 'functions/$1/'),
+          : target.replace(/^#(domain|shared|tables)\//, 'functions/$1/'),
       })),
     };
   });
@@ -40,10 +40,16 @@ it('the domain imports nothing but itself, zod/mini and fraction.js', () => {
   expect(strays('functions/domain/', ({ target }) => allowed(target))).toEqual([]);
 });
 
+it('the reader of tables imports the rules and what unpacks a workbook, so that a page may have it too', () => {
+  const allowed = (target: string) =>
+    /^functions\/(domain|tables)\//.test(target) || /^(fflate|hucre\/(csv|xlsx|ods))$/.test(target);
+  expect(strays('functions/tables/', ({ target }) => allowed(target))).toEqual([]);
+});
+
 it('what the functions share knows no capability; only the API door knows the routes', () => {
   const allowed = ({ target }: Import) =>
     !isProjects(target) ||
-    /^functions\/(domain|shared)\//.test(target) ||
+    /^functions\/(domain|tables|shared)\//.test(target) ||
     /^functions\/routes(\/|\.ts)/.test(target);
   expect(strays('functions/shared/', allowed)).toEqual([]);
 });
@@ -53,9 +59,10 @@ it('functions import no stack, no page, no local run and no tool', () => {
   expect(strays('functions/', allowed)).toEqual([]);
 });
 
-it('the web imports the rules, the routes and itself, and nothing that runs in AWS', () => {
+it('the web imports the rules, the reader of tables, the routes and itself, and nothing that runs in AWS', () => {
   const allowed = ({ target }: Import) =>
-    !isProjects(target) || /^(web\/|functions\/domain\/|functions\/routes\.ts)/.test(target);
+    !isProjects(target) ||
+    /^(web\/|functions\/(domain|tables)\/|functions\/routes\.ts)/.test(target);
   const isPage = (file: string) => !file.startsWith('web/build.ts ');
   expect(strays('web/', allowed).filter(isPage)).toEqual([]);
 });

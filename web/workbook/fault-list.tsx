@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
+import type { FileFault } from '#tables/file-table.ts';
 import { useLanguage } from '../language.ts';
-import type { FileFault } from './file-table.ts';
 import { words } from './words.ts';
 
 /** More than these are mended better after a first round of mending. */

@@ -1,5 +1,5 @@
 import type { Text } from '#domain/text.ts';
-import { type FileFault, faultAt } from './file-table.ts';
+import { type FileFault, faultAt } from '#tables/file-table.ts';
 import type { FoundRow } from './form-rows.ts';
 import type { FormSource } from './form-sheets.ts';
 import { formNameOf, readStamp } from './stamp.ts';

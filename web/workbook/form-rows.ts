@@ -1,6 +1,13 @@
 import type { Text } from '#domain/text.ts';
-import { addressOf, COLUMNS, type ColumnKey, INPUT_COLUMNS } from './columns.ts';
-import { BLANK, type FileCell, type FileFault, type FileTable, faultAt } from './file-table.ts';
+import { addressOf } from '#tables/cell-address.ts';
+import {
+  BLANK,
+  type FileCell,
+  type FileFault,
+  type FileTable,
+  faultAt,
+} from '#tables/file-table.ts';
+import { COLUMNS, type ColumnKey, INPUT_COLUMNS } from './columns.ts';
 
 /** A row that bears a code, where it was found. */
 export type FoundRow = {

@@ -9,12 +9,13 @@ import {
 } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_ANSWER } from '#domain/answer.ts';
-import { addressOf, COLUMNS, type ColumnKey } from './columns.ts';
+import { addressOf } from '#tables/cell-address.ts';
+import { readFileTables } from '#tables/read-tables.ts';
+import { COLUMNS, type ColumnKey } from './columns.ts';
 import { compareFile } from './compare-file.ts';
 import { type Choices, doubtKey } from './doubt.ts';
 import type { FormSource } from './form-sheets.ts';
 import { accepted, checklist, count, ratio, sample, sourceOf } from './form-source.test-data.ts';
-import { readFileTables } from './read-file.ts';
 import { readForm } from './read-form.ts';
 import { writeFormCsv } from './write-csv.ts';
 import { writeFormXlsx } from './write-xlsx.ts';

@@ -2,10 +2,11 @@ import { type Answer, type AnswerField, checkAnswer, NOTE_MAX_LENGTH } from '#do
 import type { Indicator } from '#domain/catalogue.ts';
 import { lengthOf } from '#domain/free-text.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
+import { addressOf } from '#tables/cell-address.ts';
+import { type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
 import { askedOf } from '../places.ts';
-import { addressOf, type InputColumn } from './columns.ts';
+import type { InputColumn } from './columns.ts';
 import { type Choices, type Doubt, doubtKey } from './doubt.ts';
-import { type FileFault, type FileTable, faultAt } from './file-table.ts';
 import { foreignFormFault } from './foreign-form.ts';
 import {
   ITEM_LOST,

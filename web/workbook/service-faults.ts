@@ -1,6 +1,6 @@
 import type { AnswerField } from '#domain/answer.ts';
+import type { FileFault } from '#tables/file-table.ts';
 import type { Refusal } from '../api.ts';
-import type { FileFault } from './file-table.ts';
 import type { FileAnswer } from './read-form.ts';
 
 /** What the service found wrong of single answers (`/answers/{indicator}/{field}`), at their cells. */

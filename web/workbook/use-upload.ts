@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
+import { type FileFault, type FileTable, UnreadableFile } from '#tables/file-table.ts';
 import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
 import { failureOf } from '../failure-of.ts';
 import { api } from '../services.ts';
 import { answersToSave, type FileChange } from './compare-file.ts';
 import type { Choices, Doubt } from './doubt.ts';
-import { type FileFault, type FileTable, UnreadableFile } from './file-table.ts';
 import type { FileAnswer } from './read-form.ts';
 import { faultsFrom } from './service-faults.ts';
 
@@ -40,7 +40,7 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     setUpload({ state: 'reading' });
     setAttempt(null);
     try {
-      const { readFileTables } = await import('./read-file.ts');
+      const { readFileTables } = await import('#tables/read-tables.ts');
       await read(await readFileTables(new Uint8Array(await file.arrayBuffer())), file.name);
     } catch (cause) {
       const text = cause instanceof UnreadableFile ? cause.text : NOT_READ;

@@ -6,7 +6,8 @@ import {
   writeXlsx,
 } from 'hucre/xlsx';
 import { fullNameOf } from '#domain/lao.ts';
-import { addressOf, COLUMNS, type ColumnKey, isInput } from './columns.ts';
+import { addressOf } from '#tables/cell-address.ts';
+import { COLUMNS, type ColumnKey, isInput } from './columns.ts';
 import { explanationSheet } from './explanation-sheet.ts';
 import { type FormRow, type FormSheet, type FormSource, formSheetsOf } from './form-sheets.ts';
 import { rowHeightOf } from './row-height.ts';

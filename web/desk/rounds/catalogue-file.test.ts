@@ -2,7 +2,7 @@ import { type Cell, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it, test } from 'vitest';
 import { stringify } from 'yaml';
 import { Indicator } from '#domain/catalogue.ts';
-import { addressOf } from '../../workbook/columns.ts';
+import { addressOf } from '#tables/cell-address.ts';
 import { sample } from '../../workbook/form-source.test-data.ts';
 import { INDICATOR_COLUMNS, SHEETS, type SheetKey } from './catalogue-columns.ts';
 import { readCatalogueFile } from './read-catalogue-file.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Catalogue } from '#domain/catalogue.ts';
+import type { FileFault } from '#tables/file-table.ts';
 import { useLanguage } from '../../language.ts';
 import { FaultList } from '../../workbook/fault-list.tsx';
-import type { FileFault } from '../../workbook/file-table.ts';
 import { readCatalogueApart } from './read-catalogue-apart.ts';
 import { words } from './rounds-messages.ts';
 

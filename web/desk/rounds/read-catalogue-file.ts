@@ -1,8 +1,8 @@
 import { readCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import type { Text } from '#domain/text.ts';
-import { type FileFault, UnreadableFile } from '../../workbook/file-table.ts';
-import { FILE_MAX_BYTES, readFileTables } from '../../workbook/read-file.ts';
+import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
+import { FILE_MAX_BYTES, readFileTables } from '#tables/read-tables.ts';
 import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-sheets.ts';
 
 /**

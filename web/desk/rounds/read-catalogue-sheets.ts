@@ -2,7 +2,7 @@ import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import { isDash, readQuantity } from '#domain/quantity.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
-import { BLANK, type FileFault, type FileTable, faultAt } from '../../workbook/file-table.ts';
+import { BLANK, type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
 import {
   type CellKind,
   SHEETS,

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Text } from '#domain/text.ts';
-import { type FileFault, UnreadableFile } from '../../workbook/file-table.ts';
+import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
 import { readCatalogueFile } from './read-catalogue-file.ts';
 
 /** What came of a file: the catalogue, its faults, why it is none, or what broke in the reading. */

@@ -1,6 +1,6 @@
 import { type Cell, type DataValidation, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import type { Catalogue } from '#domain/catalogue.ts';
-import { addressOf } from '../../workbook/columns.ts';
+import { addressOf } from '#tables/cell-address.ts';
 import { FONT, FONT_SIZE, HEADER, PLAIN, TITLE } from '../../workbook/xlsx-styles.ts';
 import { SHEETS, type SheetColumn, type SheetKey, WORDS } from './catalogue-columns.ts';
 import { catalogueRows } from './catalogue-rows.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '#domain/text.ts';
-import { addressOf } from './columns.ts';
+import { addressOf } from './cell-address.ts';
 
 /** A cell as it was read: its words, or why they are not what the officer meant. */
 export type FileCell = {
