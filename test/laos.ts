@@ -63,6 +63,7 @@ const PURPOSES = [
   'uploads-line',
   'clock',
   'sign-in',
+  'devices',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

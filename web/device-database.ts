@@ -1,4 +1,5 @@
 import { clear, entries, get, promisifyRequest, type UseStore } from 'idb-keyval';
+import { within } from './within.ts';
 
 /** Values by key in a database of this browser; each rejects where the browser has none to give. */
 export type DeviceDatabase<Value> = {
@@ -7,51 +8,108 @@ export type DeviceDatabase<Value> = {
   /** All at once; null takes a key away. Fulfilled once the disk has it. */
   apply(changes: ReadonlyMap<string, Value | null>): Promise<void>;
   clear(): Promise<void>;
+  /** Told once what was kept is gone, or cannot be reached: who has it in memory keeps it again. */
+  whenLost(listener: () => void): void;
 };
 export type TextDatabase = DeviceDatabase<string>;
 
-/**
- * idb-keyval over a store of our own making, for its transactions leave the flush to the system:
- * with `strict` what was told to be kept outlives a power cut, not only a crash of the browser.
- */
 export const openTextDatabase = (name: string): TextDatabase => openDeviceDatabase<string>(name);
 
+/**
+ * idb-keyval over a store of our own making: its transactions leave the flush to the system, while
+ * with `strict` what was told to be kept outlives a power cut; and it holds on to a connection that
+ * the browser has closed (docs/decisions/0145).
+ */
 export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
   let opening: Promise<IDBDatabase> | undefined;
-  const open = () => {
-    opening ??= openDatabase(name).then((database) => {
-      // Safari closes what it likes to; the next use opens it again.
-      database.onclose = () => {
-        opening = undefined;
+  let wasOpen = false;
+  const listeners = new Set<() => void>();
+  const lost = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const open = (): Promise<IDBDatabase> => {
+    if (opening) return opening;
+    const opened = openDatabase(name).then(({ database, isNew }) => {
+      // By the browser: storage was cleared, is short, or the tab was asleep.
+      database.onclose = () => leave(opened);
+      // Another tab deletes or changes it, and would wait for this one for ever.
+      database.onversionchange = () => {
+        database.close();
+        leave(opened);
       };
+      if (isNew && wasOpen) lost();
+      wasOpen = true;
       return database;
     });
-    opening.catch(() => {
-      opening = undefined;
-    });
-    return opening;
+    opening = opened;
+    opened.catch(() => forget(opened));
+    return opened;
   };
-  const store: UseStore = async (mode, use) => {
-    const transaction = (await open()).transaction(name, mode, { durability: 'strict' });
-    return use(transaction.objectStore(name));
+  const forget = (connection: Promise<IDBDatabase>) => {
+    if (opening === connection) opening = undefined;
   };
+  /** Opens it again at once: only then is it known whether what was kept is still there. */
+  const leave = (connection: Promise<IDBDatabase>) => {
+    forget(connection);
+    open().catch(lost);
+  };
+
+  /**
+   * Once more on a connection of its own, whatever failed: a closed one throws InvalidStateError or
+   * aborts what was under way, and an abort has written nothing.
+   */
+  async function twice<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
+    const connection = open();
+    try {
+      return await use(storeOn(connection));
+    } catch {
+      forget(connection);
+      connection.then((database) => database.close()).catch(() => undefined);
+      return use(storeOn(open()));
+    }
+  }
+  const storeOn =
+    (connection: Promise<IDBDatabase>): UseStore =>
+    async (mode, use) =>
+      use((await connection).transaction(name, mode, { durability: 'strict' }).objectStore(name));
+
   return {
-    all: () => entries<string, Value>(store),
-    one: (key) => get<Value>(key, store),
+    all: () => twice((store) => entries<string, Value>(store)),
+    one: (key) => twice((store) => get<Value>(key, store)),
     apply: (changes) =>
-      store('readwrite', async (values) => {
-        for (const [key, value] of changes) {
-          if (value === null) values.delete(key);
-          else values.put(value, key);
-        }
-        await promisifyRequest(values.transaction);
-      }),
-    clear: () => clear(store),
+      twice((store) =>
+        store('readwrite', async (values) => {
+          const { transaction } = values;
+          for (const [key, value] of changes) {
+            if (value === null) values.delete(key);
+            else values.put(value, key);
+          }
+          await promisifyRequest(transaction);
+        }),
+      ),
+    clear: () => twice((store) => clear(store)),
+    whenLost: (listener) => void listeners.add(listener),
   };
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(name);
-  request.onupgradeneeded = () => request.result.createObjectStore(name);
-  return promisifyRequest(request);
+/** Some browsers never answer; one that is late is let go. */
+const OPENED_WITHIN_MS = 10_000;
+
+/** A database without its store, which an end in mid-creation may leave, gets it in its next version. */
+async function openDatabase(name: string, version?: number) {
+  const request = indexedDB.open(name, version);
+  let isNew = false;
+  request.onupgradeneeded = () => {
+    isNew = true;
+    request.result.createObjectStore(name);
+  };
+  const opened = promisifyRequest(request);
+  const database = await within(OPENED_WITHIN_MS, opened).catch((cause) => {
+    opened.then((late) => late.close()).catch(() => undefined);
+    throw cause;
+  });
+  if (database.objectStoreNames.contains(name)) return { database, isNew };
+  database.close();
+  return openDatabase(name, database.version + 1);
 }

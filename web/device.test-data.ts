@@ -5,6 +5,7 @@ import type { DraftLog } from './draft-record.ts';
 export function device({ full = false, broken = false } = {}) {
   const texts = new Map<string, string>();
   const logged = new Map<string, string>();
+  const listeners: (() => void)[] = [];
   const database: TextDatabase = {
     all: async () => [...texts],
     one: async (key) => texts.get(key),
@@ -15,6 +16,7 @@ export function device({ full = false, broken = false } = {}) {
         else texts.set(key, text);
     },
     clear: async () => texts.clear(),
+    whenLost: (listener) => void listeners.push(listener),
   };
   const log: DraftLog = {
     getItem: (key) => logged.get(key) ?? null,
@@ -28,5 +30,11 @@ export function device({ full = false, broken = false } = {}) {
       return logged.size;
     },
   };
-  return { texts, logged, database, log };
+  /** As when site data are cleared under an open page. */
+  const lose = () => {
+    texts.clear();
+    logged.clear();
+    for (const listener of listeners) listener();
+  };
+  return { texts, logged, database, log, lose };
 }

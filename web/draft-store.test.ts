@@ -101,3 +101,27 @@ test('what another tab of the browser types and saves is seen in this one', asyn
   expect(store.read(KEY)).toBeNull();
   expect(heard).toEqual([KEY, KEY]);
 });
+
+test('site data cleared under the page lose nothing that the page still has', async () => {
+  const kept = device();
+  const store = await visit(kept);
+  store.write(KEY, draft('5'));
+  await settled();
+  kept.lose();
+  expect(store.isKept(KEY)).toBe(false);
+  await settled();
+  expect(store.isKept(KEY)).toBe(true);
+  expect((await visit(kept)).read(KEY)).toEqual(draft('5'));
+});
+
+test('a database that is lost and takes nothing more leaves what was typed in the log, and says so', async () => {
+  const kept = device();
+  const store = await visit(kept);
+  store.write(KEY, draft('5'));
+  await settled();
+  kept.database.apply = () => Promise.reject(new DOMException('gone', 'UnknownError'));
+  kept.lose();
+  await settled();
+  expect([...kept.logged.keys()]).toEqual([KEY]);
+  expect([store.isKept(KEY), store.isOnlyHere(KEY)]).toEqual([true, false]);
+});

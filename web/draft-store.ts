@@ -24,6 +24,13 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   const tell = (key: string) => {
     for (const listener of [...listeners]) listener(key);
   };
+  // The log may be gone with the database; this page still has what it read and what was typed.
+  database.whenLost(() => {
+    for (const [key, draft] of drafts) {
+      if (!waiting.has(key)) keep(key, JSON.stringify(draft));
+      tell(key);
+    }
+  });
 
   function keep(key: string, text: string): void {
     waiting.set(key, text);

@@ -19,7 +19,8 @@ const upload = (id: string, user = 'somsri'): KeptUpload => ({
 /** A browser's databases, the second of which may have no room. */
 function keeper({ full = false } = {}) {
   const blobs = new Map<string, Blob>();
-  const { database, texts } = device();
+  const { database, texts, lose } = device();
+  const bytesLost: (() => void)[] = [];
   const changed = vi.fn();
   const bytes = {
     all: async () => [...blobs] as [string, Blob][],
@@ -32,6 +33,7 @@ function keeper({ full = false } = {}) {
       }
     },
     clear: async () => blobs.clear(),
+    whenLost: (listener: () => void) => void bytesLost.push(listener),
   };
   return {
     kept: createKeptUploads(database, bytes, changed),
@@ -39,6 +41,11 @@ function keeper({ full = false } = {}) {
     changed,
     blobs,
     texts,
+    loseAll() {
+      blobs.clear();
+      lose();
+      for (const listener of bytesLost) listener();
+    },
   };
 }
 
@@ -96,4 +103,15 @@ test('a record that cannot be read is passed over, and takes no other with it', 
   texts.set('broken', '{"id":');
   texts.set('older', '{"id":"x"}');
   expect((await reopened().of('somsri')).map(({ id }) => id)).toEqual(['one']);
+});
+
+test('what the browser cleared under the page is kept again, with the bytes that the page still has', async () => {
+  const { kept, reopened, loseAll } = keeper();
+  await kept.add([upload('one')]);
+  await kept.keepBytes('one', new Blob(['abc']));
+  loseAll();
+  await vi.waitFor(async () => {
+    expect((await reopened().of('somsri')).map(({ id }) => id)).toEqual(['one']);
+    expect(await (await reopened().bytesOf('one'))?.text()).toBe('abc');
+  });
 });

@@ -38,7 +38,31 @@ export function createKeptUploads(
   const write = (uploads: readonly KeptUpload[]) =>
     abouts.apply(new Map(uploads.map((upload) => [upload.id, JSON.stringify(upload)])));
 
+  // What this page still has is kept again.
+  abouts.whenLost(() => void write([...live.values()]).catch(() => undefined));
+  bytes.whenLost(() => {
+    for (const [id, blob] of newest) void keepBytes(id, blob);
+  });
+
+  /**
+   * Keeps a copy of the bytes. Quota and a disk that is full refuse it; then only the name is kept,
+   * and the file is asked for again after a break.
+   */
+  async function keepBytes(id: string, blob: Blob): Promise<boolean> {
+    newest.set(id, blob);
+    try {
+      const copy = await copyOf(blob);
+      if (!live.has(id)) return false;
+      if (newest.get(id) === blob) await bytes.apply(new Map([[id, copy]]));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   return {
+    keepBytes,
+
     /** @returns whether the device keeps the list at all */
     async add(uploads: readonly KeptUpload[]): Promise<boolean> {
       for (const upload of uploads) live.set(upload.id, upload);
@@ -59,22 +83,6 @@ export function createKeptUploads(
       // A device that keeps nothing sends all the same.
       await write([after]).catch(() => undefined);
       if (before.evidenceId !== after.evidenceId) changed(false);
-    },
-
-    /**
-     * Keeps a copy of the bytes. Quota and a disk that is full refuse it; then only the name is kept,
-     * and the file is asked for again after a break.
-     */
-    async keepBytes(id: string, blob: Blob): Promise<boolean> {
-      newest.set(id, blob);
-      try {
-        const copy = await copyOf(blob);
-        if (!live.has(id)) return false;
-        if (newest.get(id) === blob) await bytes.apply(new Map([[id, copy]]));
-        return true;
-      } catch {
-        return false;
-      }
     },
 
     /** Null where they were not kept, or the browser has let them go. */
