@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { epochSeconds, type Window } from './cycle.ts';
-import { FreeLine, FreeText } from './free-text.ts';
+import { cleanLine, FreeLine, FreeText } from './free-text.ts';
 import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import type { FieldError } from './problem.ts';
 import { type Text, toArabicDigits } from './text.ts';
@@ -67,7 +67,7 @@ export const Reason = FreeText({ min: 1, max: CHANGE_REASON_MAX_LENGTH });
 
 /** As it is kept and compared: Arabic digits, single spaces. */
 export function readLetterNumber(typed: string): string | null {
-  const number = toArabicDigits(typed).replace(/\s+/g, ' ').trim();
+  const number = toArabicDigits(cleanLine(typed)).replace(/ +/g, ' ');
   return /\d/.test(number) ? number : null;
 }
 

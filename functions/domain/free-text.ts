@@ -1,33 +1,44 @@
 import * as z from 'zod/mini';
 import type { Text } from './text.ts';
+import { tidyThai } from './thai-text.ts';
 
 /** Marks that turn the direction of writing: Thai and English need none, and they can hide what a text says. */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Without a shape of their own; the joiners U+200C and U+200D stay, since emoji and other scripts need them. */
-const INVISIBLE = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE =
+  /\u034f|[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** The same joiners beside a Thai letter, where they come from a page's own line breaks. */
+const JOINERS =
+  /([\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])[\u200c\u200d]+|[\u200c\u200d]+(?=[\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])/g;
 /** Control characters but the line's end, and code points that are no characters (U+FFFE and the like). */
 const CONTROL = /(?!\n)\p{Cc}|[\ufdd0-\ufdef]|[\ufffe\uffff]/gu;
 /** Half of a character: what is left where a text was cut between the two UTF-16 units of one. */
 const HALF = /\p{Cs}/gu;
-/** ํ and า, with a tone mark before, between or not at all: ำ as it is typed. NFC leaves them apart. */
-const SARA_AM = /([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32/g;
+/** Latin letters, digits and signs in full width, and letters that are drawn as one (ﬁ). */
+const PRESENTED = /[\ufb00-\ufb06\uff01-\uff5e\uffe0-\uffe6]+/g;
 
 /**
- * A text as it is kept: NFC, Thai vowels as they are typed, lines that end in U+000A, plain spaces, no
- * control or direction marks, nothing invisible, no half characters. Cleaning twice changes nothing.
+ * A text as it is kept: NFC, Thai as it is typed (`tidyThai`), lines that end in U+000A, plain spaces, no
+ * control or direction marks, nothing invisible, no half characters, no presentation forms. Cleaning twice changes
+ * nothing. It is the one cleaning of all that comes in: forms, files, searches, codes.
  */
 export function cleanText(text: string): string {
-  return text
+  // Nearly all that is cleaned is plain already.
+  if (PLAIN.test(text)) return text;
+  const plain = text
     .replace(HALF, '')
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
     .replace(/\t|\p{Zs}/gu, ' ')
     .replace(CONTROL, '')
     .replace(DIRECTION, '')
     .replace(INVISIBLE, '')
-    .replace(/\u0e40\u0e40/g, '\u0e41')
-    .replace(SARA_AM, '$1$2\u0e33')
-    .normalize('NFC');
+    .replace(JOINERS, '$1')
+    .replace(PRESENTED, (shapes) => shapes.normalize('NFKC'));
+  return tidyThai(plain);
 }
+
+/** Printable ASCII and line ends. */
+const PLAIN = /^[\n\x20-\x7e]*$/;
 
 /** A text of one line: what breaks lines in it is a space. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/\n+/g, ' ').trim();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cleanLine } from './free-text.ts';
 import { type Text, toArabicDigits } from './text.ts';
 
 /** The types of LAO (องค์กรปกครองส่วนท้องถิ่น) that DLA's open data knows, in its order. */
@@ -25,7 +26,7 @@ export const LAO_TYPE_NAMES: Record<LaoType, Text> = {
 
 /** Reads a type: its name here ("tao") or the word of DLA's column ("อบต."); null for another. */
 export function readLaoType(word: string): LaoType | null {
-  const wanted = word.trim();
+  const wanted = cleanLine(word);
   return LAO_TYPES.find((type) => type === wanted || LAO_TYPE_NAMES[type].th === wanted) ?? null;
 }
 
@@ -59,9 +60,9 @@ export function provinceCodeOf(code: LaoCode): ProvinceCode {
   return code.slice(1, 3);
 }
 
-/** Reads a code typed with Thai or Arabic digits; `null` when it is not one. */
+/** Reads a code as people type it, with digits of any kind; `null` when it is not one. */
 export function readLaoCode(typed: string): LaoCode | null {
-  const code = toArabicDigits(typed).trim();
+  const code = toArabicDigits(cleanLine(typed));
   return isLaoCode(code) ? code : null;
 }
 

@@ -1,5 +1,6 @@
 import Fraction from 'fraction.js';
 import * as z from 'zod/mini';
+import { cleanLine } from './free-text.ts';
 import { toArabicDigits } from './text.ts';
 
 /**
@@ -39,7 +40,7 @@ export function readQuantity(
   typed: string,
   decimalPlaces = 6,
 ): { quantity: Quantity | null } | { fault: QuantityFault } {
-  const text = toArabicDigits(typed).trim();
+  const text = toArabicDigits(cleanLine(typed));
   if (text === '') return { quantity: null };
   if (isDash(text)) return { fault: 'dash' };
   if (/^[-−]\s*[\d.,]+$/.test(text)) return { fault: 'negative' };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FreeText } from './free-text.ts';
+import { cleanLine, FreeText } from './free-text.ts';
 
 /** More than any heading, label or guidance of a form has; a slip of a paste is more. */
 const TEXT_MAX_LENGTH = 10_000;
@@ -12,9 +12,12 @@ export const Text = z.strictObject({
 export type Text = z.infer<typeof Text>;
 export type Language = keyof Text;
 
-const THAI_ZERO = '๐'.charCodeAt(0);
-
-/** Thai digits become Arabic ones; official text mixes both inside one number ("๒๕๖6"). */
+/** Thai digits become Arabic ones, and so do those of full width; official text mixes them inside one number ("๒๕๖6"). */
 export function toArabicDigits(text: string): string {
-  return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - THAI_ZERO));
+  // U+0E50 to U+0E59 and U+FF10 to U+FF19: the last four bits are the digit.
+  return text.replace(/[๐-๙０-９]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
+
+/** A code or a number as it is typed: cleaned, in Arabic digits, without the blanks that people part it by. */
+export const cleanCode = (text: string): string =>
+  toArabicDigits(cleanLine(text)).replace(/ +/g, '');
