@@ -1,6 +1,7 @@
 import { parseCsv } from 'hucre/csv';
 import { unescapeFormula } from '#domain/csv-cell.ts';
 import type { FileTable } from './file-table.ts';
+import { requireBounds, requireFewMarks } from './table-bounds.ts';
 
 /**
  * Reads a CSV as Excel writes it back: UTF-8 with or without its mark, UTF-16 ("Unicode text"), or
@@ -8,9 +9,12 @@ import type { FileTable } from './file-table.ts';
  */
 export function readCsvTable(bytes: Uint8Array): FileTable {
   const text = csvText(bytes);
-  const rows = parseCsv(text, { delimiter: delimiterOf(text) }).map((row) =>
+  const delimiter = delimiterOf(text);
+  requireFewMarks(text, delimiter);
+  const rows = parseCsv(text, { delimiter }).map((row) =>
     row.map((cell) => ({ text: unescapeFormula(String(cell ?? '')) })),
   );
+  requireBounds(rows);
   return { name: null, rows, merges: [] };
 }
 

@@ -1,12 +1,10 @@
 import { type FileTable, UnreadableFile } from './file-table.ts';
 import { readCsvTable } from './read-csv.ts';
-
-/** A form is about 60 kB; what is far larger is something else. */
-export const FILE_MAX_BYTES = 5 * 1024 * 1024;
+import { requireSize } from './table-bounds.ts';
 
 /** Reads a chosen file as tables, by its content and not by its name. @throws UnreadableFile */
 export async function readFileTables(bytes: Uint8Array): Promise<FileTable[]> {
-  if (bytes.byteLength > FILE_MAX_BYTES) throw new UnreadableFile(TOO_LARGE);
+  requireSize(bytes.byteLength);
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     const { readXlsxTables } = await import('./read-xlsx.ts');
     return readXlsxTables(bytes);
@@ -19,10 +17,6 @@ export async function readFileTables(bytes: Uint8Array): Promise<FileTable[]> {
 const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
   start.every((byte, n) => bytes[n] === byte);
 
-const TOO_LARGE = {
-  th: 'ไฟล์ใหญ่เกิน 5 เมกะไบต์ แบบประเมินมีขนาดเล็กกว่านั้นมาก ให้เลือกไฟล์ใหม่',
-  en: 'The file is larger than 5 MB; a form is far smaller. Choose another file.',
-};
 const OLD_OR_LOCKED = {
   th: 'ไฟล์นี้เป็น Excel รุ่นเก่า (.xls) หรือตั้งรหัสผ่านไว้ ให้บันทึกเป็น .xlsx ที่ไม่มีรหัสผ่าน',
   en: 'This is an old Excel file (.xls) or has a password: save it as .xlsx without one',

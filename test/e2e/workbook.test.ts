@@ -3,6 +3,7 @@ import { type CellValue, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
+import { partOfBlanks, rowsToTheLastColumn } from '#tables/hostile.test-data.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, certifierOf, read, recorderOf, someRatios } from '../recording.ts';
@@ -149,4 +150,27 @@ it('a form is downloaded, filled in with Excel, shown cell by cell and saved as 
 
   await page.getByRole('link', { name: 'กลับไปรายการ' }).last().click();
   await page.getByText('กรอกแล้ว 3 จาก').waitFor();
+});
+
+it('a hostile Excel file is refused in a sentence, and the page goes on', async () => {
+  const page = await openPage({ width: 390 });
+  await signIn(
+    page,
+    accountOf('recorder', lao, 'สมศรี ใจดี'),
+    `/assessments/${OPEN_ROUND}/${lao.code}/workbook`,
+  );
+  await page.getByRole('heading', { level: 1, name: 'กรอกด้วย Excel หรือ CSV' }).waitFor();
+  for (const [bytes, said] of [
+    [rowsToTheLastColumn(), 'ช่อง XFD1 มีข้อมูลอยู่ไกลเกินตาราง'],
+    [partOfBlanks(1_200), 'ไฟล์ Excel นี้มีข้อมูลข้างในมากเกินกว่าที่จะเปิดได้'],
+  ] as const) {
+    expect(bytes.byteLength).toBeLessThan(2_000_000);
+    await upload(page, Buffer.from(bytes));
+    await page.getByRole('alert').filter({ hasText: said }).waitFor();
+    await keepScreens(page, 'hostile-file');
+    await expectAccessible(page, 'a file that is not read');
+  }
+  // The same page takes the right file next.
+  await upload(page, await download(page, 'ดาวน์โหลด Excel (.xlsx)'));
+  await page.getByText('คำตอบในไฟล์เหมือนกับในระบบ').waitFor();
 });

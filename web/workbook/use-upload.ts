@@ -40,8 +40,8 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     setUpload({ state: 'reading' });
     setAttempt(null);
     try {
-      const { readFileTables } = await import('#tables/read-tables.ts');
-      await read(await readFileTables(new Uint8Array(await file.arrayBuffer())), file.name);
+      const { readFileApart } = await import('./read-file-apart.ts');
+      await read(await readFileApart(file), file.name);
     } catch (cause) {
       const text = cause instanceof UnreadableFile ? cause.text : NOT_READ;
       setUpload({ state: 'unreadable', text });

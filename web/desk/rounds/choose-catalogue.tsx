@@ -18,7 +18,7 @@ export function ChooseCatalogue({ onChosen }: { onChosen(catalogue: Catalogue | 
     setName(file.name);
     onChosen(null);
     try {
-      const found = await readCatalogueApart(new Uint8Array(await file.arrayBuffer()));
+      const found = await readCatalogueApart(file);
       if ('catalogue' in found) onChosen(found.catalogue);
       else if ('faults' in found) setFaults(found.faults);
       else setFaults([{ sheet: null, cell: null, message: found.unreadable }]);

@@ -1,3 +1,5 @@
+import { UnreadableFile } from '#tables/file-table.ts';
+import { bytesApart } from '../../workbook/read-file-apart.ts';
 import type { Told } from './read-catalogue-worker.ts';
 
 /**
@@ -5,16 +7,14 @@ import type { Told } from './read-catalogue-worker.ts';
  * that it is held against stay out of the scripts that the form shares with the desk.
  * @throws Error where the worker itself fails
  */
-export function readCatalogueApart(bytes: Uint8Array): Promise<Exclude<Told, { broken: string }>> {
-  const worker = new Worker(new URL('./read-catalogue-worker.ts', import.meta.url), {
-    type: 'module',
-  });
-  return new Promise<Exclude<Told, { broken: string }>>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Told>) => {
-      if ('broken' in data) reject(new Error(data.broken));
-      else resolve(data);
-    };
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage(bytes);
-  }).finally(() => worker.terminate());
+export async function readCatalogueApart(file: File): Promise<Told> {
+  try {
+    return await bytesApart<Told>(
+      file,
+      () => new Worker(new URL('./read-catalogue-worker.ts', import.meta.url), { type: 'module' }),
+    );
+  } catch (cause) {
+    if (cause instanceof UnreadableFile) return { unreadable: cause.text };
+    throw cause;
+  }
 }

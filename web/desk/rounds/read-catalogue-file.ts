@@ -2,7 +2,8 @@ import { readCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
-import { FILE_MAX_BYTES, readFileTables } from '#tables/read-tables.ts';
+import { readFileTables } from '#tables/read-tables.ts';
+import { requireSize } from '#tables/table-bounds.ts';
 import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-sheets.ts';
 
 /**
@@ -11,7 +12,7 @@ import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-she
  * @throws UnreadableFile where it is none of these
  */
 export async function readCatalogueFile(bytes: Uint8Array): Promise<CatalogueReading> {
-  if (bytes.byteLength > FILE_MAX_BYTES) throw new UnreadableFile(TOO_LARGE);
+  requireSize(bytes.byteLength);
   const isDocument = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const isBinary = bytes.subarray(0, 512).includes(0);
   if (isDocument || isBinary) return readCatalogueSheets(await readFileTables(bytes));
@@ -69,10 +70,6 @@ function faultAtLine(line: number | null, { th, en }: Text): FileFault {
   return { sheet: null, cell: null, message };
 }
 
-const TOO_LARGE: Text = {
-  th: 'ไฟล์ใหญ่เกิน 5 เมกะไบต์ แบบประเมินมีขนาดเล็กกว่านั้นมาก ให้เลือกไฟล์ใหม่',
-  en: 'The file is larger than 5 MB; a catalogue is far smaller. Choose another file.',
-};
 const NOT_A_FORM: Text = {
   th: 'ไฟล์นี้ไม่ใช่แบบประเมิน ให้ใช้ไฟล์ Excel ตามต้นแบบ หรือ JSON หรือ YAML',
   en: 'This is no catalogue: use the Excel template, JSON or YAML',
