@@ -1,6 +1,5 @@
 // npm run -s verify: recomputes a published round, or proves that a submission is in the count.
 import { parseArgs } from 'node:util';
-import { BadFile } from './read-document.ts';
 import { Altered, CannotVerify, publishedSite } from './verify/published-site.ts';
 import { verifyReceipt } from './verify/verify-receipt.ts';
 import { verifyRound } from './verify/verify-round.ts';
@@ -75,10 +74,7 @@ try {
     console.error(`✖ ${error.message}`);
     process.exitCode = 1;
   } else {
-    const isTold =
-      error instanceof CannotVerify || error instanceof BadFile || error instanceof TypeError;
-    if (!isTold) throw error;
-    console.error(`✖ ${error.message}`);
+    console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 2;
   }
 }

@@ -11,7 +11,7 @@ import { Problem } from '#domain/problem.ts';
 import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
-import { type Bucket, readJson } from '#shared/s3.ts';
+import { type Bucket, DamagedObject, readJson } from '#shared/s3.ts';
 
 /** All rounds stand in one small partition: pk CYCLES, sk the round's id, `cycle` its settings. */
 export const CYCLES = 'CYCLES';
@@ -193,7 +193,8 @@ export async function loadCatalogue(records: Bucket, hash: string): Promise<Cata
   if (stored === null) throw new Problem('not-found');
   const read = readCatalogue(stored);
   if ('faults' in read) {
-    throw new Error(`stored catalogue ${hash}: ${read.faults.map((f) => f.path).join(', ')}`);
+    const at = read.faults.map(({ path }) => path).join(', ');
+    throw new DamagedObject(catalogueKey(hash), `it is no catalogue (${at})`);
   }
   return read.catalogue;
 }

@@ -1,5 +1,5 @@
 import { RegistryPlan } from '#domain/registry.ts';
-import { type Bucket, readJson, writeJson } from '#shared/s3.ts';
+import { type Bucket, readAs, writeJson } from '#shared/s3.ts';
 
 /**
  * Files of the registry in the records bucket:
@@ -15,10 +15,7 @@ const REQUEST = /^registry\/requests\/(\d+)\.json$/;
 export type RegistryFiles = ReturnType<typeof registryFiles>;
 
 export function registryFiles(records: Bucket) {
-  const read = async (key: string): Promise<RegistryPlan | null> => {
-    const stored = await readJson(records, key);
-    return stored === null ? null : RegistryPlan.parse(stored);
-  };
+  const read = (key: string): Promise<RegistryPlan | null> => readAs(records, key, RegistryPlan);
   return {
     writePreview: (hash: string, plan: RegistryPlan) => writeJson(records, previewKey(hash), plan),
     readPreview: (hash: string) => read(previewKey(hash)),

@@ -6,7 +6,7 @@ import {
   type SnapshotFile,
 } from '#domain/snapshot.ts';
 import { canonicalJson } from '#shared/canonical.ts';
-import { type Bucket, readJson } from '#shared/s3.ts';
+import { type Bucket, readAs } from '#shared/s3.ts';
 import { JSON_TYPE, resultKeys } from './results-store.ts';
 
 /** An address that names its content is kept for ever; a pointer is asked for again after a minute. */
@@ -56,14 +56,13 @@ export function publishedStore({ client, name }: Bucket) {
     },
 
     /** What a published file says, or null where there is none. */
-    async readFile<T>(
+    readFile<T>(
       cycle: string,
       snapshot: string,
       path: string,
       schema: { parse: (input: unknown) => T },
     ): Promise<T | null> {
-      const stored = await readJson({ client, name }, PUBLISHED.file(cycle, snapshot, path));
-      return stored === null ? null : schema.parse(stored);
+      return readAs({ client, name }, PUBLISHED.file(cycle, snapshot, path), schema);
     },
   };
 }

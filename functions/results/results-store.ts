@@ -7,7 +7,7 @@ import { ProvinceCode } from '#domain/lao.ts';
 import { Shortfalls } from '#domain/shortfalls.ts';
 import { SnapshotFile, SnapshotManifest } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
-import { type Bucket, readJson, writeJson } from '#shared/s3.ts';
+import { type Bucket, readAs, writeJson } from '#shared/s3.ts';
 
 /**
  * What the nights make stands in the records bucket, where no visitor reaches:
@@ -50,10 +50,8 @@ export type ShardResult = z.infer<typeof ShardResult>;
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 export function resultsStore(records: Bucket) {
-  const read = async <T>(schema: { parse: (input: unknown) => T }, key: string) => {
-    const stored = await readJson(records, key);
-    return stored === null ? null : schema.parse(stored);
-  };
+  const read = <T>(schema: { parse: (input: unknown) => T }, key: string) =>
+    readAs(records, key, schema);
   return {
     readLatest: (cycle: string) => read(LatestPointer, resultKeys.latest(cycle)),
     readManifest: (cycle: string, snapshot: string) =>

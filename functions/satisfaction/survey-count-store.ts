@@ -17,6 +17,9 @@ import type { Table } from '#shared/dynamodb.ts';
 export const surveyPartition = (cycle: string, lao: string) => `S#${cycle}#${lao}`;
 export const saltPartition = (cycle: string) => `S#${cycle}`;
 
+/** Marks are kept for so long after the round's last day: an LAO's own extension ends before. */
+export const MARKS_KEPT_SECONDS = 60 * 86_400;
+
 /** Counters of one LAO: so many answers can be counted at one moment without waiting for each other. */
 export const COUNTERS = 8;
 export const counterSort = (counter: number) => `COUNT#${counter}`;

@@ -12,6 +12,7 @@ import { knownCatalogues } from '../assessment/known-catalogues.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { surveyRoutes } from '../routes/survey.ts';
 import { type SaltMemory, saltMemory } from './salt-store.ts';
+import { MARKS_KEPT_SECONDS } from './survey-count-store.ts';
 import { type SurveyStore, surveyStore } from './survey-store.ts';
 
 export type SurveyNeeds = {
@@ -22,8 +23,6 @@ export type SurveyNeeds = {
   now: () => Date;
 };
 
-/** Marks are kept for so long after the round's last day: an LAO's own extension ends before. */
-const MARKS_KEPT_SECONDS = 60 * 86_400;
 /** Tries of an answer that met others in the same instant. */
 const MOST_TRIES = 4;
 

@@ -28,15 +28,61 @@ export function signingClient(pathStyle = process.env.S3_PATH_STYLE === 'true'):
 /** A bucket and the client that reaches it. */
 export type Bucket = { client: S3Client; name: string };
 
-/** The object's JSON, or null where there is none. */
+/** An object that is there and is not what belongs there: cut off, empty, other bytes, another form. */
+export class DamagedObject extends Error {
+  readonly key: string;
+  readonly reason: string;
+  constructor(key: string, reason: string) {
+    super(`${key}: อ่านไม่ได้ · cannot be read: ${reason}`);
+    this.key = key;
+    this.reason = reason;
+  }
+}
+
+/** The object's JSON, or null where there is none. @throws DamagedObject */
 export async function readJson({ client, name }: Bucket, key: string): Promise<unknown> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }));
-    return JSON.parse((await Body?.transformToString('utf-8')) ?? 'null');
+    return jsonIn((await Body?.transformToByteArray()) ?? new Uint8Array(), key);
   } catch (error) {
     if (error instanceof NoSuchKey) return null;
     throw error;
   }
+}
+
+/** The JSON that the bytes are. @throws DamagedObject by the name of what they were read from */
+export function jsonIn(bytes: Uint8Array, key: string): unknown {
+  if (bytes.byteLength === 0) throw new DamagedObject(key, 'it is empty');
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DamagedObject(key, 'it is not UTF-8');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DamagedObject(key, 'it is not whole JSON');
+  }
+}
+
+type Schema<T> = { parse: (input: unknown) => T };
+
+/** The value as its schema reads it; where it does not fit, where is told and never what stands there. */
+export function fitting<T>(schema: Schema<T>, value: unknown, key: string): T {
+  try {
+    return schema.parse(value);
+  } catch (error) {
+    const issues = (error as { issues?: { path: PropertyKey[]; code: string }[] }).issues ?? [];
+    const at = issues.slice(0, 3).map(({ path, code }) => `${path.join('.') || '.'} ${code}`);
+    throw new DamagedObject(key, `it is of another form (${at.join(', ')})`);
+  }
+}
+
+/** The object as its schema reads it, or null where there is none. @throws DamagedObject */
+export async function readAs<T>(bucket: Bucket, key: string, schema: Schema<T>): Promise<T | null> {
+  const stored = await readJson(bucket, key);
+  return stored === null ? null : fitting(schema, stored, key);
 }
 
 /** Whether the object is there. */

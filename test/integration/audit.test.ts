@@ -370,9 +370,15 @@ describe('the chain', () => {
     const other = { ...head, hash: 'e'.repeat(64) };
     const records = bucketOf('recordsBucket');
     const key = PUBLISHED.auditHead(CYCLE, other);
+    const latest = PUBLISHED.latestAuditHead(CYCLE);
+    await writeJson(records, latest, head);
     await writeJson(records, key, other);
     expect(await faultsNow()).toEqual([`head-differs ${key}`]);
     await writeJson(records, key, head);
+    const { client, name: Bucket } = records;
+    await client.send(new PutObjectCommand({ Bucket, Key: latest, Body: '{"number":' }));
+    expect(await faultsNow()).toEqual([`head-unreadable ${latest}`]);
+    await writeJson(records, latest, head);
     expect(await faultsNow()).toEqual([]);
   });
 

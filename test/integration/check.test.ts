@@ -53,7 +53,7 @@ const found = async () =>
 async function during(
   bucket: keyof typeof ENVIRONMENT,
   Key: string,
-  bytes: string | null,
+  bytes: string | Uint8Array | null,
   run: () => Promise<void>,
 ): Promise<void> {
   const client = s3();
@@ -109,29 +109,51 @@ describe('a breach between table and buckets is found by name', () => {
     const { client, name: TableName } = ownTable();
     const Key = { pk: `A#2566#${lao.code}`, sk: `EVID#${id}` };
     const { Item } = await client.send(new GetCommand({ TableName, Key }));
+    const object = {
+      Bucket: environment('evidenceBucket'),
+      Key: evidenceKey('2566', lao.code, id),
+    };
+    const others: (string | undefined)[] = [];
     const withBytes = async (text: string) => {
-      const { VersionId } = await s3().send(
-        new PutObjectCommand({
-          Bucket: environment('evidenceBucket'),
-          Key: evidenceKey('2566', lao.code, id),
-          Body: text,
-        }),
-      );
+      const { VersionId } = await s3().send(new PutObjectCommand({ ...object, Body: text }));
+      others.push(VersionId);
       return VersionId;
+    };
+    const forget = async () => {
+      for (const VersionId of others.splice(0))
+        await s3().send(new DeleteObjectCommand({ ...object, VersionId }));
     };
     const pointingAt = async (objectVersion: string | undefined) => {
       const checked = { ...Item?.checked, objectVersion };
       await client.send(new PutCommand({ TableName, Item: { ...Item, checked } }));
-      return found();
+      const lines = await found();
+      await forget();
+      return lines;
     };
-    expect(await pointingAt('nowhere')).toEqual([`evidence-bytes-missing ${place} EVID#${id}`]);
+    // The version that was checked is then one that no record names.
+    const stray = `evidence-unrecorded ${object.Key}`;
+    expect(await pointingAt('nowhere')).toEqual([
+      `evidence-bytes-missing ${place} EVID#${id}`,
+      stray,
+    ]);
     expect(await pointingAt(await withBytes('short'))).toEqual([
       `evidence-size-differs ${place} EVID#${id}`,
+      stray,
     ]);
     expect(await pointingAt(await withBytes('x'.repeat(sizeBytes)))).toEqual([
       `evidence-hash-differs ${place} EVID#${id}`,
+      stray,
     ]);
+    await client.send(new DeleteCommand({ TableName, Key }));
+    expect(await found()).toEqual([`submission-file-missing ${place} SUBM#0001`, stray]);
     await client.send(new PutCommand({ TableName, Item: Item ?? {} }));
+    const marker = await s3().send(new DeleteObjectCommand(object));
+    expect(await found()).toEqual([`evidence-hidden ${place} EVID#${id}`]);
+    await s3().send(new DeleteObjectCommand({ ...object, VersionId: marker.VersionId }));
+    const ofNobody = { ...object, Key: evidenceKey('2566', '6800199', id) };
+    await s3().send(new PutObjectCommand({ ...ofNobody, Body: 'x' }));
+    expect(await found()).toEqual(['evidence-unrecorded evidence/2566/6800199/']);
+    await s3().send(new DeleteObjectCommand(ofNobody));
   });
 
   it('a pointer to no snapshot, a snapshot of another name, files that are gone or changed', async () => {
@@ -159,9 +181,49 @@ describe('a breach between table and buckets is found by name', () => {
     });
   });
 
+  it('an object that is cut off, empty or of another encoding is named by its key', async () => {
+    const keys = [
+      resultKeys.latest('2566'),
+      resultKeys.manifest('2566', snapshot),
+      PUBLISHED.current('2566'),
+      PUBLISHED.root('2566'),
+      PUBLISHED.rounds,
+    ];
+    const damages = ['{"snap', '', '{"other":1}', Buffer.from('{}', 'utf16le')];
+    for (const [n, key] of keys.entries()) {
+      for (const bytes of n === 0 ? damages : damages.slice(0, 1)) {
+        await during('recordsBucket', key, bytes, async () => {
+          expect(await found()).toEqual([`object-unreadable ${key}`]);
+        });
+      }
+    }
+  });
+
+  it('what is published beside the snapshot and is not what it says', async () => {
+    const pointer = await resultsStore(records()).readLatest('2566');
+    const manifest = await manifestNow();
+    const current = { cycle: '2566', snapshot, asOf: pointer?.asOf, publishedAt: pointer?.asOf };
+    const altered: [key: string, rule: string, bytes: string | null][] = [
+      [PUBLISHED.current('2566'), 'publication-unfinished', JSON.stringify(current)],
+      [PUBLISHED.rounds, 'published-differs', '{"rounds":[]}'],
+      [PUBLISHED.rounds, 'published-differs', null],
+      [PUBLISHED.manifest('2566', snapshot), 'published-differs', '{}'],
+      [PUBLISHED.checksums('2566', snapshot), 'published-differs', 'x'],
+      [PUBLISHED.metadata('2566'), 'published-differs', `{"at":"${'a'.repeat(64)}/laos.csv"}`],
+      [PUBLISHED.root('2566'), 'published-differs', null],
+      [PUBLISHED.proofs('2566', manifest.merkle.root, '8001'), 'published-differs', '{}'],
+    ];
+    for (const [key, rule, bytes] of altered) {
+      await during('recordsBucket', key, bytes, async () => {
+        expect(await found()).toEqual([`${rule} ${key}`]);
+      });
+    }
+  });
+
   it('rows that are doubled, of no LAO, of no submission, or that leave out what was submitted', async () => {
     const manifest = await manifestNow();
     const results = resultsStore(records());
+    const pointer = await results.readLatest('2566');
     const path = FILES.province('80');
     const province = await results.readContent(
       '2566',
@@ -169,11 +231,12 @@ describe('a breach between table and buckets is found by name', () => {
       ProvinceFile,
     );
     /** Moves the pointer to a snapshot with these rows, which is otherwise the same. */
-    const withRows = async (rows: ProvinceFile['rows'], asOf = new Date()) => {
+    const withRows = async (rows: ProvinceFile['rows']) => {
       const file = await results.keepJson('2566', path, { ...province, rows }, new Set());
       const files = manifest.files.map((each) => (each.path === path ? file : each));
       const other = await results.writeManifest('2566', { ...manifest, files });
-      await results.moveLatest('2566', { snapshot: other, asOf: asOf.toISOString() });
+      // As late as the night that there was, so that nothing else is said of it.
+      await results.moveLatest('2566', { snapshot: other, asOf: pointer?.asOf ?? '' });
       return [resultKeys.manifest('2566', other), await found()] as const;
     };
     const [row, ...others] = province.rows;
@@ -192,7 +255,7 @@ describe('a breach between table and buckets is found by name', () => {
     const stranger = { ...row, lao: { ...row.lao, code: '6800199' }, submission: null };
     const [, ofStranger] = await withRows([...province.rows, stranger]);
     expect(ofStranger).toContain('row-of-no-assessment 2566/6800199');
-    await results.moveLatest('2566', { snapshot, asOf: new Date().toISOString() });
+    if (pointer) await results.moveLatest('2566', pointer);
   });
 
   it('a round whose catalogue is gone', async () => {

@@ -193,6 +193,28 @@ describe('anyone', () => {
     for (const path of altered) expect(differences.join('\n')).toContain(`${path}: has hash`);
   });
 
+  it('is told by name of a file that is cut off, empty, of another encoding or not there', async () => {
+    const [manifestPath, catalogue, list] = [
+      `/${PUBLISHED.manifest(ROUND, snapshot)}`,
+      place('catalogue.json'),
+      `/${PUBLISHED.checksums(ROUND, snapshot)}`,
+    ];
+    const damages: ((body: Buffer) => Buffer)[] = [
+      (body) => body.subarray(0, body.length / 2),
+      () => Buffer.alloc(0),
+      (body) => Buffer.from(body.toString(), 'utf16le'),
+    ];
+    for (const path of [manifestPath, catalogue, list]) {
+      for (const damage of damages) {
+        forgeries.clear();
+        forgeries.set(path, damage);
+        const { code, told } = await verify(forgedUrl());
+        expect([code, told]).toEqual([1, expect.stringContaining(path.split('/').at(-1) ?? '')]);
+        expect(told).not.toMatch(/^ +at /m);
+      }
+    }
+  });
+
   it('is told which score of whom was altered, also where every checksum was made anew', async () => {
     forgeries.clear();
     const forge = (path: string, change: (value: never) => void) => {

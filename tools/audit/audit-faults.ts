@@ -14,6 +14,10 @@ export const AUDIT_FAULTS = {
     th: 'หัวโซ่ที่เคยประกาศไม่ตรงกับโซ่',
     en: 'a head that was told is not the one of this chain: the past was rewritten',
   },
+  'head-unreadable': {
+    th: 'หัวโซ่ที่เคยประกาศหายไปหรืออ่านไม่ได้',
+    en: 'a head that was told is gone or cannot be read',
+  },
   'entry-differs': {
     th: 'รายการเดียวกันบันทึกไว้ต่างกัน',
     en: 'one entry stands in the chain twice and says different things',

@@ -3,7 +3,7 @@ import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type AuditChain, AuditHead } from '#domain/audit.ts';
 import { PUBLISHED } from '#domain/snapshot.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { type Bucket, readJson } from '#shared/s3.ts';
+import { type Bucket, DamagedObject, readAs } from '#shared/s3.ts';
 import { readBlockBytes } from '../../functions/audit/chain-store.ts';
 import { headStore } from '../../functions/audit/head-store.ts';
 import type { AuditFault } from './audit-faults.ts';
@@ -49,11 +49,11 @@ export async function verifyAudit(
   for (const chain of chains) walked.push(await walkChain(needs, chain));
   const tables = await compareTable(needs, walked);
   return walked.map(({ chain, walk, told }): AuditReport => {
-    const differing = told
-      .filter(([, head]) => !walk.agreesWith(head))
-      .map(([place, { number }]): AuditFault => {
-        return { rule: 'head-differs', place, detail: `block ${number}` };
-      });
+    const differing = told.flatMap(([place, head]): AuditFault[] => {
+      if (head === null) return [{ rule: 'head-unreadable', place }];
+      if (walk.agreesWith(head)) return [];
+      return [{ rule: 'head-differs', place, detail: `block ${head.number}` }];
+    });
     const ofTable = tables.get(chain) ?? { faults: [], unsettled: [] };
     return {
       chain,
@@ -72,20 +72,22 @@ type Walked = {
   walk: ChainWalk;
   check: TableCheck;
   /** Heads that were told before the walk began, and where. */
-  told: [string, AuditHead][];
+  told: Told[];
 };
+
+/** Where a head was told, and which; null where what stands there is none. */
+type Told = readonly [place: string, head: AuditHead | null];
 
 async function walkChain(
   { table, submissions, records }: VerifyNeeds,
   chain: AuditChain,
 ): Promise<Walked> {
-  const heads = headStore(table);
-  const remembered = await heads.read(chain);
-  const told = await publishedHeads(records, chain);
-  if (remembered) told.push([`T#${chain} HEAD`, remembered.head]);
+  const remembered = await rememberedHead(table, chain);
+  const told = [...(await publishedHeads(records, chain)), ...remembered];
   const walk = new ChainWalk(chain, (number) => readBlockBytes(submissions, chain, number));
   await walk.toTheEnd();
-  const last = Math.max(remembered?.head.number ?? 0, await lastBlock(submissions, chain));
+  const [, head] = remembered[0] ?? [];
+  const last = Math.max(head?.number ?? 0, await lastBlock(submissions, chain));
   while (walk.length < last) {
     walk.skip();
     await walk.toTheEnd();
@@ -133,19 +135,42 @@ async function lastBlock({ client, name }: Bucket, chain: AuditChain): Promise<n
   return last;
 }
 
-/** Heads that the nights published, each at an address of its own. */
-async function publishedHeads(records: Bucket, chain: AuditChain): Promise<[string, AuditHead][]> {
-  const found: [string, AuditHead][] = [];
+/** The head that the table remembers, if it remembers one. */
+async function rememberedHead(table: Table, chain: AuditChain): Promise<Told[]> {
+  const place = `T#${chain} HEAD`;
+  try {
+    const remembered = await headStore(table).read(chain);
+    return remembered ? [[place, remembered.head]] : [];
+  } catch (error) {
+    if ((error as Error).name !== '$ZodError') throw error;
+    return [[place, null]];
+  }
+}
+
+/** Heads that the nights published, each at an address of its own, and the latest of them. */
+async function publishedHeads(records: Bucket, chain: AuditChain): Promise<Told[]> {
+  const found: Told[] = [];
   const pages = paginateListObjectsV2(
     { client: records.client },
     { Bucket: records.name, Prefix: PUBLISHED.auditHeads(chain) },
   );
   for await (const { Contents = [] } of pages) {
     for (const { Key = '' } of Contents) {
-      found.push([Key, AuditHead.parse(await readJson(records, Key))]);
+      found.push([Key, await headAt(records, Key)]);
     }
   }
+  const latest = PUBLISHED.latestAuditHead(chain);
+  if (found.length > 0) found.push([latest, await headAt(records, latest)]);
   return found;
+}
+
+async function headAt(records: Bucket, key: string): Promise<AuditHead | null> {
+  try {
+    return await readAs(records, key, AuditHead);
+  } catch (error) {
+    if (!(error instanceof DamagedObject)) throw error;
+    return null;
+  }
 }
 
 /** The items of the table, those of a partition together. */

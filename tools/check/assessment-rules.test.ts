@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { round, sorts, submittedAssessment } from './assessment.test-data.ts';
+import type { ExtensionScope } from '#domain/extension.ts';
+import { NO_WORK, type RoundChange } from '#domain/round.ts';
+import { CERTIFIED, round, sorts, submittedAssessment } from './assessment.test-data.ts';
 import { readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
 import { violationsOfRow } from './results-rules.ts';
@@ -26,6 +28,24 @@ const set = (sk: string, path: string, value: unknown) =>
     else holder[last] = value;
   });
 
+const changeOf = (scope: ExtensionScope, closesAt: string): RoundChange => ({
+  id: 'x',
+  cycle: '2566',
+  kind: 'extension',
+  at: CERTIFIED,
+  by: 'กิตติ',
+  reason: 'x',
+  letter: null,
+  scope,
+  whom: null,
+  before: null,
+  after: { opensAt: round.cycle.opensAt, closesAt },
+  catalogue: null,
+  state: null,
+  work: NO_WORK,
+  touched: null,
+});
+
 const rulesBroken = (items: RawItem[]) =>
   violationsOfPartition(items, round).map(({ rule }) => rule);
 
@@ -34,6 +54,43 @@ it('an assessment that was submitted as it should be breaks no rule', () => {
 });
 
 const { first, second, file } = sorts;
+const certify = `TRAIL#${CERTIFIED}`;
+const REMARK = {
+  indicatorId: null,
+  text: 'x',
+  by: 'x',
+  role: 'province',
+  at: CERTIFIED,
+  answerVersion: 0,
+};
+const doubled = (sk: string) => {
+  const items = submittedAssessment();
+  const found = items.find((item) => item.sk.startsWith(sk));
+  return [...items, { ...found, pk: found?.pk ?? '', sk: `${found?.sk}-again` }];
+};
+/** Header and areas as an extension leaves them. */
+function extended(closesAt: number): RawItem[] {
+  const items = submittedAssessment();
+  for (const item of items)
+    if (/^HEAD|^AREA/.test(item.sk)) Object.assign(item, { closesAt, ownClosesAt: closesAt });
+  return items;
+}
+/** The assessment after the province has returned it, with the trail's entry of it or without. */
+function returned(isTold = true): RawItem[] {
+  const closesAt = '2023-08-10T23:59:59.000Z';
+  const items = extended(Date.parse(closesAt) / 1000);
+  const { pk } = items[0] as RawItem;
+  const back = { by: 'พรทิพย์', role: 'province', at: '2023-07-02T09:00:00.000Z', closesAt };
+  for (const item of items) {
+    if (item.sk.startsWith('AREA#')) item.open = true;
+    if (item.sk === 'HEAD')
+      Object.assign(item, { state: 'returned', certification: null, returned: back });
+  }
+  const by = { id: 'p', name: 'พรทิพย์', role: 'province' };
+  const entry = { at: back.at, change: 'return', by, state: 'returned', returned: back };
+  const sk = `TRAIL#${back.at}#return`;
+  return isTold ? [...items, { pk, sk, ...entry, remarks: [], version: 1 }] : items;
+}
 const BREACHES: [why: string, broken: RuleName[], items: RawItem[]][] = [
   ['an area that does not parse', ['item-unreadable'], set(second, 'revision', 'two')],
   ['an item of no known kind', ['item-unknown'], set('TRAIL', 'sk', 'OTHER')],
@@ -97,7 +154,36 @@ const BREACHES: [why: string, broken: RuleName[], items: RawItem[]][] = [
     ['receipt-differs'],
     set('HEAD', 'receipt.submittedBy', 'ใครอื่น'),
   ],
-  ['a trail that forgot it', ['trail-missing'], without('TRAIL')],
+  ['a trail that forgot it', ['trail-missing'], without('TRAIL#2023-07-01T09')],
+  ['a closing of its own that nobody gave', ['closing-unexplained'], extended(1_690_563_599)],
+  [
+    'a header that is open longer than its round',
+    ['window-differs'],
+    set('HEAD', 'closesAt', 1_690_563_599),
+  ],
+  ['an area that is open longer', ['window-differs'], set(second, 'closesAt', 1_690_563_599)],
+  ['an area that opens earlier', ['window-differs'], set(second, 'opensAt', 1_685_466_000)],
+  ['a trail without its certification', ['vetted-differs', 'trail-differs'], without(certify)],
+  ['a trail without its return', ['trail-differs'], returned(false)],
+  ['an entry of the trail that stands there twice', ['trail-misplaced'], doubled(certify)],
+  ['a certification by nobody of the trail', ['trail-differs'], set('HEAD', 'certification', null)],
+  ['a remark that nobody made', ['trail-differs'], set('HEAD', 'remarks', [REMARK])],
+  ['a lost copy of what was certified', ['vetted-differs'], without('VETTED')],
+  [
+    'a copy of what was certified that says something else',
+    ['vetted-differs'],
+    set('VETTED', 'answers.roads.provided', '1'),
+  ],
+  [
+    'a name that is not the one that was submitted',
+    ['submission-misplaced'],
+    set('HEAD', 'lao.name', 'อื่น'),
+  ],
+  [
+    'the record of a file at another’s place',
+    ['evidence-misplaced'],
+    set(file, 'sk', 'EVID#other'),
+  ],
   ['a file that nobody checked', ['evidence-unchecked'], set(file, 'checked', undefined)],
   [
     'a file of no indicator of the form',
@@ -115,6 +201,17 @@ it.each(BREACHES)('finds %s', (_why, broken, items) => {
   expect(rulesBroken(items)).toEqual(expect.arrayContaining(broken));
 });
 
+it('a closing that a return or an extension gave is explained by it', () => {
+  expect(rulesBroken(returned())).toEqual([]);
+  const closesAt = '2023-07-28T23:59:59+07:00';
+  const change = changeOf({ kind: 'lao', lao: '6800101' }, closesAt);
+  const broken = (change: RoundChange) =>
+    violationsOfPartition(extended(1_690_563_599), { ...round, changes: [change] });
+  expect(broken(change)).toEqual([]);
+  const elsewhere = changeOf({ kind: 'lao', lao: '6800102' }, closesAt);
+  expect(broken(elsewhere).map(({ rule }) => rule)).toContain('closing-unexplained');
+});
+
 it('finds an area that is closed, and a certification of nobody, before the submission', () => {
   const items = without('SUBM').filter(({ sk }) => !sk.startsWith('TRAIL'));
   const head = items.find(({ sk }) => sk === 'HEAD');
@@ -124,7 +221,11 @@ it('finds an area that is closed, and a certification of nobody, before the subm
     submissionVersion: 0,
     receipt: null,
   });
-  expect(rulesBroken(items)).toEqual(['certification-missing', 'area-closed', 'area-closed']);
+  expect(rulesBroken(items).slice(0, 3)).toEqual([
+    'certification-missing',
+    'area-closed',
+    'area-closed',
+  ]);
 });
 
 it('finds a submission that stands in the table twice', () => {

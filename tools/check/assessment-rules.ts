@@ -6,21 +6,27 @@ import {
   SATISFACTION_AREA,
 } from '#domain/catalogue.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
+import type { RoundChange } from '#domain/round.ts';
 import {
   type AreaItem,
   type EvidenceItem,
+  evidenceSort,
   HEAD,
   type HeadItem,
   partitionOf,
   provincePartition,
   type SubmissionItem,
   type TrailEntry,
+  VETTED,
+  type VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
 import type { Round } from '../../functions/cycle/cycle-store.ts';
 import { placeOf, type RawItem, readItem } from './item-rules.ts';
 import { violationsOfApproval } from './review-rules.ts';
 import { violationsOfSubmissions } from './submission-rules.ts';
+import { tellTrail } from './trail-rules.ts';
 import type { RuleName, Violation } from './violations.ts';
+import { tellWindows } from './window-rules.ts';
 
 /** One LAO's round, with each item under the sort key that it has. */
 export type CheckedAssessment = {
@@ -30,8 +36,10 @@ export type CheckedAssessment = {
   areas: [sk: string, AreaItem][];
   evidence: [sk: string, EvidenceItem][];
   submissions: [sk: string, SubmissionItem][];
-  trail: TrailEntry[];
+  trail: [sk: string, TrailEntry][];
+  vetted: VettedItem | null;
 };
+export type WithHead = CheckedAssessment & { head: HeadItem };
 
 /** Reads one partition; what does not parse is left out and told. */
 export function readPartition(items: readonly RawItem[]): {
@@ -54,19 +62,24 @@ export function readPartition(items: readonly RawItem[]): {
     areas: of<AreaItem>('AREA#'),
     evidence: of<EvidenceItem>('EVID#'),
     submissions: of<SubmissionItem>('SUBM#'),
-    trail: of<TrailEntry>('TRAIL#').map(([, entry]) => entry),
+    trail: of<TrailEntry>('TRAIL#'),
+    vetted: of<VettedItem>(VETTED)[0]?.[1] ?? null,
   };
   return { assessment, violations };
 }
 
-/** A round with the versions that its catalogue had before, by hash. */
-export type CheckedRound = Round & { earlier?: ReadonlyMap<string, Catalogue> };
+/** A round with the versions that its catalogue had before, by hash, and what was done to it. */
+export type CheckedRound = Round & {
+  earlier?: ReadonlyMap<string, Catalogue>;
+  changes?: RoundChange[];
+};
 
 /** Everything that the items of one partition must agree on; nothing outside the table is asked. */
 export function violationsOfPartition(
   items: readonly RawItem[],
-  { catalogue, cycle: { catalogueHash }, earlier = new Map() }: CheckedRound,
+  { catalogue, cycle: settings, earlier = new Map(), changes = [] }: CheckedRound,
 ): Violation[] {
+  const { catalogueHash } = settings;
   // An area follows to a new version with its next save, so any version may be met.
   const byHash = new Map<string, Catalogue>([...earlier, [catalogueHash, catalogue]]);
   const forms = [...byHash.values()];
@@ -124,6 +137,7 @@ export function violationsOfPartition(
   }
 
   for (const [sk, { evidence: file, areas: places, checked }] of evidence) {
+    if (sk !== evidenceSort(file.id)) tell('evidence-misplaced', sk);
     if (file.status === 'usable' && !checked) tell('evidence-unchecked', sk);
     for (const id of new Set([...file.indicatorIds, ...Object.keys(places)])) {
       const areaId = forms.map((form) => findIndicator(form, id)?.areaId).find(Boolean);
@@ -131,15 +145,15 @@ export function violationsOfPartition(
       if (!areaId || !isPlaced) tell('evidence-of-unknown-indicator', sk, id);
     }
   }
+  const withHead = { ...assessment, head };
+  tellWindows(withHead, { cycle: settings, changes }, tell);
+  tellTrail(withHead, tell);
   const headPlace = placeOf({ pk: partitionOf(assessment), sk: HEAD });
+  const trail = assessment.trail.map(([, entry]) => entry);
   return [
     ...violations,
-    ...violationsOfApproval(head, assessment.trail, headPlace),
-    ...violationsOfSubmissions(
-      { ...assessment, head },
-      (hash) => byHash.get(hash) ?? catalogue,
-      submissions,
-    ),
+    ...violationsOfApproval(head, trail, headPlace),
+    ...violationsOfSubmissions(withHead, (hash) => byHash.get(hash) ?? catalogue, submissions),
   ];
 }
 

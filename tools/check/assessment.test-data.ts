@@ -34,6 +34,7 @@ export const round: Round = {
 };
 
 export const sorts = { first: `AREA#${first}`, second: `AREA#${second}`, file: 'EVID#' } as const;
+export const CERTIFIED = '2023-07-01T08:00:00.000Z';
 
 const FIGURES: SubmittedAnswer = { frame: '10', provided: '9', noService: false, ticked: null };
 
@@ -95,7 +96,7 @@ export function submittedAssessment(figures = FIGURES): RawItem[] {
     version: 1,
     submittedAt: at,
     submittedBy: 'ประสิทธิ์',
-    certifiedAt: at,
+    certifiedAt: CERTIFIED,
     certifiedBy: 'ประสิทธิ์',
     hash: canonicalHash(submission),
     answerCount: 2,
@@ -103,6 +104,8 @@ export function submittedAssessment(figures = FIGURES): RawItem[] {
     passRate: score.total.passRate,
   };
   const revisions = { [first]: 3, [second]: 2 };
+  const by = { id: 'c', name: 'ประสิทธิ์', role: 'certifier' };
+  const certified = { ...figures, note: 'พร้อมบันทึก' };
   return [
     area(first, 'roads', 3),
     area(second, 'water', 2),
@@ -121,7 +124,7 @@ export function submittedAssessment(figures = FIGURES): RawItem[] {
       lao,
       state: 'submitted',
       ...window,
-      certification: { by: 'ประสิทธิ์', at, revisions },
+      certification: { by: 'ประสิทธิ์', at: CERTIFIED, revisions },
       submissionVersion: 1,
       receipt: { ...receipt },
     },
@@ -138,12 +141,19 @@ export function submittedAssessment(figures = FIGURES): RawItem[] {
     },
     {
       pk,
-      sk: `TRAIL#${at}#submit`,
-      at,
-      change: 'submit',
-      by: { id: 'c', name: 'ประสิทธิ์', role: 'certifier' },
-      state: 'submitted',
-      version: 1,
+      sk: `TRAIL#${CERTIFIED}#certify`,
+      at: CERTIFIED,
+      change: 'certify',
+      by,
+      state: 'certified',
+    },
+    { pk, sk: `TRAIL#${at}#submit`, at, change: 'submit', by, state: 'submitted', version: 1 },
+    {
+      pk,
+      sk: 'VETTED',
+      at: CERTIFIED,
+      answers: { roads: certified, water: certified },
+      evidence: [file],
     },
   ];
 }

@@ -1,14 +1,18 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type Cycle, catalogueHashesOf } from '#domain/cycle.ts';
+import { RoundChange } from '#domain/round.ts';
 import { submissionKey } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import type { Bucket } from '#shared/s3.ts';
+import { catalogueKey } from '#shared/environment.ts';
+import { type Bucket, DamagedObject } from '#shared/s3.ts';
+import { partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
 import { cycleStore, loadCatalogue } from '../../functions/cycle/cycle-store.ts';
 import { type CheckedRound, readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
+import { tellRounds } from './published-rules.ts';
 import {
   checkResults,
   type NightRows,
@@ -16,7 +20,10 @@ import {
   violationsOfUnmet,
 } from './results-rules.ts';
 import { violationsOfDocuments, violationsOfObjects } from './stored-bytes.ts';
-import type { Violation } from './violations.ts';
+import { tellEvidenceOfNobody } from './stored-evidence.ts';
+import { SurveyCounts } from './survey-counts.ts';
+import { unlessDamaged } from './unless-damaged.ts';
+import type { Tell, Violation } from './violations.ts';
 
 export type CheckNeeds = {
   table: Table;
@@ -39,6 +46,8 @@ export type CheckReport = {
 
 /** Parts of the table that are walked at the same time. */
 const SEGMENTS = 4;
+/** Partition of an LAO's questionnaire. */
+const SURVEY = /^S#\d+#/;
 
 /**
  * Walks the whole table and what belongs to it in the buckets. It keeps a page of each segment, and
@@ -52,7 +61,11 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   const nights = new Map<string, NightRows>();
   const { violations } = report;
   const isWanted = (cycle: string) => needs.cycles?.includes(cycle) ?? true;
-  for (const cycle of await listCycles(needs, violations)) {
+  const cycles = await listCycles(needs, violations);
+  const tell: Tell = (rule, place, detail) =>
+    violations.push({ rule, place, ...(detail && { detail }) });
+  await unlessDamaged(tell, () => tellRounds(cycles, isWanted, needs.records, tell));
+  for (const cycle of cycles) {
     if (!isWanted(cycle.id)) continue;
     report.rounds += 1;
     const round = await readRound(cycle, needs, violations);
@@ -76,6 +89,7 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
     for (const [, { submission, hash }] of assessment.submissions) {
       documents.add(submissionKey(submission, hash));
     }
+    surveys.collect(assessment);
     const night = nights.get(cycle);
     return [
       ...violationsOfPartition(items, round),
@@ -87,12 +101,14 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   const met = new Set<string>();
   const documents = new Set<string>();
   const suspect = new Set<string>();
+  const surveys = new SurveyCounts();
   const walk = async (segment: number) => {
     for await (const items of partitions(needs.table, segment)) {
       report.items += items.length;
       const pk = items[0]?.pk ?? '';
       if (!pk.startsWith('A#')) {
         violations.push(...items.flatMap(violationsOfItem));
+        if (SURVEY.test(pk)) for (const item of items) surveys.take(item);
         continue;
       }
       if (!isWanted(pk.split('#')[1] ?? '')) continue;
@@ -106,10 +122,21 @@ export async function checkEverything(needs: CheckNeeds): Promise<CheckReport> {
   const store = submissionStore(needs.table);
   const orphans = await violationsOfDocuments(needs.submissions, documents, async (key) => {
     if (!isWanted(key.cycle)) return true;
-    const found = Number.isInteger(key.version) && (await store.readSubmission(key, key.version));
+    const reading = Number.isInteger(key.version) && store.readSubmission(key, key.version);
+    // One that does not parse is told of by name when the walk comes to it.
+    const found = reading && (await reading.catch(() => null));
     return found ? found.hash === key.hash : false;
   });
   violations.push(...orphans);
+  violations.push(...(await surveys.violations(needs.table, rounds, new Date())));
+  for (const cycle of rounds.keys()) {
+    await tellEvidenceOfNobody(
+      needs.evidence,
+      cycle,
+      (lao) => met.has(partitionOf({ cycle, lao })),
+      tell,
+    );
+  }
   for (const [cycle, night] of nights) violations.push(...violationsOfUnmet(cycle, night));
   for (const [cycle, count] of ofNoRound) {
     violations.push({ rule: 'round-unreadable', place: cycle, detail: `${count} assessments` });
@@ -131,17 +158,29 @@ async function listCycles({ table }: CheckNeeds, violations: Violation[]): Promi
 /** The round with its catalogue and the versions before it, each the one that its hash names. */
 async function readRound(
   cycle: Cycle,
-  { records }: CheckNeeds,
+  { records, table }: CheckNeeds,
   violations: Violation[],
 ): Promise<CheckedRound | null> {
   const versions = new Map<string, Catalogue>();
   for (const hash of catalogueHashesOf(cycle)) {
-    const catalogue = await loadCatalogue(records, hash).catch(() => null);
-    if (catalogue && canonicalHash(catalogue) === hash) versions.set(hash, catalogue);
-    else violations.push({ rule: 'round-unreadable', place: `CYCLES ${cycle.id}`, detail: hash });
+    const catalogue = await loadCatalogue(records, hash).catch((error: Error) => error);
+    if (!(catalogue instanceof Error) && canonicalHash(catalogue) === hash) {
+      versions.set(hash, catalogue);
+      continue;
+    }
+    const reason = catalogue instanceof DamagedObject ? `: ${catalogue.reason}` : '';
+    const detail = `${catalogueKey(hash)}${reason}`;
+    violations.push({ rule: 'round-unreadable', place: `CYCLES ${cycle.id}`, detail });
   }
   const catalogue = versions.get(cycle.catalogueHash);
-  return catalogue ? { cycle, catalogue, earlier: versions } : null;
+  if (!catalogue) return null;
+  return { cycle, catalogue, earlier: versions, changes: await changesOf(table, cycle.id) };
+}
+
+/** What was done to a round; one that does not parse is told when the walk comes to it. */
+async function changesOf(table: Table, cycle: string): Promise<RoundChange[]> {
+  const items = await readWhole(table, `ROUND#${cycle}`);
+  return items.flatMap(({ change }) => RoundChange.safeParse(change).data ?? []);
 }
 
 /** The items of a segment, those of a partition together where a page does not part them. */

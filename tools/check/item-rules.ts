@@ -72,7 +72,7 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^U#/, sk: /./, schema: AccountItem },
   { pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
-  { pk: /^S#\d+#/, sk: /^COUNT#/, schema: Counter },
+  { pk: /^S#\d+#/, sk: /^COUNT#[0-7]$/, schema: Counter },
   { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
   { pk: /^S#\d+#/, sk: /^RATE#/, schema: z.object({ answers: z.int(), expiresAt: z.int() }) },
 ];

@@ -1,18 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import type { Cycle } from '#domain/cycle.ts';
 import { ProvinceFile } from '#domain/published-files.ts';
 import { type ResultRow, ResultSheet } from '#domain/results.ts';
-import { CurrentResults, PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
+import {
+  CurrentResults,
+  PUBLISHED,
+  type SnapshotFile,
+  type SnapshotManifest,
+} from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { eachOf } from '#shared/each-of.ts';
-import { type Bucket, readJson } from '#shared/s3.ts';
+import { type Bucket, readAs } from '#shared/s3.ts';
 import { resultKeys, resultsStore } from '../../functions/results/results-store.ts';
 import { inclusionsOf } from '../../functions/scoring/inclusion.ts';
 import type { CheckedAssessment } from './assessment-rules.ts';
+import { tellInclusions, tellPublished } from './published-rules.ts';
 import { storedBytes } from './stored-bytes.ts';
-import type { RuleName, Violation } from './violations.ts';
+import { unlessDamaged } from './unless-damaged.ts';
+import type { RuleName, Tell, Violation } from './violations.ts';
 
 /** What the latest night says of each LAO, by code; those that the walk has met are marked. */
 export type NightRows = {
@@ -33,20 +41,29 @@ export async function checkResults(
   const violations: Violation[] = [];
   const tell = (rule: RuleName, place: string, detail?: string) =>
     violations.push({ rule, place, ...(detail && { detail }) });
-  await checkPublished(cycle, records, tell);
+  await unlessDamaged(tell, () => checkPublished(cycle, records, tell));
+  const night = await unlessDamaged(tell, () => checkNight(cycle, records, tell));
+  // The latest snapshot and the published one may be one, and say the same thing of it.
+  const once = new Map(violations.map((each) => [`${each.rule} ${each.place}`, each]));
+  return { violations: [...once.values()], night };
+}
 
+/** The rows of the latest night, where all of its snapshot is as it should be. */
+async function checkNight(cycle: Cycle, records: Bucket, tell: Tell): Promise<NightRows | null> {
   const results = resultsStore(records);
   const latest = await results.readLatest(cycle.id);
-  if (!latest) return { violations, night: null };
+  if (!latest) return null;
   const place = resultKeys.manifest(cycle.id, latest.snapshot);
   const manifest = await results.readManifest(cycle.id, latest.snapshot);
   if (!manifest) {
     tell('snapshot-missing', resultKeys.latest(cycle.id), latest.snapshot);
-    return { violations, night: null };
+    return null;
   }
-  if (canonicalHash(manifest) !== latest.snapshot) tell('snapshot-differs', place);
-  await checkFiles(manifest, records, ({ sha256 }) => resultKeys.content(cycle.id, sha256), tell);
-  if (violations.length > 0) return { violations, night: null };
+  const isNamed = canonicalHash(manifest) === latest.snapshot;
+  if (!isNamed) tell('snapshot-differs', place);
+  const contentKey = ({ sha256 }: SnapshotFile) => resultKeys.content(cycle.id, sha256);
+  const isWhole = await checkFiles(manifest, records, contentKey, tell);
+  if (!isNamed || !isWhole) return null;
 
   const rows: ResultRow[] = [];
   const sheets = new Map<string, string>();
@@ -82,40 +99,39 @@ export async function checkResults(
     if (sheets.get(lao.code) !== submission?.hash) tell('sheet-differs', place, lao.code);
   }
   const inOrder = rows.sort((one, other) => (one.lao.code < other.lao.code ? -1 : 1));
-  if (inclusionsOf(cycle.id, inOrder).root !== manifest.merkle.root) tell('root-differs', place);
+  const inclusions = inclusionsOf(cycle.id, inOrder);
+  if (inclusions.root !== manifest.merkle.root) tell('root-differs', place);
+  else await tellInclusions(cycle.id, latest.asOf, inclusions, records, tell);
   return {
-    violations,
-    night: {
-      asOf: await knownInstant(records, resultKeys.latest(cycle.id), latest.asOf),
-      rows: new Map(inOrder.map((row) => [row.lao.code, { row, met: false }])),
-    },
+    asOf: await knownInstant(records, resultKeys.latest(cycle.id), latest.asOf),
+    rows: new Map(inOrder.map((row) => [row.lao.code, { row, met: false }])),
   };
 }
-
-type Tell = (rule: RuleName, place: string, detail?: string) => unknown;
 
 async function checkFiles(
   { files }: SnapshotManifest,
   bucket: Bucket,
-  keyOf: (file: SnapshotManifest['files'][number]) => string,
+  keyOf: (file: SnapshotFile) => string,
   tell: Tell,
-): Promise<void> {
+): Promise<boolean> {
+  let isWhole = true;
   await eachOf(files, PARALLEL_FILES, async (file) => {
     const found = await storedBytes(bucket, keyOf(file), { read: true });
-    if (!found) tell('snapshot-file-missing', keyOf(file), file.path);
-    else if (found.sha256 !== file.sha256 || found.sizeBytes !== file.sizeBytes) {
-      tell('snapshot-file-differs', keyOf(file), file.path);
-    }
+    if (found?.sha256 === file.sha256 && found.sizeBytes === file.sizeBytes) return;
+    isWhole = false;
+    tell(found ? 'snapshot-file-differs' : 'snapshot-file-missing', keyOf(file), file.path);
   });
+  return isWhole;
 }
 
 /** What the public sees is whole, and the snapshot that the table says. */
 async function checkPublished(cycle: Cycle, records: Bucket, tell: Tell): Promise<void> {
   const key = PUBLISHED.current(cycle.id);
-  const current = CurrentResults.safeParse(await readJson(records, key));
-  const wanted = cycle.publishedSnapshot?.snapshot;
-  if (!wanted && !current.success) return;
-  if (!wanted || current.data?.snapshot !== wanted) {
+  const current = await readAs(records, key, CurrentResults);
+  const told = cycle.publishedSnapshot;
+  const wanted = told?.snapshot;
+  if (!wanted && !current) return;
+  if (!wanted || !isDeepStrictEqual({ cycle: cycle.id, ...told }, { ...current })) {
     tell('publication-unfinished', key);
     return;
   }
@@ -125,6 +141,7 @@ async function checkPublished(cycle: Cycle, records: Bucket, tell: Tell): Promis
     return;
   }
   await checkFiles(manifest, records, ({ path }) => PUBLISHED.file(cycle.id, wanted, path), tell);
+  await tellPublished({ cycle: cycle.id, wanted, manifest }, records, tell);
 }
 
 /** The night's instant; null where it lies after the night itself, so that nothing can be held against it. */

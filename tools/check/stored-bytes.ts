@@ -7,11 +7,11 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { submissionKey } from '#domain/submission.ts';
-import { evidenceKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
 import type { CheckedAssessment } from './assessment-rules.ts';
 import { placeOf } from './item-rules.ts';
+import { tellEvidence } from './stored-evidence.ts';
 import type { RuleName, Violation } from './violations.ts';
 
 /** An object as it is found; `sha256` only where it was read. */
@@ -56,7 +56,6 @@ export async function violationsOfObjects(
   assessment: CheckedAssessment,
   { evidence, submissions, deep }: BucketNeeds,
 ): Promise<Violation[]> {
-  const { cycle, lao } = assessment;
   const violations: Violation[] = [];
   const tell = (rule: RuleName, sk: string, detail?: string) =>
     violations.push({
@@ -66,19 +65,17 @@ export async function violationsOfObjects(
     });
 
   for (const [sk, { submission, hash }] of assessment.submissions) {
-    const found = await storedBytes(submissions, submissionKey(submission, hash), { read: true });
-    if (!found) tell('document-missing', sk);
-    else if (found.sha256 !== hash) tell('document-differs', sk);
+    const key = submissionKey(submission, hash);
+    const found = await storedBytes(submissions, key, { read: true });
+    if (!found) tell('document-missing', sk, key);
+    else if (found.sha256 !== hash) tell('document-differs', sk, key);
   }
 
-  for (const [sk, { evidence: file, checked }] of assessment.evidence) {
-    if (file.status !== 'usable' || !checked) continue;
-    const key = evidenceKey(cycle, lao, file.id);
-    const found = await storedBytes(evidence, key, { version: checked.objectVersion, read: deep });
-    if (!found) tell('evidence-bytes-missing', sk);
-    else if (found.sizeBytes !== file.sizeBytes) tell('evidence-size-differs', sk);
-    else if (deep && found.sha256 !== file.sha256) tell('evidence-hash-differs', sk);
-  }
+  await tellEvidence(assessment, evidence, deep, (rule, at, detail) =>
+    at.startsWith('evidence/')
+      ? violations.push({ rule, place: at, ...(detail && { detail }) })
+      : tell(rule, at, detail),
+  );
   return violations;
 }
 

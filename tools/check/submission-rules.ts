@@ -2,23 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { submittedAnswerOf, withUnsubmitted } from '#domain/answer-fields.ts';
 import { COUNTED_STATES, type Receipt, sameRevisions } from '#domain/assessment.ts';
 import { askedIds, type Catalogue } from '#domain/catalogue.ts';
+import { countedFigures } from '#domain/satisfaction.ts';
 import { scoreLao } from '#domain/score.ts';
 import { receiptNumberOf, type Submission } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import {
   answersOf,
   HEAD,
-  type HeadItem,
   partitionOf,
   revisionsOf,
   type SubmissionItem,
+  satisfactionOf,
   submissionSort,
+  VETTED,
 } from '../../functions/assessment/assessment-records.ts';
-import type { CheckedAssessment } from './assessment-rules.ts';
+import type { WithHead } from './assessment-rules.ts';
 import { placeOf } from './item-rules.ts';
 import type { RuleName, Violation } from './violations.ts';
-
-type WithHead = CheckedAssessment & { head: HeadItem };
 
 /** What must hold between an assessment's header, its areas and all that it submitted. */
 export function violationsOfSubmissions(
@@ -56,7 +56,7 @@ export function violationsOfSubmissions(
     }
     if (!receiptFits(item)) tell('receipt-differs', sk);
     const told = assessment.trail.filter(
-      ({ change, version }) => change === 'submit' && version === submission.version,
+      ([, { change, version }]) => change === 'submit' && version === submission.version,
     );
     if (told.length !== 1) tell('trail-missing', sk, `${told.length} entries`);
     for (const file of unrecorded(assessment, submission))
@@ -77,6 +77,22 @@ export function violationsOfSubmissions(
     if (!isDeepStrictEqual(plain(kept), plain(latest.submission.answers))) {
       tell('submission-answers-differ', HEAD);
     }
+    const figures = countedFigures(satisfactionOf(areas));
+    if (!isDeepStrictEqual(plain(figures), plain(latest.submission.satisfaction?.figures ?? {}))) {
+      tell('submission-answers-differ', HEAD, 'satisfaction');
+    }
+  }
+  if (latest && !isDeepStrictEqual(plain(latest.submission.lao), plain(head.lao))) {
+    tell('submission-misplaced', HEAD, 'lao');
+  }
+  const { vetted } = assessment;
+  if (latest && vetted && latest.receipt.certifiedAt === vetted.at) {
+    const asked = askedIds(catalogueOf(latest.submission.catalogueHash), head.lao.type);
+    const certified = Object.entries(vetted.answers)
+      .filter(([id]) => asked.has(id))
+      .map(([id, answer]) => [id, submittedAnswerOf(answer)]);
+    if (!isDeepStrictEqual(plain(Object.fromEntries(certified)), plain(latest.submission.answers)))
+      tell('vetted-differs', VETTED);
   }
   return violations;
 }

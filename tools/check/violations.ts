@@ -10,6 +10,7 @@ export const RULES = {
     th: 'ไม่รู้จักชนิดของรายการ',
     en: 'is of no known kind (tools/check/item-rules.ts)',
   },
+  'object-unreadable': { th: 'อ่านไฟล์ในที่เก็บไม่ได้', en: 'is an object that cannot be read' },
   'round-unreadable': {
     th: 'อ่านรอบหรือแบบประเมินไม่ได้',
     en: 'the round or its catalogue cannot be read',
@@ -35,6 +36,14 @@ export const RULES = {
     th: 'คำตอบของเกณฑ์ที่ไม่อยู่ในด้านนี้',
     en: 'answers an indicator that this area does not ask',
   },
+  'window-differs': {
+    th: 'ช่วงเวลาบันทึกไม่ใช่ของรอบ',
+    en: 'its window is not the round’s, and no move of the round’s window made it',
+  },
+  'closing-unexplained': {
+    th: 'วันปิดรับเป็นของตนเอง แต่ไม่มีการขยายเวลาหรือการส่งคืนที่ให้ไว้',
+    en: 'has a closing of its own that no extension, return or reopening gave',
+  },
   'certification-missing': { th: 'สถานะรับรองแต่ไม่มีผู้รับรอง', en: 'is certified by nobody' },
 
   'submission-missing': { th: 'แบบที่ส่งหายไป', en: 'a submission of it is missing' },
@@ -58,6 +67,15 @@ export const RULES = {
     en: 'names a file of evidence that is nowhere recorded',
   },
   'receipt-differs': { th: 'ใบรับไม่ตรงกับแบบที่ส่ง', en: 'its receipt says something else' },
+  'trail-differs': {
+    th: 'ร่องรอยไม่นำไปสู่สถานะที่เก็บอยู่',
+    en: 'its trail does not lead to what its header says',
+  },
+  'trail-misplaced': { th: 'ร่องรอยอยู่ผิดที่', en: 'is an entry of its trail at another’s place' },
+  'vetted-differs': {
+    th: 'สำเนาที่รับรองไม่ตรงกับการรับรองหรือแบบที่ส่ง',
+    en: 'is not what was last certified, or what was submitted by that certification',
+  },
   'trail-missing': { th: 'ไม่มีร่องรอยการส่ง', en: 'its trail does not tell of it' },
   'approval-differs': {
     th: 'เห็นชอบหรือยืนยันผลไว้กับฉบับอื่น หรือไม่มีร่องรอย',
@@ -86,6 +104,15 @@ export const RULES = {
     th: 'หลักฐานของเกณฑ์ที่ไม่มีในแบบ',
     en: 'is evidence of an indicator that the form does not ask',
   },
+  'evidence-misplaced': { th: 'รายการหลักฐานอยู่ผิดที่', en: 'is the record of another file' },
+  'evidence-unrecorded': {
+    th: 'มีไฟล์ในที่เก็บที่ไม่มีรายการใดบันทึกไว้',
+    en: 'is a file that no record of the table stands behind',
+  },
+  'evidence-hidden': {
+    th: 'ไฟล์ถูกสั่งลบในที่เก็บ (ยังกู้รุ่นที่ตรวจแล้วได้)',
+    en: 'its bytes were deleted in the bucket; the version that was checked can still be brought back',
+  },
   'evidence-bytes-missing': { th: 'ไม่มีไฟล์ในที่เก็บ', en: 'its bytes are not stored' },
   'evidence-size-differs': { th: 'ขนาดไฟล์ไม่ตรง', en: 'its bytes are of another size' },
   'evidence-hash-differs': { th: 'เนื้อไฟล์ไม่ตรง', en: 'its bytes have another SHA-256' },
@@ -93,6 +120,10 @@ export const RULES = {
   'count-wrong': {
     th: 'จำนวนผู้ตอบแบบสอบถามขัดกันเอง',
     en: 'counts more answers to a question than respondents',
+  },
+  'count-differs': {
+    th: 'จำนวนผู้ตอบไม่ตรงกับเครื่องหมายของอุปกรณ์ที่ตอบ หรือกับจำนวนที่สรุปไว้เมื่อปิดรับ',
+    en: 'its respondents are not as many as devices have answered, or as it was closed with',
   },
 
   'snapshot-missing': { th: 'ไม่มีชุดผลที่ตัวชี้ชี้ไป', en: 'points to a snapshot that is not there' },
@@ -106,6 +137,10 @@ export const RULES = {
   'root-differs': {
     th: 'ราก Merkle ไม่ตรงกับแบบที่ส่ง',
     en: 'its Merkle root is not that of its submissions',
+  },
+  'published-differs': {
+    th: 'ไฟล์ที่เผยแพร่ไม่ตรงกับชุดผลหรือกับตาราง',
+    en: 'is published and is not what the snapshot and the table say',
   },
   'row-of-no-submission': {
     th: 'ผลที่ไม่มีแบบที่ส่งรองรับ',
@@ -133,6 +168,9 @@ export type Violation = {
   /** Which part of it, or why; never what somebody answered. */
   detail?: string;
 };
+
+/** Tells a violation of an item by its sort key, or of an object by its key. */
+export type Tell = (rule: RuleName, at: string, detail?: string) => unknown;
 
 /** One line for people. */
 export function lineOf({ rule, place, detail }: Violation): string {

@@ -7,6 +7,7 @@ import {
   SnapshotManifest,
 } from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import { DamagedObject, fitting, jsonIn } from '#shared/s3.ts';
 
 /** What was asked cannot be done: nothing is there, nobody answers, or the address is not one. */
 export class CannotVerify extends Error {}
@@ -28,7 +29,14 @@ export function publishedSite(address: string) {
       const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       throw new CannotVerify(`${url.origin} does not answer: ${(reason as Error).message}`);
     }
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    let bytes: Uint8Array;
+    try {
+      bytes = new Uint8Array(await response.arrayBuffer());
+    } catch (error) {
+      const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      const why = (reason as Error).message;
+      throw new Altered(`${path}: cannot be read: it does not arrive as it is announced (${why})`);
+    }
     if (response.ok) return bytes;
     // S3 behind CloudFront answers 403 for what is not there.
     if (response.status === 403 || response.status === 404) return null;
@@ -37,12 +45,18 @@ export function publishedSite(address: string) {
 
   async function fetchJson<T>(path: string, schema: Schema<T>): Promise<T | null> {
     const bytes = await fetchBytes(path);
-    return bytes && schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return bytes && published(path, bytes, schema);
   }
 
   return {
     origin: url.origin,
     fetchJson,
+
+    /** The file as text; null where there is none. */
+    async text(path: string): Promise<string | null> {
+      const bytes = await fetchBytes(path);
+      return bytes && Buffer.from(bytes).toString('utf8');
+    },
 
     /** The snapshot that the address names, or the round's that is public now, or the latest round's. */
     async snapshot(): Promise<{ cycle: string; snapshot: string; manifest: SnapshotManifest }> {
@@ -74,6 +88,15 @@ export function publishedSite(address: string) {
   };
 }
 export type PublishedSite = ReturnType<typeof publishedSite>;
+
+/** @throws Altered where the bytes are not what is published under such a path */
+export function published<T>(path: string, bytes: Uint8Array, schema: Schema<T>): T {
+  try {
+    return fitting(schema, jsonIn(bytes, path), path);
+  } catch (error) {
+    throw error instanceof DamagedObject ? new Altered(error.message) : error;
+  }
+}
 
 function parsed(address: string): URL {
   try {

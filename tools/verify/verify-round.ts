@@ -9,13 +9,13 @@ import { ResultSheet } from '#domain/results.ts';
 import { SCORER } from '#domain/score.ts';
 import { scoreColumnsOf, scoreRowsOf } from '#domain/score-columns.ts';
 import { mergeShortfalls, type Shortfalls, shortfallsOf } from '#domain/shortfalls.ts';
-import { FILES, isDistrictOf, type SnapshotFile } from '#domain/snapshot.ts';
+import { FILES, isDistrictOf, PUBLISHED, type SnapshotFile } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
 import { inclusionsOf } from '../../functions/scoring/inclusion.ts';
 import { LAO_COLUMNS, SCORE_COLUMNS } from '../../functions/scoring/open-columns.ts';
 import { csvHead, csvLine } from '../../functions/scoring/open-tables.ts';
 import { compareProvince } from './compare-province.ts';
-import { Altered, CannotVerify, type PublishedSite } from './published-site.ts';
+import { Altered, CannotVerify, type PublishedSite, published } from './published-site.ts';
 
 export type Verification = {
   cycle: string;
@@ -46,25 +46,31 @@ export async function verifyRound(
   const differences: string[] = [];
   const fileAt = (path: string) => manifest.files.find((file) => file.path === path);
   const fetched = new Set<string>();
-  const bytesOf = async (file: SnapshotFile) => {
-    fetched.add(file.path);
+  /** What the reading gives, or null where it is altered, which is told. */
+  const unlessAltered = async <T>(reading: () => Promise<T>): Promise<T | null> => {
     try {
-      return await site.file(cycle, snapshot, file);
+      return await reading();
     } catch (error) {
       if (!(error instanceof Altered)) throw error;
       differences.push(error.message);
       return null;
     }
   };
-  const read = async <T>(file: SnapshotFile, schema: { parse: (value: unknown) => T }) => {
-    const bytes = await bytesOf(file);
-    return bytes && schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  const bytesOf = (file: SnapshotFile) => {
+    fetched.add(file.path);
+    return unlessAltered(() => site.file(cycle, snapshot, file));
+  };
+  const read = <T>(file: SnapshotFile, schema: { parse: (value: unknown) => T }) => {
+    fetched.add(file.path);
+    return unlessAltered(async () =>
+      published(file.path, await site.file(cycle, snapshot, file), schema),
+    );
   };
   const compare = (path: string, sha256: string) => {
     if (fileAt(path)?.sha256 !== sha256) differences.push(`${path}: recomputed, it differs`);
   };
 
-  const catalogue = await catalogueOf(fileAt(FILES.catalogue), read);
+  const catalogue = await catalogueOf(fileAt(FILES.catalogue), read, differences);
   if (canonicalHash(catalogue) !== manifest.overview.catalogueHash) {
     differences.push(`${FILES.catalogue}: is not the catalogue that the round was scored by`);
   }
@@ -117,6 +123,11 @@ export async function verifyRound(
   // What was made again without being read, and what cannot be made again here (Parquet, the
   // dictionary), has to be served as the manifest says.
   for (const file of manifest.files.filter(({ path }) => !fetched.has(path))) await bytesOf(file);
+  const sums = manifest.files.map(({ sha256, path }) => `${sha256}  ${path}\n`).join('');
+  const checksums = PUBLISHED.checksums(cycle, snapshot);
+  if ((await site.text(checksums)) !== sums) {
+    differences.push(`${checksums}: is not the list of the manifest's checksums`);
+  }
   return {
     cycle,
     snapshot,
@@ -133,9 +144,10 @@ const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex
 async function catalogueOf(
   file: SnapshotFile | undefined,
   read: (file: SnapshotFile, schema: { parse: (v: unknown) => unknown }) => Promise<unknown>,
+  told: readonly string[],
 ): Promise<Catalogue> {
   const stored = file && (await read(file, { parse: (value) => value }));
   const result = readCatalogue(stored ?? null);
   if ('catalogue' in result) return result.catalogue;
-  throw new CannotVerify('the catalogue of the round is not there, or is none');
+  throw new Altered(told.at(-1) ?? `${FILES.catalogue}: is not there, or is no catalogue`);
 }
