@@ -23,6 +23,7 @@ const EXPECTED: Record<ProblemType, RefusalRule> = {
   'upload-incomplete': 'final',
   'survey-closed': 'liftable',
   'survey-answered': 'final',
+  'key-reused': 'final',
   'survey-full': 'passing',
   'too-large': 'final',
   busy: 'passing',

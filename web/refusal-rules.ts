@@ -56,6 +56,7 @@ export const REFUSAL_RULES = {
 
   'input-refused': 'final',
   'version-missing': 'final',
+  'key-reused': 'final',
   'assessment-incomplete': 'final',
   'upload-ended': 'final',
   'upload-incomplete': 'final',

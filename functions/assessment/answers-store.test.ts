@@ -32,6 +32,7 @@ const save = () =>
       ],
       catalogueHash: 'ab'.repeat(32),
       savedAt: record.savedAt,
+      request: { requestKey: record.requestKey, hash: 'ab'.repeat(32) },
       second: 1_685_934_000,
       by: systemWriter('test', 'r1'),
     },

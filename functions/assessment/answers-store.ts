@@ -26,6 +26,8 @@ export type AreaWrite = {
 export type AnswersWrite = KnownCatalogues & {
   areas: readonly AreaWrite[];
   savedAt: string;
+  /** The request's own key and the hash of its body: of two that bear the key, only the first is written. */
+  request: { requestKey: string; hash: string };
   /** Epoch second of the save, compared with each area's own window. */
   second: number;
   by: Writer;
@@ -71,7 +73,7 @@ export function answersStore({ client, name }: Table) {
 export type AnswersStore = ReturnType<typeof answersStore>;
 
 function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
-  const { savedAt, second, by } = write;
+  const { savedAt, request, second, by } = write;
   const follows = followsCatalogue(write);
   const recorded = recordedBy(by);
   const sets = answers.map((_, n) => `answers.#i${n} = :r${n}`);
@@ -83,11 +85,12 @@ function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
   const types = laoTypes.map((type, n) => [`:t${n}`, type] as const);
   const conditions = [
     `#open = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition}`,
+    '(attribute_not_exists(savedFile) OR savedFile.requestKey <> :key)',
     `laoType IN (${types.map(([placeholder]) => placeholder).join(', ')})`,
     ...unchanged,
   ];
   return {
-    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), changedBy = :by${follows.set}${recorded.add}`,
+    UpdateExpression: `SET ${sets.join(', ')}, revision = revision + :one, startedAt = if_not_exists(startedAt, :at), savedFile = :file, changedBy = :by${follows.set}${recorded.add}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: {
       '#open': 'open',
@@ -97,6 +100,8 @@ function expressionsOf({ answers, laoTypes }: AreaWrite, write: AnswersWrite) {
       ':one': 1,
       ':at': savedAt,
       ':by': by,
+      ':key': request.requestKey,
+      ':file': request,
       ':true': true,
       ':second': second,
       ...follows.values,

@@ -25,6 +25,7 @@ import { Writer } from '#domain/writer.ts';
  *
  *   pk A#{cycle}#{lao}   sk AREA#{area}      answers, open flag and window: the unit of consistency
  *                        sk EVID#{evidence}  one file of evidence
+ *                        sk ASKED            counts what was asked for: two at once never share what is left of the quota
  *                        sk HEAD             the LAO as the round opened with it, state, certification
  *                        sk SUBM#{version}   a submission, immutable
  *                        sk TRAIL#{at}#…     one change of state or of hands: who, when, what
@@ -33,7 +34,7 @@ import { Writer } from '#domain/writer.ts';
  *
  * A save is one conditional UpdateItem on one AREA and can never land after a submit, because the
  * submit closes every area at exactly the revision that it submits, in one transaction.
- * AREA, EVID and HEAD sort before SUBM, so one Query reads the assessment and nothing after it.
+ * AREA, ASKED, EVID and HEAD sort before SUBM, so one Query reads the assessment and nothing after it.
  * Index byProvince (gpk {cycle}#{province}, gsk HEAD|AREA|SUBM#{lao}…) is what the night reads; it
  * projects nothing that a save changes, except an area's first `startedAt`.
  * Every write leaves its writer in the item it changes (`changedBy`, functions/domain/writer.ts): the
@@ -44,6 +45,7 @@ export type AssessmentKey = { cycle: string; lao: string };
 export const partitionOf = ({ cycle, lao }: AssessmentKey) => `A#${cycle}#${lao}`;
 export const HEAD = 'HEAD';
 export const areaSort = (area: string) => `AREA#${area}`;
+export const ASKED = 'ASKED';
 export const evidenceSort = (evidence: string) => `EVID#${evidence}`;
 export const submissionSort = (version: number) => `SUBM#${String(version).padStart(4, '0')}`;
 export const trailSort = ({ at, change }: Pick<TrailEntry, 'at' | 'change'>) =>
@@ -129,6 +131,8 @@ export const AreaItem = z.object({
   /** Accounts that recorded something in it for the LAO, ever: none of them reviews it. */
   recordedBy: z.optional(z.set(z.string())),
   answers: z.record(z.string(), AnswerRecord),
+  /** The request that saved the last filled-in file to it: its key, and what it said. */
+  savedFile: z.optional(z.object({ requestKey: z.string(), hash: Sha256 })),
   /** Of the area that is the second form. */
   satisfaction: z.optional(SatisfactionRecord),
 });
@@ -148,6 +152,9 @@ function inPresentForm(stored: unknown): unknown {
     }),
   };
 }
+
+/** How often a file was asked for; each asking is written on condition that there was no other. */
+export const AskedItem = z.object({ count: z.int() });
 
 const PresentEvidenceItem = z.object({
   evidence: Evidence,
@@ -188,7 +195,13 @@ export const VettedItem = z.object({
 export type VettedItem = z.infer<typeof VettedItem>;
 
 /** An assessment as one Query reads it. */
-export type StoredAssessment = { head: HeadItem; areas: AreaItem[]; evidence: EvidenceItem[] };
+export type StoredAssessment = {
+  head: HeadItem;
+  areas: AreaItem[];
+  evidence: EvidenceItem[];
+  /** Files that were asked for so far; left out before the first. */
+  asked?: number;
+};
 
 export function revisionsOf(areas: readonly AreaItem[]): Revisions {
   return Object.fromEntries(areas.map(({ area, revision }) => [area, revision]));

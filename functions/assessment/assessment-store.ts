@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { sameAnswer } from '#domain/answer-fields.ts';
 import type { LaoType } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Writer } from '#domain/writer.ts';
@@ -9,6 +10,8 @@ import { areaWrites } from './area-writes.ts';
 import {
   type AnswerRecord,
   AreaItem,
+  ASKED,
+  AskedItem,
   type AssessmentKey,
   areaSort,
   EvidenceItem,
@@ -60,7 +63,10 @@ export function assessmentStore({ client, name }: Table) {
     read,
     ...areaWrites({ client, name }, read),
 
-    /** Saves one answer: one conditional UpdateItem, which tells by the old item why it was refused. */
+    /**
+     * Saves one answer: one conditional UpdateItem, which tells by the old item why it was refused.
+     * @throws Problem key-reused where the answer that is there was saved by its key and says something else
+     */
     async saveAnswer(key: AssessmentKey, write: AnswerWrite): Promise<SaveOutcome> {
       const { areaId, indicatorId, expectedVersion, laoTypes, record, second, by } = write;
       const follows = followsCatalogue(write);
@@ -68,7 +74,7 @@ export function assessmentStore({ client, name }: Table) {
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(answers.#indicator)'
-          : 'answers.#indicator.version = :expected';
+          : 'answers.#indicator.version = :expected AND answers.#indicator.requestKey <> :key';
       const types = laoTypes.map((type, n) => [`:type${n}`, type] as const);
       try {
         const { Attributes } = await client.send(
@@ -88,7 +94,10 @@ export function assessmentStore({ client, name }: Table) {
               ...recorded.values,
               ...follows.values,
               ...Object.fromEntries(types),
-              ...(expectedVersion > 0 && { ':expected': expectedVersion }),
+              ...(expectedVersion > 0 && {
+                ':expected': expectedVersion,
+                ':key': record.requestKey,
+              }),
             },
             ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -99,9 +108,9 @@ export function assessmentStore({ client, name }: Table) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const area = error.Item ? AreaItem.parse(unmarshall(error.Item)) : null;
         const stored = area?.answers[indicatorId];
-        return area && stored?.requestKey === record.requestKey
-          ? { saved: stored, area }
-          : { refusedBy: area };
+        if (!area || stored?.requestKey !== record.requestKey) return { refusedBy: area };
+        if (!sameAnswer(stored, record)) throw new Problem('key-reused');
+        return { saved: stored, area };
       }
     },
   };
@@ -113,10 +122,12 @@ function assemble(items: readonly Record<string, unknown>[]): StoredAssessment |
   const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const [head] = of('HEAD');
   if (!head) return null;
+  const [asked] = of(ASKED);
   return {
     head: parseItem(HeadItem, head),
     areas: of('AREA#').map((item) => parseItem(AreaItem, item)),
     evidence: of('EVID#').map((item) => parseItem(EvidenceItem, item)),
+    ...(asked && { asked: parseItem(AskedItem, asked).count }),
   };
 }
 

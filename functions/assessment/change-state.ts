@@ -51,7 +51,7 @@ export function certify(needs: CompleteNeeds): RunOf<'certify'> {
       const certification: Certification = {
         by: actor.name,
         at: at.toISOString(),
-        revisions: body.revisions,
+        revisions: revisionsOf(stored.areas),
       };
       const { to } = TRANSITIONS.certify;
       const outcome = await needs.submissions.change(params, {

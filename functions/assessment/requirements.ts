@@ -11,6 +11,7 @@ import {
 import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
+import { pointer } from '#domain/fault.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { ARCHIVED } from '#domain/round-state.ts';
@@ -112,10 +113,29 @@ export function requireTransition(
   throw new Problem('state-not-allowed', { state });
 }
 
+/** Exactly the areas that there are, as they are now; others are refused where they are named. */
 export function requireRevisions(seen: Revisions, { areas }: StoredAssessment): void {
   const revisions = revisionsOf(areas);
+  const errors = Object.keys(seen)
+    .filter((area) => !Object.hasOwn(revisions, area))
+    .map((area) => ({
+      pointer: `/revisions${pointer([area])}`,
+      code: 'unknown-area',
+      message: { th: 'แบบประเมินนี้ไม่มีด้านนี้', en: 'This assessment has no such area' },
+    }));
+  if (errors.length > 0) throw new Problem('input-refused', { errors });
   if (!sameRevisions(seen, revisions)) throw new Problem('assessment-changed', { revisions });
 }
+
+/** An indicator that the form does not have, or does not ask this type of LAO. */
+export const unknownIndicatorAt = (pointer: string): FieldError => ({
+  pointer,
+  code: 'unknown-indicator',
+  message: {
+    th: 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมินของ อปท. นี้',
+    en: 'The form of this LAO has no such indicator',
+  },
+});
 
 export async function requireComplete(
   needs: CompleteNeeds,

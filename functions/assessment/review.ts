@@ -1,6 +1,7 @@
 import { type CertificationRequest, TRANSITIONS } from '#domain/assessment.ts';
-import { findIndicator } from '#domain/catalogue.ts';
+import { findAsked } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
+import type { Lao } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { type RemarksInput, remarksOf } from '#domain/remark.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -14,6 +15,7 @@ import {
   requireComplete,
   requireTransition,
   requireWindow,
+  unknownIndicatorAt,
   untilWritten,
 } from './requirements.ts';
 
@@ -71,7 +73,7 @@ export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
     untilWritten(needs, params, async ({ stored, round, at }) => {
       const { head, areas } = stored;
       requireWindow(stored, at);
-      requireRemarks(body, round);
+      requireRemarks(body, round, head.lao);
       requireTransition(visibleStateOf(stored), 'send_back', round, actor);
       const { to } = TRANSITIONS.send_back;
       const said = { by: actor.name, role: actor.role, at: at.toISOString() };
@@ -88,8 +90,12 @@ export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
     });
 }
 
-/** At least one remark, each of an indicator that the form has. */
-export function requireRemarks({ general, indicators }: RemarksInput, { catalogue }: Round): void {
+/** At least one remark, each of an indicator that the form asks this LAO. */
+export function requireRemarks(
+  { general, indicators }: RemarksInput,
+  { catalogue }: Round,
+  { type }: Pick<Lao, 'type'>,
+): void {
   const errors: FieldError[] = [];
   if (general === null && indicators.length === 0) {
     const message = {
@@ -99,9 +105,8 @@ export function requireRemarks({ general, indicators }: RemarksInput, { catalogu
     errors.push({ pointer: '/general', code: 'remark-missing', message });
   }
   indicators.forEach(({ indicatorId }, n) => {
-    if (findIndicator(catalogue, indicatorId)) return;
-    const message = { th: 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมิน', en: 'The form has no such indicator' };
-    errors.push({ pointer: `/indicators/${n}/indicatorId`, code: 'unknown-indicator', message });
+    if (!findAsked(catalogue, type, indicatorId))
+      errors.push(unknownIndicatorAt(`/indicators/${n}/indicatorId`));
   });
   if (errors.length > 0) throw new Problem('input-refused', { errors });
 }

@@ -4,6 +4,7 @@ import { epochSeconds } from '#domain/cycle.ts';
 import { LAO_TYPES } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { writerOf } from '#domain/writer.ts';
+import { canonicalHash } from '#shared/canonical.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
@@ -29,7 +30,7 @@ type Accepted = PlacedIndicator & { expectedVersion: number; record: AnswerRecor
 
 /**
  * Saves the answers of a filled-in file, all of them or none, with one DynamoDB call. A repeat of
- * the same request is harmless: where one answer bears its key, all of them were written by it.
+ * the same request is harmless: where an area bears its key, all of them were written by it.
  */
 export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
   const { answers, store, rounds, now } = needs;
@@ -45,6 +46,10 @@ export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
       areas: areaWritesOf(accepted),
       ...knownCatalogues(cycle),
       savedAt: at.toISOString(),
+      request: {
+        requestKey: request.headers['idempotency-key'],
+        hash: canonicalHash(request.body),
+      },
       second: epochSeconds(at),
       by: writerOf(request.actor, request.origin),
     };
@@ -53,11 +58,12 @@ export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
       return savedOf(accepted.map(({ record, indicator }) => [indicator.id, record]));
     const found = outcome.refusedBy.filter((area) => area !== null);
     const stored = Object.assign({}, ...found.map((area) => area.answers));
-    const written = accepted.flatMap(({ indicator: { id } }): [string, AnswerRecord][] =>
-      stored[id] ? [[id, stored[id]]] : [],
-    );
-    const key = request.headers['idempotency-key'];
-    if (written.some(([, { requestKey }]) => requestKey === key)) return savedOf(written);
+    const before = found.find(
+      ({ savedFile }) => savedFile?.requestKey === write.request.requestKey,
+    )?.savedFile;
+    if (before && before.hash !== write.request.hash) throw new Problem('key-reused');
+    // As they are now: somebody may have saved one of them since.
+    if (before) return savedOf(accepted.map(({ indicator: { id } }) => [id, stored[id]]));
     explainRefusal(found, accepted, write.second);
     if (isSecondTry) throw new Error('the save of a file was refused for no known reason');
     await rounds.refresh(params.cycle);

@@ -204,6 +204,7 @@ it('an opening that says nothing yet, who has it open, and what is nobody’s re
   none(area({}));
   none({ pk: keys.pk, sk: 'HEAD', state: 'not_started', receipt: null });
   none({ pk: keys.pk, sk: 'VIEWERS' });
+  none({ pk: keys.pk, sk: 'ASKED' });
   none({ pk: 'T#2579#6800101', sk: 'x' });
   none({ pk: 'S#2579#6800101', sk: 'COUNT#1' });
 });

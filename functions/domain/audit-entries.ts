@@ -15,10 +15,12 @@ const MOST_CHARACTERS = 4000;
 /** Digits of a sequence number, at least. */
 const SEQUENCE_DIGITS = 40;
 
-/** Keys, and what names the writers. */
-const NEVER = ['pk', 'sk', 'changedBy', 'recordedBy'];
+/** Keys, what names the writers, and the request's own key. */
+const NEVER = ['pk', 'sk', 'changedBy', 'recordedBy', 'savedFile'];
 /** What every write counts up: told only where nothing else was changed. */
 const COUNTERS = ['revision', 'changes', 'startedAt'];
+/** Who looks at it now, and the count of askings for files, each of which has its own entry. */
+const UNTOLD = ['VIEWERS', 'ASKED'];
 const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];
 
 /**
@@ -61,7 +63,7 @@ function placeOf(pk: string, sk: string, item: Item): Pick<AuditEntry, 'chain' |
     const ofLao = LaoCode.safeParse(code);
     return { chain: known.data, lao: ofLao.success ? ofLao.data : null };
   };
-  if (family === 'A') return sk === 'VIEWERS' ? null : of(chain, lao);
+  if (family === 'A') return UNTOLD.includes(sk) ? null : of(chain, lao);
   if (family === 'CYCLES') return of(sk, null);
   return family === 'AUDIT' ? of(chain, item.lao) : null;
 }

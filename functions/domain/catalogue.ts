@@ -150,6 +150,16 @@ export function findIndicator(catalogue: Catalogue, id: string): PlacedIndicator
   return indicatorsOf(catalogue).find((placed) => placed.indicator.id === id);
 }
 
+/** The indicator, where it is asked of an LAO of this type. */
+export function findAsked(
+  catalogue: Catalogue,
+  laoType: LaoType,
+  id: string,
+): PlacedIndicator | undefined {
+  const placed = findIndicator(catalogue, id);
+  return placed?.indicator.targets[laoType] === undefined ? undefined : placed;
+}
+
 /** The areas that have at least one indicator with a target for this type. */
 export function areasFor(catalogue: Catalogue, laoType: LaoType): Area[] {
   return catalogue.areas.filter((area) =>

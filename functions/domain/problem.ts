@@ -31,6 +31,13 @@ export const PROBLEMS = {
       en: 'Somebody else saved this indicator first; yours is kept, choose which one to use',
     },
   },
+  'key-reused': {
+    status: 422,
+    title: {
+      th: 'คำขอนี้ใช้รหัสกันบันทึกซ้ำ (Idempotency-Key) ของคำขออื่นที่เนื้อหาต่างกัน จึงยังไม่ได้บันทึก ให้ตรวจแล้วบันทึกใหม่',
+      en: 'This request bears the Idempotency-Key of another one that said something else, so nothing was saved: check it and save again',
+    },
+  },
   'version-missing': {
     status: 428,
     title: { th: 'ต้องระบุรุ่นของคำตอบที่แก้ไข (If-Match)', en: 'Name the version you edit (If-Match)' },

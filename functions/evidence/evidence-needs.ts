@@ -1,8 +1,9 @@
-import { findIndicator } from '#domain/catalogue.ts';
+import { findAsked } from '#domain/catalogue.ts';
 import { Problem } from '#domain/problem.ts';
 import type { AssessmentKey, StoredAssessment } from '../assessment/assessment-records.ts';
 import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { openAssessment } from '../assessment/open-assessment.ts';
+import { unknownIndicatorAt } from '../assessment/requirements.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
 import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
@@ -29,12 +30,9 @@ export async function placeOf(
   pointer: string,
 ): Promise<{ stored: StoredAssessment; areaId: string }> {
   const { stored, round } = await openAssessment({ store: assessments, rounds }, key);
-  const placed = findIndicator(round.catalogue, indicatorId);
-  if (placed) return { stored, areaId: placed.areaId };
-  const message = { th: 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมิน', en: 'The form has no such indicator' };
-  throw new Problem('input-refused', {
-    errors: [{ pointer, code: 'unknown-indicator', message }],
-  });
+  const placed = findAsked(round.catalogue, stored.head.lao.type, indicatorId);
+  if (!placed) throw new Problem('input-refused', { errors: [unknownIndicatorAt(pointer)] });
+  return { stored, areaId: placed.areaId };
 }
 
 export function after(at: Date, seconds: number): string {

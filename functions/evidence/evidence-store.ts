@@ -5,8 +5,9 @@ import {
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { secondsKept } from '#domain/retention.ts';
 import type { Writer } from '#domain/writer.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import {
+  ASKED,
   type AssessmentKey,
   areaSort,
   EvidenceItem,
@@ -15,6 +16,7 @@ import {
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { recordedBy } from '../assessment/recorded-by.ts';
+import type { WriteOutcome } from '../assessment/submission-store.ts';
 
 /** A file as it shall be, made from how it was read. */
 export type Amendment = {
@@ -32,8 +34,12 @@ export type AmendOutcome = { outcome: 'changed' | 'area-closed'; item: EvidenceI
 /** When the table drops a file that was asked for then and never came. */
 export const forgottenAt = (second: number): number => second + secondsKept('requested-evidence');
 
-/** Attempts where others change the same file or area. */
-const MAX_ATTEMPTS = 8;
+/** Attempts where others change the same file or area, or ask for files of the same LAO. */
+export const MAX_ATTEMPTS = 8;
+
+/** Longer from time to time, so that those who met do not meet again. */
+export const soon = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
 
 export function evidenceStore({ client, name }: Table) {
   const keyOf = (key: AssessmentKey, id: string) => ({
@@ -102,21 +108,42 @@ export function evidenceStore({ client, name }: Table) {
   return {
     read,
 
-    /** Records a file that may now be sent; it counts nowhere until its bytes were checked. */
+    /**
+     * Records a file that may now be sent; it counts nowhere until its bytes were checked. Only where
+     * nobody else asked since `asked` was read, so that no two share what was left of the quota.
+     */
     async writeRequested(
       key: AssessmentKey,
       { revision: _, ...item }: EvidenceItem,
-      second: number,
-      changedBy: Writer,
-    ): Promise<void> {
-      const expiresAt = forgottenAt(second);
-      await client.send(
-        new PutCommand({
-          TableName: name,
-          Item: { ...keyOf(key, item.evidence.id), ...item, expiresAt, changedBy },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
+      { asked, second, by }: { asked: number; second: number; by: Writer },
+    ): Promise<WriteOutcome> {
+      const file = { ...item, expiresAt: forgottenAt(second), changedBy: by };
+      const count = {
+        TableName: name,
+        Key: { pk: partitionOf(key), sk: ASKED },
+        UpdateExpression: 'SET #count = :next, changedBy = :by',
+        ConditionExpression: asked === 0 ? 'attribute_not_exists(pk)' : '#count = :asked',
+        ExpressionAttributeNames: { '#count': 'count' },
+        ExpressionAttributeValues: {
+          ':next': asked + 1,
+          ':by': by,
+          ...(asked > 0 && { ':asked': asked }),
+        },
+      };
+      const put = {
+        TableName: name,
+        Item: { ...keyOf(key, item.evidence.id), ...file },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      };
+      try {
+        await client.send(
+          new TransactWriteCommand({ TransactItems: [{ Update: count }, { Put: put }] }),
+        );
+        return 'written';
+      } catch (error) {
+        if (isStale(error)) return 'stale';
+        throw error;
+      }
     },
 
     /**
@@ -139,7 +166,7 @@ export function evidenceStore({ client, name }: Table) {
         if (!amendment) return null;
         const outcome = await writeOnce(key, amendment, by);
         if (outcome !== 'conflict') return { outcome, item: amendment.item };
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
+        await soon(attempt);
       }
       throw Object.assign(new Error('the file or its area stayed in use'), {
         name: 'TransactionConflictException',

@@ -57,9 +57,9 @@ export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
 }
 
 function removal(item: EvidenceItem, at: string): Amendment {
-  const { expiresAt: _, ...kept } = item;
-  const removed: EvidenceItem = { ...kept, evidence: { ...item.evidence, status: 'removed' } };
-  // What never came was part of nothing that somebody certified: it can go at any time.
+  const removed: EvidenceItem = { ...item, evidence: { ...item.evidence, status: 'removed' } };
+  // What never came was part of nothing that somebody certified: it can go at any time, and the table
+  // drops it when it would have dropped it anyway.
   if (item.evidence.status === 'requested') return { item: removed };
   return { item: removed, counts: countsOf(item, at) };
 }

@@ -25,7 +25,7 @@ import { refusalOf } from '../assessment/assessment-store.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { missingParts } from './evidence-files.ts';
 import { after, type EvidenceNeeds, placeOf } from './evidence-needs.ts';
-import { forgottenAt } from './evidence-store.ts';
+import { forgottenAt, MAX_ATTEMPTS, soon } from './evidence-store.ts';
 
 /**
  * Records that the file was asked for and permits its upload; the bytes go straight to the store. A
@@ -42,42 +42,53 @@ export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
       }));
       throw new Problem('input-refused', { errors });
     }
-    const { stored, areaId } = await placeOf(needs, params, body.indicatorId, '/indicatorId');
-    const at = needs.now();
-    const area = stored.areas.find((one) => one.area === areaId);
-    if (!area) throw new Problem('not-found');
-    const refusal = refusalOf(area, epochSeconds(at));
-    if (refusal) throw refusal;
     const by = writerOf(actor, origin);
-    const same = sameFile(stored, body, at);
-    if (same?.evidence.status === 'requested') {
-      return permissionOf(needs, params, await renewed(needs, params, same, at, by), at);
+    const id = randomUUID();
+    let uploadId: string | undefined;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const { stored, areaId } = await placeOf(needs, params, body.indicatorId, '/indicatorId');
+      const at = needs.now();
+      const area = stored.areas.find((one) => one.area === areaId);
+      if (!area) throw new Problem('not-found');
+      const refusal = refusalOf(area, epochSeconds(at));
+      if (refusal) throw refusal;
+      const same = sameFile(stored, body, at);
+      const full = same ? null : quotaFault(usageOf(evidenceOf(stored, at)), body.sizeBytes);
+      // Begun for an attempt that another asking was ahead of.
+      if (uploadId && (same || full)) await needs.files.abandonParts(params, id, uploadId);
+      if (same?.evidence.status === 'requested') {
+        return permissionOf(needs, params, await renewed(needs, params, same, at, by), at);
+      }
+      if (same) return arrivedAlready(same);
+      if (full) throw new Problem('evidence-quota-reached', {}, full);
+      const evidence: Evidence = {
+        id,
+        indicatorIds: [body.indicatorId],
+        fileName: body.fileName,
+        sizeBytes: body.sizeBytes,
+        mediaType: checked.mediaType,
+        sha256: body.sha256,
+        status: 'requested',
+        refusal: null,
+        requestedAt: at.toISOString(),
+        requestedBy: actor.name,
+      };
+      const inParts = partNumbersOf(evidence.sizeBytes).length > 0;
+      if (inParts) uploadId ??= await needs.files.beginParts(params, evidence);
+      const item: EvidenceItem = {
+        evidence,
+        areas: { [body.indicatorId]: areaId },
+        revision: 0,
+        uploadId,
+      };
+      const { asked = 0 } = stored;
+      const second = epochSeconds(at);
+      if ((await needs.store.writeRequested(params, item, { asked, second, by })) === 'written')
+        return permissionOf(needs, params, item, at);
+      await soon(attempt);
     }
-    if (same) return arrivedAlready(same);
-    const full = quotaFault(usageOf(evidenceOf(stored, at)), body.sizeBytes);
-    if (full) throw new Problem('evidence-quota-reached', {}, full);
-    const evidence: Evidence = {
-      id: randomUUID(),
-      indicatorIds: [body.indicatorId],
-      fileName: body.fileName,
-      sizeBytes: body.sizeBytes,
-      mediaType: checked.mediaType,
-      sha256: body.sha256,
-      status: 'requested',
-      refusal: null,
-      requestedAt: at.toISOString(),
-      requestedBy: actor.name,
-    };
-    const inParts = partNumbersOf(evidence.sizeBytes).length > 0;
-    const uploadId = inParts ? await needs.files.beginParts(params, evidence) : undefined;
-    const item: EvidenceItem = {
-      evidence,
-      areas: { [body.indicatorId]: areaId },
-      revision: 0,
-      uploadId,
-    };
-    await needs.store.writeRequested(params, item, epochSeconds(at), by);
-    return permissionOf(needs, params, item, at);
+    if (uploadId) await needs.files.abandonParts(params, id, uploadId);
+    throw new Problem('busy');
   };
 }
 

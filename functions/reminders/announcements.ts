@@ -16,8 +16,7 @@ export function announce(needs: ManageNeeds): RunOf<'announce'> {
     if (await reminders.writeAnnouncement(cycle, after, entry)) return after;
     const there = await announcementOf(needs, { cycle, notice: after.id });
     // Corrected since, it is what became of the request; as it was made, it must be what was asked.
-    if (there.version === 1 && !isDeepStrictEqual(there, after))
-      throw new Problem('assessment-changed');
+    if (there.version === 1 && !isDeepStrictEqual(there, after)) throw new Problem('key-reused');
     return there;
   };
 }

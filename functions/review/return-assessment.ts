@@ -21,7 +21,7 @@ export function returnAssessment(needs: ReviewNeeds): RunOf<'returnAssessment'> 
     await needs.rounds.refresh(params.cycle);
     return untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
-      requireRemarks(body, round);
+      requireRemarks(body, round, stored.head.lao);
       requireClosing(body.closesAt, at);
       requireTransition(stored.head.state, 'return', round, actor);
       const said = { by: actor.name, role: actor.role, at: at.toISOString() };

@@ -78,7 +78,7 @@ export const remindersRoutes = {
     headers: z.object({ 'idempotency-key': IdempotencyKey }),
     body: AnnouncementInput,
     success: { status: 201, body: Announcement },
-    problems: CHANGED,
+    problems: [...CHANGED, 'key-reused'],
   },
   editAnnouncement: {
     method: 'PUT',

@@ -28,7 +28,7 @@ export const saveAnswerRoutes = {
         closesAt: Instant,
       }),
     },
-    problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],
+    problems: [...CHANGE, 'answer-changed', 'key-reused', 'version-missing', 'too-large'],
   },
   saveAnswers: {
     method: 'POST',
@@ -55,7 +55,7 @@ export const saveAnswerRoutes = {
       status: 200,
       body: z.strictObject({ answers: z.record(z.string(), SavedAnswer) }),
     },
-    problems: [...CHANGE, 'answer-changed', 'too-large'],
+    problems: [...CHANGE, 'answer-changed', 'key-reused', 'too-large'],
   },
   saveSatisfaction: {
     method: 'PUT',
@@ -73,6 +73,6 @@ export const saveAnswerRoutes = {
       status: 200,
       body: z.strictObject({ satisfaction: SavedSatisfaction, revision: z.int() }),
     },
-    problems: [...CHANGE, 'answer-changed', 'version-missing', 'too-large'],
+    problems: [...CHANGE, 'answer-changed', 'key-reused', 'version-missing', 'too-large'],
   },
 } as const satisfies Record<string, Route>;

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { SATISFACTION_AREA } from '#domain/catalogue.ts';
+import { Problem } from '#domain/problem.ts';
 import type { CollectedSatisfaction } from '#domain/satisfaction.ts';
 import type { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -33,7 +35,10 @@ export type SatisfactionOutcome =
 export function satisfactionStore({ client, name }: Table) {
   const Key = (key: AssessmentKey) => ({ pk: partitionOf(key), sk: areaSort(SATISFACTION_AREA) });
   return {
-    /** One conditional update, as a save of an answer is: it can never land after a submit. */
+    /**
+     * One conditional update, as a save of an answer is: it can never land after a submit.
+     * @throws Problem key-reused where what is there was saved by its key and says something else
+     */
     async save(key: AssessmentKey, write: SatisfactionWrite): Promise<SatisfactionOutcome> {
       const { expectedVersion, record, second, by } = write;
       const follows = followsCatalogue(write);
@@ -41,7 +46,7 @@ export function satisfactionStore({ client, name }: Table) {
       const isUntouched =
         expectedVersion === 0
           ? 'attribute_not_exists(satisfaction)'
-          : 'satisfaction.version = :expected';
+          : 'satisfaction.version = :expected AND satisfaction.requestKey <> :key';
       try {
         const { Attributes } = await client.send(
           new UpdateCommand({
@@ -59,7 +64,10 @@ export function satisfactionStore({ client, name }: Table) {
               ':second': second,
               ...recorded.values,
               ...follows.values,
-              ...(expectedVersion > 0 && { ':expected': expectedVersion }),
+              ...(expectedVersion > 0 && {
+                ':expected': expectedVersion,
+                ':key': record.requestKey,
+              }),
             },
             ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -70,9 +78,9 @@ export function satisfactionStore({ client, name }: Table) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const area = error.Item ? AreaItem.parse(unmarshall(error.Item)) : null;
         const stored = area?.satisfaction;
-        return area && stored?.requestKey === record.requestKey
-          ? { saved: stored, revision: area.revision }
-          : { refusedBy: area };
+        if (!area || stored?.requestKey !== record.requestKey) return { refusedBy: area };
+        if (!isDeepStrictEqual(askedOf(stored), askedOf(record))) throw new Problem('key-reused');
+        return { saved: stored, revision: area.revision };
       }
     },
 
@@ -113,4 +121,10 @@ export function satisfactionStore({ client, name }: Table) {
     },
   };
 }
+/** What an officer asked to be saved, without what the service added. */
+const askedOf = ({ source, accepting, totals }: SatisfactionRecord) => ({
+  source,
+  accepting,
+  totals,
+});
 export type SatisfactionStore = ReturnType<typeof satisfactionStore>;

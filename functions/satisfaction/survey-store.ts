@@ -19,7 +19,11 @@ import { COUNTERS, countAttribute, counterSort, surveyPartition } from './survey
 export type SurveyWrite = KnownCatalogues & {
   /** Hash of the device's mark: what is stored of it. */
   mark: string;
-  key: string;
+  /**
+   * Hash of the request's key with its answers: a repeat is known by it, another answer is not taken for
+   * one, and the key that would tell the answers is stored nowhere.
+   */
+  request: string;
   answers: SurveyAnswers['answers'];
   /** Epoch second, compared with the area's own window. */
   second: number;
@@ -75,7 +79,7 @@ export function surveyStore({ client, name }: Table) {
       const mark = {
         Put: {
           TableName: name,
-          Item: { pk, sk: `DEV#${write.mark}`, key: write.key, expiresAt: write.marksExpireAt },
+          Item: { pk, sk: `DEV#${write.mark}`, key: write.request, expiresAt: write.marksExpireAt },
           ConditionExpression: 'attribute_not_exists(pk)',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
         },
@@ -116,7 +120,7 @@ export function surveyStore({ client, name }: Table) {
         const [open, device, limit, ...rest] = error.CancellationReasons ?? [];
         const failed = (reason: typeof open) => reason?.Code === 'ConditionalCheckFailed';
         // A repeat whose answer was lost on the way is told that it was counted.
-        if (failed(device)) return device?.Item?.key?.S === write.key ? 'counted' : 'answered';
+        if (failed(device)) return device?.Item?.key?.S === write.request ? 'counted' : 'answered';
         if (failed(open)) return 'closed';
         if (failed(limit)) return 'full';
         const codes = [open, device, limit, ...rest].map((reason) => reason?.Code ?? 'None');

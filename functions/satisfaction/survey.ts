@@ -4,6 +4,7 @@ import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import { SURVEY_LIMITS, type SurveyLimits, surveyFaultOf } from '#domain/survey.ts';
+import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
@@ -63,7 +64,7 @@ export function answerSurvey(needs: SurveyNeeds): RunOf<'answerSurvey'> {
     const salt = await salts.of(params.cycle, marksExpireAt);
     const write = {
       mark: createHmac('sha256', salt).update(`${params.lao} ${body.device}`).digest('hex'),
-      key: body.key,
+      request: canonicalHash([body.key, body.answers]),
       answers: body.answers,
       ...knownCatalogues(round.cycle),
       second: epochSeconds(at),

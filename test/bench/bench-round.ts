@@ -83,7 +83,8 @@ export async function recordEvidence(round: BenchRound, lao: Lao, table: Table):
   );
   const store = evidenceStore(table);
   const by = () => writerOf(officerOf(lao, 'recorder'), here.origin);
-  await store.writeRequested(key, { evidence, areas, revision: 0 }, epochSeconds(at), by());
+  const asking = { asked: 0, second: epochSeconds(at), by: by() };
+  await store.writeRequested(key, { evidence, areas, revision: 0 }, asking);
   const usable = ({ expiresAt: _, ...item }: EvidenceItem): Amendment => ({
     item: {
       ...item,

@@ -17,6 +17,7 @@ import {
   read,
   recordAll,
   recorderOf,
+  requestUpload,
   revisionsOf,
   submitAll,
   untilDecided,
@@ -102,6 +103,16 @@ it('an indicator that is not in the form cannot be given a file', async () => {
   const { id } = await attach(lao, one, pdf('nowhere'));
   const { status, body } = await link(id, 'no-such-indicator');
   expect([status, body.errors[0].code]).toEqual([422, 'unknown-indicator']);
+  // One that the form has, and does not ask this type of LAO.
+  const foreign = indicatorsOf(sampleCatalogue()).find(
+    ({ indicator }) => indicator.targets[lao.type] === undefined,
+  )?.indicator.id;
+  const refused = await link(id, foreign ?? '');
+  expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'unknown-indicator']);
+  expect((await requestUpload(lao, foreign ?? '', pdf('foreign'))).body.errors[0]).toMatchObject({
+    pointer: '/indicatorId',
+    code: 'unknown-indicator',
+  });
   await call(recorder, 'removeEvidence', { params: { ...at(lao), evidence: id } });
 });
 

@@ -293,7 +293,8 @@ describe('the office', () => {
     const same = body.announcements.filter((each: Announcement) => each.text.th === given.text.th);
     expect(same).toHaveLength(1);
     const other = { ...given, text: { th: 'อีกเรื่องหนึ่ง', en: 'Another' } };
-    expect((await announce(other, key)).status).toBe(409);
+    const reused = await announce(other, key);
+    expect([reused.status, reused.body.type]).toEqual([422, '/problems/key-reused']);
     const of = { ...params, notice: same[0].id };
     await call(OFFICE, 'endAnnouncement', { params: of });
     expect((await announce(given, key)).body.version).toBe(2);

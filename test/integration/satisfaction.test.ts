@@ -48,6 +48,12 @@ it('totals are saved as whole numbers, refused at their figure, and kept from ov
   });
   expect((await save(0, totals('๔๖', '14'), headers)).body).toEqual(first.body);
 
+  for (const version of [0, 1]) {
+    const again = saving(version, headers['idempotency-key']);
+    const other = await save(version, totals('45', '14'), again);
+    expect([other.status, other.body.type]).toEqual([422, '/problems/key-reused']);
+  }
+
   const refused = await save(1, totals('46', ''));
   expect([refused.status, refused.body.errors[0]]).toMatchObject([
     422,

@@ -6,7 +6,10 @@ import { CLOSED_ROUND } from '../rounds.ts';
 
 const lao = LAOS.save;
 const recorder = recorderOf(lao);
-const [first = '', second = '', third = '', fourth = '', fifth = ''] = someRatios(lao, 5);
+const [first = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = someRatios(
+  lao,
+  6,
+);
 const save = (indicator: string, body: unknown, headers = saving(0), person = recorder) =>
   call(person, 'saveAnswer', { params: { ...at(lao), indicator }, headers, body });
 
@@ -33,6 +36,23 @@ describe('saving an answer', () => {
     expect(once.status).toBe(200);
     expect(again.body.answer).toEqual(once.body.answer);
     expect(again.body.revision).toBe(once.body.revision);
+  });
+
+  it('takes no other answer under the key of one that is saved, whichever version it names', async () => {
+    const headers = saving(0);
+    const once = await save(sixth, { frame: '4', provided: '3' }, headers);
+    for (const version of [0, 1]) {
+      const other = await save(
+        sixth,
+        { frame: '4', provided: '2' },
+        saving(version, headers['idempotency-key']),
+      );
+      expect([other.status, other.body.type]).toEqual([422, '/problems/key-reused']);
+      expect(other.body.title).toMatch(/[ก-๙]/);
+    }
+    const again = await save(sixth, { frame: '4', provided: '๓' }, headers);
+    expect(again.body.answer).toEqual(once.body.answer);
+    expect(once.body.answer).toMatchObject({ provided: '3', version: 1 });
   });
 
   it('refuses mistakes at their fields, in Thai and English, and keeps what was stored', async () => {

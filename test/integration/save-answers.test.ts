@@ -97,6 +97,27 @@ describe('the answers of a filled-in file', () => {
     expect(await stored()).toMatchObject(third.body.answers);
   });
 
+  it('take no other file under the key of one that is saved, not even of other indicators', async () => {
+    const headers = key();
+    const now = await stored();
+    const next = (id: string, provided: string, more = 0) => ({
+      [id]: { version: now[id].version + more, frame: '10', provided },
+    });
+    const once = await saveMany(next(first, '4'), headers);
+    expect(once.status).toBe(200);
+    for (const other of [
+      next(first, '5'),
+      next(first, '5', 1),
+      next(second, '5'),
+      { ...next(first, '4'), ...next(second, '4') },
+    ]) {
+      const { status, body } = await saveMany(other, headers);
+      expect([status, body.type]).toEqual([422, '/problems/key-reused']);
+    }
+    expect((await saveMany(next(first, '4'), headers)).body).toEqual(once.body);
+    expect((await stored())[second]).toEqual(now[second]);
+  });
+
   it('have every mistake of every answer named at once, and none is kept', async () => {
     const before = await stored();
     const { status, body } = await saveMany({

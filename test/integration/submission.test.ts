@@ -57,6 +57,19 @@ describe('certifying and submitting', () => {
     expect(unseen.body.type).toBe('/problems/assessment-changed');
     expect(unseen.body.revisions).toEqual(revisionsOf(seen));
 
+    for (const route of ['certify', 'submit'] as const) {
+      const foreign = { ...revisionsOf(seen), 'no-such/area': 0, __proto: 3 };
+      const refused = await call(certifier, route, {
+        params: at(lao),
+        body: { revisions: foreign },
+      });
+      expect(refused.status).toBe(422);
+      expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+        '/revisions/no-such~1area',
+        '/revisions/__proto',
+      ]);
+    }
+
     const options = { params: at(lao), body: { revisions: revisionsOf(seen) } };
     expect((await call(certifier, 'submit', options)).body.type).toBe(
       '/problems/state-not-allowed',

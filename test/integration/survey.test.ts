@@ -51,7 +51,13 @@ it('each device counts once, a repeat of the same answer is harmless, and nothin
   const [mine, once] = [device(), key()];
   const first = await answer({ 'road-upkeep': 'satisfied', waste: 'improve' }, mine, once);
   expect([first.status, first.body]).toEqual([201, { counted: true }]);
-  expect((await answer({ 'road-upkeep': 'satisfied' }, mine, once)).status).toBe(201);
+  const again = await answer({ waste: 'improve', 'road-upkeep': 'satisfied' }, mine, once);
+  expect([again.status, again.body]).toEqual([201, { counted: true }]);
+  // Under the same key, but not what was counted.
+  expect(typeOf(await answer({ 'road-upkeep': 'improve' }, mine, once))).toEqual([
+    409,
+    '/problems/survey-answered',
+  ]);
   expect(typeOf(await answer({ waste: 'improve' }, mine))).toEqual([
     409,
     '/problems/survey-answered',

@@ -6,6 +6,7 @@ import { AccountItem } from '../../functions/accounts/account-store.ts';
 import { ImportItem } from '../../functions/accounts/import-store.ts';
 import {
   AreaItem,
+  AskedItem,
   EvidenceItem,
   HeadItem,
   SubmissionItem,
@@ -46,6 +47,7 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^A#/, sk: /^HEAD$/, schema: HeadItem },
   { pk: /^A#/, sk: /^AREA#/, schema: AreaItem },
   { pk: /^A#/, sk: /^EVID#/, schema: EvidenceItem },
+  { pk: /^A#/, sk: /^ASKED$/, schema: AskedItem },
   { pk: /^A#/, sk: /^SUBM#/, schema: SubmissionItem },
   { pk: /^A#/, sk: /^TRAIL#/, schema: TrailEntry },
   { pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
