@@ -161,17 +161,19 @@ describe('what each function may do', () => {
       DeadLetters: ['sqs:SendMessage'],
     },
     accounts: {
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      Table: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       'Table/index/byProvince': ['dynamodb:Query'],
       'Records/account-imports/*': ['s3:GetObject', 's3:PutObject'],
       Accounts: [
         'cognito-idp:AdminAddUserToGroup',
         'cognito-idp:AdminCreateUser',
         'cognito-idp:AdminDeleteUser',
+        'cognito-idp:AdminDeleteUserAttributes',
         'cognito-idp:AdminDisableUser',
         'cognito-idp:AdminEnableUser',
         'cognito-idp:AdminGetUser',
         'cognito-idp:AdminLinkProviderForUser',
+        'cognito-idp:AdminRemoveUserFromGroup',
         'cognito-idp:AdminResetUserPassword',
         'cognito-idp:AdminSetUserMFAPreference',
         'cognito-idp:AdminUpdateUserAttributes',
@@ -395,6 +397,7 @@ describe('what each function may do', () => {
     [
       'accounts',
       {
+        'dynamodb:DeleteItem': ['U#*'],
         'dynamodb:GetItem': ['U#*', 'ACCOUNT-IMPORTS'],
         'dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
         'dynamodb:Query': ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*'],

@@ -100,6 +100,7 @@ export class AssessmentSystem extends Stack {
       domainPrefix,
       mails,
       passkeys: props.passkeys,
+      sharedMailboxes: props.sharedMailboxes,
       thaid: props.thaid,
     });
 

@@ -14,7 +14,7 @@ const paragraph = (...lines: string[]) => `<p>${lines.join('<br>')}</p>`;
  * The mail that an account begins with. Cognito puts the user name and the temporary password where
  * {username} and {####} stand; nothing else of a person is in it.
  */
-export const invitation = (siteUrl: string) => ({
+export const invitation = (siteUrl: string, sharedMailboxes: boolean) => ({
   emailSubject: `คำเชิญเข้าใช้${SYSTEM}`,
   emailBody: [
     paragraph('เรียน ผู้ปฏิบัติงานขององค์กรปกครองส่วนท้องถิ่น', `ท่านได้รับบัญชีผู้ใช้ของ${SYSTEM}`),
@@ -24,7 +24,7 @@ export const invitation = (siteUrl: string) => ({
     ),
     paragraph(
       `1. เปิด <a href="${siteUrl}/">${siteUrl}/</a> แล้วกด “เข้าสู่ระบบ”`,
-      '2. กรอกชื่อผู้ใช้ (หรืออีเมลนี้) และรหัสผ่านชั่วคราว',
+      `2. กรอกชื่อผู้ใช้${sharedMailboxes ? '' : ' (หรืออีเมลนี้)'} และรหัสผ่านชั่วคราว`,
       '3. ตั้งรหัสผ่านใหม่ของท่านเอง',
     ),
     paragraph(
@@ -32,7 +32,7 @@ export const invitation = (siteUrl: string) => ({
       'เจ้าหน้าที่จะไม่ขอรหัสผ่านของท่านไม่ว่ากรณีใด บัญชีเป็นของบุคคล ห้ามใช้ร่วมกัน',
     ),
     paragraph(
-      `You have been given an account. Open <a href="${siteUrl}/">${siteUrl}/</a>, sign in with the user name (or this e-mail address) and the temporary password, and choose a password of your own within ${INVITATION_LASTS.toDays()} days.`,
+      `You have been given an account. Open <a href="${siteUrl}/">${siteUrl}/</a>, sign in with the user name${sharedMailboxes ? '' : ' (or this e-mail address)'} and the temporary password, and choose a password of your own within ${INVITATION_LASTS.toDays()} days.`,
     ),
   ].join(''),
 });

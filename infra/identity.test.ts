@@ -20,6 +20,7 @@ const SIGN_INS = {
   'by password alone': {},
   'by ThaID too': { thaid },
   'by passkeys too': { passkeys: true, ownDomain },
+  'by the user name alone': { sharedMailboxes: true },
   'by everything': { thaid, passkeys: true, ownDomain },
 };
 
@@ -66,12 +67,21 @@ describe.each(Object.entries(SIGN_INS))('signing in %s', (_, options) => {
     expect(await propertiesOf('AWS::Cognito::ManagedLoginBranding')).toEqual([]);
   });
 
+  test('takes an address as a name only where it is one account’s', async () => {
+    const shared = 'sharedMailboxes' in options;
+    const [pool] = await propertiesOf('AWS::Cognito::UserPool');
+    expect(pool?.AliasAttributes).toEqual(shared ? undefined : ['email']);
+    expect(pool?.UsernameAttributes).toBeUndefined();
+    expect(JSON.stringify(pool).includes('หรืออีเมลนี้')).toBe(!shared);
+  });
+
   test('is told of in what the pages load, and let through their policy', async () => {
     const byThaid = 'thaid' in options;
     const { assemblyDir } = await synthesized;
     const [config = ''] = globSync(`${assemblyDir}/asset.*/config.json`);
     const told = JSON.parse(readFileSync(config, 'utf8'));
     expect(Object.keys(told).sort()).toEqual([
+      'byAddress',
       'clientId',
       'issuer',
       'passkeys',
@@ -80,6 +90,7 @@ describe.each(Object.entries(SIGN_INS))('signing in %s', (_, options) => {
       'thaid',
     ]);
     expect(told.passkeys).toBe('passkeys' in options);
+    expect(told.byAddress).toBe(!('sharedMailboxes' in options));
     expect(told.thaid !== null).toBe(byThaid);
     const [headers] = await propertiesOf('AWS::CloudFront::ResponseHeadersPolicy');
     const policy = JSON.stringify(headers);

@@ -1,4 +1,4 @@
-import { Aws, Duration, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   type CfnUserPool,
@@ -20,6 +20,7 @@ import { Construct } from 'constructs';
 import { ROLE_NAMES } from '../functions/domain/permission.ts';
 import { type SignInSettings, THAID_NAME } from '../functions/domain/sign-in.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
+import { acknowledgePool } from './identity-exceptions.ts';
 import { INVITATION_LASTS, invitation, sender, verification } from './identity-mails.ts';
 import type { Mails } from './mails.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -35,6 +36,8 @@ export type IdentityProps = {
   mails?: Mails | undefined;
   /** Whether passkeys are offered, which a dearer tier has. @default false */
   passkeys?: boolean | undefined;
+  /** Whether several accounts may have one address: then it is no name to sign in by. @default false */
+  sharedMailboxes?: boolean | undefined;
   /** @default no ThaID */
   thaid?: ThaidSettings | undefined;
 };
@@ -59,10 +62,12 @@ export class Identity extends Construct {
   readonly pool: UserPool;
   /** What the pages are told of it, in /config.json. */
   readonly forPages: SignInSettings;
+  readonly #sharedMailboxes: boolean;
 
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id);
-    const { passkeys = false } = props;
+    const { passkeys = false, sharedMailboxes = false } = props;
+    this.#sharedMailboxes = sharedMailboxes;
     this.pool = new UserPool(this, 'Pool', {
       featurePlan: passkeys ? FeaturePlan.ESSENTIALS : FeaturePlan.LITE,
       ...(passkeys && {
@@ -71,11 +76,12 @@ export class Identity extends Construct {
         passkeyRelyingPartyId: Fn.select(2, Fn.split('/', props.siteUrl)),
         passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       }),
-      userInvitation: invitation(props.siteUrl),
+      userInvitation: invitation(props.siteUrl, sharedMailboxes),
       userVerification: verification,
       ...(props.mails && { email: sender(props.mails) }),
       selfSignUpEnabled: false,
-      signInAliases: { username: true, email: true },
+      // An alias is one user's alone. What a pool was made with it keeps.
+      signInAliases: { username: true, email: !sharedMailboxes },
       signInCaseSensitive: false,
       autoVerify: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -103,22 +109,7 @@ export class Identity extends Construct {
       // A passkey with a fingerprint or PIN counts as both factors.
       resource.webAuthnFactorConfiguration = 'MULTI_FACTOR_WITH_USER_VERIFICATION';
     }
-    Validations.of(this.pool).acknowledge(
-      {
-        id: 'AwsSolutions-COG2',
-        reason:
-          'A pool asks all or nobody. Office and provinces are refused their role without a second factor before a token is given (check-sign-in); LAOs, which share office telephones, may choose it.',
-      },
-      {
-        id: 'AwsSolutions-COG3',
-        reason:
-          'Threat protection is in the dearest tier only, by the month and user: more than the rest of the system.',
-      },
-      {
-        id: 'AwsSolutions-COG8',
-        reason: 'The Plus tier: as for COG3.',
-      },
-    );
+    acknowledgePool(this.pool);
     for (const [role, { en }] of Object.entries(ROLE_NAMES))
       new UserPoolGroup(this, `${en}s`, { userPool: this.pool, groupName: role, description: en });
     const client = this.#client(props);
@@ -127,6 +118,7 @@ export class Identity extends Construct {
     this.forPages = {
       signInApi: signInApi(),
       passkeys,
+      byAddress: !sharedMailboxes,
       thaid: props.thaid ? { authorize: signInOrigin(props.domainPrefix) } : null,
     };
     this.clientId = client.userPoolClientId;
@@ -157,10 +149,12 @@ export class Identity extends Construct {
         'AdminAddUserToGroup',
         'AdminCreateUser',
         'AdminDeleteUser',
+        'AdminDeleteUserAttributes',
         'AdminDisableUser',
         'AdminEnableUser',
         'AdminGetUser',
         'AdminLinkProviderForUser',
+        'AdminRemoveUserFromGroup',
         'AdminResetUserPassword',
         'AdminSetUserMFAPreference',
         'AdminUpdateUserAttributes',
@@ -170,11 +164,17 @@ export class Identity extends Construct {
     to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
     to.addEnvironment(ENVIRONMENT.issuer, this.issuer);
     to.addEnvironment(ENVIRONMENT.clientId, this.clientId);
+    this.#tellNaming(to);
   }
 
   grantInvite(to: ServiceFunction): void {
     to.addToRolePolicy(this.#allowing(['AdminAddUserToGroup', 'AdminCreateUser', 'AdminGetUser']));
     to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
+    this.#tellNaming(to);
+  }
+
+  #tellNaming(to: ServiceFunction): void {
+    to.addEnvironment(ENVIRONMENT.sharedMailboxes, this.#sharedMailboxes ? 'on' : 'off');
   }
 
   /** Finds whose an e-mail address is. */

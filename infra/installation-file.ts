@@ -56,6 +56,7 @@ const FILE = z.strictObject({
     ),
   ),
   passkeys: z.optional(SWITCH),
+  sharedMailboxes: z.optional(SWITCH),
   thaid: z.optional(
     z.strictObject(
       {

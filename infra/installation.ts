@@ -19,6 +19,11 @@ export type Installation = {
   mail?: MailSettings | undefined;
   /** Whether passkeys are offered at sign-in, which Cognito's Essentials tier has. @default false */
   passkeys?: boolean | undefined;
+  /**
+   * Whether several accounts may have one e-mail address; then the user name alone signs in. It cannot
+   * be changed once the accounts are there. @default false
+   */
+  sharedMailboxes?: boolean | undefined;
   /** ThaID as one more way to sign in. @default none */
   thaid?: ThaidSettings | undefined;
   /** Whether a firewall stands before CloudFront. @default false */

@@ -32,6 +32,7 @@ export const bare = (stage: Stage, more: Partial<Installation> = {}): Installati
 export const EVERYTHING: Partial<Installation> = {
   ownKey: true,
   passkeys: true,
+  sharedMailboxes: true,
   firewall: true,
   malwareScan: true,
   monthlyUsd: 50,

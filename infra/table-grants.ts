@@ -1,6 +1,5 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Construct } from 'constructs';
 import { BY_PROVINCE_INDEX } from '../functions/shared/environment.ts';
+import { AccountGrants } from './account-grants.ts';
 import { allowPartitions, type Partitions, partitionsOf } from './allow-partitions.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -16,9 +15,7 @@ const RECORDING: Partitions = {
  * What each capability may do to the one table, and in which partitions. A transaction needs no
  * action of its own: it is allowed by the actions of its parts.
  */
-export abstract class TableGrants extends Construct {
-  abstract readonly table: ITable;
-
+export abstract class TableGrants extends AccountGrants {
   /** The first visit opens the areas; a later one may bring them to a version that did not reach them. */
   grantReadAssessments(to: ServiceFunction): void {
     this.#allow(to, {
@@ -173,27 +170,6 @@ export abstract class TableGrants extends Construct {
       to,
       partitionsOf(['T#*'], 'BatchGetItem', 'BatchWriteItem', 'GetItem', 'UpdateItem'),
     );
-  }
-
-  /** The directory of accounts, its imports and what changes leave in the trail; the registry to read. */
-  grantManageAccounts(to: ServiceFunction): void {
-    this.#allow(to, {
-      GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
-      PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
-      Query: ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*'],
-    });
-    this.#allowByProvince(to);
-  }
-
-  grantImportAccounts(to: ServiceFunction): void {
-    this.#allow(to, {
-      GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
-      PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
-    });
-  }
-
-  grantNoteSignIn(to: ServiceFunction): void {
-    this.#allow(to, { UpdateItem: ['U#*'] });
   }
 
   grantReadRegistry(to: ServiceFunction): void {

@@ -40,6 +40,7 @@ const OPTIONS: Record<
     },
   }),
   passkeys: () => ({ passkeys: true, ownDomain: { siteUrl } }),
+  sharedMailboxes: () => ({ sharedMailboxes: true }),
   thaid: () => ({ thaid: EVERYTHING.thaid }),
   firewall: (stage) => ({ firewall: stage !== 'prod' }),
   ownKey: () => ({ ownKey: true }),

@@ -6,6 +6,7 @@ import { importAccounts } from '../functions/accounts/import-accounts.ts';
 import { ASKED_PREFIX, importStore } from '../functions/accounts/import-store.ts';
 import { paceOf } from '../functions/accounts/pace.ts';
 import { poolClient, signInPool } from '../functions/accounts/sign-in-pool.ts';
+import { ONE_EACH } from '../functions/accounts/username.ts';
 import { tableClient } from '../functions/shared/dynamodb.ts';
 import { environment } from '../functions/shared/environment.ts';
 import { bucketClient } from '../functions/shared/s3.ts';
@@ -30,6 +31,7 @@ export function importNeeds({ cognito = poolClient(12), perSecond = 100 }: InPro
     pool: signInPool(cognito, environment('userPool')),
     accounts: accountStore(table),
     tableName: table.name,
+    naming: ONE_EACH,
     imports: importsOf(),
     pace: paceOf(perSecond),
     now: () => new Date(),
@@ -46,7 +48,7 @@ export function importInProcess(job: string, options: InProcess = {}) {
 /** LAOs of a province that no other test has, for a registry of their own. */
 export const importLaos = (count: number): Lao[] =>
   Array.from({ length: count }, (_, n) => ({
-    code: `697${String(n + 1).padStart(4, '0')}`,
+    code: `696${String(n + 1).padStart(4, '0')}`,
     type: 'tao',
     name: `นำเข้า${n + 1}`,
     district: 'เมืองนำเข้า',
@@ -55,6 +57,8 @@ export const importLaos = (count: number): Lao[] =>
 
 export const newJob = (id: string, rows: number): ImportJob => ({
   id,
+  kind: 'import',
+  province: null,
   fileName: 'accounts.csv',
   startedAt: new Date().toISOString(),
   startedBy: { id: 'test', name: 'test' },
@@ -64,6 +68,7 @@ export const newJob = (id: string, rows: number): ImportJob => ({
   created: 0,
   existed: 0,
   invitedAgain: 0,
+  moved: 0,
   refused: 0,
   undelivered: 0,
   state: 'running',

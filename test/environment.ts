@@ -5,6 +5,7 @@ Object.assign(process.env, inject('environment'));
 // What the stack gives one function, so that its module can be loaded; a test says whether it counts.
 process.env.MALWARE_SCAN ??= 'required';
 process.env.ACCOUNTS_PER_SECOND ??= '40';
+process.env.SHARED_MAILBOXES ??= 'off';
 
 if (process.env.GRANTS_USES) {
   const tellRunning = (on: boolean) => {

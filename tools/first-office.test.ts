@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { OFFICE } from '#domain/account.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { signInPool } from '../functions/accounts/sign-in-pool.ts';
+import { ONE_EACH } from '../functions/accounts/username.ts';
 import { auditPartition } from '../functions/audit/audit-store.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../local/dynamodb.ts';
 import {
@@ -54,6 +55,7 @@ beforeEach(async () => {
     pool: signInPool(clientOf(started.issuer.url), POOL_ID),
     accounts: accountStore({ client, name: TABLE }),
     tableName: TABLE,
+    naming: ONE_EACH,
   };
 });
 afterAll(async () => {

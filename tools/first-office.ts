@@ -7,6 +7,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { poolClient, signInPool } from '../functions/accounts/sign-in-pool.ts';
+import { ONE_EACH } from '../functions/accounts/username.ts';
 import { useEnvironment } from '../local/environment.ts';
 import { type FirstOffice, inviteFirstOffice } from './first-office-account.ts';
 
@@ -57,6 +58,7 @@ async function run(): Promise<void> {
       pool: signInPool(poolClient(), environment('userPool')),
       accounts: accountStore(table),
       tableName: table.name,
+      naming: ONE_EACH,
     },
     { person: read.person, at: new Date(), request: randomUUID() },
   );

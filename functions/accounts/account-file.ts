@@ -1,5 +1,6 @@
 import { parseCsv } from 'hucre/csv';
 import { OFFICE, type Unit } from '#domain/account.ts';
+import { foreseen, type Holder, type Met } from '#domain/account-conflicts.ts';
 import {
   FAULTS_SHOWN,
   type FileRow,
@@ -9,16 +10,19 @@ import {
   readImport,
 } from '#domain/account-import.ts';
 import { unescapeFormula } from '#domain/csv-cell.ts';
+import { groupBy } from '#domain/group-by.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { AccountStore } from './account-store.ts';
-import { usernameOf } from './username.ts';
+import { addressOf, type Naming, usernameOf } from './username.ts';
 
 export type FileNeeds = {
-  accounts: Pick<AccountStore, 'entriesOf'>;
+  accounts: Pick<AccountStore, 'allEntries'>;
   registry: Pick<RegistryStore, 'readProvince'>;
+  naming: Naming;
+  now: () => Date;
 };
 
 export type ReadFile = { rows: ImportRow[]; preview: ImportPreview };
@@ -28,9 +32,10 @@ const PARALLEL = 16;
 
 /** Reads a file of accounts and compares it with registry and directory; nothing is changed. */
 export async function readAccountFile(
-  { accounts, registry }: FileNeeds,
+  { accounts, registry, naming, now }: FileNeeds,
   text: string,
 ): Promise<ReadFile> {
+  const { sharedMailboxes } = naming;
   const file = rowsOf(text);
   const codes = new Set<string>();
   // Every code that stands anywhere in a row: which of its fields is the unit, the reader says.
@@ -39,34 +44,40 @@ export async function readAccountFile(
     ...new Set([...codes].filter((unit) => unit.length === 7).map(provinceCodeOf)),
   ];
   const laos = new Set<string>();
-  const known = new Set<string>();
   await eachOf(provinces, PARALLEL, async (province) => {
-    const [records, entries] = await Promise.all([
-      registry.readProvince(province),
-      accounts.entriesOf(province),
-    ]);
-    for (const { lao } of records) laos.add(lao.code);
-    for (const { username } of entries) known.add(username);
+    for (const { lao } of await registry.readProvince(province)) laos.add(lao.code);
   });
-  for (const { username } of await accounts.entriesOf(null)) known.add(username);
   const isUnit = (unit: Unit) => unit === OFFICE || laos.has(unit) || unit in PROVINCES;
-  const { rows, faults } = readImport(file, isUnit);
-  return { rows, preview: previewOf(rows, faults, known) };
+  const { rows, faults } = readImport(file, isUnit, sharedMailboxes);
+  const entries = await accounts.allEntries();
+  const byName = new Map(entries.map((entry) => [entry.username, entry]));
+  const byAddress = groupBy(entries, ({ address }) => address);
+  const met = (row: ImportRow): Met => ({
+    own: ownOf(row.unit, byName.get(usernameOf(row.unit, row, naming))),
+    atAddress: byAddress.get(addressOf(row.email)) ?? [],
+  });
+  const { refusals, ...counts } = foreseen(rows, met, { now: now(), sharedMailboxes });
+  return { rows, preview: previewOf(rows, faults, refusals, counts) };
 }
+
+/** One that has moved away since is nobody's of this unit. */
+const ownOf = (unit: Unit, entry: Holder | undefined): Holder | null =>
+  entry?.unit === unit ? entry : null;
 
 function previewOf(
   rows: readonly ImportRow[],
   faults: readonly ImportFault[],
-  known: ReadonlySet<string>,
+  refusals: readonly ImportFault[],
+  counts: Pick<ImportPreview, 'create' | 'existing' | 'resend'>,
 ): ImportPreview {
-  const existing = rows.filter(({ unit, email }) => known.has(usernameOf(unit, email))).length;
   const byRole: ImportPreview['byRole'] = {};
   for (const { role } of rows) byRole[role] = (byRole[role] ?? 0) + 1;
   return {
     rows: rows.length,
-    create: rows.length - existing,
-    existing,
+    ...counts,
     byRole,
+    refused: refusals.length,
+    refusals: refusals.slice(0, FAULTS_SHOWN),
     faulty: faults.length,
     faults: faults.slice(0, FAULTS_SHOWN),
   };

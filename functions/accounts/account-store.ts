@@ -6,53 +6,22 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
-import {
-  Account,
-  AccountState,
-  OFFICE,
-  type Undeliverable,
-  type Unit,
-  unitOf,
-} from '#domain/account.ts';
-import { Instant } from '#domain/cycle.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
+import { type Account, type Undeliverable, type Unit, unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
+import { PROVINCES } from '#domain/region.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { eachOf } from '#shared/each-of.ts';
 import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
-
-/**
- * The directory of accounts: one item each, beside the sign-in that Cognito keeps.
- *
- *   pk U#{unit}   sk {username}     unit = LAO code, province code, or "office"
- *
- * Index byProvince (gpk ACCOUNTS#{province, or 00 for accounts of no LAO}, gsk {unit}#{role}#{username})
- * tells who is where without names and addresses.
- *
- * Every write counts `revision` up, and a change is made of the revision that was read: of two that
- * come at once, the other reads again.
- */
-export const accountPartition = (unit: Unit) => `U#${unit}`;
-
-/** Accounts of no LAO stand together, where no province is. */
-const NO_PROVINCE = '00';
-const indexPartition = (province: string) => `ACCOUNTS#${province}`;
-
-export const AccountItem = z.object({
-  account: Account,
-  /** Repeated outside, because the index carries it. */
-  state: AccountState,
-  /** 0 of an item that was written before revisions were counted. */
-  revision: z._default(z.int(), 0),
-  /** The import that made it, where one did. */
-  importJob: z.optional(z.string()),
-  /** When a manager last had mail sent to the address in spite of a bounce: what bounced before is over. */
-  mailedAgainAt: z.optional(Instant),
-});
-export type AccountItem = z.infer<typeof AccountItem>;
-
-/** Where an account stands, as the index tells it. */
-export type AccountEntry = { unit: Unit; role: Role; username: string; state: AccountState };
+import {
+  type AccountEntry,
+  AccountItem,
+  accountPartition,
+  entryOf,
+  indexPartition,
+  keyOf,
+  storedItem,
+  unchangedSince,
+} from './account-records.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 type Put = Pick<
@@ -63,26 +32,10 @@ type Put = Pick<
 export type AccountStore = ReturnType<typeof accountStore>;
 
 export function accountStore({ client, name }: Table) {
-  const keyOf = (unit: Unit, username: string) => ({ pk: accountPartition(unit), sk: username });
-
-  /** Both or neither; false where the condition does not hold, or another write is under way. */
-  async function put(item: AccountItem, condition: Put, beside: TransactItem[]): Promise<boolean> {
-    const { account } = item;
-    const unit = unitOf(account);
-    const { username, role, state, lao } = account;
-    const Item = {
-      ...item,
-      ...keyOf(unit, username),
-      gpk: indexPartition(lao === null ? NO_PROVINCE : provinceCodeOf(lao)),
-      gsk: `${unit}#${role}#${username}`,
-      state,
-    };
+  /** All or nothing; false where the first's condition does not hold, or another write is under way. */
+  async function write(TransactItems: TransactItem[]): Promise<boolean> {
     try {
-      await client.send(
-        new TransactWriteCommand({
-          TransactItems: [{ Put: { TableName: name, Item, ...condition } }, ...beside],
-        }),
-      );
+      await client.send(new TransactWriteCommand({ TransactItems }));
       return true;
     } catch (error) {
       const [own] =
@@ -92,6 +45,24 @@ export function accountStore({ client, name }: Table) {
       throw error;
     }
   }
+
+  const put = (item: AccountItem, condition: Put, beside: TransactItem[]): Promise<boolean> =>
+    write([{ Put: { TableName: name, Item: storedItem(item), ...condition } }, ...beside]);
+
+  const entriesOf = async (province: string | null): Promise<AccountEntry[]> => {
+    const found: AccountEntry[] = [];
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: name,
+        IndexName: BY_PROVINCE_INDEX,
+        KeyConditionExpression: 'gpk = :gpk',
+        ExpressionAttributeValues: { ':gpk': indexPartition(province) },
+      },
+    );
+    for await (const { Items = [] } of pages) found.push(...Items.map(entryOf));
+    return found;
+  };
 
   return {
     /** Every account of an LAO, a province or the office, by role and name. */
@@ -118,18 +89,14 @@ export function accountStore({ client, name }: Table) {
     },
 
     /** Who is where in a province's LAOs; `null` for the provinces' and the office's own accounts. */
-    async entriesOf(province: string | null): Promise<AccountEntry[]> {
+    entriesOf,
+
+    /** Everybody's entry. */
+    async allEntries(): Promise<AccountEntry[]> {
       const found: AccountEntry[] = [];
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: name,
-          IndexName: BY_PROVINCE_INDEX,
-          KeyConditionExpression: 'gpk = :gpk',
-          ExpressionAttributeValues: { ':gpk': indexPartition(province ?? NO_PROVINCE) },
-        },
-      );
-      for await (const { Items = [] } of pages) found.push(...Items.map(entryOf));
+      await eachOf([null, ...Object.keys(PROVINCES)], PARALLEL, async (province) => {
+        found.push(...(await entriesOf(province)));
+      });
       return found;
     },
 
@@ -151,21 +118,38 @@ export function accountStore({ client, name }: Table) {
      */
     replace(
       before: AccountItem,
-      after: Pick<AccountItem, 'account' | 'mailedAgainAt'>,
+      after: Pick<AccountItem, 'account' | 'mailedAgainAt' | 'resentJob'>,
       beside: TransactItem[],
     ): Promise<boolean> {
       const revision = before.revision + 1;
-      return put(
-        { ...before, ...after, revision },
+      return put({ ...before, ...after, revision }, unchangedSince(before), beside);
+    },
+
+    /**
+     * Has an account stand in another unit, and what the move leaves behind.
+     *
+     * @returns false where it was changed since: it is to be read again
+     */
+    move(before: AccountItem, after: Account, beside: TransactItem[]): Promise<boolean> {
+      const { account, revision } = before;
+      const moved = { ...before, account: after, revision: revision + 1 };
+      return write([
         {
-          ConditionExpression:
-            before.revision === 0
-              ? 'attribute_not_exists(revision) OR revision = :before'
-              : 'revision = :before',
-          ExpressionAttributeValues: { ':before': before.revision },
+          Delete: {
+            TableName: name,
+            Key: keyOf(unitOf(account), account.username),
+            ...unchangedSince(before),
+          },
         },
-        beside,
-      );
+        {
+          Put: {
+            TableName: name,
+            Item: storedItem(moved),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        ...beside,
+      ]);
     },
 
     /**
@@ -223,17 +207,10 @@ export function accountStore({ client, name }: Table) {
   };
 }
 
+/** Provinces that are read at the same time. */
+const PARALLEL = 8;
+
 const ROLE_ORDER = Role.options;
 
 const byRoleAndName = (a: Account, b: Account) =>
   ROLE_ORDER.indexOf(b.role) - ROLE_ORDER.indexOf(a.role) || a.name.localeCompare(b.name, 'th');
-
-function entryOf(entry: Record<string, unknown>): AccountEntry {
-  const [unit = OFFICE, role] = String(entry.gsk).split('#');
-  return {
-    unit: unit as Unit,
-    role: Role.parse(role),
-    username: String(entry.sk),
-    state: AccountState.parse(entry.state),
-  };
-}

@@ -18,13 +18,24 @@ import { importStore } from './import-store.ts';
 import { issuerKeys, linkThaid } from './link-thaid.ts';
 import { listLao, listOffice, listProvince } from './list-accounts.ts';
 import { type AccountsNeeds, changeIn, inviteInto } from './manage-accounts.ts';
+import { findHolder, move } from './move-accounts.ts';
+import {
+  continueResend,
+  countExpired,
+  listExpired,
+  readResend,
+  resendAll,
+  resendOfProvince,
+} from './resend-invitations.ts';
 import { poolClient, signInPool } from './sign-in-pool.ts';
+import { naming } from './username.ts';
 
 const table = { client: tableClient(), name: environment('table') };
 const needs: AccountsNeeds = {
   pool: signInPool(poolClient(), environment('userPool')),
   accounts: accountStore(table),
   tableName: table.name,
+  naming: naming(),
   registry: registryStore(table),
   imports: importStore(table, { client: bucketClient(), name: environment('recordsBucket') }),
   now: () => new Date(),
@@ -36,6 +47,8 @@ export const handler = httpHandler(accountsRoutes, {
   listLaoAccounts: listLao(needs),
   inviteLaoAccount: (request) => invite(request.params.lao, request),
   changeLaoAccount: (request) => change(request.params.lao, request.params.username, request),
+  findAddressHolder: findHolder(needs),
+  moveAccount: move(needs),
   listProvinceAccounts: listProvince(needs),
   inviteProvinceAccount: (request) => invite(request.params.province, request),
   changeProvinceAccount: (request) =>
@@ -55,4 +68,10 @@ export const handler = httpHandler(accountsRoutes, {
   listAccountImports: listImports(needs),
   readAccountImport: readImportJob(needs),
   continueAccountImport: continueImport(needs),
+  countExpiredInvitations: countExpired(needs),
+  resendInvitations: resendAll(needs),
+  listExpiredInvitations: listExpired(needs),
+  resendProvinceInvitations: resendOfProvince(needs),
+  readProvinceResend: readResend(needs),
+  continueProvinceResend: continueResend(needs),
 });

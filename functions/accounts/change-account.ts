@@ -2,10 +2,11 @@ import {
   type Account,
   type AccountChange,
   isPossible,
-  mayManage,
+  needsReason,
   readPerson,
   type Unit,
 } from '#domain/account.ts';
+import { mayChange } from '#domain/account-moves.ts';
 import type { AuditAction } from '#domain/audit-actions.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
@@ -37,12 +38,13 @@ const AUDITED: Record<AccountChange, AuditAction> = {
   'reset-password': 'account-reset',
   'reset-second-factor': 'account-reset',
   disable: 'account-disabled',
+  'free-address': 'account-freed',
   enable: 'account-enabled',
   'mail-again': 'account-changed',
 };
 
 /** Changes that leave the sign-in as they say however often they are carried out, and send no mail. */
-const REPEATABLE: readonly AccountChange[] = ['correct', 'disable', 'enable'];
+const REPEATABLE: readonly AccountChange[] = ['correct', 'disable', 'free-address', 'enable'];
 /** How often a change is made anew, of what somebody else wrote meanwhile. */
 const TRIES = 5;
 
@@ -62,10 +64,12 @@ export async function changeAccount(needs: InviteNeeds, request: Asked): Promise
     const item = await accounts.readItem(unit, username);
     if (!item) throw new Problem('not-found');
     const { account } = item;
-    if (!mayManage(actor, account)) throw new Problem('not-permitted');
+    if (!mayChange(actor, account, change)) throw new Problem('not-permitted');
+    if (needsReason(change) && !asked.reason)
+      throw new Problem('input-refused', { errors: [NO_REASON] });
     if (!isCarriedOut && !isPossible(change, account)) throw new Problem('state-not-allowed');
-    const changed = amended(account, asked);
-    if (!isCarriedOut) await carryOut(pool, change, changed);
+    const changed = amended(account, asked, at);
+    if (!isCarriedOut) await carryOut(pool, change, { before: account, after: changed });
     // A mail that went out goes out once: what is left is to write it down.
     isCarriedOut = !REPEATABLE.includes(change);
     const after = MAILS.includes(change)
@@ -103,7 +107,10 @@ function auditOf(
 async function carryOut(
   pool: InviteNeeds['pool'],
   change: AccountChange,
-  { username, name, role }: Account,
+  {
+    before: { freedAt },
+    after: { username, name, email, role },
+  }: { before: Account; after: Account },
 ): Promise<void> {
   try {
     switch (change) {
@@ -119,7 +126,10 @@ async function carryOut(
         return await pool.clearSecondFactor(username);
       case 'disable':
         return await pool.disable(username);
+      case 'free-address':
+        return await pool.freeAddress(username);
       case 'enable':
+        if (freedAt !== undefined) await pool.giveAddress(username, email);
         return await pool.enable(username);
       case 'mail-again':
         return;
@@ -130,7 +140,7 @@ async function carryOut(
 }
 
 /** What the directory holds after it. */
-function amended(account: Account, { change, name, phone }: AskedChange): Account {
+function amended(account: Account, { change, name, phone }: AskedChange, at: Date): Account {
   switch (change) {
     case 'correct': {
       const read = readPerson({
@@ -149,13 +159,17 @@ function amended(account: Account, { change, name, phone }: AskedChange): Accoun
     }
     case 'disable':
       return { ...account, state: 'disabled' };
-    case 'enable':
-      return { ...account, state: account.signedInAt === null ? 'invited' : 'active' };
+    case 'free-address':
+      return { ...account, state: 'disabled', freedAt: at.toISOString() };
+    case 'enable': {
+      const { freedAt: _, ...rest } = account;
+      return { ...rest, state: account.signedInAt === null ? 'invited' : 'active' };
+    }
     case 'reset-second-factor':
       return account;
     case 'resend': {
       const { unsent: _, ...sent } = account;
-      return trusted(sent);
+      return trusted({ ...sent, sentAt: at.toISOString() });
     }
     case 'reset-password':
     case 'mail-again':
@@ -167,3 +181,9 @@ function amended(account: Account, { change, name, phone }: AskedChange): Accoun
 function trusted({ undeliverable: _, ...account }: Account): Account {
   return account;
 }
+
+const NO_REASON = {
+  pointer: '/reason',
+  code: 'reason-missing',
+  message: { th: 'ใส่เหตุผล', en: 'Give the reason' },
+};

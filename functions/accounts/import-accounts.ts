@@ -1,7 +1,5 @@
 import middy from '@middy/core';
 import type { Context, EventBridgeEvent } from 'aws-lambda';
-import { positionIn } from '#domain/account.ts';
-import { type ImportRow, personOf } from '#domain/account-import.ts';
 import { afterRows, type ImportJob } from '#domain/account-import-job.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -17,12 +15,12 @@ import {
   type KeptRows,
   type RowResult,
 } from './import-store.ts';
-import { type InviteNeeds, inviteAccount } from './invite-account.ts';
+import type { InviteNeeds } from './invite-account.ts';
+import { makeRow } from './make-row.ts';
 import { type Pace, paceOf } from './pace.ts';
-import { refusalOf } from './pool-refusal.ts';
 import { resultCsv } from './result-file.ts';
 import { poolClient, signInPool } from './sign-in-pool.ts';
-import { usernameOf } from './username.ts';
+import { naming } from './username.ts';
 
 export type ImportNeeds = InviteNeeds & {
   imports: ImportStore;
@@ -75,61 +73,17 @@ export function importAccounts(needs: ImportNeeds) {
   };
 }
 
-async function makeSome(
-  needs: ImportNeeds,
-  { done, id, startedBy }: ImportJob,
-  { rows, by }: KeptRows,
-) {
-  const some = rows.slice(done, done + ROWS_AT_ONCE);
+async function makeSome(needs: ImportNeeds, job: ImportJob, { rows, by }: KeptRows) {
+  const some = rows.slice(job.done, job.done + ROWS_AT_ONCE);
   const results: RowResult[] = [];
   await eachOf([...some.keys()], PARALLEL, async (n) => {
     const row = some[n];
     if (!row) return;
     await needs.pace();
-    const made = await makeOne(needs, row, id, startedBy, by);
-    results[n] = { row, username: usernameOf(row.unit, row.email), ...made };
+    results[n] = { row, ...(await makeRow(needs, row, job, by)) };
   });
   return results;
 }
-
-/** What became of one row. Only what is no fault of the row's own ends the step, to be done again. */
-async function makeOne(
-  needs: ImportNeeds,
-  row: ImportRow,
-  job: string,
-  startedBy: ImportJob['startedBy'],
-  by: KeptRows['by'],
-): Promise<Pick<RowResult, 'outcome' | 'reason'>> {
-  const position = positionIn(row.unit, row.role);
-  if (!position) return { outcome: 'not-taken' };
-  try {
-    const invited = await inviteAccount(needs, {
-      position,
-      person: personOf(row),
-      at: needs.now(),
-      by: startedBy,
-      audited: { by },
-      job,
-    });
-    if (!('account' in invited)) return { outcome: invited.outcome };
-    const { unsent } = invited.account;
-    switch (invited.outcome) {
-      case 'created':
-        return { outcome: unsent ? UNSENT_OF_CREATED[unsent] : 'created' };
-      case 'existed':
-        return { outcome: unsent ? 'existed-unsent' : 'existed' };
-      case 'invited-again':
-        return { outcome: 'invited-again' };
-    }
-  } catch (error) {
-    const reason = refusalOf(error);
-    if (reason === null) throw error;
-    log.warn('account-not-taken', { job, line: row.line });
-    return { outcome: 'not-taken', reason };
-  }
-}
-
-const UNSENT_OF_CREATED = { failed: 'not-delivered', unknown: 'created-unsure' } as const;
 
 async function allResults(imports: ImportStore, { id, done }: ImportJob): Promise<RowResult[]> {
   const starts = Array.from({ length: Math.ceil(done / ROWS_AT_ONCE) }, (_, n) => n * ROWS_AT_ONCE);
@@ -147,6 +101,7 @@ const run = importAccounts({
   pool: signInPool(poolClient(TRIES), environment('userPool')),
   accounts: accountStore(table),
   tableName: table.name,
+  naming: naming(),
   imports: importStore(table, { client: bucketClient(), name: environment('recordsBucket') }),
   pace: paceOf(Number(environment('accountsPerSecond'))),
   now: () => new Date(),

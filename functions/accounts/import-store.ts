@@ -9,8 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod/mini';
-import { ImportRow } from '#domain/account-import.ts';
-import { ImportJob, ImportOutcome } from '#domain/account-import-job.ts';
+import { ImportJob, ImportOutcome, JobRow } from '#domain/account-import-job.ts';
 import { Writer } from '#domain/writer.ts';
 import { canonicalJson } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -32,11 +31,11 @@ export const ASKED_PREFIX = 'account-imports/asked/';
 const kept = (job: string, name: string) => `account-imports/kept/${job}/${name}`;
 
 export const ImportItem = z.object({ job: ImportJob });
-const Kept = z.object({ rows: z.array(ImportRow), by: Writer });
+const Kept = z.object({ rows: z.array(JobRow), by: Writer });
 export type KeptRows = z.infer<typeof Kept>;
 
 export const RowResult = z.strictObject({
-  row: ImportRow,
+  row: JobRow,
   username: z.string(),
   outcome: ImportOutcome,
   /** Why the sign-in service refused it, in its own words. */

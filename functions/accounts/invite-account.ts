@@ -1,14 +1,22 @@
 import { type Account, type Person, type Position, unitOf } from '#domain/account.ts';
+import { isInvitationExpired } from '#domain/invitation.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Origin, Writer } from '#domain/writer.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import type { AccountItem, AccountStore } from './account-store.ts';
+import type { AccountItem } from './account-records.ts';
+import type { AccountStore } from './account-store.ts';
+import type { Created } from './create-user.ts';
 import { refusalOf } from './pool-refusal.ts';
 import type { SignInPool } from './sign-in-pool.ts';
-import { usernameOf } from './username.ts';
+import { type Naming, usernameOf } from './username.ts';
 
-export type InviteNeeds = { pool: SignInPool; accounts: AccountStore; tableName: string };
+export type InviteNeeds = {
+  pool: SignInPool;
+  accounts: AccountStore;
+  tableName: string;
+  naming: Naming;
+};
 
 export type Invitation = {
   position: Position;
@@ -48,14 +56,37 @@ const UNSENT = {
  * finished by doing it again.
  */
 export async function inviteAccount(needs: InviteNeeds, invitation: Invitation): Promise<Invited> {
+  const { pool, accounts, naming } = needs;
+  const { position, person } = invitation;
+  const unit = unitOf(position);
+  for (let n = 0; n < NAMES; n += 1) {
+    const username = usernameOf(unit, person, naming, n);
+    const known = await accounts.readItem(unit, username);
+    if (known) return inviteKnown(needs, invitation, known);
+    const made = await pool.create(username, person, position);
+    if (made.outcome === 'moved-away') continue;
+    if ('id' in made) return writeDown(needs, invitation, username, made);
+    // One that moved here has a user name of the unit that it came from.
+    const holder = made.outcome === 'email-taken' ? await pool.findIfThere(person.email) : null;
+    const moved = holder && unitOf(holder) === unit;
+    const item = moved ? await accounts.readItem(unit, holder.username) : null;
+    return item ? inviteKnown(needs, invitation, item) : made;
+  }
+  return { outcome: 'email-taken' };
+}
+
+/** User names that are tried, where people moved away with the ones before. */
+const NAMES = 4;
+
+async function writeDown(
+  needs: InviteNeeds,
+  invitation: Invitation,
+  username: string,
+  made: Extract<Created, { id: string }>,
+): Promise<Invited> {
   const { pool, accounts, tableName } = needs;
   const { position, person, at, by, audited, job } = invitation;
   const unit = unitOf(position);
-  const username = usernameOf(unit, person.email);
-  const known = await accounts.readItem(unit, username);
-  if (known) return asKnown(needs, invitation, known);
-  const made = await pool.create(username, person, position);
-  if (!('id' in made)) return made;
   const unsent = UNSENT[made.outcome];
   const account: Account = {
     username,
@@ -82,7 +113,7 @@ export async function inviteAccount(needs: InviteNeeds, invitation: Invitation):
       return { outcome: 'created', account };
     }
     const first = await accounts.readItem(unit, username);
-    if (first) return asKnown(needs, invitation, await toldBy(needs, first, made.outcome));
+    if (first) return inviteKnown(needs, invitation, await toldBy(needs, first, made.outcome));
   }
   throw new Problem('busy');
 }
@@ -107,26 +138,30 @@ async function toldBy(
 }
 
 /** An account that the directory has: what was cut off after that is finished here. */
-async function asKnown(
+export async function inviteKnown(
   needs: InviteNeeds,
   { position, job, at, audited }: Invitation,
   item: AccountItem,
 ): Promise<Invited> {
   const { pool, accounts, tableName } = needs;
-  const { account, importJob } = item;
+  const { account, importJob, resentJob } = item;
   if (account.role !== position.role) return { outcome: 'other-role' };
   if (account.state === 'invited') await pool.addToRole(account.username, account.role);
   // A row that is done again, because what came after it was cut off, was made all the same.
   if (job !== undefined && importJob === job) return { outcome: 'created', account };
+  if (job !== undefined && resentJob === job) return { outcome: 'invited-again', account };
   const isWaiting = account.state === 'invited' && account.unsent !== undefined;
-  if (job === undefined || !isWaiting) return { outcome: 'existed', account };
+  const isDue = isWaiting || isInvitationExpired(account, at);
+  if (job === undefined || !isDue) return { outcome: 'existed', account };
   try {
-    await pool.resendInvitation(account.username);
+    // Who chose a password meanwhile keeps it.
+    await pool.sendInvitation(account.username);
   } catch (error) {
     if (refusalOf(error) === null) throw error;
     return { outcome: 'existed', account };
   }
-  const { unsent: _, ...sent } = account;
+  const { unsent: _, ...rest } = account;
+  const sent = { ...rest, sentAt: at.toISOString() };
   const audit = auditPut(tableName, {
     cycle: null,
     ...(account.lao !== null && { lao: account.lao }),
@@ -137,6 +172,6 @@ async function asKnown(
     ...audited,
   });
   // Refused where it was changed since, by a sign-in or a manager: then that stands.
-  await accounts.replace(item, { account: sent }, [audit]);
+  await accounts.replace(item, { account: sent, resentJob: job }, [audit]);
   return { outcome: 'invited-again', account: sent };
 }

@@ -1,9 +1,10 @@
 import type { AccountState } from '#domain/account.ts';
 import { OFFICE } from '#domain/account.ts';
+import { isInvitationExpired } from '#domain/invitation.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { AccountEntry } from './account-store.ts';
+import type { AccountEntry } from './account-records.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 export const listLao =
@@ -18,13 +19,14 @@ export const listLao =
 
 /** Every LAO of the registry, those without any account as well: they are whom to call. */
 export const listProvince =
-  ({ accounts, registry }: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
+  ({ accounts, registry, now }: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
   async ({ params: { province } }) => {
     const [own, entries, records] = await Promise.all([
       accounts.accountsOf(province),
       accounts.entriesOf(province),
       registry.readProvince(province),
     ]);
+    const at = now();
     const ofLao = Map.groupBy(entries, ({ unit }) => unit);
     return {
       accounts: own,
@@ -32,6 +34,7 @@ export const listProvince =
         lao,
         recorders: countsOf(ofLao.get(lao.code) ?? [], 'recorder'),
         certifiers: countsOf(ofLao.get(lao.code) ?? [], 'certifier'),
+        expired: (ofLao.get(lao.code) ?? []).filter((each) => isInvitationExpired(each, at)).length,
       })),
     };
   };

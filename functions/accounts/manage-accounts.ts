@@ -87,8 +87,8 @@ const REFUSALS = {
     en: 'This person has an account here already: see the list above',
   },
   'email-taken': {
-    th: 'อีเมลนี้เป็นของบัญชีอื่น บัญชีหนึ่งเป็นของบุคคลเดียว ให้ใช้อีเมลของผู้ปฏิบัติงานเอง',
-    en: 'This address is another account’s: an account is one person’s, use their own address',
+    th: 'อีเมลนี้เป็นของบัญชีอื่น บัญชีหนึ่งเป็นของบุคคลเดียว หากเป็นผู้ที่ย้ายมา ให้จังหวัดหรือสำนักงาน ก.ก.ถ. ย้ายบัญชีมา มิฉะนั้นให้ใช้อีเมลของผู้ปฏิบัติงานเอง',
+    en: 'This address is another account’s. If the person moved here, the province or the office moves the account; else use their own address',
   },
   'not-made': {
     th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ จึงไม่ได้สร้างบัญชี ตรวจที่อยู่แล้วลองอีกครั้ง',

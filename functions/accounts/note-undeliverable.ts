@@ -2,10 +2,11 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type Undeliverable, type Unit, unitOf } from '#domain/account.ts';
 import type { AccountStore } from './account-store.ts';
 import type { SignInPool } from './sign-in-pool.ts';
+import { addressOf } from './username.ts';
 
 export type UndeliverableNeeds = {
   pool: Pick<SignInPool, 'findIfThere'>;
-  accounts: Pick<AccountStore, 'noteUndeliverable'>;
+  accounts: Pick<AccountStore, 'noteUndeliverable' | 'allEntries'>;
 };
 
 /** Whose the mail was, where it says so; an invitation, which the sign-in service sends, does not. */
@@ -22,18 +23,23 @@ export async function noteUndeliverable(
   { email, account }: MailedTo,
   undeliverable: Undeliverable,
 ): Promise<boolean> {
-  const found = account ?? (await accountAt(pool, email));
-  if (!found) return false;
-  try {
-    await accounts.noteUndeliverable({ ...found, email }, undeliverable);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  const found = account ? [account] : await accountsAt({ pool, accounts }, email);
+  const noted = found.map(async (each) => {
+    try {
+      await accounts.noteUndeliverable({ ...each, email }, undeliverable);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  });
+  return (await Promise.all(noted)).includes(true);
 }
 
-async function accountAt(pool: UndeliverableNeeds['pool'], email: string) {
+/** Whose an address is: where mailboxes are shared, the pool knows none by it and the directory some. */
+async function accountsAt({ pool, accounts }: UndeliverableNeeds, email: string) {
   const user = await pool.findIfThere(email);
-  return user && { unit: unitOf(user), username: user.username };
+  if (user) return [{ unit: unitOf(user), username: user.username }];
+  const address = addressOf(email);
+  return (await accounts.allEntries()).filter((entry) => entry.address === address);
 }

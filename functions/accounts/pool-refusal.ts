@@ -42,6 +42,10 @@ const SAID: Readonly<Record<string, Text>> = {
     th: 'ส่งอีเมลถึงที่อยู่นี้ไม่ได้ ลองอีกครั้งภายหลัง หรือปิดบัญชีนี้แล้วเชิญที่อยู่อื่น',
     en: 'No mail could be sent to this address: try again later, or disable the account and invite another address',
   },
+  AliasExistsException: {
+    th: 'ที่อยู่อีเมลนี้เป็นของบัญชีอื่นแล้ว จึงเปิดบัญชีนี้อีกไม่ได้ ให้ย้ายหรือปลดที่อยู่จากบัญชีนั้นก่อน',
+    en: 'The address is another account’s by now, so this account cannot be enabled: move or free the address there first',
+  },
   UserNotFoundException: {
     th: 'บัญชีนี้ไม่มีอยู่ในระบบเข้าใช้แล้ว แจ้งผู้ดูแลระบบ',
     en: 'The sign-in service does not know this account any more: tell the system’s operators',

@@ -1,26 +1,25 @@
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  AdminDeleteUserAttributesCommand,
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminLinkProviderForUserCommand,
+  AdminRemoveUserFromGroupCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
-  AliasExistsException,
-  type AttributeType,
-  CodeDeliveryFailureException,
   CognitoIdentityProviderClient,
   NotAuthorizedException,
   UnsupportedUserStateException,
   UserNotFoundException,
-  UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Person, Position } from '#domain/account.ts';
+import type { LaoCode } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
+import { attributeOf, createIn } from './create-user.ts';
 import { temporaryPassword } from './temporary-password.ts';
 
 /** Cognito's user pool, as far as accounts are managed: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/ */
@@ -37,12 +36,6 @@ export type PoolUser = {
 
 /** Somebody as another provider knows them, and the user that Cognito made of it. */
 export type Federated = { providerName: string; userId: string; madeUser: string };
-
-export type Created =
-  /** `not-delivered`: the mail could not be sent; the account stands and can be invited again. */
-  | { outcome: 'created' | 'not-delivered' | 'exists'; id: string }
-  /** The address is another user's; or the mail could not be sent, and no user was made. */
-  | { outcome: 'email-taken' | 'not-made' };
 
 /** A client that waits and tries again where Cognito asks to slow down. */
 export const poolClient = (maxAttempts = 3): CognitoIdentityProviderClient =>
@@ -90,46 +83,21 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
     await endSessions(username);
   };
 
+  const setAttributes = async (username: string, to: Record<string, string>): Promise<void> => {
+    await client.send(
+      new AdminUpdateUserAttributesCommand({
+        ...of(username),
+        UserAttributes: Object.entries(to).map(([Name, Value]) => ({ Name, Value })),
+      }),
+    );
+  };
+
   const endSessions = async (username: string): Promise<void> => {
     await client.send(new AdminUserGlobalSignOutCommand(of(username)));
   };
 
   return {
-    /** Makes an account and has Cognito send its invitation. */
-    async create(username: string, person: Person, { lao, province }: Position): Promise<Created> {
-      const attributes: Record<string, string | null> = {
-        email: person.email,
-        email_verified: 'true',
-        name: person.name,
-        'custom:lao': lao,
-        'custom:province': province,
-      };
-      try {
-        const { User } = await client.send(
-          new AdminCreateUserCommand({
-            ...of(username),
-            TemporaryPassword: temporaryPassword(),
-            DesiredDeliveryMediums: ['EMAIL'],
-            UserAttributes: Object.entries(attributes).flatMap(([Name, Value]) =>
-              Value === null ? [] : [{ Name, Value }],
-            ),
-          }),
-        );
-        return { outcome: 'created', id: attributeOf(User?.Attributes, 'sub') };
-      } catch (error) {
-        if (error instanceof AliasExistsException) return { outcome: 'email-taken' };
-        if (error instanceof UsernameExistsException) {
-          // Cognito says so of an address that is another user's, too.
-          const user = await findIfThere(username);
-          return user ? { outcome: 'exists', id: user.id } : { outcome: 'email-taken' };
-        }
-        if (error instanceof CodeDeliveryFailureException) {
-          const user = await findIfThere(username);
-          return user ? { outcome: 'not-delivered', id: user.id } : { outcome: 'not-made' };
-        }
-        throw error;
-      }
-    },
+    create: createIn(client, UserPoolId, findIfThere),
 
     find,
     /** By user name or e-mail address; null where the pool has nobody of it. */
@@ -140,14 +108,38 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
       await client.send(new AdminAddUserToGroupCommand({ ...of(username), GroupName: role }));
     },
 
-    async rename(username: string, name: string): Promise<void> {
-      await client.send(
-        new AdminUpdateUserAttributesCommand({
-          ...of(username),
-          UserAttributes: [{ Name: 'name', Value: name }],
-        }),
-      );
+    /** As `resendInvitation`, but of nobody who has a password: it is refused. */
+    sendInvitation: inviteAgain,
+
+    rename: (username: string, name: string) => setAttributes(username, { name }),
+
+    /**
+     * To another LAO, and another role if it is one. Password, second factor and ThaID stay. Nobody has
+     * two roles in between, and what was cut off may be done again.
+     */
+    async move(username: string, from: Role, to: { role: Role; lao: LaoCode }): Promise<void> {
+      if (from !== to.role)
+        await client.send(
+          new AdminRemoveUserFromGroupCommand({ ...of(username), GroupName: from }),
+        );
+      await setAttributes(username, { 'custom:lao': to.lao });
+      await client.send(new AdminAddUserToGroupCommand({ ...of(username), GroupName: to.role }));
     },
+
+    /** Nobody signs in by it any more, and the address may be another account's. */
+    async freeAddress(username: string): Promise<void> {
+      await client.send(new AdminDisableUserCommand(of(username)));
+      await client.send(
+        new AdminDeleteUserAttributesCommand({ ...of(username), UserAttributeNames: ['email'] }),
+      );
+      await endSessions(username);
+    },
+
+    /** @throws AliasExistsException where it is another account's by now */
+    giveAddress: (username: string, email: string) =>
+      setAttributes(username, { email, email_verified: 'true' }),
+
+    endSessions,
 
     /**
      * For somebody who never got in: a new temporary password by mail. Who chose a password already,
@@ -214,6 +206,3 @@ export function signInPool(client: CognitoIdentityProviderClient, UserPoolId: st
     },
   };
 }
-
-const attributeOf = (attributes: AttributeType[] | undefined, name: string): string =>
-  attributes?.find(({ Name }) => Name === name)?.Value ?? '';

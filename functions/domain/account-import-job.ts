@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { ImportRow } from './account-import.ts';
 import { Instant } from './cycle.ts';
+import { LaoCode, ProvinceCode } from './lao.ts';
 import type { Text } from './text.ts';
 
 /** What became of a row. */
@@ -10,6 +12,7 @@ export const ImportOutcome = z.enum([
   'existed',
   'invited-again',
   'existed-unsent',
+  'moved',
   'email-taken',
   'other-role',
   'not-made',
@@ -36,6 +39,7 @@ export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
     th: 'มีบัญชีอยู่แล้ว แต่ยังส่งคำเชิญไม่ได้ ให้ส่งคำเชิญอีกครั้ง',
     en: 'Had an account already, but its invitation still cannot be sent: invite again',
   },
+  moved: { th: 'ย้ายบัญชีแล้ว', en: 'Moved' },
   'email-taken': {
     th: 'ไม่สร้าง: อีเมลนี้เป็นของบัญชีอื่น',
     en: 'Not created: the address is another account’s',
@@ -54,9 +58,25 @@ export const IMPORT_OUTCOMES: Record<ImportOutcome, Text> = {
   },
 };
 
+/** A row of a file; or an account that is there, whose user name it has. */
+export const JobRow = z.extend(ImportRow, {
+  username: z.optional(z.string()),
+  /** The LAO that the account leaves for `unit`. */
+  from: z.optional(LaoCode),
+});
+export type JobRow = z.infer<typeof JobRow>;
+
+/** Accounts of a file; invitations that expired, sent again; accounts that follow their LAO to its new code. */
+export const JobKind = z.enum(['import', 'resend', 'carry-over']);
+export type JobKind = z.infer<typeof JobKind>;
+
 export const ImportJob = z.strictObject({
   /** Sorts by time. */
   id: z.string().check(z.regex(/^\d{8}T\d{6}Z-[0-9a-f]{4}$/)),
+  kind: z._default(JobKind, 'import'),
+  /** Whose it is, where it is one province's. */
+  province: z._default(z.nullable(ProvinceCode), null),
+  /** Or what is done, where it is no file. */
   fileName: z.string(),
   startedAt: Instant,
   startedBy: z.strictObject({ id: z.string(), name: z.string() }),
@@ -69,6 +89,7 @@ export const ImportJob = z.strictObject({
   refused: z.int(),
   /** Of those that there was already, whose invitation had not gone out and did now. */
   invitedAgain: z._default(z.int(), 0),
+  moved: z._default(z.int(), 0),
   /** Created or there already: the invitation could not be sent, or is not known to have been. */
   undelivered: z.int(),
   state: z.enum(['running', 'done']),
@@ -90,6 +111,7 @@ export function afterRows(
     done,
     created: job.created + count('created', 'not-delivered', 'created-unsure'),
     existed: job.existed + count('existed', 'invited-again', 'existed-unsent'),
+    moved: job.moved + count('moved'),
     invitedAgain: job.invitedAgain + count('invited-again'),
     refused: job.refused + count('email-taken', 'other-role', 'not-made', 'not-taken'),
     undelivered: job.undelivered + count('not-delivered', 'created-unsure', 'existed-unsent'),

@@ -69,6 +69,8 @@ describe('a file of accounts', () => {
 describe('how far an import is', () => {
   const job: ImportJob = {
     id: '20261124T143000Z-0a1b',
+    kind: 'import',
+    province: null,
     fileName: 'accounts.csv',
     startedAt: '2026-11-24T14:30:00Z',
     startedBy: { id: 'x', name: 'x' },
@@ -78,6 +80,7 @@ describe('how far an import is', () => {
     created: 0,
     existed: 0,
     invitedAgain: 0,
+    moved: 0,
     refused: 0,
     undelivered: 0,
     state: 'running',
@@ -97,11 +100,24 @@ describe('how far an import is', () => {
             now = afterRows(now, outcomes, job.startedAt);
           }
           expect(now.done).toBe(rows);
-          expect(now.created + now.existed + now.refused).toBe(rows);
+          expect(now.created + now.existed + now.moved + now.refused).toBe(rows);
           expect(now.undelivered + now.invitedAgain).toBeLessThanOrEqual(now.created + now.existed);
           expect(now.state).toBe('done');
         },
       ),
     );
   });
+});
+
+it('one address for several people is a fault, unless the installation has shared mailboxes', () => {
+  const file = fileOf(
+    ['6800101', 'recorder', 'สมศรี ใจดี', 'lao@example.go.th', ''],
+    ['6800101', 'certifier', 'ประสิทธิ์ มั่นคง', 'lao@example.go.th', ''],
+    ['6800101', 'recorder', 'สมศรี ใจดี', 'lao@example.go.th', ''],
+  );
+  const isUnit = (unit: string) => KNOWN.has(unit);
+  expect(readImport(file, isUnit).faults.map(({ line }) => line)).toEqual([3, 4]);
+  const shared = readImport(file, isUnit, true);
+  expect(shared.rows.map(({ name }) => name)).toEqual(['สมศรี ใจดี', 'ประสิทธิ์ มั่นคง']);
+  expect(shared.faults.map(({ line }) => line)).toEqual([4]);
 });

@@ -59,9 +59,14 @@ export const ImportPreview = z.strictObject({
   rows: z.int(),
   /** Accounts that would be made. */
   create: z.int(),
-  /** Rows whose account is there already: nothing happens to it. */
+  /** Rows whose account is there already: only an invitation that is due is sent. */
   existing: z.int(),
   byRole: z.partialRecord(Role, z.int()),
+  /** Of the existing, those whose invitation has expired: it is sent again. */
+  resend: z.int(),
+  /** Rows that are refused because of an account that there is; the others are made all the same. */
+  refused: z.int(),
+  refusals: z.array(ImportFault),
   faulty: z.int(),
   faults: z.array(ImportFault),
 });
@@ -74,10 +79,12 @@ export type FileRow = { line: number; fields: readonly string[] };
  * Reads a file's rows: the accounts that are asked for, or every fault with its line.
  *
  * @param isUnit whether an LAO or a province with that code is in the registry
+ * @param sharedMailboxes whether several people may have one address
  */
 export function readImport(
   [header, ...body]: readonly FileRow[],
   isUnit: (unit: Unit) => boolean,
+  sharedMailboxes = false,
 ): { rows: ImportRow[]; faults: ImportFault[] } {
   const places = placesOf(header?.fields ?? []);
   const missing = REQUIRED.filter((column) => places[column] === undefined);
@@ -101,13 +108,15 @@ export function readImport(
     const read = readPerson(personIn(typed));
     if ('faults' in read)
       found.push(...read.faults.map(({ field, message }) => fault(line, field, message)));
-    const before = 'person' in read ? lineOfEmail.get(read.person.email) : undefined;
-    if (before !== undefined) found.push(fault(line, 'email', sameEmail(before)));
+    const who = 'person' in read ? keyOf(read.person, unit, sharedMailboxes) : '';
+    const before = lineOfEmail.get(who);
+    if (before !== undefined)
+      found.push(fault(line, 'email', (sharedMailboxes ? samePerson : sameEmail)(before)));
     if (found.length > 0 || unit === null || role === null || !('person' in read)) {
       faults.push(...found);
       continue;
     }
-    lineOfEmail.set(read.person.email, line);
+    lineOfEmail.set(who, line);
     rows.push({ line, unit, role, ...read.person });
   }
   if (rows.length === 0 && faults.length === 0) faults.push(fault(1, null, FAULTS.empty));
@@ -116,6 +125,10 @@ export function readImport(
 
 /** The person of a row. */
 export const personOf = ({ name, email, phone }: ImportRow): Person => ({ name, email, phone });
+
+/** What no two rows may have alike. */
+const keyOf = ({ email, name }: Person, unit: Unit | null, sharedMailboxes: boolean): string =>
+  sharedMailboxes ? `${unit} ${email} ${name}` : email;
 
 const personIn = (typed: (column: ImportColumn) => string): TypedPerson => ({
   name: typed('name'),
@@ -183,6 +196,10 @@ const unknownUnit = (unit: string): Text => ({
 const sameEmail = (line: number): Text => ({
   th: `อีเมลซ้ำกับแถว ${line}: บัญชีเป็นของบุคคลเดียว`,
   en: `The same address as in row ${line}: an account is one person’s`,
+});
+const samePerson = (line: number): Text => ({
+  th: `หน่วยงาน ชื่อ และอีเมลซ้ำกับแถว ${line}`,
+  en: `The same unit, name and address as in row ${line}`,
 });
 const FAULTS = {
   unit: {

@@ -140,14 +140,17 @@ describe('the last certifier', () => {
 it('a change is offered only where it makes sense', () => {
   const offered = (state: Account['state']) =>
     ACCOUNT_CHANGES.filter((change) => isPossible(change, { state }));
-  expect(offered('invited')).toEqual(['correct', 'resend', 'disable']);
+  expect(offered('invited')).toEqual(['correct', 'resend', 'disable', 'free-address']);
   expect(offered('active')).toEqual([
     'correct',
     'reset-password',
     'reset-second-factor',
     'disable',
+    'free-address',
   ]);
-  expect(offered('disabled')).toEqual(['enable']);
+  expect(offered('disabled')).toEqual(['free-address', 'enable']);
+  const freedAt = '2026-11-24T00:00:00Z';
+  expect(isPossible('free-address', { state: 'disabled', freedAt })).toBe(false);
   const undeliverable = { at: '2026-11-24T00:00:00Z', kind: 'bounce' as const };
   expect(isPossible('mail-again', { state: 'active', undeliverable })).toBe(true);
   expect(isPossible('mail-again', { state: 'disabled', undeliverable })).toBe(false);

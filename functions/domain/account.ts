@@ -53,6 +53,10 @@ export const Account = z.strictObject({
    * its end unknown. Gone with the next invitation, or the first sign-in.
    */
   unsent: z.optional(z.enum(['failed', 'unknown'])),
+  /** The latest invitation, where it is a later one than `invitedAt`. */
+  sentAt: z.optional(Instant),
+  /** When its address was given up for another account; a disabled one may have it again. */
+  freedAt: z.optional(Instant),
   /** Set by a hard bounce or a complaint; gone when a manager has mail sent there again. */
   undeliverable: z.optional(Undeliverable),
 });
@@ -90,6 +94,7 @@ export const ACCOUNT_CHANGES = [
   'reset-second-factor',
   'mail-again',
   'disable',
+  'free-address',
   'enable',
 ] as const;
 export const AccountChange = z.enum(ACCOUNT_CHANGES);
@@ -105,6 +110,10 @@ export const CHANGE_NAMES: Record<AccountChange, Text> = {
   },
   'mail-again': { th: 'ให้ส่งอีเมลถึงที่อยู่นี้อีกครั้ง', en: 'Have mail sent to this address again' },
   disable: { th: 'ปิดใช้งานบัญชี', en: 'Disable the account' },
+  'free-address': {
+    th: 'ปิดบัญชีและปลดที่อยู่อีเมล',
+    en: 'Disable the account and give its address up',
+  },
   enable: { th: 'เปิดใช้งานบัญชีอีกครั้ง', en: 'Enable the account again' },
 };
 
@@ -116,14 +125,20 @@ const POSSIBLE: Record<AccountChange, readonly AccountState[]> = {
   'reset-second-factor': ['active'],
   'mail-again': ['invited', 'active'],
   disable: ['invited', 'active'],
+  'free-address': ['invited', 'active', 'disabled'],
   enable: ['disabled'],
 };
 
 export const isPossible = (
   change: AccountChange,
-  { state, undeliverable }: Pick<Account, 'state' | 'undeliverable'>,
+  { state, undeliverable, freedAt }: Pick<Account, 'state' | 'undeliverable' | 'freedAt'>,
 ): boolean =>
-  POSSIBLE[change].includes(state) && (change !== 'mail-again' || undeliverable !== undefined);
+  POSSIBLE[change].includes(state) &&
+  (change !== 'mail-again' || undeliverable !== undefined) &&
+  (change !== 'free-address' || freedAt === undefined);
+
+/** Changes that must say why: they take an address from somebody. */
+export const needsReason = (change: AccountChange): boolean => change === 'free-address';
 
 /** The roles that each role manages: those right beneath it, so that nobody makes an equal. */
 const MANAGES: Record<Role, readonly Role[]> = {

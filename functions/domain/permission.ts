@@ -47,6 +47,7 @@ export const ACTIONS = [
   'manage-registry',
   'manage-accounts',
   'manage-all-accounts',
+  'move-account',
   'link-sign-in',
   'follow-province',
   'follow-country',
@@ -91,6 +92,8 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   // Of one LAO or of one province; which accounts of it is for the accounts' own rule to say.
   'manage-accounts': ['certifier', 'province', 'office'],
   'manage-all-accounts': ['office'],
+  // Between two LAOs, both of which one sees: functions/domain/account-moves.ts.
+  'move-account': ['province', 'office'],
   // Of the own account.
   'link-sign-in': EVERYONE,
   'follow-province': ['province', 'office', 'observer'],

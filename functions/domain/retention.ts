@@ -1,3 +1,4 @@
+import { INVITATION_DAYS } from './invitation.ts';
 import type { Text } from './text.ts';
 
 /** Who takes it away when its time is up. */
@@ -103,7 +104,7 @@ export const RETENTION = {
   invitations: {
     what: { th: 'รหัสผ่านชั่วคราวในคำเชิญ', en: 'Temporary passwords of invitations' },
     where: 'Cognito',
-    days: 7,
+    days: INVITATION_DAYS,
     by: 'service',
   },
   accounts: {

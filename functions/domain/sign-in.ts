@@ -15,6 +15,8 @@ export type SignInSettings = {
   /** Where Cognito's API of user pools is, without a slash at the end. */
   signInApi: string;
   passkeys: boolean;
+  /** Whether the e-mail address signs in as well as the user name. */
+  byAddress: boolean;
   /** `authorize`: the pool's own domain, by which the way leads to ThaID and back. */
   thaid: { authorize: string } | null;
 };

@@ -5,9 +5,9 @@ import { FreeLine } from '#domain/free-text.ts';
 import { READ, type Route } from './route.ts';
 
 /** Any name: one that is no import's names nothing, and who may not ask learns not even that. */
-const OfJob = z.object({ job: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
-const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
-const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
+export const OfJob = z.object({ job: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
+export const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
+export const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
 const FileInput = z.strictObject({
   fileName: FreeLine({ min: 1, max: 200 }),
   /** The file's text. */
@@ -15,6 +15,14 @@ const FileInput = z.strictObject({
 });
 /** Thai letters are three bytes each, and JSON escapes what stands between quotation marks. */
 const FILE_MAX_BYTES = 5_500_000;
+
+export const JobTold = z.strictObject({
+  job: ImportJob,
+  /** Of the file with what became of each row; null before the end, and after a month. */
+  resultUrl: z.nullable(z.string()),
+  /** It stands still longer than a step takes: have it go on. */
+  stalled: z.boolean(),
+});
 
 /** Accounts from a file: rows of accounts.ts' table, by the same function. */
 export const accountImportRoutes = {
@@ -62,16 +70,7 @@ export const accountImportRoutes = {
     action: 'manage-all-accounts',
     summary: { th: 'ความคืบหน้าและไฟล์ผล', en: 'How far an import is, and its result' },
     params: OfJob,
-    success: {
-      status: 200,
-      body: z.strictObject({
-        job: ImportJob,
-        /** Of the file with what became of each row; null before the end, and after a month. */
-        resultUrl: z.nullable(z.string()),
-        /** It stands still longer than a step takes: have it go on. */
-        stalled: z.boolean(),
-      }),
-    },
+    success: { status: 200, body: JobTold },
     problems: ACCOUNT_LIST,
   },
   continueAccountImport: {

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { Account, AccountChange } from '#domain/account.ts';
+import { Reason } from '#domain/extension.ts';
 import { FreeLine, FreeText } from '#domain/free-text.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
 import { accountImportRoutes } from './account-imports.ts';
+import { invitationRoutes } from './invitations.ts';
 import { READ, type Route } from './route.ts';
 
 const OfLao = z.object({ lao: LaoCode });
@@ -31,6 +33,8 @@ const LaoAccounts = z.strictObject({
   lao: Lao,
   recorders: RoleCounts,
   certifiers: RoleCounts,
+  /** Of them all, whose invitation has expired. */
+  expired: z.int(),
 });
 
 const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
@@ -75,6 +79,50 @@ export const accountsRoutes = {
     summary: { th: 'แก้ไขบัญชีของ อปท.', en: 'Change an account of an LAO' },
     params: z.extend(OfLao, { username: Username }),
     body: ChangeInput,
+    success: changed,
+    problems: ACCOUNT_CHANGE,
+  },
+  findAddressHolder: {
+    method: 'POST',
+    path: '/api/laos/{lao}/address-holders',
+    function: 'accounts',
+    action: 'move-account',
+    summary: {
+      th: 'บัญชีที่ใช้ที่อยู่อีเมลนี้อยู่ ก่อนย้ายมา อปท. นี้หรือปลดที่อยู่',
+      en: 'Whose an address is, before it is moved to this LAO or freed',
+    },
+    params: OfLao,
+    // Not in the address of a page: those are logged.
+    body: z.strictObject({ email: Typed }),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        /** Whether it is an account's; of one that the asker may not touch, no more is told. */
+        taken: z.boolean(),
+        holder: z.nullable(
+          z.strictObject({
+            account: Account,
+            may: z.strictObject({ move: z.boolean(), free: z.boolean() }),
+          }),
+        ),
+      }),
+    },
+    problems: ACCOUNT_LIST,
+  },
+  moveAccount: {
+    method: 'POST',
+    path: '/api/laos/{lao}/account-moves',
+    function: 'accounts',
+    action: 'move-account',
+    summary: { th: 'ย้ายบัญชีมา อปท. นี้', en: 'Move an account to this LAO' },
+    params: OfLao,
+    body: z.strictObject({
+      from: LaoCode,
+      username: Username,
+      /** What the person is here. @default the same as there */
+      role: z.optional(Role),
+      reason: Reason,
+    }),
     success: changed,
     problems: ACCOUNT_CHANGE,
   },
@@ -177,4 +225,5 @@ export const accountsRoutes = {
     problems: ACCOUNT_CHANGE,
   },
   ...accountImportRoutes,
+  ...invitationRoutes,
 } as const satisfies Record<string, Route>;

@@ -16,6 +16,8 @@ export const ENVIRONMENT = {
   /** Who issues the tokens of a sign-in, and for whom: the pool's address and the web's client. */
   issuer: 'SIGN_IN_ISSUER',
   clientId: 'SIGN_IN_CLIENT',
+  /** "on" where several accounts may have one e-mail address, and the user name alone signs in. */
+  sharedMailboxes: 'SHARED_MAILBOXES',
   /** Accounts a second that an import makes at most. */
   accountsPerSecond: 'ACCOUNTS_PER_SECOND',
   /** Address that mails come from; not set where the installation sends none. */
@@ -43,6 +45,8 @@ export const BY_PROVINCE_ATTRIBUTES = [
   'submissionVersion',
   'submission',
   'hash',
+  'address',
+  'invitedAt',
 ] as const;
 
 /** Where things stand in the records bucket. */

@@ -8,7 +8,9 @@ import {
   AdminGetUserCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserMFAPreferenceCommand,
+  AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
+  AliasExistsException,
   AssociateSoftwareTokenCommand,
   type CognitoIdentityProviderClient,
   ListUserPoolsCommand,
@@ -429,4 +431,36 @@ test('a sample account signs in with the demo’s password, and is a user of the
 
 test('nothing went wrong unseen', () => {
   expect(started.complaints).toEqual([]);
+});
+
+test('an address that is an alias is one user’s alone, however it is given, until that one gives it up', async () => {
+  // Of its own: the tests above have used up this second's requests.
+  const own = await issuerForTests(mkdtempSync(`${dir}/alias-`), 0, []);
+  const cognito = clientOf(own.issuer.url);
+  const pool = signInPool(cognito, POOL_ID);
+  const give = (Username: string, email: string) =>
+    cognito.send(
+      new AdminUpdateUserAttributesCommand({
+        UserPoolId: POOL_ID,
+        Username,
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      }),
+    );
+  const at = (email: string) => ({ name: 'ทดสอบ', email, phone: null });
+  const position = { role: 'recorder', lao: '6800101', province: null } as const;
+  const email = 'alias@example.go.th';
+  await pool.create('alias-one', at(email), position);
+  expect(await pool.create('alias-two', at(email), position)).toEqual({ outcome: 'email-taken' });
+  await pool.create('alias-two', at('other@example.go.th'), position);
+  await expect(give('alias-two', 'Alias@example.go.th')).rejects.toThrow(AliasExistsException);
+  await give('alias-one', email);
+  await pool.freeAddress('alias-one');
+  expect(await pool.findIfThere(email)).toBeNull();
+  await give('alias-two', email);
+  expect((await pool.findIfThere(email))?.username).toBe('alias-two');
+  await expect(pool.giveAddress('alias-one', email)).rejects.toThrow(AliasExistsException);
+  await own.issuer.stop();
 });

@@ -1,3 +1,4 @@
+import { attributesOf, refuseTakenAlias } from './aliases.ts';
 import { CognitoError } from './cognito-errors.ts';
 import type { DeclaredPool } from './declared-pool.ts';
 import type { LocalUser } from './local-user.ts';
@@ -25,6 +26,7 @@ type Input = {
   Password?: string;
   Permanent?: boolean;
   UserAttributes?: { Name: string; Value?: string }[];
+  UserAttributeNames?: string[];
   SoftwareTokenMfaSettings?: { Enabled?: boolean; PreferredMfa?: boolean };
   UserCode?: string;
   DestinationUser?: { ProviderAttributeValue?: string };
@@ -62,8 +64,13 @@ export const ADMIN_OPERATIONS: Readonly<Record<string, AdminOperation>> = {
   AdminRemoveUserFromGroup: change((user, { GroupName }) => {
     user.groups = user.groups.filter((group) => group !== GroupName);
   }),
-  AdminUpdateUserAttributes: change((user, { UserAttributes = [] }) => {
-    for (const { Name, Value = '' } of UserAttributes) user.attributes[Name] = Value;
+  AdminUpdateUserAttributes: change((user, { UserAttributes = [] }, needs) => {
+    const to = { ...user.attributes, ...attributesOf(UserAttributes) };
+    refuseTakenAlias(to, needs, user);
+    user.attributes = to;
+  }),
+  AdminDeleteUserAttributes: change((user, { UserAttributeNames = [] }) => {
+    for (const name of UserAttributeNames) delete user.attributes[name];
   }),
   AdminDisableUser: change((user, _, { endSessions }) => {
     user.enabled = false;
@@ -118,10 +125,7 @@ export function setMfa(user: LocalUser, enabled: boolean): void {
 async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   const { Username = '', MessageAction, UserAttributes = [], TemporaryPassword } = input;
   const { users, pool } = needs;
-  const attributes = Object.fromEntries(
-    UserAttributes.map(({ Name, Value = '' }) => [Name, Value]),
-  );
-  const email = attributes.email?.toLowerCase();
+  const attributes = attributesOf(UserAttributes);
   const known = users.find(Username);
   if (MessageAction === 'RESEND') {
     if (!known) throw new CognitoError('UserNotFoundException', 'User does not exist.');
@@ -136,10 +140,9 @@ async function createUser(input: Input, needs: PoolNeeds): Promise<Output> {
   if (!Username || /\s/.test(Username))
     throw new CognitoError('InvalidParameterException', 'Username is not valid');
   if (known) throw new CognitoError('UsernameExistsException', 'User account already exists');
-  if (email && attributes.email_verified === 'true' && users.find(email))
-    throw new CognitoError('AliasExistsException', 'An account with the email already exists.');
+  refuseTakenAlias(attributes, needs);
   if (TemporaryPassword) checkPassword(TemporaryPassword, pool.policy);
-  const user = users.create(Username, { ...attributes, ...(email && { email }) });
+  const user = users.create(Username, attributes);
   users.keep(user);
   // A pool that offers passkeys makes no password unless it is given one: such a user has no way in.
   if (!TemporaryPassword && pool.relyingParty !== null) user.status = 'CONFIRMED';

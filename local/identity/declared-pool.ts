@@ -15,6 +15,8 @@ const Provider = z.object({
   AttributeMapping: z._default(z.record(z.string(), z.string()), {}),
 });
 const Pool = z.object({
+  AliasAttributes: z._default(z.array(z.string()), []),
+  UsernameAttributes: z.optional(z.never()),
   AdminCreateUserConfig: z.object({ InviteMessageTemplate: Message }),
   EmailVerificationSubject: z.string(),
   EmailVerificationMessage: z.string(),
@@ -43,6 +45,8 @@ export type PasswordPolicy = z.infer<typeof Pool>['Policies']['PasswordPolicy'];
 export type DeclaredPool = {
   id: string;
   groups: readonly string[];
+  /** Whether a verified e-mail address is a user's other name, and so one user's alone. */
+  emailIsAlias: boolean;
   /** The providers besides the pool's own sign-in, and which attribute takes which of their claims. */
   providers: readonly { name: string; mapping: Readonly<Record<string, string>> }[];
   /** Whose a passkey is: the site's host. Null where passkeys are off. */
@@ -68,6 +72,7 @@ export function readPool(template: CfnTemplate): DeclaredPool {
     groups: ofType('AWS::Cognito::UserPoolGroup').map(([, { Properties }]) =>
       String(resolve(Properties?.GroupName)),
     ),
+    emailIsAlias: declared.AliasAttributes.includes('email'),
     providers: ofType('AWS::Cognito::UserPoolIdentityProvider').map(([, { Properties }]) => {
       const { ProviderName, AttributeMapping } = Provider.parse(resolve(Properties));
       return { name: ProviderName, mapping: AttributeMapping };
@@ -103,6 +108,7 @@ export function localizedPool(pool: DeclaredPool, localize: Localize): DeclaredP
 export const signInSettings = (pool: DeclaredPool, issuerUrl: string): SignInSettings => ({
   signInApi: issuerUrl,
   passkeys: pool.relyingParty !== null,
+  byAddress: pool.emailIsAlias,
   thaid: pool.providers.length > 0 ? { authorize: issuerUrl } : null,
 });
 

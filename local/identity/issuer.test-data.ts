@@ -60,6 +60,7 @@ export async function issuerForTests(
     pool: {
       id: POOL_ID,
       groups: ['recorder', 'certifier', 'province', 'office', 'observer'],
+      emailIsAlias: true,
       providers: [{ name: 'ThaID', mapping: { 'custom:thaid_name': 'name' } }],
       relyingParty: 'localhost',
       invitation: { subject: 'คำเชิญ', message: 'name <b>{username}</b> password <b>{####}</b>' },

@@ -72,6 +72,7 @@ export async function startIssuer(setting: IssuerSetting): Promise<LocalIssuer> 
     url,
     port,
     open(opening) {
+      users.setEmailIsAlias(opening.pool.emailIsAlias);
       const tokens = poolTokens({
         ...opening,
         users,

@@ -26,6 +26,7 @@ export function userFile(
   const file = `${dir}/identity/users.json`;
   const users = read(file);
   let timer: NodeJS.Timeout | undefined;
+  let emailIsAlias = true;
 
   function write(): void {
     clearTimeout(timer);
@@ -44,7 +45,7 @@ export function userFile(
 
   const sampleOf = (wanted: string): LocalUser | undefined => {
     const account = samples().find(
-      (each) => each.username === wanted || claimsOf(each).email === wanted,
+      (each) => each.username === wanted || (emailIsAlias && claimsOf(each).email === wanted),
     );
     return account && sampleUser(account, now());
   };
@@ -53,12 +54,17 @@ export function userFile(
     keep,
     close: () => timer && write(),
 
-    /** By user name or, as the pool's alias, by e-mail address; capitals do not matter. */
+    /** As the pool is declared: an e-mail address is somebody's name only where it is an alias. */
+    setEmailIsAlias(is: boolean): void {
+      emailIsAlias = is;
+    },
+
+    /** By user name or, as the pool's alias, by verified e-mail address; capitals do not matter. */
     find(nameOrEmail: string): LocalUser | undefined {
       const wanted = nameOrEmail.trim().toLowerCase();
       const own = users.get(wanted);
       if (own) return own;
-      for (const user of users.values()) if (user.attributes.email === wanted) return user;
+      for (const user of users.values()) if (emailIsAlias && isAlias(user, wanted)) return user;
       return sampleOf(wanted);
     },
 
@@ -171,6 +177,9 @@ export function userFile(
     keep(user);
   }
 }
+
+const isAlias = ({ attributes }: LocalUser, email: string): boolean =>
+  attributes.email_verified === 'true' && attributes.email === email;
 
 function read(file: string): Map<string, LocalUser> {
   try {

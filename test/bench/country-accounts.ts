@@ -51,7 +51,10 @@ async function measure(): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'lao-bench-accounts-'));
   const system = await startLocalSystem({ port: 0, dir, seed: 'none' });
   try {
-    Object.assign(process.env, system.environment, { ACCOUNTS_PER_SECOND: values['per-second'] });
+    Object.assign(process.env, system.environment, {
+      ACCOUNTS_PER_SECOND: values['per-second'],
+      SHARED_MAILBOXES: 'off',
+    });
     const { importsOf, newJob } = await import('../account-import.ts');
     const rows = Array.from({ length: 2 * LAO_COUNT }, (_, n) => {
       const role = n % 2 === 0 ? ('recorder' as const) : ('certifier' as const);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
-import { usernameOf } from '../../functions/accounts/username.ts';
+import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { importLaos, importTable } from '../account-import.ts';
 import { call } from '../client.ts';
@@ -142,7 +142,7 @@ it('a certifier invites a recorder, disables and enables the account; the provin
   await keepScreens(certifier, 'account');
 
   const at = new Date().toISOString();
-  const username = usernameOf(own.code, email);
+  const username = usernameOf(own.code, { email, name: '' }, ONE_EACH);
   await accountStore(importTable()).noteUndeliverable(
     { unit: own.code, username, email },
     { at, kind: 'bounce' },

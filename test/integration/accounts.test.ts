@@ -18,8 +18,9 @@ import { type AskedChange, changeAccount } from '../../functions/accounts/change
 import { importAccounts } from '../../functions/accounts/import-accounts.ts';
 import { ASKED_PREFIX } from '../../functions/accounts/import-store.ts';
 import { type InviteNeeds, inviteAccount } from '../../functions/accounts/invite-account.ts';
+import { moveAccount } from '../../functions/accounts/move-account.ts';
 import { poolClient, signInPool } from '../../functions/accounts/sign-in-pool.ts';
-import { usernameOf } from '../../functions/accounts/username.ts';
+import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { environment } from '../../functions/shared/environment.ts';
 import { subjectOf } from '../../local/accounts.ts';
@@ -33,7 +34,7 @@ import {
 } from '../account-import.ts';
 import { call, type Person } from '../client.ts';
 import { killedAt } from '../faults/killing.ts';
-import { LAOS } from '../laos.ts';
+import { ELSEWHERE, LAOS } from '../laos.ts';
 import { mailsTo } from '../mails.ts';
 
 const LAO = LAOS.accounts.code;
@@ -63,6 +64,7 @@ const somebody = (email: string, role = 'recorder') => ({
   name: 'สมชาย ใจดี',
   email: `${email}@accounts.example.go.th`,
 });
+const named = (email: string) => ({ email, name: '' });
 const inviteAs = (person: Person, body: object, lao = LAO) =>
   call(person, 'inviteLaoAccount', { params: { lao }, body });
 const changeAs = (person: Person, username: string, change: string, more = {}) =>
@@ -76,6 +78,8 @@ const poolUser = (username: string) =>
   poolClient().send(
     new AdminGetUserCommand({ UserPoolId: environment('userPool'), Username: username }),
   );
+const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
+const INVITER = { id: 'm', name: 'm' };
 const pool = () => signInPool(poolClient(), environment('userPool'));
 
 describe('an LAO’s certifier', () => {
@@ -89,7 +93,7 @@ describe('an LAO’s certifier', () => {
     expect(body).toMatchObject({
       delivered: true,
       account: {
-        username: usernameOf(LAO, 'first@accounts.example.go.th'),
+        username: usernameOf(LAO, named('first@accounts.example.go.th'), ONE_EACH),
         role: 'recorder',
         lao: LAO,
         state: 'invited',
@@ -318,7 +322,7 @@ describe('what comes at the same time, or is cut off,', () => {
         'account' in made ? [made.account.role] : [],
       );
       expect(roles).toHaveLength(1);
-      await expect.poll(() => groupsOf(usernameOf(LAO, email))).toEqual(roles);
+      await expect.poll(() => groupsOf(usernameOf(LAO, named(email), ONE_EACH))).toEqual(roles);
     },
   );
 
@@ -330,7 +334,7 @@ describe('what comes at the same time, or is cut off,', () => {
         invite(importNeeds(), email, 'certifier'),
       ]);
       expect(both.map(({ outcome }) => outcome).sort()).toEqual(['created', 'other-role']);
-      const username = usernameOf(LAO, email);
+      const username = usernameOf(LAO, named(email), ONE_EACH);
       const account = (await store().readItem(LAO, username))?.account;
       expect(account?.unsent).toBeUndefined();
       await expect.poll(() => groupsOf(username)).toEqual([account?.role]);
@@ -349,6 +353,212 @@ describe('what comes at the same time, or is cut off,', () => {
   });
 });
 
+describe('an officer who moves', () => {
+  const registered = importLaos(312).slice(310);
+  const [HOME, THERE] = registered.map(({ code }) => code) as [string, string];
+  const CERTIFIER: Person = { role: 'certifier', lao: HOME };
+  const PROVINCE: Person = { role: 'province', province: '96' };
+  const invite = (name: string) => inviteAs(CERTIFIER, somebody(name), HOME);
+  const listed = async (): Promise<Account[]> =>
+    (await call(CERTIFIER, 'listLaoAccounts', { params: { lao: HOME } })).body.accounts;
+  const changeAs = (person: Person, username: string, change: string, more = {}) =>
+    call(person, 'changeLaoAccount', {
+      params: { lao: HOME, username },
+      body: { change, ...more },
+    });
+  beforeAll(async () => {
+    const laos = [...registered, ELSEWHERE];
+    const validFrom = '2026-01-01T00:00:00Z';
+    await registryStore(importTable()).add(laos.map((lao) => ({ lao, validFrom })));
+  });
+  const emailAt = (name: string) => `${name}@accounts.example.go.th`;
+  const holderOf = (person: Person, email: string, lao = THERE) =>
+    call(person, 'findAddressHolder', { params: { lao }, body: { email } });
+  const moveAs = (person: Person, username: string, more: object = {}, to = THERE) =>
+    call(person, 'moveAccount', {
+      params: { lao: to },
+      body: { from: HOME, username, reason: 'คำสั่งที่ 12/2570', ...more },
+    });
+  const ELSEWHERE_PROVINCE: Person = { role: 'province', province: '81' };
+
+  it('is shown to who may move them, and keeps sign-in, password and identity at the other LAO', async () => {
+    const email = emailAt('mover');
+    const { body } = await invite('mover');
+    const { username, id } = body.account;
+    expect((await holderOf(PROVINCE, email)).body).toMatchObject({
+      taken: true,
+      holder: { account: { username, lao: HOME }, may: { move: true, free: true } },
+    });
+    const moved = await moveAs(PROVINCE, username, { role: 'certifier' });
+    expect(moved.body.account).toMatchObject({ username, id, lao: THERE, role: 'certifier' });
+    expect((await listed()).map((each) => each.username)).not.toContain(username);
+    const user = await poolUser(username);
+    const attribute = (name: string) =>
+      user.UserAttributes?.find(({ Name }) => Name === name)?.Value;
+    expect([attribute('sub'), attribute('custom:lao'), attribute('email')]).toEqual([
+      id,
+      THERE,
+      email,
+    ]);
+    // A repeat of it finds it done; the person is known there by the address, though the name is another.
+    expect((await moveAs(PROVINCE, username)).body.account).toMatchObject({ lao: THERE });
+    const again = await inviteAs(OFFICE, somebody('mover', 'certifier'), THERE);
+    expect(again.body.errors).toMatchObject([{ code: 'account-exists' }]);
+    expect(await mailsTo(email)).toHaveLength(1);
+  });
+
+  it('is moved by no certifier, nor by a province that does not have both LAOs, nor without a reason', async () => {
+    const { body } = await invite('stays');
+    const { username } = body.account;
+    expect((await moveAs({ role: 'certifier', lao: THERE }, username)).status).toBe(403);
+    expect((await moveAs(ELSEWHERE_PROVINCE, username)).status).toBe(404);
+    const far = await moveAs(ELSEWHERE_PROVINCE, username, {}, ELSEWHERE.code);
+    expect(far.status).toBe(403);
+    expect((await moveAs(OFFICE, username, { reason: ' ' })).status).toBe(422);
+    expect((await moveAs(OFFICE, username, { role: 'office' })).status).toBe(422);
+    // Of an account that is none of theirs, only that there is one.
+    expect((await holderOf(ELSEWHERE_PROVINCE, emailAt('stays'), ELSEWHERE.code)).body).toEqual({
+      taken: true,
+      holder: null,
+    });
+    expect((await poolUser(username)).Enabled).toBe(true);
+    expect((await listed()).map((each) => each.username)).toContain(username);
+  });
+
+  it.each(['move', 'endSessions'] as const)(
+    'a move that was cut off after %s is finished by asking again',
+    async (step) => {
+      const { body } = await invite(`cut-move-${step}`);
+      const { username } = body.account;
+      const needs = importNeeds();
+      const cut: InviteNeeds = {
+        ...needs,
+        pool: {
+          ...needs.pool,
+          async [step](...given: never[]) {
+            await (needs.pool[step] as (...all: never[]) => Promise<void>)(...given);
+            throw new Error('cut off');
+          },
+        },
+      };
+      const move = {
+        username,
+        from: HOME,
+        to: THERE,
+        role: 'certifier' as const,
+        reason: 'ย้าย',
+        at: new Date(),
+        audited: { by },
+        endsSessions: true,
+      };
+      await expect(moveAccount(cut, move)).rejects.toThrow('cut off');
+      expect((await moveAccount(needs, move)).outcome).toBe('moved');
+      expect((await moveAccount(needs, move)).outcome).toBe('already-there');
+      expect((await poolUser(username)).Enabled).toBe(true);
+    },
+  );
+
+  it('or whose account ended has the address freed for another, with a reason, and may have it back', async () => {
+    const { body } = await invite('mailbox');
+    const { username } = body.account;
+    const free = (person: Person, more = {}) => changeAs(person, username, 'free-address', more);
+    expect((await free(CERTIFIER, { reason: 'x' })).status).toBe(403);
+    expect((await free(PROVINCE)).body.errors).toMatchObject([{ pointer: '/reason' }]);
+    const freed = await free(PROVINCE, { reason: 'เกษียณ' });
+    expect(freed.body.account).toMatchObject({ state: 'disabled', freedAt: expect.any(String) });
+    const next = await inviteAs(OFFICE, somebody('mailbox'), THERE);
+    expect(next.status, JSON.stringify(next.body)).toBe(201);
+    const back = await changeAs(CERTIFIER, username, 'enable');
+    expect(back.status).toBe(409);
+    expect(back.body.english.detail).toContain('another account');
+    await call(OFFICE, 'changeLaoAccount', {
+      params: { lao: THERE, username: next.body.account.username },
+      body: { change: 'free-address', reason: 'ปลด' },
+    });
+    const enabled = await changeAs(CERTIFIER, username, 'enable');
+    expect(enabled.body.account).toMatchObject({ state: 'invited' });
+    expect(enabled.body.account.freedAt).toBeUndefined();
+    expect((await pool().findIfThere(emailAt('mailbox')))?.username).toBe(username);
+  });
+});
+
+describe('invitations that expired', () => {
+  const PERSON: Person = { role: 'province', province: '96' };
+  const params = { province: '96' };
+  const [lao = ''] = importLaos(400)
+    .slice(300)
+    .map(({ code }) => code);
+  const DAY = 86_400_000;
+  const invitedDaysAgo = async (name: string, role: 'recorder' | 'certifier', days: number) => {
+    const invited = await inviteAccount(importNeeds(), {
+      position: { role, lao, province: null },
+      person: { name: 'สมชาย ใจดี', email: `${name}@expired.example.go.th`, phone: null },
+      at: new Date(Date.now() - days * DAY),
+      by: INVITER,
+      audited: { by },
+    });
+    return 'account' in invited ? invited.account.username : '';
+  };
+
+  it('are listed for who manages them, and sent again in one action that was looked at', async () => {
+    const late = await invitedDaysAgo('late', 'certifier', 8);
+    const lateRecorder = await invitedDaysAgo('late-recorder', 'recorder', 30);
+    await invitedDaysAgo('fresh', 'certifier', 1);
+    const list = await call(PERSON, 'listExpiredInvitations', { params });
+    expect(list.body.accounts.map((each: Account) => each.username)).toEqual([late]);
+    const office = await call(OFFICE, 'listExpiredInvitations', { params });
+    expect(office.body.accounts.map((each: Account) => each.username)).toEqual([
+      lateRecorder,
+      late,
+    ]);
+    const counts = await call(OFFICE, 'countExpiredInvitations');
+    expect(counts.body.provinces).toContainEqual({ province: '96', expired: 2 });
+    const resend = (expected: number) =>
+      call(PERSON, 'resendProvinceInvitations', { params, body: { expected } });
+    expect((await resend(2)).status).toBe(409);
+    const begun = await resend(1);
+    expect(begun.status, JSON.stringify(begun.body)).toBe(201);
+    expect(begun.body).toMatchObject({ kind: 'resend', province: '96', rows: 1 });
+    const job = { ...params, job: begun.body.id };
+    await expect
+      .poll(async () => (await call(PERSON, 'readProvinceResend', { params: job })).body.job.state)
+      .toBe('done');
+    const { body } = await call(PERSON, 'readProvinceResend', { params: job });
+    expect(body.job).toMatchObject({ invitedAgain: 1, refused: 0 });
+    expect(await mailsTo('late@expired.example.go.th')).toHaveLength(2);
+    expect(await mailsTo('late-recorder@expired.example.go.th')).toHaveLength(1);
+    expect((await call(PERSON, 'listExpiredInvitations', { params })).body.accounts).toEqual([]);
+    // Another province does not see the job, and who imports sees it among the files.
+    const other = { role: 'province', province: '80' } as const;
+    const seen = await call(other, 'readProvinceResend', {
+      params: { province: '80', job: begun.body.id },
+    });
+    expect(seen.status).toBe(404);
+  });
+
+  it('a sending that is killed after the mail sends no second one, and counts it as its own', async () => {
+    const username = await invitedDaysAgo('killed', 'certifier', 9);
+    const job = newJob('20261124T000000Z-0e0e', 1);
+    const row = {
+      line: 1,
+      unit: lao,
+      role: 'certifier' as const,
+      name: 'สมชาย ใจดี',
+      email: 'killed@expired.example.go.th',
+      phone: null,
+      username,
+    };
+    await importsOf().keep({ ...job, kind: 'resend', province: '96' }, { rows: [row], by }, []);
+    await killedAt(
+      { when: 'before', call: 'PutObject', key: `${job.id}/0.json` },
+      { run: 'import-accounts', job: job.id },
+    );
+    expect(await importInProcess(job.id)).toMatchObject({ state: 'done' });
+    expect(await importsOf().read(job.id)).toMatchObject({ invitedAgain: 1, refused: 0 });
+    expect(await mailsTo('killed@expired.example.go.th')).toHaveLength(2);
+  });
+});
+
 describe('accounts from a file', () => {
   const laos = importLaos(250);
   const emailOf = (n: number) => `import-${n}@accounts.example.go.th`;
@@ -359,8 +569,6 @@ describe('accounts from a file', () => {
     fileName: 'accounts.csv',
     text: csvOf(rows),
   });
-
-  const by = { id: 'test', name: 'test', role: 'office' as const, request: 'test' };
 
   beforeAll(async () => {
     const validFrom = '2026-01-01T00:00:00Z';
@@ -381,7 +589,7 @@ describe('accounts from a file', () => {
   };
 
   it('are all or none: every fault is told with its line, and nothing is made', async () => {
-    const file = fileOf(row(0), ['6979999', 'x', '', 'none', ''], row(1));
+    const file = fileOf(row(0), ['6969999', 'x', '', 'none', ''], row(1));
     const { body } = await call(OFFICE, 'checkAccountFile', { body: file });
     expect(body).toMatchObject({ rows: 2, create: 2, existing: 0, faulty: 4 });
     expect(new Set(body.faults.map(({ line }: { line: number }) => line))).toEqual(new Set([3]));
@@ -407,8 +615,8 @@ describe('accounts from a file', () => {
   });
 
   it('let the province see how many accounts each of its LAOs has, without names or addresses', async () => {
-    const params = { province: '97' };
-    const { body } = await call({ role: 'province', province: '97' }, 'listProvinceAccounts', {
+    const params = { province: '96' };
+    const { body } = await call({ role: 'province', province: '96' }, 'listProvinceAccounts', {
       params,
     });
     // The pages' own tests have LAOs of this province too.
@@ -422,12 +630,37 @@ describe('accounts from a file', () => {
     expect(JSON.stringify(body.laos)).not.toMatch(/@|สมศรี/);
   });
 
-  it('an address that is another’s is refused in its row, and the others are made', async () => {
+  it('an address that is another’s is said beforehand and refused in its row; the others are made', async () => {
     const taken = row(60).with(3, emailOf(5));
+    const check = await call(OFFICE, 'checkAccountFile', { body: fileOf(taken, row(61), row(1)) });
+    expect(check.body).toMatchObject({
+      rows: 3,
+      create: 1,
+      existing: 1,
+      refused: 1,
+      refusals: [{ line: 2, column: 'อีเมล' }],
+      faulty: 0,
+    });
+    expect(check.body.refusals[0].message.th).toContain(laos[5]?.code);
     const { body } = await call(OFFICE, 'startAccountImport', { body: fileOf(taken, row(61)) });
     const { job, results } = await ended(body.id);
     expect(job).toMatchObject({ created: 1, refused: 1 });
     expect(results[0]).toContain('email-taken');
+  });
+
+  it('a file that is run again sends the invitations that have expired, and no other', async () => {
+    const needs = importNeeds();
+    const person = { name: 'สมศรี ใจดี', email: emailOf(65), phone: null };
+    const position = { role: 'recorder', lao: laos[65]?.code ?? '', province: null } as const;
+    const at = new Date(Date.now() - 8 * 86_400_000);
+    await inviteAccount(needs, { position, person, at, by: INVITER, audited: { by } });
+    const file = fileOf(row(65), row(2));
+    const check = await call(OFFICE, 'checkAccountFile', { body: file });
+    expect(check.body).toMatchObject({ create: 0, existing: 2, resend: 1, refused: 0 });
+    const { body } = await call(OFFICE, 'startAccountImport', { body: file });
+    expect((await ended(body.id)).job).toMatchObject({ existed: 2, invitedAgain: 1 });
+    expect(await mailsTo(emailOf(65))).toHaveLength(2);
+    expect(await mailsTo(emailOf(2))).toHaveLength(1);
   });
 
   it('an import that is killed midway goes on where it was: nobody is made or invited twice', async () => {
@@ -501,7 +734,9 @@ describe('accounts from a file', () => {
   it('a row that Cognito refuses stands in the result with its reason, and the others are made', async () => {
     const id = '20261124T000000Z-0c0c';
     const { rows } = await keptJob(id, 200, 5);
-    const [, invalid, taken, , throttled] = rows.map(({ unit, email }) => usernameOf(unit, email));
+    const [, invalid, taken, , throttled] = rows.map((each) =>
+      usernameOf(each.unit, each, ONE_EACH),
+    );
     // Cognito says of another's address what it says of a user name that is taken.
     await pool().create(
       'somebody-else',

@@ -107,7 +107,9 @@ const COUNTS_OF_ROUTE: Partial<Record<RouteName, Record<string, number>>> = {
   readRegistryVersion: { ...previewed('preview.plan.'), 'version.same': 500 },
   listProvinceAccounts: { laos: PROVINCE },
   listOfficeAccounts: { accounts: 200, provinces: 77 },
-  checkAccountFile: { byRole: 6, faults: 200 },
+  checkAccountFile: { byRole: 6, faults: 200, refusals: 200 },
+  countExpiredInvitations: { provinces: 77 },
+  listExpiredInvitations: { accounts: 500 },
   listAccountImports: { jobs: 500 },
   readProvinceProgress: { rows: PROVINCE },
   readCountryProgress: {

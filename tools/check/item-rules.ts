@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AuditEntry, AuditHead, AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
 import { RoundChange, RoundDraft } from '#domain/round.ts';
-import { AccountItem } from '../../functions/accounts/account-store.ts';
+import { AccountItem } from '../../functions/accounts/account-records.ts';
 import { ImportItem } from '../../functions/accounts/import-store.ts';
 import {
   AreaItem,

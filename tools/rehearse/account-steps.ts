@@ -9,7 +9,7 @@ import type { Writer } from '#domain/writer.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { signInPool } from '../../functions/accounts/sign-in-pool.ts';
-import { usernameOf } from '../../functions/accounts/username.ts';
+import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { ask, mustAnswer } from './api.ts';
 import { type Step, signedIn } from './rehearsal.ts';
 import { EMAILS } from './rehearsed-round.ts';
@@ -22,7 +22,7 @@ import {
   signInWithCode,
 } from './sign-in.ts';
 
-const OFFICE_USERNAME = usernameOf('office', EMAILS.office);
+const OFFICE_USERNAME = usernameOf('office', { email: EMAILS.office, name: '' }, ONE_EACH);
 const office = { temporary: newPassword(), password: newPassword() };
 
 /** As whom the rehearsal writes what no page can. */
@@ -64,7 +64,7 @@ export const accountStep: Step = {
       { th: 'สร้างบัญชีในระบบเข้าใช้และในทะเบียนผู้ใช้', en: 'it is made in Cognito and in the directory' },
       async () => {
         const invited = await inviteAccount(
-          { pool, accounts: accountStore(table), tableName: table.name },
+          { pool, accounts: accountStore(table), tableName: table.name, naming: ONE_EACH },
           {
             position: { role: 'office', lao: null, province: null },
             person: { name: 'ผู้ซ้อมระบบ', email: EMAILS.office, phone: null },

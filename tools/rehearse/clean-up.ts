@@ -15,8 +15,8 @@ import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
-import { accountPartition } from '../../functions/accounts/account-store.ts';
-import { usernameOf } from '../../functions/accounts/username.ts';
+import { accountPartition } from '../../functions/accounts/account-records.ts';
+import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { publishedRounds } from '../../functions/results/published-rounds.ts';
@@ -72,7 +72,8 @@ export async function cleanUp(made: Made): Promise<void> {
   await requireNoRealRound(made);
   const { table, evidence, records } = made;
   await remove(table, { pk: 'CYCLES', sk: CYCLE });
-  for (const [unit, email] of ACCOUNTS) await removeAccount(made, unit, usernameOf(unit, email));
+  for (const [unit, email] of ACCOUNTS)
+    await removeAccount(made, unit, usernameOf(unit, { email, name: '' }, ONE_EACH));
   for (const pk of PARTITIONS) await removePartition(table, pk);
   await removeObjects(evidence, `evidence/${CYCLE}/`);
   for (const prefix of RECORDS) await removeObjects(records, prefix);
@@ -85,7 +86,10 @@ export async function leftovers({ table, evidence, records }: Made): Promise<str
   const found: string[] = [];
   for (const pk of [...PARTITIONS, ...ACCOUNTS.map(([unit]) => accountPartition(unit))])
     for await (const { sk } of itemsOf(table, pk))
-      if (!pk.startsWith('U#') || ACCOUNTS.some(([unit, email]) => usernameOf(unit, email) === sk))
+      if (
+        !pk.startsWith('U#') ||
+        ACCOUNTS.some(([unit, email]) => usernameOf(unit, { email, name: '' }, ONE_EACH) === sk)
+      )
         found.push(`${pk} ${sk}`);
   if (await cycleStore(table).readCycle(CYCLE)) found.push(`CYCLES ${CYCLE}`);
   for (const [bucket, prefixes] of [

@@ -35,6 +35,15 @@ const ProvinceAccount = lazyPage(
 const OfficeAccount = lazyPage(
   async () => (await import('./accounts/account-routes.tsx')).OfficeAccount,
 );
+const ExpiredOfCountry = lazyPage(
+  async () => (await import('./accounts/expired.tsx')).ExpiredOfCountry,
+);
+const ExpiredInvitations = lazyPage(
+  async () => (await import('./accounts/expired.tsx')).ExpiredInvitations,
+);
+const ProvinceResend = lazyPage(
+  async () => (await import('./accounts/expired.tsx')).ProvinceResend,
+);
 const ImportPage = lazyPage(async () => (await import('./accounts/import-page.tsx')).ImportPage);
 const ImportJobPage = lazyPage(
   async () => (await import('./accounts/import-job.tsx')).ImportJobPage,
@@ -134,6 +143,7 @@ export function Desk() {
       {page('/office/accounts/new', OfficeInvite)}
       {page('/office/accounts/import', ImportPage)}
       {page('/office/accounts/import/:job', ImportJobPage)}
+      {page('/office/accounts/expired', ExpiredOfCountry)}
       {page('/office/accounts/:username', OfficeAccount)}
       {page('/office/search', FindLao)}
       {page('/office/registry', RegistryHome)}
@@ -168,6 +178,8 @@ export function Desk() {
       {page('/province/:province/:cycle/review/:lao', ReviewOne)}
       {page('/province/:province/accounts', ProvinceAccounts)}
       {page('/province/:province/accounts/new', ProvinceInvite)}
+      {page('/province/:province/accounts/expired', ExpiredInvitations)}
+      {page('/province/:province/accounts/expired/:job', ProvinceResend)}
       {page('/province/:province/accounts/:username', ProvinceAccount)}
       {page('/province/:province/:cycle', ProvinceRound)}
       {page('/province/:province/:cycle/reminders', ProvinceReminders)}

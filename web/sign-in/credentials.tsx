@@ -67,7 +67,7 @@ export function Credentials(props: CredentialsProps) {
       <form class="sign-in" method="post" noValidate onSubmit={taken(() => void submit())}>
         <UsernameField
           id="username"
-          label={say(words.username)}
+          label={say(config?.byAddress === false ? words.usernameOnly : words.username)}
           hint={say(words.usernameHint)}
           value={username}
           error={step.errorOf('username')}

@@ -15,6 +15,7 @@ import { words } from './sign-in-messages.ts';
 import { sixDigits } from './six-digits.ts';
 import { askForCode, type Outcome, setPassword, signInByPassword } from './steps.ts';
 import { isOfTheAccount } from './told.ts';
+import { useConfig } from './use-config.ts';
 import { useStep } from './use-step.ts';
 
 /** The same for every account, also where none is: nobody learns here who has one. */
@@ -38,6 +39,7 @@ type ForgottenProps = {
 export function Forgotten({ frame: Frame, username, onUsername, onSent, onBack }: ForgottenProps) {
   const { say } = useLanguage();
   const step = useStep('forgotten');
+  const config = useConfig();
   const submit = () => {
     if (username.trim() === '') return step.refuse({ username: refusals.usernameMissing });
     return step.ask(async () => {
@@ -52,7 +54,7 @@ export function Forgotten({ frame: Frame, username, onUsername, onSent, onBack }
       <form class="sign-in" method="post" noValidate onSubmit={taken(() => void submit())}>
         <UsernameField
           id="username"
-          label={say(words.username)}
+          label={say(config?.byAddress === false ? words.usernameOnly : words.username)}
           hint={say(words.usernameHint)}
           value={username}
           error={step.errorOf('username')}

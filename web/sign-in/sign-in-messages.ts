@@ -9,6 +9,7 @@ export const words = {
     en: 'What you typed on this page is all there. Sign in and go on.',
   },
   username: { th: 'ชื่อผู้ใช้หรืออีเมล', en: 'User name or e-mail address' },
+  usernameOnly: { th: 'ชื่อผู้ใช้', en: 'User name' },
   usernameHint: { th: 'ตามที่อยู่ในอีเมลคำเชิญ', en: 'As in the invitation' },
   password: { th: 'รหัสผ่าน', en: 'Password' },
   passwordHint: {

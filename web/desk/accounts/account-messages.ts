@@ -105,6 +105,10 @@ export const words = {
       th: 'เข้าสู่ระบบไม่ได้อีก ผู้ที่เปิดค้างอยู่ใช้ต่อได้ไม่เกินหนึ่งชั่วโมง ประวัติการทำงานยังอยู่',
       en: 'No sign-in any more; a page that is open works for up to an hour. What they did stays.',
     },
+    'free-address': {
+      th: 'เข้าสู่ระบบด้วยบัญชีนี้ไม่ได้อีก และที่อยู่อีเมลว่างให้บัญชีอื่นใช้ ประวัติการทำงานยังอยู่ หากเป็นคนเดียวกันที่ย้ายหน่วยงาน ให้ย้ายบัญชีแทน',
+      en: 'No sign-in by this account any more, and another may have its address. What was done stays. If it is the same person who moves, move the account instead.',
+    },
     enable: { th: 'เข้าสู่ระบบได้อีก ด้วยรหัสผ่านเดิม', en: 'Can sign in again, with the same password' },
   },
   sure: { th: 'ยืนยันหรือไม่', en: 'Are you sure?' },
@@ -124,6 +128,10 @@ export const words = {
     'reset-second-factor': { th: 'ล้างการยืนยันตัวตนขั้นที่สองแล้ว', en: 'The second factor is cleared' },
     'mail-again': { th: 'จะส่งอีเมลถึงที่อยู่นี้อีก', en: 'Mail will be sent to this address again' },
     disable: { th: 'ปิดใช้งานแล้ว', en: 'Disabled' },
+    'free-address': {
+      th: 'ปิดบัญชีและปลดที่อยู่อีเมลแล้ว',
+      en: 'The account is disabled and its address is free',
+    },
     enable: { th: 'เปิดใช้งานแล้ว', en: 'Enabled' },
   },
   undeliverable: {
@@ -139,6 +147,85 @@ export const words = {
   unsent: {
     failed: { th: 'คำเชิญยังส่งไม่ได้', en: 'Invitation not sent' },
     unknown: { th: 'ไม่ทราบว่าคำเชิญส่งออกหรือไม่', en: 'Not known whether invited' },
+  },
+  reasonNeeded: {
+    th: 'ต้องระบุ เก็บไว้ในประวัติ เช่น เลขที่คำสั่งย้าย',
+    en: 'Needed; it stands in the trail: such as the number of the order',
+  },
+  reasonMissing: { th: 'ใส่เหตุผล', en: 'Give the reason' },
+  freed: { th: 'ปลดที่อยู่อีเมลแล้ว', en: 'Gave its address up' },
+  expired: { th: 'คำเชิญหมดอายุ', en: 'Invitation expired' },
+  expiredTitle: { th: 'คำเชิญที่หมดอายุ', en: 'Expired invitations' },
+  expiredText: {
+    th: 'ผู้ที่ได้รับคำเชิญเกิน 7 วันแล้วยังไม่เคยเข้าสู่ระบบ รหัสผ่านชั่วคราวของเขาใช้ไม่ได้แล้ว',
+    en: 'Invited more than 7 days ago and never signed in: their temporary password is good no more',
+  },
+  expiredNone: { th: 'ไม่มีคำเชิญที่หมดอายุ', en: 'No invitation has expired' },
+  expiredOthers: { th: 'สำนักงานและเจ้าหน้าที่จังหวัด', en: 'The office’s and provinces’ own' },
+  expiredCount: (n: number): Text => ({
+    th: `คำเชิญหมดอายุ ${count(n)} คน`,
+    en: `${n} expired invitations`,
+  }),
+  more: (n: number): Text => ({ th: `และอีก ${count(n)} คน`, en: `and ${n} more` }),
+  expiredSince: { th: 'เชิญล่าสุด', en: 'Last invited' },
+  resend: (n: number): Text => ({
+    th: `ส่งคำเชิญอีกครั้งทั้ง ${count(n)} คน`,
+    en: `Send all ${n} again`,
+  }),
+  resendSome: (n: number): Text => ({
+    th: `ส่งคำเชิญ ${count(n)} คนแรกอีกครั้ง`,
+    en: `Send the first ${n} again`,
+  }),
+  resendText: {
+    th: 'ทุกคนได้รับอีเมลพร้อมรหัสผ่านชั่วคราวใหม่ ใช้ได้ 7 วัน ผู้ที่เข้าสู่ระบบไปก่อนถึงคิวจะไม่ได้รับ',
+    en: 'Each gets a mail with a new temporary password, good for 7 days. Who signs in before their turn gets none.',
+  },
+  resendTitle: { th: 'กำลังส่งคำเชิญอีกครั้ง', en: 'Sending invitations again' },
+  resendDone: { th: 'ส่งคำเชิญอีกครั้งเสร็จแล้ว', en: 'The invitations were sent again' },
+  resent: { th: 'ส่งคำเชิญอีกครั้งแล้ว', en: 'Invited again' },
+  notResent: { th: 'ไม่ต้องส่งแล้ว เพราะเข้าสู่ระบบไปก่อน', en: 'Not needed any more' },
+  notDone: { th: 'ทำไม่ได้', en: 'Refused' },
+  seeExpired: (n: number): Text => ({
+    th: `ดูและส่งคำเชิญที่หมดอายุ ${count(n)} คน`,
+    en: `See and send ${n} expired invitations`,
+  }),
+  holderTitle: { th: 'ที่อยู่นี้มีผู้ใช้อยู่', en: 'The address is in use' },
+  holderIs: (name: string, role: Text, unit: string): Text => ({
+    th: `${name} ${role.th} ของหน่วยงาน ${unit}`,
+    en: `${name}, ${role.en} of ${unit}`,
+  }),
+  holderHidden: {
+    th: 'เป็นของบัญชีในหน่วยงานที่ท่านไม่ได้ดูแล หากบุคคลนี้ย้ายมา ให้แจ้งสำนักงาน ก.ก.ถ. ย้ายบัญชีให้',
+    en: 'It is of an account that is not yours to manage: if the person moved here, ask the Office to move it',
+  },
+  moveHere: { th: 'ย้ายบัญชีนี้มา', en: 'Move this account here' },
+  moveText: {
+    th: 'ใช้เมื่อเป็นบุคคลเดียวกันที่ย้ายมาปฏิบัติงานที่นี่ ชื่อผู้ใช้ รหัสผ่าน และการยืนยันตัวตนขั้นที่สองใช้ต่อได้ ผู้ที่เปิดหน้าเดิมค้างอยู่ใช้ต่อได้ไม่เกินหนึ่งชั่วโมง',
+    en: 'For the same person who works here now. User name, password and second factor stay; a page that is open works for up to an hour.',
+  },
+  moved: (name: string): Text => ({
+    th: `ย้ายบัญชีของ ${name} มาแล้ว`,
+    en: `The account of ${name} is here now`,
+  }),
+  freeThere: { th: 'ปิดบัญชีเดิมและปลดที่อยู่อีเมล', en: 'Disable that account and free the address' },
+  freedThere: {
+    th: 'ปลดที่อยู่อีเมลแล้ว ส่งคำเชิญได้',
+    en: 'The address is free: send the invitation now',
+  },
+  resendRows: {
+    th: 'ในจำนวนนี้คำเชิญหมดอายุ จะส่งให้อีกครั้ง',
+    en: 'Of these, expired: sent again',
+  },
+  refusalsTitle: (n: number): Text => ({
+    th: `${count(n)} แถวจะไม่สร้าง เพราะมีบัญชีอื่นอยู่ แถวอื่นยังสร้างได้`,
+    en: `${n} rows will not be made, because of accounts that there are; the others are`,
+  }),
+  carryTitle: { th: 'กำลังย้ายบัญชีตามทะเบียน', en: 'Moving accounts after the registry' },
+  carryDone: { th: 'ย้ายบัญชีตามทะเบียนเสร็จแล้ว', en: 'The accounts followed the registry' },
+  carried: { th: 'ย้ายแล้ว', en: 'Moved' },
+  onlyExpired: {
+    th: 'แสดงเฉพาะ อปท. ที่มีคำเชิญหมดอายุ',
+    en: 'Only LAOs with an expired invitation',
   },
   ownFactor: { th: 'การยืนยันตัวตนขั้นที่สองของท่าน', en: 'Your own second factor' },
   ownFactorText: {

@@ -6,9 +6,9 @@ import {
   CHANGE_NAMES,
   isLastCertifier,
   isPossible,
-  mayManage,
   type Unit,
 } from '#domain/account.ts';
+import { mayChange } from '#domain/account-moves.ts';
 import { type Actor, ROLE_NAMES } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
@@ -57,6 +57,9 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
   const [done, setDone] = useState<AccountChange | null>(null);
   const name = useUnitName(unit, of.lao);
   const others = of.accounts.map((each) => (each.id === account.id ? account : each));
+  const changes = ACCOUNT_CHANGES.filter(
+    (change) => mayChange(actor, account, change) && isPossible(change, account),
+  );
   return (
     <Page
       title={account.name}
@@ -77,7 +80,7 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
       </div>
       <Facts account={account} />
       <h2>{say(words.changes)}</h2>
-      {!mayManage(actor, account) ? (
+      {changes.length === 0 ? (
         <p class="notice">{say(actor.id === account.id ? words.own : words.notYours)}</p>
       ) : asking ? (
         <ChangeForm
@@ -86,7 +89,7 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
           account={account}
           change={asking}
           warning={
-            asking === 'disable' && isLastCertifier(account, others)
+            (asking === 'disable' || asking === 'free-address') && isLastCertifier(account, others)
               ? say(words.lastCertifier)
               : null
           }
@@ -99,7 +102,7 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
         />
       ) : (
         <ul class="desk-links">
-          {ACCOUNT_CHANGES.filter((change) => isPossible(change, account)).map((change) => (
+          {changes.map((change) => (
             <li key={change}>
               <button
                 type="button"

@@ -1,9 +1,11 @@
 import { Link } from 'wouter-preact';
 import { ACCOUNT_STATES, type Account, UNDELIVERABLE, type Unit } from '#domain/account.ts';
+import { isInvitationExpired } from '#domain/invitation.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { Tag } from '../../parts/tag.tsx';
+import { serverClock } from '../../server-clock.ts';
 import { STATE_TONES, words } from './account-messages.ts';
 import { accountsPath } from './unit-calls.ts';
 
@@ -50,10 +52,23 @@ export function AccountTable({ unit, accounts, caption }: AccountTableProps) {
 }
 
 /** The state of an account, and what keeps mail from its person. */
-export function AccountTags({ account: { state, unsent, undeliverable } }: { account: Account }) {
+export function AccountTags({ account }: { account: Account }) {
+  const { state, unsent, undeliverable, freedAt } = account;
   return (
     <>
       <Tag text={ACCOUNT_STATES[state]} tone={STATE_TONES[state]} />
+      {isInvitationExpired(account, serverClock.now()) && (
+        <>
+          {' '}
+          <Tag text={words.expired} tone="attention" />
+        </>
+      )}
+      {freedAt && (
+        <>
+          {' '}
+          <Tag text={words.freed} tone="none" />
+        </>
+      )}
       {unsent && (
         <>
           {' '}

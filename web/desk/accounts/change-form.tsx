@@ -3,6 +3,7 @@ import {
   type Account,
   type AccountChange,
   CHANGE_NAMES,
+  needsReason,
   readPerson,
   type Unit,
 } from '#domain/account.ts';
@@ -45,8 +46,12 @@ export function ChangeForm({ unit, account, change, warning, onDone, onCancel }:
     act(async () => {
       const read = readPerson({ ...typed, email: account.email });
       const found = corrects && 'faults' in read ? read.faults : [];
-      setFaults(Object.fromEntries(found.map(({ field, message }) => [field, message])));
-      if (found.length > 0) return setRound((before) => before + 1);
+      const unsaid = needsReason(change) && reason.trim() === '';
+      setFaults({
+        ...Object.fromEntries(found.map(({ field, message }) => [field, message])),
+        ...(unsaid && { reason: words.reasonMissing }),
+      });
+      if (found.length > 0 || unsaid) return setRound((before) => before + 1);
       try {
         const asked = {
           change,
@@ -111,9 +116,9 @@ export function ChangeForm({ unit, account, change, warning, onDone, onCancel }:
         <TextField
           id="reason"
           label={say(words.reason)}
-          hint={say(words.reasonHint)}
+          hint={say(needsReason(change) ? words.reasonNeeded : words.reasonHint)}
           value={reason}
-          error={undefined}
+          error={said('reason')}
           onType={setReason}
         />
       )}

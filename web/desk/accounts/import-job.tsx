@@ -16,20 +16,32 @@ type Told = Success<'readAccountImport'>;
 
 /** How far an import is, told every other second, and its result. */
 export function ImportJobPage({ job }: { job: string }) {
-  return <ForManagers unit={OFFICE}>{() => <Progress id={job} />}</ForManagers>;
+  const { say } = useLanguage();
+  return (
+    <ForManagers unit={OFFICE}>
+      {() => (
+        <JobProgress
+          id={job}
+          back={{ href: '/office/accounts/import', text: say(words.importTitle) }}
+          read={() => deskApi('readAccountImport', { params: { job } })}
+          goOn={() => deskApi('continueAccountImport', { params: { job }, body: {} })}
+        />
+      )}
+    </ForManagers>
+  );
 }
 
 /**
  * How an import stands, asked for again and again until it is done. What fails on the way is no end:
  * it is asked again, later and later.
  */
-function useJob(id: string) {
+function useJob(id: string, read: () => Promise<Told>) {
   const [told, setTold] = useState<Told | null>(null);
   const [failed, setFailed] = useState<Failed | null>(null);
   const [round, setRound] = useState(0);
   useEffect(
     () =>
-      poll(() => deskApi('readAccountImport', { params: { job: id } }), {
+      poll(read, {
         isEnd: ({ job }) => job.state === 'done',
         isFinal: (cause) => cause instanceof Refusal && !cause.passing,
         onAnswer(answer) {
@@ -49,11 +61,18 @@ function useJob(id: string) {
 
 type Failed = { refusal: Refusal; againSeconds: number | null };
 
-function Progress({ id }: { id: string }) {
+type JobProgressProps = {
+  id: string;
+  back: { href: string; text: string };
+  read(): Promise<Told>;
+  goOn(): Promise<unknown>;
+};
+
+/** How far a job is, and its result. */
+export function JobProgress({ id, back, read, goOn: askOn }: JobProgressProps) {
   const { say } = useLanguage();
-  const { told, failed, again } = useJob(id);
+  const { told, failed, again } = useJob(id, read);
   const { busy, act } = useAction();
-  const back = { href: '/office/accounts/import', text: say(words.importTitle) };
   if (failed?.refusal.type === 'not-found') return <NotHere />;
   if (failed && (!told || failed.againSeconds === null))
     return (
@@ -66,13 +85,13 @@ function Progress({ id }: { id: string }) {
   const done = job.state === 'done';
   const goOn = () =>
     act(async () => {
-      await deskApi('continueAccountImport', { params: { job: id }, body: {} });
+      await askOn();
       again();
     });
   return (
     <Page
       key={job.state}
-      title={say(done ? words.doneTitle : words.progressTitle)}
+      title={say(TITLES[job.kind][done ? 'done' : 'working'])}
       caption={job.fileName}
       back={back}
     >
@@ -124,13 +143,25 @@ function Progress({ id }: { id: string }) {
   );
 }
 
+const TITLES = {
+  import: { working: words.progressTitle, done: words.doneTitle },
+  resend: { working: words.resendTitle, done: words.resendDone },
+  'carry-over': { working: words.carryTitle, done: words.carryDone },
+} as const;
+
 function Outcome({ job }: { job: Told['job'] }) {
   const { say } = useLanguage();
+  const { kind, created, existed, invitedAgain, moved, refused } = job;
   const rows = [
-    [words.created, job.created],
-    [words.existed, job.existed],
-    ...(job.invitedAgain > 0 ? [[words.invitedAgain, job.invitedAgain] as const] : []),
-    [words.refused, job.refused],
+    ...(kind === 'import'
+      ? [[words.created, created] as const, [words.existed, existed] as const]
+      : []),
+    ...(kind === 'import' && invitedAgain > 0 ? [[words.invitedAgain, invitedAgain] as const] : []),
+    ...(kind === 'resend'
+      ? [[words.resent, invitedAgain] as const, [words.notResent, existed - invitedAgain] as const]
+      : []),
+    ...(kind === 'carry-over' ? [[words.carried, moved] as const] : []),
+    [kind === 'import' ? words.refused : words.notDone, refused],
     ...(job.undelivered > 0 ? [[words.undelivered, job.undelivered] as const] : []),
   ] as const;
   return (

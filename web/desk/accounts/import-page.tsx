@@ -13,6 +13,7 @@ import { useAction } from '../../use-action.ts';
 import { deskApi } from '../desk-api.ts';
 import { words } from './account-messages.ts';
 import { EarlierImports } from './earlier-imports.tsx';
+import { FaultTable } from './fault-table.tsx';
 import { importTemplate } from './import-template.ts';
 import { ForManagers } from './unit-page.tsx';
 
@@ -100,37 +101,30 @@ function Choose({ onChecked }: { onChecked(checked: Checked): void }) {
   );
 }
 
-function Faults({ preview, fileName }: { preview: ImportPreview; fileName: string }) {
+function Faults({
+  preview: { faulty, faults },
+  fileName,
+}: {
+  preview: ImportPreview;
+  fileName: string;
+}) {
   const { say } = useLanguage();
-  const { faulty, faults } = preview;
   return (
     <section class="notice notice-warning" role="alert">
       <h2>{say(words.faultsTitle(faulty))}</h2>
       <p>{fileName}</p>
-      <table class="stacked">
-        <caption class="visually-hidden">{say(words.faultsTitle(faulty))}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.line)}</th>
-            <th scope="col">{say(words.column)}</th>
-            <th scope="col">{say(words.fault)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.map(({ line, column, message }) => (
-            <tr key={`${line} ${column} ${message.en}`}>
-              <th scope="row">
-                {say(words.line)} {line}
-              </th>
-              <td data-label={say(words.column)}>{column ?? '–'}</td>
-              <td data-label={say(words.fault)}>
-                <span class="breakable">{say(message)}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {faulty > faults.length && <p>{say(words.faultsMore(faulty - faults.length))}</p>}
+      <FaultTable caption={words.faultsTitle(faulty)} faults={faults} all={faulty} />
+    </section>
+  );
+}
+
+/** Rows that will be refused, while the others are made. */
+function Refusals({ preview: { refused, refusals } }: { preview: ImportPreview }) {
+  const { say } = useLanguage();
+  return (
+    <section class="notice notice-warning">
+      <h2>{say(words.refusalsTitle(refused))}</h2>
+      <FaultTable caption={words.refusalsTitle(refused)} faults={refusals} all={refused} />
     </section>
   );
 }
@@ -161,6 +155,12 @@ function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
             <th scope="row">{say(words.existing)}</th>
             <td>{existing.toLocaleString('en')}</td>
           </tr>
+          {preview.resend > 0 && (
+            <tr>
+              <th scope="row">{say(words.resendRows)}</th>
+              <td>{preview.resend.toLocaleString('en')}</td>
+            </tr>
+          )}
           {ROLES.filter((role) => byRole[role]).map((role) => (
             <tr key={role}>
               <th scope="row">{say(ROLE_NAMES[role])}</th>
@@ -169,8 +169,9 @@ function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
           ))}
         </tbody>
       </table>
-      {create > 0 ? (
-        <p>{say(words.mails(create))}</p>
+      {preview.refused > 0 && <Refusals preview={preview} />}
+      {create + preview.resend > 0 ? (
+        <p>{say(words.mails(create + preview.resend))}</p>
       ) : (
         <p class="notice">{say(words.nothingToDo)}</p>
       )}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { invitableRoles, readPerson, type Unit } from '#domain/account.ts';
-import { type Actor, ROLE_NAMES, type Role } from '#domain/permission.ts';
+import { type Actor, permissionOf, ROLE_NAMES, type Role } from '#domain/permission.ts';
 import type { Text } from '#domain/text.ts';
 import type { Refusal } from '../../api.ts';
 import { useLanguage } from '../../language.ts';
@@ -12,6 +12,7 @@ import { Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useAction } from '../../use-action.ts';
 import { words } from './account-messages.ts';
+import { AddressHolder } from './address-holder.tsx';
 import { TextField } from './text-field.tsx';
 import { accountsPath, unitCalls } from './unit-calls.ts';
 import { ForManagers, useUnitName } from './unit-page.tsx';
@@ -44,6 +45,7 @@ function Invitation({ actor, unit }: { actor: Actor; unit: Unit }) {
   const [faults, setFaults] = useState<Faults>({});
   const [round, setRound] = useState(0);
   const [sent, setSent] = useState<Text | null>(null);
+  const [taken, setTaken] = useState<string | null>(null);
   const { busy, refusal, act } = useAction();
   const name = useUnitName(unit, null);
   const back = { href: accountsPath(unit), text: say(words.toList) };
@@ -59,6 +61,7 @@ function Invitation({ actor, unit }: { actor: Actor; unit: Unit }) {
           Object.fromEntries(read.faults.map(({ field, message }) => [field, message]))),
       };
       setFaults(found);
+      setTaken(null);
       if (role === null || 'faults' in read) return setRound((before) => before + 1);
       try {
         const { account, delivered } = await unitCalls(unit).invite({ role, ...typed });
@@ -71,6 +74,7 @@ function Invitation({ actor, unit }: { actor: Actor; unit: Unit }) {
         if (Object.keys(atFields).length === 0) throw cause;
         setFaults(atFields);
         setRound((before) => before + 1);
+        if (isTaken(cause as Refusal)) setTaken(typed.email);
       }
     });
 
@@ -106,6 +110,24 @@ function Invitation({ actor, unit }: { actor: Actor; unit: Unit }) {
       />
       {refusal && <RefusalNotice refusal={refusal} />}
       <p>{say(words.inviteText)}</p>
+      {taken !== null && permissionOf(actor, 'move-account', unit) === 'granted' && (
+        <AddressHolder
+          key={taken}
+          lao={unit}
+          email={taken}
+          role={role}
+          onMoved={(said) => {
+            setSent(said);
+            setTyped(EMPTY);
+            setFaults({});
+            setTaken(null);
+          }}
+          onFreed={() => {
+            setFaults({});
+            setTaken(null);
+          }}
+        />
+      )}
       <form
         noValidate
         onSubmit={(event) => {
@@ -185,6 +207,9 @@ function RoleChoice({ roles, chosen, error, onChoose }: RoleChoiceProps) {
     </fieldset>
   );
 }
+
+const isTaken = ({ problem }: Refusal): boolean =>
+  problem?.errors?.some(({ code }) => code === 'email-taken') ?? false;
 
 const FIELDS: readonly Field[] = ['role', 'name', 'email', 'phone'];
 

@@ -44,6 +44,10 @@ function Overview() {
           <Link href="/office/accounts/import">{say(words.importTitle)}</Link>
           <p class="hint">{say(words.importHint)}</p>
         </li>
+        <li>
+          <Link href="/office/accounts/expired">{say(words.expiredTitle)}</Link>
+          <p class="hint">{say(words.expiredText)}</p>
+        </li>
       </ul>
       <FindLao />
       <h2>{say(words.officeOwn)}</h2>

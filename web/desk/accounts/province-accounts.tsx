@@ -48,8 +48,14 @@ function List({ actor, province }: { actor: Actor; province: string }) {
       </Page>
     );
   if (!value) return <Loading title={title} />;
+  const expired = value.laos.reduce((sum, row) => sum + row.expired, 0);
   return (
     <Page title={title} caption={name} back={back}>
+      {expired > 0 && (
+        <p>
+          <Link href={`${accountsPath(province)}/expired`}>{say(words.seeExpired(expired))}</Link>
+        </p>
+      )}
       <h2>{say(words.laosOf)}</h2>
       <LaoTable laos={value.laos} />
       <h2>{say(words.provinceOwn)}</h2>
@@ -72,7 +78,8 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
   const { say } = useLanguage();
   const [{ words: typed, only }, seek] = useAddress({ words: '', only: '' });
   const without = laos.filter((row) => !hasCertifier(row));
-  const shown = (only === 'without' ? without : laos).filter(({ lao }) =>
+  const filters = { without, expired: laos.filter((row) => row.expired > 0) };
+  const shown = (filters[only as keyof typeof filters] ?? laos).filter(({ lao }) =>
     holdsAll(foldForSearch(`${fullNameOf(lao)} ${lao.code}`), typed),
   );
   return (
@@ -98,6 +105,12 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
         checked={only === 'without'}
         onChange={(checked) => seek({ only: checked ? 'without' : '' })}
       />
+      <Checkbox
+        id="only-expired"
+        label={say(words.onlyExpired)}
+        checked={only === 'expired'}
+        onChange={(checked) => seek({ only: checked ? 'expired' : '' })}
+      />
       <table class="stacked">
         <caption class="visually-hidden">{say(words.laosOf)}</caption>
         <thead>
@@ -114,6 +127,12 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
                 <Link href={accountsPath(row.lao.code)}>
                   <span lang="th">{fullNameOf(row.lao)}</span>
                 </Link>
+                {row.expired > 0 && (
+                  <>
+                    {' '}
+                    <Tag text={words.expiredCount(row.expired)} tone="attention" />
+                  </>
+                )}
               </th>
               <td data-label={say(words.certifiers)}>
                 {hasCertifier(row) ? (

@@ -1,0 +1,49 @@
+import { unitOf } from '#domain/account.ts';
+import { mayChange, mayMove } from '#domain/account-moves.ts';
+import { isLaoCode } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import type { RunOf } from '#shared/http-handler.ts';
+import type { AccountsNeeds } from './manage-accounts.ts';
+import { moveAccount } from './move-account.ts';
+
+/**
+ * Whose an e-mail address is, to who may move it to this LAO or have it given up; of an account that
+ * is none of theirs, only that there is one.
+ */
+export const findHolder =
+  ({ pool, accounts }: AccountsNeeds): RunOf<'findAddressHolder'> =>
+  async ({ params: { lao }, body, actor }) => {
+    const user = await pool.findIfThere(body.email.trim().toLowerCase());
+    const unit = user && unitOf(user);
+    const item = unit && user ? await accounts.readItem(unit, user.username) : null;
+    if (!item) return { taken: user !== null, holder: null };
+    const { account } = item;
+    const may = {
+      move: mayMove(actor, account, lao),
+      free: mayChange(actor, account, 'free-address'),
+    };
+    return { taken: true, holder: may.move || may.free ? { account, may } : null };
+  };
+
+export const move =
+  (needs: AccountsNeeds): RunOf<'moveAccount'> =>
+  async ({ params: { lao: to }, body, actor, origin }) => {
+    const { from, username, role, reason } = body;
+    if (!isLaoCode(to) || from === to) throw new Problem('not-found');
+    const records = await needs.registry.readProvince(to.slice(1, 3));
+    if (!records.some(({ lao }) => lao.code === to)) throw new Problem('not-found');
+    const { account } = await moveAccount(needs, {
+      username,
+      from,
+      to,
+      role,
+      reason,
+      at: needs.now(),
+      audited: { actor, origin },
+      endsSessions: true,
+      check(found) {
+        if (!mayMove(actor, found, to)) throw new Problem('not-permitted');
+      },
+    });
+    return { account };
+  };
