@@ -17,7 +17,7 @@ import { roundsRoutes } from './routes/rounds.ts';
 import { rulingsRoutes } from './routes/rulings.ts';
 import { saveAnswerRoutes } from './routes/save-answer.ts';
 import { submissionRoutes } from './routes/submission.ts';
-import { surveyRoutes } from './routes/survey.ts';
+import { counterRoutes, surveyRoutes } from './routes/survey.ts';
 
 export type { ApiFunction, Route } from './routes/route.ts';
 
@@ -32,6 +32,7 @@ export const routes = {
   ...submissionRoutes,
   ...presenceRoutes,
   ...surveyRoutes,
+  ...counterRoutes,
   ...resultsRoutes,
   ...publicationRoutes,
   ...openApiRoutes,

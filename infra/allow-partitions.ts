@@ -16,6 +16,23 @@ type Operation =
 /** Operations, and the partitions whose items each may touch: `{ GetItem: ['A#*'] }`. */
 export type Partitions = Partial<Record<Operation, string[]>>;
 
+/** To record in an assessment; the rounds say what, and until when. */
+export const RECORDING: Partitions = {
+  GetItem: ['A#*', 'CYCLES'],
+  PutItem: ['A#*'],
+  Query: ['A#*'],
+  UpdateItem: ['A#*'],
+};
+
+/** The same, and a questionnaire's counters, which come and go with an entry in the audit trail. */
+export const RECORDING_WITH_COUNTERS: Partitions = {
+  ConditionCheckItem: ['A#*'],
+  GetItem: ['CYCLES', 'S#*'],
+  PutItem: ['A#*', 'S#*', 'AUDIT#*'],
+  Query: ['A#*', 'S#*'],
+  UpdateItem: ['A#*', 'S#*'],
+};
+
 /** The same partitions for several operations. */
 export const partitionsOf = (own: string[], ...operations: Operation[]): Partitions =>
   Object.fromEntries(operations.map((operation) => [operation, own]));

@@ -129,7 +129,7 @@ describe('what each function may do', () => {
   };
   const exactly: Record<FunctionName, Record<string, string[]>> = {
     'read-assessment': { Table: change, ...catalogues },
-    'save-answer': { Table: change, ...catalogues },
+    'save-answer': { Table: [...change, 'dynamodb:ConditionCheckItem'].sort(), ...catalogues },
     submission: {
       Table: change,
       ...catalogues,

@@ -1,15 +1,13 @@
 import { BY_PROVINCE_INDEX } from '../functions/shared/environment.ts';
 import { AccountGrants } from './account-grants.ts';
-import { allowPartitions, type Partitions, partitionsOf } from './allow-partitions.ts';
+import {
+  allowPartitions,
+  type Partitions,
+  partitionsOf,
+  RECORDING,
+  RECORDING_WITH_COUNTERS,
+} from './allow-partitions.ts';
 import type { ServiceFunction } from './service-function.ts';
-
-/** To record in an assessment; the rounds say what, and until when. */
-const RECORDING: Partitions = {
-  GetItem: ['A#*', 'CYCLES'],
-  PutItem: ['A#*'],
-  Query: ['A#*'],
-  UpdateItem: ['A#*'],
-};
 
 /**
  * What each capability may do to the one table, and in which partitions. A transaction needs no
@@ -26,9 +24,9 @@ export abstract class TableGrants extends AccountGrants {
     });
   }
 
-  /** A save is one update; the rest opens an area, or fixes a questionnaire's count as it closes. */
+  /** A save is one update; the rest opens an area, fixes a questionnaire's count, or is of a counter. */
   grantSaveAnswers(to: ServiceFunction): void {
-    this.#allow(to, { ...RECORDING, GetItem: ['CYCLES'], Query: ['A#*', 'S#*'] });
+    this.#allow(to, RECORDING_WITH_COUNTERS);
   }
 
   grantSubmit(to: ServiceFunction): void {

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { Route, Switch, useLocation } from 'wouter-preact';
+import { Route, Switch, useLocation, useRoute } from 'wouter-preact';
 import { lazyPage } from './lazy-page.tsx';
 import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { SiteFooter } from './parts/site-footer.tsx';
@@ -29,6 +29,7 @@ const SatisfactionPage = lazyPage(
 );
 const SurveyPoster = lazyPage(async () => (await import('./pages/survey-poster.tsx')).SurveyPoster);
 const SurveyPage = lazyPage(async () => (await import('./pages/survey.tsx')).SurveyPage);
+const CounterPage = lazyPage(async () => (await import('./pages/counter.tsx')).CounterPage);
 const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
 const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
 const ProvinceResults = lazyPage(
@@ -47,9 +48,11 @@ const Desk = lazyPage(async () => (await import('./desk/desk.tsx')).Desk);
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFound);
 
 export function App() {
+  // At a counter a citizen holds the device: nothing leads away from the questionnaire.
+  const [isCounter] = useRoute('/counter/*');
   return (
     <>
-      <SiteHeader />
+      <SiteHeader isCounter={isCounter} />
       <main id="content" class="page">
         <Switch>
           {page('/', Start)}
@@ -68,6 +71,7 @@ export function App() {
           {page('/assessments/:cycle/:lao/satisfaction', SatisfactionPage)}
           {page('/assessments/:cycle/:lao/satisfaction/poster', SurveyPoster)}
           {page('/survey/:cycle/:lao', SurveyPage)}
+          {page('/counter/:cycle/:lao/:counter', CounterPage)}
           {page('/results', PublishedRounds)}
           {page('/results/:cycle', RoundResults)}
           {page('/results/:cycle/provinces/:province', ProvinceResults)}
@@ -84,7 +88,7 @@ export function App() {
           </Route>
         </Switch>
       </main>
-      <SiteFooter />
+      {!isCounter && <SiteFooter />}
     </>
   );
 }

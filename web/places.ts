@@ -18,6 +18,9 @@ export const satisfactionPath = (cycle: string, lao: string) =>
   `/assessments/${cycle}/${lao}/satisfaction`;
 export const posterPath = (cycle: string, lao: string) => `${satisfactionPath(cycle, lao)}/poster`;
 export const surveyPath = (cycle: string, lao: string) => `/survey/${cycle}/${lao}`;
+/** Its token goes behind "#", which no server and no log sees. */
+export const counterPath = (cycle: string, lao: string, counter: string) =>
+  `/counter/${cycle}/${lao}/${counter}`;
 export const signInPath = (returnTo: string) => `/sign-in?to=${encodeURIComponent(returnTo)}`;
 export const sheetPath = (cycle: string, lao: string) => `/results/${cycle}/laos/${lao}`;
 

@@ -35,6 +35,7 @@ export const REFUSAL_RULES = {
   busy: 'passing',
   failed: 'passing',
   'survey-full': 'passing',
+  'survey-proof': 'passing',
 
   'window-not-open': 'liftable',
   'window-closed': 'liftable',
@@ -48,6 +49,8 @@ export const REFUSAL_RULES = {
   'evidence-not-usable': 'liftable',
   'evidence-quota-reached': 'liftable',
   'survey-closed': 'liftable',
+  // Another counter of the same LAO on this device takes what waits.
+  'counter-ended': 'liftable',
 
   'not-signed-in': 'sign-in',
 
@@ -61,6 +64,7 @@ export const REFUSAL_RULES = {
   'upload-ended': 'final',
   'upload-incomplete': 'final',
   'survey-answered': 'final',
+  'counters-full': 'final',
   'too-large': 'final',
 } as const satisfies Record<Failure, RefusalRule>;
 

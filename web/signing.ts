@@ -57,8 +57,13 @@ export function enter(tokens: Tokens, returnTo: string | null): void {
   else if (returnTo !== null) navigate(ownPath(returnTo), { replace: true });
 }
 
-/** Signs out in every tab, has the pool end the sign-in, and leaves for the start page. */
-export async function signOut(): Promise<void> {
+/**
+ * Signs out in every tab, has the pool end the sign-in, and leaves for the start page.
+ *
+ * @param next a page to go to in its place, with no way back to this one; who came by ThaID comes out at
+ *   the start page all the same
+ */
+export async function signOut(next?: string): Promise<void> {
   const state = session.store.get();
   if (drafts.anyUnsent() && !confirm(say(keptMessages.signOutUnsent))) return;
   isLeaving = true;
@@ -67,7 +72,16 @@ export async function signOut(): Promise<void> {
   const tokens = state.state === 'signed-in' ? state.tokens : null;
   // Without a line it lapses by itself within twelve hours; nothing of it is kept here.
   if (tokens?.refreshToken) await atMost(REVOKED_WITHIN_MS, revoke(tokens.refreshToken));
-  location.assign(tokens?.byThaid ? await thaidSignOut() : '/');
+  if (tokens?.byThaid) location.assign(await thaidSignOut());
+  else if (next !== undefined) leaveFor(next);
+  else location.assign('/');
+}
+
+/** Another "#" alone would load nothing. */
+function leaveFor(path: string): void {
+  const isHere = new URL(path, location.href).pathname === location.pathname;
+  location.replace(path);
+  if (isHere) location.reload();
 }
 
 const REVOKED_WITHIN_MS = 3000;

@@ -1,9 +1,11 @@
+import { COUNTERS_SHOWN } from '#domain/counter.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { readAssessmentRoutes } from '../routes/read-assessment.ts';
+import { type CounterStore, counterStore } from '../satisfaction/counter-store.ts';
 import { type SurveyCountStore, surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
@@ -25,8 +27,14 @@ export function readAssessment({
 }
 
 /** What the questionnaire has counted so far, for the officer who watches it. */
-export function readSurveyCounts(counts: SurveyCountStore): RunOf<'readSurveyCounts'> {
-  return ({ params }) => counts.read(params);
+export function readSurveyCounts(
+  counts: SurveyCountStore,
+  counters: Pick<CounterStore, 'list'>,
+): RunOf<'readSurveyCounts'> {
+  return async ({ params }) => {
+    const [sum, made] = await Promise.all([counts.read(params), counters.list(params)]);
+    return { ...sum, counters: made.slice(0, COUNTERS_SHOWN) };
+  };
 }
 
 const table = { client: tableClient(), name: environment('table') };
@@ -44,5 +52,5 @@ const needs = {
 export const handler = httpHandler(readAssessmentRoutes, {
   readAssessment: readAssessment(needs),
   readPrevious: readPrevious(needs),
-  readSurveyCounts: readSurveyCounts(surveyCountStore(table)),
+  readSurveyCounts: readSurveyCounts(surveyCountStore(table), counterStore(table)),
 });

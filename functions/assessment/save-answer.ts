@@ -11,7 +11,10 @@ import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { saveAnswerRoutes } from '../routes/save-answer.ts';
+import { counterRoutes } from '../routes/survey.ts';
 import type { Routes } from '../routes.ts';
+import { counterStore } from '../satisfaction/counter-store.ts';
+import { endCounter, startCounter } from '../satisfaction/manage-counters.ts';
 import { satisfactionStore } from '../satisfaction/satisfaction-store.ts';
 import { saveSatisfaction } from '../satisfaction/save-satisfaction.ts';
 import { surveyCountStore } from '../satisfaction/survey-count-store.ts';
@@ -131,12 +134,18 @@ const needs = {
   answers: answersStore(table),
   satisfaction: satisfactionStore(table),
   counts: surveyCountStore(table),
+  counters: counterStore(table),
   rounds: roundMemory(cycleStore(table), records),
   now: () => new Date(),
 };
 
-export const handler = httpHandler(saveAnswerRoutes, {
-  saveAnswer: saveAnswer(needs),
-  saveAnswers: saveAnswers(needs),
-  saveSatisfaction: saveSatisfaction(needs),
-});
+export const handler = httpHandler(
+  { ...saveAnswerRoutes, ...counterRoutes },
+  {
+    saveAnswer: saveAnswer(needs),
+    saveAnswers: saveAnswers(needs),
+    saveSatisfaction: saveSatisfaction(needs),
+    startCounter: startCounter(needs),
+    endCounter: endCounter(needs),
+  },
+);

@@ -55,6 +55,14 @@ export const AUDIT_ACTIONS = {
   'appeal-decided': { th: 'วินิจฉัยอุทธรณ์', en: 'Decided an appeal' },
   'export-asked': { th: 'ขอส่งออกข้อมูล', en: 'Asked for an export' },
   'export-opened': { th: 'ดาวน์โหลดไฟล์ส่งออก', en: 'Downloaded an export' },
+  'counter-started': {
+    th: 'เปิดจุดตอบแบบสอบถามที่สำนักงาน',
+    en: 'Opened a counter for the questionnaire',
+  },
+  'counter-ended': {
+    th: 'จบจุดตอบแบบสอบถามที่สำนักงาน',
+    en: 'Ended a counter for the questionnaire',
+  },
   'evidence-opened': { th: 'เปิดไฟล์หลักฐาน', en: 'Opened a file of evidence' },
 } as const satisfies Record<string, Text>;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AssessmentState, Revisions, SavedAnswer } from './assessment.ts';
 import { Instant } from './cycle.ts';
+import { ProofAsked } from './survey-pace.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -108,8 +109,29 @@ export const PROBLEMS = {
   'survey-full': {
     status: 429,
     title: {
-      th: 'มีผู้ตอบจำนวนมากในขณะนี้ ให้กลับมาตอบภายหลัง',
-      en: 'Many people are answering at the moment: please come back later',
+      th: 'มีผู้ตอบจำนวนมากในขณะนี้ คำตอบนี้จึงยังไม่ได้นับ',
+      en: 'Many people are answering at the moment: this answer is not counted yet',
+    },
+  },
+  'survey-proof': {
+    status: 429,
+    title: {
+      th: 'มีคำตอบจำนวนมากจากเครือข่ายเดียวกัน ต้องแนบผลการคำนวณยืนยัน (proof)',
+      en: 'Many answers come from the same network: a proof of work is asked for',
+    },
+  },
+  'counter-ended': {
+    status: 409,
+    title: {
+      th: 'จุดตอบแบบสอบถามนี้สิ้นสุดแล้ว ให้เจ้าหน้าที่เปิดจุดใหม่',
+      en: 'This counter has ended: ask the officer for a new one',
+    },
+  },
+  'counters-full': {
+    status: 409,
+    title: {
+      th: 'มีจุดตอบแบบสอบถามเปิดอยู่ครบจำนวนแล้ว ให้จบจุดที่ไม่ใช้ก่อน',
+      en: 'As many counters as there may be are open: end one that is not used',
     },
   },
   'too-large': {
@@ -165,13 +187,26 @@ export const ProblemDetails = z.object({
   /** assessment-changed: the revisions as they are now. */
   revisions: z.optional(Revisions),
   state: z.optional(AssessmentState),
+  /** survey-full: when to try again. */
+  retryAfterSeconds: z.optional(z.int()),
+  /** survey-proof: the work that is asked for. */
+  proof: z.optional(ProofAsked),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
 
 type Details = Partial<
   Pick<
     ProblemDetails,
-    'errors' | 'current' | 'conflicts' | 'closedAt' | 'opensAt' | 'missing' | 'revisions' | 'state'
+    | 'errors'
+    | 'current'
+    | 'conflicts'
+    | 'closedAt'
+    | 'opensAt'
+    | 'missing'
+    | 'revisions'
+    | 'state'
+    | 'retryAfterSeconds'
+    | 'proof'
   >
 >;
 

@@ -38,6 +38,8 @@ export type SatisfactionInput = z.input<typeof SatisfactionInput>;
 export const CollectedSatisfaction = z.strictObject({
   figures: SatisfactionFigures,
   respondents: z.int(),
+  /** How many of them answered at a counter of the LAO's; absent in what was closed before there were any. */
+  atCounter: z.optional(z.int()),
   at: Instant,
 });
 export type CollectedSatisfaction = z.infer<typeof CollectedSatisfaction>;

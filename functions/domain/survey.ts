@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { CatalogueId, SatisfactionForm } from './catalogue.ts';
+import { COUNTERS_SHOWN, CounterToken, CounterView } from './counter.ts';
 import { CycleId, Instant } from './cycle.ts';
 import { Lao } from './lao.ts';
 import { questionsOf, SatisfactionFigures } from './satisfaction.ts';
+import { SurveyProof } from './survey-pace.ts';
 import { Text } from './text.ts';
 
 /** The questionnaire as the public sees it. */
@@ -21,6 +23,8 @@ export type SurveyView = z.infer<typeof SurveyView>;
 
 const Mark = z.string().check(z.regex(/^[\w-]{16,64}$/));
 
+const AnswersGiven = z.record(CatalogueId, z.enum(['satisfied', 'improve']));
+
 /** One citizen's answers. Nothing in it says who: the device's mark is random, and stored hashed. */
 export const SurveyAnswers = z.strictObject({
   /** Made at random by the browser once and kept there: one answer per device, as far as possible. */
@@ -28,23 +32,29 @@ export const SurveyAnswers = z.strictObject({
   /** Chosen anew for each answer and kept for its repeats: a repeat is harmless. */
   key: Mark,
   /** By question id; what is left out was not answered. */
-  answers: z.record(CatalogueId, z.enum(['satisfied', 'improve'])),
+  answers: AnswersGiven,
+  /** Where one was asked for. */
+  proof: z.optional(SurveyProof),
 });
 export type SurveyAnswers = z.infer<typeof SurveyAnswers>;
+
+/** One citizen's answers at a counter: many people answer on one device, so that none is marked. */
+export const CounterAnswers = z.strictObject({
+  token: CounterToken,
+  key: Mark,
+  answers: AnswersGiven,
+});
 
 /** What the questionnaire has counted so far. */
 export const SurveyCounts = z.strictObject({
   respondents: z.int(),
+  /** How many of them answered at a counter. */
+  atCounter: z.int(),
   figures: SatisfactionFigures,
+  /** The last that were made, newest first. */
+  counters: z.array(CounterView).check(z.maxLength(COUNTERS_SHOWN)),
 });
 export type SurveyCounts = z.infer<typeof SurveyCounts>;
-
-/**
- * Answers that one LAO's questionnaire takes. A crowd at a temple fair stays below; a script that
- * makes up devices cannot flood a round with more than this (docs/decisions).
- */
-export const SURVEY_LIMITS = { perHour: 300, perDay: 1500 } as const;
-export type SurveyLimits = { perHour: number; perDay: number };
 
 /** Why answers cannot be counted; null where they can. */
 export function surveyFaultOf(

@@ -1,7 +1,6 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { SATISFACTION_AREA } from '#domain/catalogue.ts';
-import type { SurveyAnswers, SurveyLimits } from '#domain/survey.ts';
+import type { Taken } from '#domain/survey-pace.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   AreaItem,
@@ -12,35 +11,33 @@ import {
   partitionOf,
 } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
-import { followsCatalogue, type KnownCatalogues } from '../assessment/known-catalogues.ts';
-import { COUNTERS, countAttribute, counterSort, surveyPartition } from './survey-count-store.ts';
+import { type AnswerOutcome, type AnswerWrite, countAnswer, markSort } from './counted-answer.ts';
+import { surveyPartition } from './survey-count-store.ts';
+import { ratePartOf, rateSort, type SeenRate, takenOf } from './survey-rate.ts';
 
-/** One citizen's answers as they are counted. */
-export type SurveyWrite = KnownCatalogues & {
-  /** Hash of the device's mark: what is stored of it. */
-  mark: string;
-  /**
-   * Hash of the request's key with its answers: a repeat is known by it, another answer is not taken for
-   * one, and the key that would tell the answers is stored nowhere.
-   */
-  request: string;
-  answers: SurveyAnswers['answers'];
-  /** Epoch second, compared with the area's own window. */
-  second: number;
-  /** "2023-07-01" and "09" in Bangkok: what the limits are counted by. */
+/** One device's answers, by what the paces are counted in. */
+export type SurveyWrite = AnswerWrite & {
+  /** "2023-07-01" in Bangkok. */
   day: string;
-  hour: string;
-  limits: SurveyLimits;
-  /** Epoch second after which the mark is dropped. */
-  marksExpireAt: number;
+  /** Of five minutes. */
+  window: number;
+  /** Number of the network among 256: what is known of an address. */
+  lane: string;
 };
 
-/** `conflict`: others were counted in the same instant; nothing was written. */
-export type SurveyOutcome = 'counted' | 'closed' | 'answered' | 'full' | 'conflict';
+/** What stands in the way of an answer, as it is just now. */
+export type SurveySeen = {
+  /** The request of the answer that this mark's device gave; null where it gave none. */
+  answeredBy: string | null;
+  lao: Taken;
+  network: Taken;
+  rates: { lao: SeenRate; network: SeenRate };
+};
 
 const DAY_SECONDS = 86_400;
 
-export function surveyStore({ client, name }: Table) {
+export function surveyStore(table: Table) {
+  const { client, name } = table;
   return {
     /** The LAO as its round opened with it, and its second form; null where the round has no such LAO. */
     async readSurvey(
@@ -56,77 +53,46 @@ export function surveyStore({ client, name }: Table) {
       };
     },
 
-    /**
-     * Counts one citizen's answers in one transaction: the questionnaire is open, the device has
-     * not answered, the LAO is below its limits, and the counters go up. All of it, or nothing.
-     */
-    async count(key: AssessmentKey, write: SurveyWrite): Promise<SurveyOutcome> {
+    /** What was taken so far, and whether this device is among it: what an answer is judged by. */
+    async look(key: AssessmentKey, write: SurveyWrite): Promise<SurveySeen> {
       const pk = surveyPartition(key.cycle, key.lao);
-      const follows = followsCatalogue(write);
-      const isOpen = {
-        ConditionCheck: {
-          TableName: name,
-          Key: { pk: partitionOf(key), sk: areaSort(SATISFACTION_AREA) },
-          ConditionExpression: `#open = :true AND satisfaction.accepting = :true AND opensAt <= :second AND closesAt >= :second AND ${follows.condition}`,
-          ExpressionAttributeNames: { '#open': 'open' },
-          ExpressionAttributeValues: {
-            ':true': true,
-            ':second': write.second,
-            ...follows.values,
-          },
-        },
+      const get = async (sk: string) =>
+        (
+          await client.send(
+            new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
+          )
+        ).Item;
+      const [mark, lao, network] = await Promise.all([
+        get(markSort(write.mark)),
+        get(rateSort(write.day)),
+        get(rateSort(write.day, write.lane)),
+      ]);
+      return {
+        answeredBy: typeof mark?.key === 'string' ? mark.key : null,
+        lao: takenOf(lao, write.window),
+        network: takenOf(network, write.window),
+        rates: { lao, network },
       };
-      const mark = {
-        Put: {
-          TableName: name,
-          Item: { pk, sk: `DEV#${write.mark}`, key: write.request, expiresAt: write.marksExpireAt },
-          ConditionExpression: 'attribute_not_exists(pk)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-        },
-      };
-      const rate = {
-        Update: {
-          TableName: name,
-          Key: { pk, sk: `RATE#${write.day}` },
-          UpdateExpression: 'ADD answers :one, #hour :one SET expiresAt = :expires',
-          ConditionExpression:
-            '(attribute_not_exists(answers) OR answers < :perDay) AND (attribute_not_exists(#hour) OR #hour < :perHour)',
-          ExpressionAttributeNames: { '#hour': `hour${write.hour}` },
-          ExpressionAttributeValues: {
-            ':one': 1,
-            ':perDay': write.limits.perDay,
-            ':perHour': write.limits.perHour,
-            ':expires': write.second + 2 * DAY_SECONDS,
-          },
-        },
-      };
-      const counted = Object.entries(write.answers).map(([id, field]) => countAttribute(field, id));
-      const counter = {
-        Update: {
-          TableName: name,
-          Key: { pk, sk: counterSort(Number.parseInt(write.mark.slice(0, 8), 16) % COUNTERS) },
-          UpdateExpression: `ADD respondents :one, ${counted.map((_, n) => `#c${n} :one`).join(', ')}`,
-          ExpressionAttributeNames: Object.fromEntries(counted.map((name, n) => [`#c${n}`, name])),
-          ExpressionAttributeValues: { ':one': 1 },
-        },
-      };
-      try {
-        await client.send(
-          new TransactWriteCommand({ TransactItems: [isOpen, mark, rate, counter] }),
-        );
-        return 'counted';
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const [open, device, limit, ...rest] = error.CancellationReasons ?? [];
-        const failed = (reason: typeof open) => reason?.Code === 'ConditionalCheckFailed';
-        // A repeat whose answer was lost on the way is told that it was counted.
-        if (failed(device)) return device?.Item?.key?.S === write.request ? 'counted' : 'answered';
-        if (failed(open)) return 'closed';
-        if (failed(limit)) return 'full';
-        const codes = [open, device, limit, ...rest].map((reason) => reason?.Code ?? 'None');
-        if (codes.includes('TransactionConflict')) return 'conflict';
-        throw error;
-      }
+    },
+
+    /** Counts it under what was seen: answers in the same instant are judged anew. */
+    count(
+      key: AssessmentKey,
+      write: SurveyWrite,
+      { rates }: Pick<SurveySeen, 'rates'>,
+      most: { lao: number; network: number },
+    ): Promise<AnswerOutcome> {
+      const pk = surveyPartition(key.cycle, key.lao);
+      const { window, day, lane, second } = write;
+      const expiresAt = second + 2 * DAY_SECONDS;
+      return countAnswer(table, key, write, [
+        ratePartOf({ pk, sk: rateSort(day) }, rates.lao, { window, most: most.lao, expiresAt }),
+        ratePartOf({ pk, sk: rateSort(day, lane) }, rates.network, {
+          window,
+          most: most.network,
+          expiresAt,
+        }),
+      ]);
     },
   };
 }

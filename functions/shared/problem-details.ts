@@ -45,6 +45,7 @@ export function problemDetails(): MiddlewareObj<{ requestContext?: { requestId?:
     onError: (request) => {
       const problem = problemOf(request.error);
       const requestId = request.event.requestContext?.requestId;
+      const { retryAfterSeconds = problem.type === 'busy' ? 1 : undefined } = problem.details;
       if (problem.status >= 500) log.error(problem.type, request.error as Error);
       else log.info(problem.type);
       request.response = {
@@ -52,7 +53,7 @@ export function problemDetails(): MiddlewareObj<{ requestContext?: { requestId?:
         headers: {
           'content-type': 'application/problem+json; charset=utf-8',
           'cache-control': 'no-store',
-          ...(problem.type === 'busy' && { 'retry-after': '1' }),
+          ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
         },
         body: JSON.stringify(problem.toDetails(requestId && `urn:request:${requestId}`)),
       };

@@ -1,4 +1,4 @@
-import { SURVEY_LIMITS } from '#domain/survey.ts';
+import { SURVEY_PACES } from '#domain/survey-pace.ts';
 import { environment } from '#shared/environment.ts';
 import { answersStore } from '../../functions/assessment/answers-store.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
@@ -59,7 +59,7 @@ export function newContainer({ table, buckets, signing }: MeasuredClients) {
     surveys: surveyStore(table),
     salts: saltMemory(table),
     rounds,
-    limits: SURVEY_LIMITS,
+    paces: SURVEY_PACES,
     now,
   };
   const progress = progressStore(table);

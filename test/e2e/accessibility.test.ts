@@ -66,6 +66,10 @@ const VISITS: Record<string, Visit[]> = {
   '/assessments/:cycle/:lao/satisfaction': [['recorder', `${ofOpen}/satisfaction`]],
   '/assessments/:cycle/:lao/satisfaction/poster': [['recorder', `${ofOpen}/satisfaction/poster`]],
   '/survey/:cycle/:lao': [['visitor', `/survey/${OPEN_ROUND}/${open.code}`]],
+  // The whole of it in guidance.test.ts; here without its link.
+  '/counter/:cycle/:lao/:counter': [
+    ['visitor', `/counter/${OPEN_ROUND}/${open.code}/00000000-0000-4000-8000-000000000000`],
+  ],
   '/results': [['visitor', '/results']],
   '/results/:cycle': [['visitor', `/results/${PUBLISHED}`]],
   '/results/:cycle/provinces/:province': [['visitor', `/results/${PUBLISHED}/provinces/80`]],

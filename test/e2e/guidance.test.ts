@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import type { SurveyCounts } from '#domain/survey.ts';
 import { call, saving } from '../client.ts';
 import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';
@@ -11,6 +13,7 @@ import {
   accountOf,
   expectAccessible,
   keepScreens,
+  newTab,
   openPage,
   signIn,
   useBrowser,
@@ -191,4 +194,151 @@ it('citizens answer on their phones without a name, and the officer sees the cou
   await page.goto(`${path}/satisfaction`);
   await page.getByRole('button', { name: 'ปิดรับคำตอบ' }).click();
   await page.getByText(/ปิดรับเมื่อ .* ใช้ตัวเลขด้านล่าง/).waitFor();
+});
+
+const question = (page: Page, name: RegExp) => page.getByRole('group', { name });
+const sum = async () =>
+  (await call(recorderOf(lao), 'readSurveyCounts', { params: at(lao) })).body as SurveyCounts;
+async function openSurvey(page: Page): Promise<void> {
+  await page.goto(`${path}/satisfaction`);
+  await page.getByRole('radio', { name: 'แบบสอบถามออนไลน์' }).check();
+  const open = page.getByRole('button', { name: /^เปิดรับคำตอบ/ });
+  await open.or(page.getByText('กำลังเปิดรับคำตอบ')).first().waitFor();
+  if ((await open.count()) > 0) await open.click();
+  await page.getByText('กำลังเปิดรับคำตอบ').waitFor();
+}
+
+it('two citizens answer on one tablet: nothing of the first is there for the second, and nobody is signed in', async () => {
+  const page = await openPage();
+  await page.clock.install();
+  await signedIn(page);
+  await openSurvey(page);
+  const before = await sum();
+  await page.getByRole('button', { name: 'เปิดจุดตอบแบบสอบถาม' }).click();
+  await page.getByText('จุดตอบแบบสอบถามพร้อมแล้ว').waitFor();
+  await page.getByRole('button', { name: /^จบจุดนี้/ }).waitFor();
+  await keepScreens(page, 'counter-officer');
+  await expectAccessible(page, 'counters of the officer', ['en', 'th']);
+  const told = await page.getByRole('img', { name: /counter/ }).getAttribute('aria-label');
+  const address = /https?:\S+/.exec(told ?? '')?.[0] ?? '';
+
+  // Opened where somebody is signed in it does not begin.
+  const other = await newTab(page.context());
+  await other.goto(address);
+  await other.getByRole('heading', { name: 'ยังมีผู้ลงชื่อเข้าใช้อยู่ในเครื่องนี้' }).waitFor();
+  expect(new URL(other.url()).hash).toBe('');
+  await expectAccessible(other, 'a counter where somebody is signed in');
+  await other.close();
+
+  // The officer's own device becomes the counter.
+  await page.getByRole('button', { name: 'ออกจากระบบแล้วใช้เครื่องนี้' }).click();
+  await page.getByRole('button', { name: 'ส่งคำตอบ' }).waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  expect(await page.evaluate(() => localStorage.getItem('session'))).toBeNull();
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  await question(page, /บำรุงรักษาถนน/)
+    .getByText('พอใจ', { exact: true })
+    .click();
+  await keepScreens(page, 'counter');
+  await expectAccessible(page, 'a counter', ['en', 'th']);
+  await page.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+  await page.getByText('คำตอบของท่านนับรวมแล้ว').waitFor();
+  await keepScreens(page, 'counter-thanks');
+  await expectAccessible(page, 'thanks of a counter');
+  await page.getByRole('button', { name: 'ผู้ตอบคนต่อไป' }).click();
+
+  await page.getByText('วันนี้ตอบที่จุดนี้แล้ว 1 คน').waitFor();
+  expect(await page.locator('input:checked').count()).toBe(0);
+  // "Back" shows neither the first one's answers nor the officer's work; "forward" an empty form.
+  await page.goBack();
+  await page.getByRole('heading', { name: 'ต้องเข้าสู่ระบบก่อน' }).waitFor();
+  await page.goForward();
+  await page.getByRole('button', { name: 'ส่งคำตอบ' }).waitFor();
+  expect(await page.locator('input:checked').count()).toBe(0);
+
+  // The second is quick, and without a line: it is kept, and goes by itself.
+  await page.context().setOffline(true);
+  await question(page, /ขยะ/).getByText('ปรับปรุง').click();
+  await page.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+  await page.getByText('คำตอบเก็บไว้ในเครื่องนี้แล้ว').waitFor();
+  await page.getByRole('button', { name: 'ผู้ตอบคนต่อไป' }).click();
+  await page.getByText('มีคำตอบ 1 ชุดที่ยังไม่ถึงระบบ').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('วันนี้ตอบที่จุดนี้แล้ว 2 คน').waitFor();
+  await page.getByText('มีคำตอบ 1 ชุด').waitFor({ state: 'detached' });
+  const after = await sum();
+  expect([after.respondents, after.atCounter]).toEqual([
+    before.respondents + 2,
+    before.atCounter + 2,
+  ]);
+
+  // A third walks away in the middle: what was chosen is cleared.
+  await question(page, /ขยะ/).getByText('พอใจ', { exact: true }).click();
+  await page.clock.fastForward(61_000);
+  await page.getByRole('heading', { name: 'ท่านยังตอบอยู่หรือไม่' }).waitFor();
+  await keepScreens(page, 'counter-idle');
+  await page.clock.fastForward(31_000);
+  await expect.poll(() => page.locator('input:checked').count()).toBe(0);
+
+  // The officer ends it from the own desk, and the tablet says so.
+  const desk = await openPage();
+  await signedIn(desk);
+  await desk.goto(`${path}/satisfaction`);
+  await desk.getByText('ในจำนวนนี้ตอบที่จุดของ อปท.').waitFor();
+  await desk.getByRole('button', { name: /^จบจุดนี้/ }).click();
+  await desk
+    .getByText(/^สิ้นสุดเมื่อ/)
+    .or(desk.getByText('สิ้นสุดเมื่อ'))
+    .first()
+    .waitFor();
+  await page.clock.fastForward(61_000);
+  await page.getByRole('heading', { name: 'จุดตอบแบบสอบถามนี้สิ้นสุดแล้ว' }).waitFor();
+  await keepScreens(page, 'counter-ended');
+});
+
+it('a script that stuffs the questionnaire from the same address does not keep a citizen out, and a full moment loses nothing', async () => {
+  const page = await openPage();
+  await signedIn(page);
+  await openSurvey(page);
+  const stuff = async () =>
+    (
+      await call(null, 'answerSurvey', {
+        params: at(lao),
+        body: {
+          device: `device-${crypto.randomUUID()}`,
+          key: `key-${crypto.randomUUID()}`,
+          answers: { waste: 'improve' },
+        },
+      })
+    ).body.type;
+  await expect.poll(stuff, { interval: 1, timeout: 60_000 }).toBe('/problems/survey-proof');
+  const { respondents } = await sum();
+
+  const citizen = await openPage({ width: 390 });
+  await citizen.clock.install();
+  await citizen.goto(`/survey/${OPEN_ROUND}/${lao.code}`);
+  await question(citizen, /ขยะ/).getByText('พอใจ', { exact: true }).click();
+  await citizen.route('**/api/surveys/**', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 429,
+          contentType: 'application/problem+json',
+          body: JSON.stringify(new Problem('survey-full', { retryAfterSeconds: 200 }).toDetails()),
+        })
+      : route.fallback(),
+  );
+  await citizen.getByRole('button', { name: 'ส่งคำตอบ' }).click();
+  await citizen.getByText('ระบบจะส่งให้เอง').waitFor();
+  await citizen.getByText(/จะส่งอีกครั้งในอีก 3:\d\d นาที/).waitFor();
+  await keepScreens(citizen, 'survey-waits');
+  await expectAccessible(citizen, 'a questionnaire that waits', ['en', 'th']);
+  // A phone that let go of the page has the answers still.
+  await citizen.reload();
+  await citizen.getByText('ระบบจะส่งให้เอง').waitFor();
+  expect(await question(citizen, /ขยะ/).getByRole('radio', { checked: true }).count()).toBe(1);
+  await citizen.unroute('**/api/surveys/**');
+  await citizen.clock.fastForward(206_000);
+  await citizen.getByText('ขอบคุณสำหรับคำตอบ').waitFor();
+  expect((await sum()).respondents).toBe(respondents + 1);
+  expect(await citizen.evaluate(() => sessionStorage.length)).toBe(0);
 });

@@ -28,6 +28,7 @@ import {
   ConflictItem,
   SampleItem,
 } from '../../functions/review/review-store.ts';
+import { CounterItem } from '../../functions/satisfaction/counter-store.ts';
 import { violationsOfReview } from './review-rules.ts';
 import type { Violation } from './violations.ts';
 
@@ -40,6 +41,12 @@ const Counter = z.catchall(
   z.object({ pk: z.string(), sk: z.string(), respondents: z.int() }),
   z.int(),
 );
+const Rate = z.object({
+  answers: z.int(),
+  window: z.int(),
+  inWindow: z.int(),
+  expiresAt: z.int(),
+});
 const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
 
 /** Every kind of item that the table holds, by partition and sort key: a new kind belongs here. */
@@ -76,7 +83,8 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
   { pk: /^S#\d+#/, sk: /^COUNT#[0-7]$/, schema: Counter },
   { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
-  { pk: /^S#\d+#/, sk: /^RATE#/, schema: z.object({ answers: z.int(), expiresAt: z.int() }) },
+  { pk: /^S#\d+#/, sk: /^RATE#/, schema: Rate },
+  { pk: /^S#\d+#/, sk: /^COUNTER#/, schema: CounterItem },
 ];
 
 function viewersSchema(): Schema {

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fullNameOf } from '#domain/lao.ts';
-import type { SurveyAnswers, SurveyView } from '#domain/survey.ts';
-import { Refusal } from '../api.ts';
-import { deviceStorage } from '../device-storage.ts';
-import { failureOf } from '../failure-of.ts';
+import type { SurveyView } from '#domain/survey.ts';
+import type { Refusal } from '../api.ts';
+import { deviceStorage, tabStorage } from '../device-storage.ts';
 import { useLanguage } from '../language.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
+import { answerWithProof } from '../satisfaction/answer-with-proof.ts';
 import { deviceOf } from '../satisfaction/device.ts';
+import { Questionnaire } from '../satisfaction/questionnaire.tsx';
+import { useWaiting } from '../satisfaction/use-waiting.ts';
+import { WaitingNotice } from '../satisfaction/waiting-notice.tsx';
 import { words } from '../satisfaction/words.ts';
 import { api } from '../services.ts';
 import '../styles/satisfaction.css';
@@ -42,39 +45,29 @@ function Survey({ survey }: { survey: SurveyView }) {
   const [outcome, setOutcome] = useState<Outcome>(() =>
     device.hasAnswered(cycle, lao.code) ? 'answered' : survey.open ? 'asking' : 'closed',
   );
-  const [answers, setAnswers] = useState<SurveyAnswers['answers']>({});
-  const [sending, setSending] = useState(false);
-  const [fault, setFault] = useState<Refusal | 'empty' | null>(null);
-  // One key for the answer and its repeats, so that a repeat after a lost connection is not a second one.
-  const key = useRef(crypto.randomUUID());
+  const [waiting, { answers: kept, sending, againAt, refusal }] = useWaiting({
+    storage: tabStorage,
+    name: `survey/${cycle}/${lao.code}`,
+    send: async ({ key, answers }) => {
+      await answerWithProof(api, { cycle, lao: lao.code }, { device: device.mark(), key, answers });
+      device.answered(cycle, lao.code);
+      setOutcome('thanked');
+    },
+  });
+  const [first] = kept;
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (outcome === 'thanked') told.current?.focus();
   }, [outcome]);
+  useEffect(() => settle(refusal), [refusal]);
 
-  const send = async () => {
-    if (sending) return;
-    if (Object.keys(answers).length === 0) return setFault('empty');
-    setSending(true);
-    setFault(null);
-    try {
-      await api('answerSurvey', {
-        params: { cycle, lao: lao.code },
-        body: { device: device.mark(), key: key.current, answers },
-      });
-      device.answered(cycle, lao.code);
-      setOutcome('thanked');
-    } catch (cause) {
-      const refusal = failureOf(cause);
-      if (refusal.type === 'survey-answered') {
-        device.answered(cycle, lao.code);
-        setOutcome('answered');
-      } else if (refusal.type === 'survey-closed') setOutcome('closed');
-      else setFault(refusal);
-    } finally {
-      setSending(false);
-    }
-  };
+  function settle(refused: Refusal | null): void {
+    if (refused?.type === 'survey-closed') setOutcome('closed');
+    if (refused?.type !== 'survey-answered') return;
+    device.answered(cycle, lao.code);
+    setOutcome('answered');
+    waiting.drop();
+  }
 
   return (
     <Page
@@ -89,83 +82,34 @@ function Survey({ survey }: { survey: SurveyView }) {
         </div>
       )}
       {outcome === 'answered' && (
-        <p class="notice" role="status">
-          {say(words.answeredAlready)}
-        </p>
+        <div role="status">
+          <p class="notice">{say(words.answeredAlready)}</p>
+          <p>{say(words.answeredElsewhere)}</p>
+        </div>
       )}
       {outcome === 'closed' && (
         <p class="notice" role="status">
-          {say(words.notOpen)}
+          {say(first ? words.notOpenKept : words.notOpen)}
         </p>
       )}
       {outcome === 'asking' && (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
+        <>
           <p class="lead">{say(words.surveyLead)}</p>
-          {form.areas.map((area) => (
-            <section key={area.id} aria-labelledby={`area-${area.id}`}>
-              <h2 id={`area-${area.id}`}>{say(area.title)}</h2>
-              {area.questions.map(({ id, text }) => (
-                <Choice
-                  key={id}
-                  id={id}
-                  text={say(text)}
-                  chosen={answers[id]}
-                  onChoose={(answer) => {
-                    setAnswers({ ...answers, [id]: answer });
-                    setFault(null);
-                  }}
-                />
-              ))}
-            </section>
-          ))}
-          <div role="alert">
-            {fault === 'empty' && <p class="field-error">{say(words.answerOne)}</p>}
-            {fault instanceof Refusal && <p class="field-error">{say(words.notSent)}</p>}
-          </div>
-          {fault instanceof Refusal && <RefusalNotice refusal={fault} />}
-          <div class="buttons">
-            <button type="submit" class="button button-large" aria-disabled={sending}>
-              {say(sending ? words.sending : words.send)}
-            </button>
-          </div>
-          <p class="hint">{say(words.anonymous)}</p>
-        </form>
+          <Questionnaire
+            form={form}
+            given={first?.answers ?? {}}
+            locked={first !== undefined && refusal?.rule !== 'final'}
+            sending={sending}
+            submit={(answers) => {
+              if (first && refusal?.rule !== 'final') return waiting.go();
+              waiting.drop();
+              waiting.add({ key: first?.key ?? crypto.randomUUID(), answers });
+            }}
+          >
+            <WaitingNotice refusal={refusal} againAt={againAt} />
+          </Questionnaire>
+        </>
       )}
     </Page>
-  );
-}
-
-type ChoiceProps = {
-  id: string;
-  text: string;
-  chosen: 'satisfied' | 'improve' | undefined;
-  onChoose(answer: 'satisfied' | 'improve'): void;
-};
-
-function Choice({ id, text, chosen, onChoose }: ChoiceProps) {
-  const { say } = useLanguage();
-  return (
-    <fieldset class="choice">
-      <legend>{text}</legend>
-      <div class="choice-row">
-        {(['satisfied', 'improve'] as const).map((answer) => (
-          <label key={answer} class={`choice-button choice-${answer}`}>
-            <input
-              type="radio"
-              name={id}
-              checked={chosen === answer}
-              onChange={() => onChoose(answer)}
-            />
-            {say(words[answer])}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

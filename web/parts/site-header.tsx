@@ -18,7 +18,7 @@ const SignInDialog = lazyPage(
 // Only who has files on their way loads what shows them.
 const UploadsBadge = lazyPage(async () => (await import('./uploads-badge.tsx')).UploadsBadge);
 
-export function SiteHeader() {
+export function SiteHeader({ isCounter }: { isCounter: boolean }) {
   const { language, say } = useLanguage();
   const state = useStore(session.store);
   const unreachable = useStore(signInUnreachable);
@@ -27,6 +27,12 @@ export function SiteHeader() {
   const hasUploads = useStore(uploads).length > 0;
   const [path] = useLocation();
   const other = language === 'th' ? 'en' : 'th';
+  const name = (
+    <>
+      <span class="site-mark" aria-hidden="true" />
+      <span>{say(messages.siteName)}</span>
+    </>
+  );
   return (
     <>
       <a class="skip-link" href="#content">
@@ -34,10 +40,13 @@ export function SiteHeader() {
       </a>
       <header class="site-header">
         <div class="site-header-row">
-          <Link href="/" class="site-name">
-            <span class="site-mark" aria-hidden="true" />
-            <span>{say(messages.siteName)}</span>
-          </Link>
+          {isCounter ? (
+            <span class="site-name">{name}</span>
+          ) : (
+            <Link href="/" class="site-name">
+              {name}
+            </Link>
+          )}
           <button
             type="button"
             class="header-button"
@@ -47,7 +56,7 @@ export function SiteHeader() {
             {other === 'en' ? 'English' : 'ภาษาไทย'}
           </button>
         </div>
-        {state.state === 'signed-in' && (
+        {state.state === 'signed-in' && !isCounter && (
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
             <Link href="/my-sign-in" class="site-person">
               {state.actor.name} · {say(ROLE_NAMES[state.actor.role])}
@@ -62,7 +71,7 @@ export function SiteHeader() {
             </button>
           </nav>
         )}
-        {state.state === 'ended' && (
+        {state.state === 'ended' && !isCounter && (
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
             <span class="site-person">{state.actor.name}</span>
             <UnsentBadge user={state.actor.id} />
@@ -85,7 +94,7 @@ export function SiteHeader() {
           <p class="notice notice-warning">{say(keptMessages.signInUnreachable)}</p>
         </div>
       )}
-      {state.state === 'ended' && !path.startsWith('/sign-in') && (
+      {state.state === 'ended' && !isCounter && !path.startsWith('/sign-in') && (
         <div class="page-wide" role="alert">
           <div class="notice notice-warning">
             <h2>{say(messages.sessionEndedTitle)}</h2>
@@ -97,7 +106,7 @@ export function SiteHeader() {
           </div>
         </div>
       )}
-      {open && state.state === 'ended' && <SignInDialog />}
+      {open && state.state === 'ended' && !isCounter && <SignInDialog />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useLanguage } from '../language.ts';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { posterPath, surveyPath } from '../places.ts';
 import { api } from '../services.ts';
+import { CountersPanel } from './counters-panel.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { QrCode } from './qr-code.tsx';
 import { typedOf } from './typed-totals.ts';
@@ -26,7 +27,7 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
   const { cycle, lao } = view;
   const saved = view.satisfaction?.source === 'survey' ? view.satisfaction : null;
   const accepting = saved?.accepting ?? false;
-  const counts = useCounts(cycle.id, lao.code, accepting);
+  const [counts, askAgain] = useCounts(cycle.id, lao.code, accepting);
   const { saving, save } = useSaving(assessment);
   const set = (next: boolean) =>
     void save({
@@ -35,7 +36,8 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
       totals: typedOf(form, view.satisfaction?.totals ?? {}),
     });
   const figures = accepting ? counts?.figures : saved?.collected?.figures;
-  const respondents = accepting ? counts?.respondents : saved?.collected?.respondents;
+  const collected = accepting ? counts : saved?.collected;
+  const { respondents, atCounter } = collected ?? {};
   const address = `${location.origin}${surveyPath(cycle.id, lao.code)}`;
   return (
     <>
@@ -71,6 +73,12 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
               <span role="status">{formatFigure(respondents)}</span>
             </dd>
           </div>
+          {atCounter !== undefined && atCounter > 0 && (
+            <div>
+              <dt>{say(words.atCounter)}</dt>
+              <dd>{formatFigure(atCounter)}</dd>
+            </div>
+          )}
         </dl>
       )}
       {accepting && (
@@ -91,6 +99,15 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
           </div>
         </div>
       )}
+      {accepting && counts && (
+        <CountersPanel
+          cycle={cycle.id}
+          lao={lao.code}
+          counters={counts.counters}
+          mayWrite={mayWrite}
+          changed={askAgain}
+        />
+      )}
       {figures && (
         <FiguresTable form={form} figures={figures} decimals={catalogue.decimals} level="h2" />
       )}
@@ -98,9 +115,14 @@ export function SurveyPanel({ assessment, form, mayWrite }: SurveyPanelProps) {
   );
 }
 
-/** The counts so far; asked again and again while the page is looked at. */
-function useCounts(cycle: string, lao: string, accepting: boolean): SurveyCounts | null {
+/** The counts so far; asked again and again while the page is looked at, or at once when something was done. */
+function useCounts(
+  cycle: string,
+  lao: string,
+  accepting: boolean,
+): [SurveyCounts | null, () => void] {
   const [counts, setCounts] = useState<SurveyCounts | null>(null);
+  const [round, setRound] = useState(0);
   useEffect(() => {
     if (!accepting) return;
     let current = true;
@@ -118,6 +140,6 @@ function useCounts(cycle: string, lao: string, accepting: boolean): SurveyCounts
       current = false;
       clearInterval(timer);
     };
-  }, [cycle, lao, accepting]);
-  return counts;
+  }, [cycle, lao, accepting, round]);
+  return [counts, () => setRound((before) => before + 1)];
 }

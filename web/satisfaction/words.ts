@@ -126,9 +126,18 @@ export const words = {
   send: { th: 'ส่งคำตอบ', en: 'Send' },
   sending: { th: 'กำลังส่ง…', en: 'Sending…' },
   answerOne: { th: 'ตอบอย่างน้อย 1 ข้อก่อนส่ง', en: 'Answer at least one question first' },
+  sendNow: { th: 'ส่งตอนนี้', en: 'Send now' },
   notSent: {
     th: 'ส่งไม่สำเร็จ คำตอบยังอยู่ กดส่งอีกครั้ง',
     en: 'It was not sent. Your answers are still here: send again.',
+  },
+  keptAndSent: {
+    th: 'คำตอบยังอยู่ในหน้านี้ ระบบจะส่งให้เอง กรุณาเปิดหน้านี้ไว้',
+    en: 'Your answers are kept on this page and are sent by themselves. Please leave it open.',
+  },
+  againIn: (seconds: number) => {
+    const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    return { th: `จะส่งอีกครั้งในอีก ${time} นาที`, en: `Sent again in ${time} minutes.` };
   },
   thanks: { th: 'ขอบคุณสำหรับคำตอบ', en: 'Thank you for answering' },
   thanksText: {
@@ -139,8 +148,100 @@ export const words = {
     th: 'อุปกรณ์นี้ตอบแบบสอบถามนี้แล้ว',
     en: 'This questionnaire was already answered on this device',
   },
+  answeredElsewhere: {
+    th: 'ถ้าใช้อุปกรณ์ร่วมกับผู้อื่นและท่านยังไม่ได้ตอบ ตอบได้จากอุปกรณ์ของท่าน หรือที่จุดตอบแบบสอบถามของ อปท.',
+    en: 'If you share this device and have not answered, answer on another, or at the LAO’s counter.',
+  },
   notOpen: {
     th: 'แบบสอบถามนี้ยังไม่เปิดหรือปิดรับคำตอบแล้ว',
     en: 'This questionnaire is not open, or has closed',
   },
+  notOpenKept: {
+    th: 'แบบสอบถามนี้ปิดรับคำตอบแล้ว คำตอบของท่านจึงยังไม่ได้นับ ถ้า อปท. เปิดรับอีก ให้เปิดหน้านี้ใหม่ ระบบจะส่งให้เอง',
+    en: 'This questionnaire has closed, so your answers are not counted. If the LAO opens it again, load this page anew: they are sent by themselves.',
+  },
+
+  // Counters, as the officer sees them
+  counters: { th: 'จุดตอบแบบสอบถามที่สำนักงาน', en: 'Counters at your office' },
+  countersHint: {
+    th: 'สำหรับผู้ไม่มีโทรศัพท์หรือใช้เครื่องร่วมกัน ให้ประชาชนตอบทีละคนบนเครื่องเดียว เช่น แท็บเล็ตที่โต๊ะบริการ',
+    en: 'For people without a phone of their own: one after another answers on one device, such as a tablet at the desk.',
+  },
+  startCounter: { th: 'เปิดจุดตอบแบบสอบถาม', en: 'Open a counter' },
+  endCounter: { th: 'จบจุดนี้', en: 'End the counter' },
+  endCounterOf: (when: string) => ({
+    th: `จบจุดนี้ (เปิดเมื่อ ${when})`,
+    en: `End the counter of ${when}`,
+  }),
+  counterOf: (name: string, when: string) => ({
+    th: `${name} เปิดเมื่อ ${when}`,
+    en: `Opened by ${name}, ${when}`,
+  }),
+  counterOpen: (until: string) => ({ th: `ใช้ได้ถึง ${until}`, en: `Good until ${until}` }),
+  counterOver: (when: string) => ({ th: `สิ้นสุดเมื่อ ${when}`, en: `Ended ${when}` }),
+  answersOf: (answers: number) => ({ th: `ตอบแล้ว ${answers} คน`, en: `${answers} answers` }),
+  atCounter: { th: 'ในจำนวนนี้ตอบที่จุดของ อปท.', en: 'Of these at your counters' },
+  counterReady: { th: 'จุดตอบแบบสอบถามพร้อมแล้ว', en: 'The counter is ready' },
+  counterScan: {
+    th: 'สแกน QR นี้ด้วยเครื่องที่จะให้ประชาชนใช้ ไม่ต้องลงชื่อเข้าใช้ในเครื่องนั้น ลิงก์แสดงครั้งเดียว',
+    en: 'Scan this with the device that citizens will use; nobody signs in on it. The link is shown this once.',
+  },
+  counterLink: { th: 'คัดลอกลิงก์', en: 'Copy the link' },
+  counterCopied: { th: 'คัดลอกแล้ว', en: 'Copied' },
+  counterHere: {
+    th: 'ออกจากระบบแล้วใช้เครื่องนี้',
+    en: 'Sign out and use this device',
+  },
+
+  // A counter, as the citizens see it
+  counterLead: {
+    th: 'ตอบเฉพาะข้อที่ท่านรู้จัก ไม่ต้องลงชื่อ ไม่เก็บข้อมูลส่วนบุคคล เมื่อส่งแล้วหน้าจอจะเริ่มใหม่สำหรับคนต่อไป',
+    en: 'Answer what you know of. No name is asked, no personal data is kept. After sending, the screen begins anew for the next person.',
+  },
+  counterToday: (answers: number) => ({
+    th: `วันนี้ตอบที่จุดนี้แล้ว ${answers} คน`,
+    en: `${answers} have answered here today`,
+  }),
+  counterWaits: (answers: number) => ({
+    th: `มีคำตอบ ${answers} ชุดที่ยังไม่ถึงระบบ เก็บไว้ในเครื่องนี้ และจะส่งให้เอง`,
+    en: `Answers of ${answers} have not arrived yet: they are kept on this device and sent by themselves.`,
+  }),
+  counterStuck: (answers: number) => ({
+    th: `มีคำตอบ ${answers} ชุดที่ยังไม่ได้นับ เก็บไว้ในเครื่องนี้ ให้เจ้าหน้าที่เปิดจุดใหม่ในหน้าต่างนี้ ระบบจะส่งให้เอง`,
+    en: `Answers of ${answers} are not counted. They are kept on this device: open a new counter in this window, and they are sent by themselves.`,
+  }),
+  counterThanks: {
+    th: 'ขอบคุณที่ช่วยให้ข้อมูล คำตอบไม่แสดงบนหน้าจออีก',
+    en: 'Thank you for your help. Your answers are no longer on the screen.',
+  },
+  counterKept: {
+    th: 'คำตอบเก็บไว้ในเครื่องนี้แล้ว ระบบจะส่งให้เองเมื่อทำได้',
+    en: 'Your answer is kept on this device and sent by itself as soon as possible.',
+  },
+  counted: { th: 'คำตอบของท่านนับรวมแล้ว', en: 'Your answer was counted.' },
+  nextPerson: { th: 'ผู้ตอบคนต่อไป', en: 'The next person' },
+  stillThere: { th: 'ท่านยังตอบอยู่หรือไม่', en: 'Are you still there?' },
+  willClear: {
+    th: 'ถ้าไม่มีผู้ใช้ คำตอบที่เลือกไว้จะถูกล้างใน 30 วินาที เพื่อไม่ให้คนต่อไปเห็น',
+    en: 'Otherwise what was chosen is cleared in 30 seconds, so that the next person does not see it.',
+  },
+  goOn: { th: 'ตอบต่อ', en: 'Go on' },
+  counterEnded: { th: 'จุดตอบแบบสอบถามนี้สิ้นสุดแล้ว', en: 'This counter has ended' },
+  counterEndedHint: {
+    th: 'ขอบคุณที่สนใจ กรุณาแจ้งเจ้าหน้าที่ถ้าต้องการตอบ',
+    en: 'Thank you. Please ask the officer if you would like to answer.',
+  },
+  counterNoLink: {
+    th: 'เปิดจุดตอบแบบสอบถามด้วยลิงก์หรือ QR ที่เจ้าหน้าที่ได้รับ',
+    en: 'Open a counter by the link or QR that its officer was given.',
+  },
+  counterSignedIn: {
+    th: 'ยังมีผู้ลงชื่อเข้าใช้อยู่ในเครื่องนี้',
+    en: 'Somebody is signed in on this device',
+  },
+  counterSignedInHint: (name: string) => ({
+    th: `${name} ต้องออกจากระบบก่อน จึงส่งเครื่องให้ประชาชนใช้ได้`,
+    en: `${name} must sign out before the device is handed to citizens.`,
+  }),
+  signOutAndBegin: { th: 'ออกจากระบบแล้วเริ่ม', en: 'Sign out and begin' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text) | Record<string, Text>>;
