@@ -22,6 +22,6 @@ export const saveRequest = (
   ...here,
   query: undefined,
   headers: saving(version, key) as { 'if-match': string; 'idempotency-key': string },
-  body: { frame: '10', provided, noService: false, ticked: null, note: '' },
+  body: { frame: '10', provided, noService: false, noneThisYear: false, ticked: null, note: '' },
   actor: officer(lao, 'recorder'),
 });

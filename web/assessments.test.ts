@@ -19,6 +19,7 @@ const saved = (frame: string, version: number): SavedAnswer => ({
   frame,
   provided: null,
   noService: false,
+  noneThisYear: false,
   ticked: null,
   note: '',
   version,

@@ -16,6 +16,7 @@ const typed = (frame: string): AnswerInput => ({
   frame,
   provided: null,
   noService: false,
+  noneThisYear: false,
   ticked: null,
   note: '',
 });
@@ -24,6 +25,7 @@ const stored = (frame: string, version: number): SavedAnswer => ({
   frame,
   provided: null,
   noService: false,
+  noneThisYear: false,
   ticked: null,
   note: '',
   version,

@@ -21,6 +21,7 @@ const saved = (frame: string, provided: string): SavedAnswer => ({
   frame,
   provided,
   noService: false,
+  noneThisYear: false,
   ticked: null,
   note: '',
   version: 1,

@@ -1,5 +1,5 @@
-import { type Incompleteness, incompletenessOf } from '#domain/assessment.ts';
 import type { Area, Indicator, Mission, Verdict } from '#domain/catalogue.ts';
+import { type Incompleteness, incompletenessOf } from '#domain/incompleteness.ts';
 import { answersOf, type OpenAssessment } from './assessments.ts';
 import { foldForSearch, holdsAll } from './fold.ts';
 import { formOf } from './places.ts';
@@ -22,8 +22,8 @@ export const isShown = (name: string | null): name is Shown => SHOWN.some((one) 
 export type Task = {
   indicator: Indicator;
   verdict: Verdict;
-  /** A file that must be there is missing or has not arrived, or one is still being checked. */
-  evidence: Exclude<Incompleteness['reason'], 'unanswered'> | null;
+  /** What stands in the way of certifying what is answered: a file, or why a frame is 0. */
+  missing: Exclude<Incompleteness['reason'], 'unanswered'> | null;
   /** True where no usable file stands by an answer that has a service. */
   withoutEvidence: boolean;
   returned: boolean;
@@ -52,7 +52,7 @@ export function taskAreasOf(assessment: OpenAssessment, unsent: readonly string[
     return {
       indicator,
       verdict,
-      evidence: reason === undefined || reason === 'unanswered' ? null : reason,
+      missing: reason === undefined || reason === 'unanswered' ? null : reason,
       withoutEvidence: verdict !== 'no_service' && !proven.has(indicator.id),
       returned: returned.has(indicator.id),
       unsent: unsent.includes(indicator.id),

@@ -1,5 +1,5 @@
-import type { Incompleteness } from '#domain/assessment.ts';
 import type { Verdict } from '#domain/catalogue.ts';
+import type { Incompleteness } from '#domain/incompleteness.ts';
 import type { Text } from '#domain/text.ts';
 
 /**
@@ -111,6 +111,7 @@ export const messages = {
   } satisfies Record<Verdict, Text>,
   incompleteTags: {
     unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+    'zero-unexplained': { th: 'ยังไม่แจ้งเหตุที่กรอบเป็น 0', en: 'Say why the frame is 0' },
     'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'Evidence missing' },
     'evidence-requested': { th: 'ไฟล์หลักฐานยังไม่ถึงระบบ', en: 'Evidence not arrived' },
     'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
@@ -153,7 +154,14 @@ export const messages = {
     th: 'ข้อนี้จะไม่นับเป็นข้อที่ประเมิน',
     en: 'This indicator will then not be counted',
   },
-  noServiceShort: { th: 'ไม่มีบริการสาธารณะ', en: 'No such service' },
+  noneThisYearDeclaration: {
+    th: 'มีบริการนี้ แต่ปีนี้ไม่มีรายการที่ต้องดำเนินการ',
+    en: 'The LAO has the service, but there was none to do this year',
+  },
+  whyZero: {
+    th: 'กรอบการประเมิน (1) เป็น 0 เพราะเหตุใด เลือกข้อหนึ่งก่อนรับรองข้อมูล',
+    en: 'Why is the frame (1) 0? Choose one before the form is certified',
+  },
   note: { th: 'หมายเหตุ', en: 'Note' },
   noteOptional: { th: 'หมายเหตุ (ถ้ามี)', en: 'Note (optional)' },
   noteHint: (most: number) => ({

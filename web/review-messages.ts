@@ -1,4 +1,5 @@
 import type { AnswerField } from '#domain/answer.ts';
+import { DECLARATION_NAMES } from '#domain/declaration.ts';
 import type { Text } from '#domain/text.ts';
 
 /** What recorder, certifier and reviewer say to each other, and how differences are shown. */
@@ -78,7 +79,8 @@ export const reviewMessages = {
   fileAdded: { th: 'เพิ่มหลักฐาน', en: 'File added' },
   fileRemoved: { th: 'นำหลักฐานออก', en: 'File removed' },
   fields: {
-    noService: { th: 'ไม่มีบริการ', en: 'No such service' },
+    noService: DECLARATION_NAMES.no_service,
+    noneThisYear: DECLARATION_NAMES.none_this_year,
     frame: { th: 'กรอบการประเมิน (1)', en: 'Frame (1)' },
     provided: { th: 'การจัดบริการสาธารณะ (2)', en: 'Provided (2)' },
     ticked: { th: 'รายการที่ดำเนินการ', en: 'What was done' },

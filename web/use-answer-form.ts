@@ -20,6 +20,8 @@ import { useDraft } from './use-draft.ts';
 /** A save starts this long after a field was left, unless typing goes on. */
 const SAVE_AFTER_MS = 500;
 const EVERY_FIELD = new Set<string>(ANSWER_FIELDS);
+/** What contradicts a declaration is typed in another field: it is told when that one is left. */
+const DECLARED = new Set<string>(['noService', 'noneThisYear'] satisfies AnswerField[]);
 
 /**
  * The form of one indicator: what is typed is kept at once, checked when a field is left, and
@@ -29,7 +31,7 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
   const { draft, status } = useDraft(place);
   const [typed, setTyped] = useState(() => typedOf((draft?.input ?? stored) as TypedAnswer));
   const [restoredAt] = useState(() => draft?.typedAt ?? null);
-  const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
+  const [visited, setVisited] = useState<ReadonlySet<string>>(DECLARED);
   const [faults, setFaults] = useState<ShownFaults>({});
   const [round, setRound] = useState(0);
   const [left, setLeft] = useState(0);

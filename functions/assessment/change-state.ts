@@ -9,7 +9,7 @@ import { askedIds } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Actor } from '#domain/permission.ts';
 import { countedFigures, type SavedSatisfaction } from '#domain/satisfaction.ts';
-import { receiptNumberOf, Submission } from '#domain/submission.ts';
+import { receiptNumberOf, SUBMISSION_FORMAT, Submission } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import {
@@ -160,7 +160,7 @@ function submissionOf(
   const asked = askedIds(round.catalogue, head.lao.type);
   const answers = Object.entries(answersOf(areas)).filter(([id]) => asked.has(id));
   const submission = Submission.parse({
-    format: 'lao-submission/1',
+    format: SUBMISSION_FORMAT,
     cycle: key.cycle,
     lao: head.lao,
     catalogueHash: round.cycle.catalogueHash,

@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { submittedAnswerOf } from '#domain/answer-fields.ts';
 import { comparableAnswers, cycleBefore, type PreviousRound } from '#domain/previous.ts';
 import { Problem } from '#domain/problem.ts';
+import type { SubmittedAnswer } from '#domain/submission.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { CycleStore, RoundMemory } from '../cycle/cycle-store.ts';
@@ -21,7 +22,8 @@ export type ReadPreviousNeeds = {
   rounds: RoundMemory;
 };
 
-type Earlier = Pick<PreviousRound, 'submitted' | 'answers'> & Pick<StoredAssessment['head'], 'lao'>;
+type Earlier = Pick<PreviousRound, 'submitted'> &
+  Pick<StoredAssessment['head'], 'lao'> & { answers: Record<string, SubmittedAnswer> };
 
 /**
  * What the same LAO answered in the round before: its latest submission, else what it had saved.
@@ -57,7 +59,7 @@ export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
     const stored = await store.read(key);
     if (!stored) return null;
     const answers = Object.entries(answersOf(stored.areas)).map(
-      ([id, answer]) => [id, submittedAnswerOf(answer)] as const,
+      ([id, answer]): [string, SubmittedAnswer] => [id, submittedAnswerOf(answer)],
     );
     return { submitted: false, lao: stored.head.lao, answers: Object.fromEntries(answers) };
   }

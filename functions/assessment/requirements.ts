@@ -1,7 +1,5 @@
 import {
   type AssessmentState,
-  type Incompleteness,
-  incompletenessOf,
   type Revisions,
   rolesOf,
   sameRevisions,
@@ -12,6 +10,7 @@ import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
 import { pointer } from '#domain/fault.ts';
+import { type Incompleteness, incompletenessOf } from '#domain/incompleteness.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { ARCHIVED } from '#domain/round-state.ts';
@@ -198,6 +197,10 @@ function openSurvey({ areas }: StoredAssessment): FieldError[] {
 
 const MISSING: Record<Incompleteness['reason'], Text> = {
   unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+  'zero-unexplained': {
+    th: 'กรอบการประเมินเป็น 0 ยังไม่ได้แจ้งว่าเพราะเหตุใด',
+    en: 'The frame is 0, and it is not said why',
+  },
   'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'No evidence attached' },
   'evidence-requested': {
     th: 'ขอส่งไฟล์หลักฐานไว้ แต่ไฟล์ยังไม่ถึงระบบ',

@@ -6,6 +6,7 @@ import type { SubmittedAnswer } from './submission.ts';
 /** One other value a field: a field that is added to an answer and not here does not compile. */
 const OTHER = {
   noService: true,
+  noneThisYear: true,
   frame: '10',
   provided: '9',
   ticked: ['a'],
@@ -15,6 +16,7 @@ const OTHER = {
 /** The same for what is submitted: that a new field is published is decided, never by accident. */
 const _SUBMITTED = {
   noService: true,
+  noneThisYear: true,
   frame: true,
   provided: true,
   ticked: true,
@@ -35,6 +37,11 @@ test('a field that was left out is an untouched one, and the order of ticks says
   expect(sameAnswer({}, EMPTY_ANSWER)).toBe(true);
   expect(sameAnswer({ ticked: ['a', 'b'] }, { ticked: ['b', 'a'] })).toBe(true);
   expect(sameAnswer({ ticked: [] }, { ticked: null })).toBe(false);
+});
+
+test('a submission from before a field reads as one that left it empty', () => {
+  const { noneThisYear: _, ...before } = submittedAnswerOf({ ...EMPTY_ANSWER, frame: '0' });
+  expect(withUnsubmitted({ roads: before })).toEqual({ roads: { ...EMPTY_ANSWER, frame: '0' } });
 });
 
 test('notes are not submitted, and are empty where a submission is read again', () => {

@@ -6,7 +6,7 @@ import {
   EMPTY_ANSWER,
   SUBMITTED_FIELDS,
 } from './answer.ts';
-import type { SubmittedAnswer } from './submission.ts';
+import type { FullSubmittedAnswer, SubmittedAnswer } from './submission.ts';
 
 /** The fields of an answer and nothing beside them: no version, no name of who saved it. */
 export function answerOf<T extends Record<AnswerField, unknown>>(given: T): Pick<T, AnswerField> {
@@ -24,18 +24,24 @@ export function sameValue(one: unknown, other: unknown): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
 
-const filledIn = (answer: AnswerInput, field: AnswerField) => answer[field] ?? EMPTY_ANSWER[field];
+const filledIn = (answer: AnswerInput | SubmittedAnswer, field: AnswerField) =>
+  (answer as AnswerInput)[field] ?? EMPTY_ANSWER[field];
 
-export function submittedAnswerOf(answer: Answer): SubmittedAnswer {
+export function submittedAnswerOf(answer: Answer): FullSubmittedAnswer {
   return pick(answer, SUBMITTED_FIELDS);
 }
 
-/** Submitted answers as the rules of scoring take them: what was not submitted is empty. */
+/** A submitted answer as the rules of scoring take it: what was not submitted is empty. */
+export function answerOfSubmitted(answer: SubmittedAnswer): Answer {
+  const fields = ANSWER_FIELDS.map((field) => [field, filledIn(answer, field)]);
+  return Object.fromEntries(fields) as Answer;
+}
+
 export function withUnsubmitted(
   answers: Readonly<Record<string, SubmittedAnswer>>,
 ): Record<string, Answer> {
   return Object.fromEntries(
-    Object.entries(answers).map(([id, answer]) => [id, { ...EMPTY_ANSWER, ...answer }]),
+    Object.entries(answers).map(([id, answer]) => [id, answerOfSubmitted(answer)]),
   );
 }
 

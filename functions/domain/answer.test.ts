@@ -6,6 +6,7 @@ import type { Indicator } from './catalogue.ts';
 
 const ratio = indicator({ id: 'ratio' });
 const count = indicator({ id: 'count', kind: 'count', decimalPlaces: 0 });
+const waiting = indicator({ id: 'waiting', kind: 'count', direction: 'at_most' });
 const checklist = indicator({ id: 'checklist', kind: 'checklist' });
 
 function faultsOf(of: Indicator, input: AnswerInput) {
@@ -34,10 +35,54 @@ describe('an answer that is taken', () => {
   test('no service may stand beside a frame of 0', () => {
     expect(faultsOf(ratio, { noService: true, frame: '0', provided: '0' })).toEqual([]);
   });
+
+  test('a frame of 0 is taken as it is, and either reason beside it', () => {
+    expect(checkAnswer(ratio, { frame: '๐' })).toEqual({ answer: { ...EMPTY_ANSWER, frame: '0' } });
+    expect(faultsOf(ratio, { noneThisYear: true, frame: '0', provided: '0' })).toEqual([]);
+    expect(faultsOf(waiting, { noneThisYear: true })).toEqual([]);
+    expect(faultsOf(waiting, { noneThisYear: true, provided: '0' })).toEqual([]);
+  });
+
+  test('one that was stored before there was the question declares nothing', () => {
+    const { noneThisYear: _, ...before } = EMPTY_ANSWER;
+    expect(Answer.parse(before)).toEqual(EMPTY_ANSWER);
+    expect(AnswerInput.parse(before)).toEqual(EMPTY_ANSWER);
+  });
 });
 
 describe('a mistake is refused at its field, and so never scored', () => {
   test.each<[string, Indicator, AnswerInput, string[]]>([
+    [
+      'none to do this year beside a frame',
+      ratio,
+      { frame: '3', noneThisYear: true },
+      ['noneThisYear: none-contradicted'],
+    ],
+    [
+      'none to do this year without its frame of 0',
+      ratio,
+      { noneThisYear: true },
+      ['noneThisYear: none-contradicted'],
+    ],
+    [
+      'none to measure beside a measurement',
+      waiting,
+      { provided: '7', noneThisYear: true },
+      ['noneThisYear: none-contradicted'],
+    ],
+    [
+      'none to do of what is to be done',
+      count,
+      { noneThisYear: true },
+      ['noneThisYear: not-asked'],
+    ],
+    ['none to tick', checklist, { noneThisYear: true }, ['noneThisYear: not-asked']],
+    [
+      'both declarations at once',
+      ratio,
+      { frame: '0', noService: true, noneThisYear: true },
+      ['noneThisYear: declared-twice'],
+    ],
     [
       'provided above the frame',
       ratio,
@@ -88,7 +133,7 @@ describe('a mistake is refused at its field, and so never scored', () => {
     [
       'no service and ticks',
       checklist,
-      { noService: true, ticked: ['a'] },
+      { noService: true, noneThisYear: false, ticked: ['a'] },
       ['noService: service-contradicted'],
     ],
   ])('%s', (_what, of, input, faults) => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Indicator } from './catalogue.ts';
+import { mayBeNoneThisYear } from './declaration.ts';
 import { cleanText, FreeText, lengthOf, tooLong } from './free-text.ts';
 import { exact, Quantity, type QuantityFault, readQuantity } from './quantity.ts';
 import type { Text } from './text.ts';
@@ -13,6 +14,8 @@ export const AnswerInput = z.strictObject({
   provided: z._default(z.nullable(z.string().check(z.maxLength(40))), null),
   /** ไม่มีบริการสาธารณะ: the LAO declares that it has no such service. */
   noService: z._default(z.boolean(), false),
+  /** ปีนี้ไม่มีรายการที่ต้องดำเนินการ: it has the service, and there was none to do in this year. */
+  noneThisYear: z._default(z.boolean(), false),
   /** Ids of the ticked items of a checklist; null while it is untouched, [] where none applies. */
   ticked: z._default(z.nullable(z.array(z.string().check(z.maxLength(40)))), null),
   note: z._default(FreeText({ max: NOTE_MAX_LENGTH }), ''),
@@ -24,6 +27,8 @@ export const Answer = z.strictObject({
   frame: z.nullable(Quantity),
   provided: z.nullable(Quantity),
   noService: z.boolean(),
+  /** Answers that were stored before there was the field did not declare it. */
+  noneThisYear: z._default(z.boolean(), false),
   ticked: z.nullable(z.array(z.string())),
   note: z.string(),
 });
@@ -31,7 +36,13 @@ export type Answer = z.infer<typeof Answer>;
 export type AnswerField = keyof Answer;
 
 /** Fields that are submitted: hashed, scored and published. */
-const SUBMITTED = { noService: true, frame: true, provided: true, ticked: true } as const;
+const SUBMITTED = {
+  noService: true,
+  frame: true,
+  provided: true,
+  noneThisYear: true,
+  ticked: true,
+} as const;
 /** Fields that stay with the LAO: a note may name people. */
 export const KEPT_FIELDS = { note: true } as const;
 
@@ -49,6 +60,7 @@ export const EMPTY_ANSWER: Answer = {
   frame: null,
   provided: null,
   noService: false,
+  noneThisYear: false,
   ticked: null,
   note: '',
 };
@@ -96,6 +108,7 @@ export function checkAnswer(
     frame: quantity('frame'),
     provided: quantity('provided'),
     noService: input.noService ?? false,
+    noneThisYear: input.noneThisYear ?? false,
     ticked: input.ticked ? [...new Set(input.ticked)].sort() : null,
     note: cleanText(input.note ?? '').trim(),
   };
@@ -133,8 +146,37 @@ function contradictionsOf(indicator: Indicator, answer: Answer): AnswerFault[] {
   }
   if (faults.length > 0) return faults;
 
+  const isZero = (q: Quantity | null) => q === null || q === '0';
+  if (answer.noneThisYear) {
+    if (answer.noService) {
+      fault(
+        'noneThisYear',
+        'declared-twice',
+        'เลือกได้เพียงข้อเดียว: ไม่มีบริการสาธารณะ หรือปีนี้ไม่มีรายการที่ต้องดำเนินการ',
+        'Choose one of the two: no such service, or none to do this year',
+      );
+    } else if (!mayBeNoneThisYear(indicator)) {
+      fault(
+        'noneThisYear',
+        'not-asked',
+        'เกณฑ์ชี้วัดนี้แจ้งว่าปีนี้ไม่มีรายการที่ต้องดำเนินการไม่ได้',
+        'Of this indicator it cannot be declared that there was none to do',
+      );
+    } else if ((kind === 'ratio' && answer.frame !== '0') || !isZero(answer.provided)) {
+      fault(
+        'noneThisYear',
+        'none-contradicted',
+        kind === 'ratio'
+          ? 'แจ้งว่าปีนี้ไม่มีรายการที่ต้องดำเนินการ กรอบการประเมิน (1) ต้องเป็น 0 และไม่มีการจัดบริการ (2)'
+          : 'แจ้งว่าปีนี้ไม่มีรายการที่ต้องดำเนินการ แต่กรอกตัวเลขไว้ ให้ลบตัวเลขหรือยกเลิกการแจ้ง',
+        kind === 'ratio'
+          ? 'You declared that there was none to do: then the frame (1) is 0 and nothing is provided (2)'
+          : 'You declared that there was none to do but entered a figure: remove one or the other',
+      );
+    }
+    return faults;
+  }
   if (answer.noService) {
-    const isZero = (q: Quantity | null) => q === null || q === '0';
     if (!isZero(answer.frame) || !isZero(answer.provided) || (answer.ticked?.length ?? 0) > 0) {
       fault(
         'noService',

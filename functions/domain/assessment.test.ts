@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, EMPTY_ANSWER } from './answer.ts';
 import {
   AssessmentState,
   type Certification,
   COUNTED_STATES,
-  incompletenessOf,
   rolesOf,
   sameRevisions,
   startsOf,
@@ -12,9 +10,6 @@ import {
   TRANSITIONS,
   type Transition,
 } from './assessment.ts';
-import { catalogueOf, indicator } from './catalogue.test-data.ts';
-import type { EvidenceStatus } from './evidence.ts';
-import { scoreLao } from './score.ts';
 
 const certified = (revisions: Record<string, number>): Certification => ({
   by: 'sub-certifier',
@@ -99,62 +94,5 @@ describe('changes of state', () => {
     const written = AssessmentState.options.filter((state) => reached.has(state));
     expect(written).toEqual(AssessmentState.options.filter((state) => state !== 'not_started'));
     expect(COUNTED_STATES).toEqual(['submitted', 'endorsed', 'final']);
-  });
-});
-
-describe('what is missing before it can be certified', () => {
-  const catalogue = catalogueOf([
-    [
-      indicator({ id: 'plain' }),
-      indicator({ id: 'proven', evidenceRequired: true }),
-      indicator({ id: 'pao-only', targets: { pao: '80' }, evidenceRequired: true }),
-    ],
-  ]);
-  const given: Answer = { ...EMPTY_ANSWER, frame: '10', provided: '9' };
-  const missing = (
-    answers: Record<string, Answer>,
-    files: { indicatorIds: string[]; status: EvidenceStatus }[] = [],
-  ) => {
-    const score = scoreLao(catalogue, 'tao', answers);
-    return incompletenessOf(catalogue, 'tao', answers, files, score).map(
-      ({ indicatorId, reason }) => `${indicatorId}: ${reason}`,
-    );
-  };
-
-  test('every unanswered indicator that applies is named, and those of other types are not', () => {
-    expect(missing({})).toEqual(['plain: unanswered', 'proven: unanswered']);
-  });
-
-  test('evidence that is asked for must be there and usable', () => {
-    const answers = { plain: given, proven: given };
-    const of = (status: EvidenceStatus) => missing(answers, [{ indicatorIds: ['proven'], status }]);
-    expect(missing(answers)).toEqual(['proven: evidence-missing']);
-    expect(of('usable')).toEqual([]);
-    expect(of('refused')).toEqual(['proven: evidence-missing']);
-    expect(of('removed')).toEqual(['proven: evidence-missing']);
-    expect(of('pending')).toEqual(['proven: evidence-pending']);
-    expect(of('requested')).toEqual(['proven: evidence-requested']);
-  });
-
-  test('a file that is being checked holds up any indicator; one that has not come holds up none', () => {
-    const plain = (status: EvidenceStatus) => [
-      { indicatorIds: ['plain'], status },
-      { indicatorIds: ['proven'], status: 'usable' as const },
-      { indicatorIds: ['proven'], status: 'requested' as const },
-    ];
-    const answers = { plain: given, proven: given };
-    expect(missing(answers, plain('pending'))).toEqual(['plain: evidence-pending']);
-    expect(missing(answers, plain('requested'))).toEqual([]);
-  });
-
-  test('a service that the LAO does not have needs no evidence', () => {
-    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, noService: true } })).toEqual([]);
-    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, frame: '0' } })).toEqual([]);
-  });
-
-  test('a service that was not performed still needs its evidence', () => {
-    expect(missing({ plain: given, proven: { ...EMPTY_ANSWER, frame: '10' } })).toEqual([
-      'proven: evidence-missing',
-    ]);
   });
 });

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { Answer } from './answer.ts';
-import { Catalogue, indicatorsOf } from './catalogue.ts';
+import { Catalogue } from './catalogue.ts';
 import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Evidence } from './evidence.ts';
-import { Lao, type LaoType } from './lao.ts';
+import { Lao } from './lao.ts';
 import { Role } from './permission.ts';
 import { Remark } from './remark.ts';
 import { SavedSatisfaction } from './satisfaction.ts';
-import { type Answers, Score } from './score.ts';
+import { Score } from './score.ts';
 import type { Text } from './text.ts';
 
 export const ASSESSMENT_STATES = [
@@ -213,36 +213,3 @@ export const AssessmentView = z.strictObject({
   serverTime: Instant,
 });
 export type AssessmentView = z.infer<typeof AssessmentView>;
-
-/** Why an assessment cannot be certified or submitted yet, per indicator. */
-export type Incompleteness = {
-  indicatorId: string;
-  /** `evidence-requested`: a file that must be there was asked for, and its bytes have not come. */
-  reason: 'unanswered' | 'evidence-missing' | 'evidence-requested' | 'evidence-pending';
-};
-
-export function incompletenessOf(
-  catalogue: Catalogue,
-  laoType: LaoType,
-  answers: Answers,
-  evidence: readonly Pick<Evidence, 'indicatorIds' | 'status'>[],
-  score: Score,
-): Incompleteness[] {
-  const verdicts = new Map(score.indicators.map(({ id, verdict }) => [id, verdict]));
-  return indicatorsOf(catalogue).flatMap(({ indicator }): Incompleteness[] => {
-    const { id } = indicator;
-    if (indicator.targets[laoType] === undefined) return [];
-    if (verdicts.get(id) === 'unanswered') return [{ indicatorId: id, reason: 'unanswered' }];
-    const own = evidence.filter(({ indicatorIds }) => indicatorIds.includes(id));
-    if (own.some(({ status }) => status === 'pending')) {
-      return [{ indicatorId: id, reason: 'evidence-pending' }];
-    }
-    const needed =
-      indicator.evidenceRequired && !answers[id]?.noService && verdicts.get(id) !== 'no_service';
-    if (needed && !own.some(({ status }) => status === 'usable')) {
-      const isAsked = own.some(({ status }) => status === 'requested');
-      return [{ indicatorId: id, reason: isAsked ? 'evidence-requested' : 'evidence-missing' }];
-    }
-    return [];
-  });
-}

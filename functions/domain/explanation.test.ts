@@ -79,6 +79,9 @@ describe('which number, which target, why', () => {
 
   test('no service, nothing entered and nothing done each name their own rule', () => {
     expect(explain(roads, { noService: true }).rule.th).toContain('แจ้งว่าไม่มีบริการนี้');
+    expect(explain(roads, { frame: '0', noneThisYear: true }).rule.th).toContain(
+      'ปีนี้ไม่มีรายการที่ต้องดำเนินการ',
+    );
     expect(explain(roads, { frame: '0' }).rule.th).toContain('(1) เป็น 0');
     expect(explain(roads, {}).rule.th).toContain('ยังไม่กรอก');
     expect(explain(roads, { frame: '10' })).toMatchObject({

@@ -1,6 +1,7 @@
 import type Fraction from 'fraction.js';
 import type { Answer } from './answer.ts';
 import type { Catalogue, Indicator, Verdict } from './catalogue.ts';
+import { type Declaration, declarationOf } from './declaration.ts';
 import type { LaoType } from './lao.ts';
 import { exact, grouped, printRounded, printTrimmed } from './quantity.ts';
 import { type Answers, scoreLao, type Tally } from './score.ts';
@@ -78,15 +79,7 @@ function ruleOf(
         en: 'There is no target for this type of LAO',
       };
     case 'no_service':
-      return answer.noService
-        ? {
-            th: 'แจ้งว่าไม่มีบริการนี้ จึงไม่นับในร้อยละที่ผ่าน',
-            en: 'Declared as no such service, so it is not counted in the pass rate',
-          }
-        : {
-            th: 'กรอบการประเมิน (1) เป็น 0 ถือว่าไม่มีบริการนี้ จึงไม่นับในร้อยละที่ผ่าน',
-            en: 'The frame (1) is 0: no such service, so it is not counted in the pass rate',
-          };
+      return notAssessedRule(declarationOf(answer));
     case 'unanswered':
       return {
         th: 'ยังไม่กรอก จึงนับว่ายังไม่ผ่าน และยังส่งไม่ได้',
@@ -103,6 +96,26 @@ function ruleOf(
       return compared('เท่ากับ', 'exactly');
     case 'below_target':
       return passes(isAtMost ? compared('สูงกว่า', 'above') : compared('ต่ำกว่า', 'below'));
+  }
+}
+
+function notAssessedRule(declared: Declaration | null): Text {
+  switch (declared) {
+    case 'no_service':
+      return {
+        th: 'แจ้งว่าไม่มีบริการนี้ จึงไม่นับในร้อยละที่ผ่าน',
+        en: 'Declared as no such service, so it is not counted in the pass rate',
+      };
+    case 'none_this_year':
+      return {
+        th: 'แจ้งว่าปีนี้ไม่มีรายการที่ต้องดำเนินการ จึงไม่นับในร้อยละที่ผ่าน',
+        en: 'Declared as none to do this year, so it is not counted in the pass rate',
+      };
+    case null:
+      return {
+        th: 'กรอบการประเมิน (1) เป็น 0 จึงไม่นับในร้อยละที่ผ่าน',
+        en: 'The frame (1) is 0, so it is not counted in the pass rate',
+      };
   }
 }
 

@@ -81,8 +81,11 @@ it('with the gap closed the target is met, and with the least bit less it is not
       const frame = quantityOf(BigInt(f + 1) * unit);
       const verdictAt = (amount: bigint) => {
         const provided = quantityOf(amount);
-        return judge(of, { frame, provided, noService: false, ticked: null, note: '' }, 'tao')
-          .verdict;
+        return judge(
+          of,
+          { frame, provided, noService: false, noneThisYear: false, ticked: null, note: '' },
+          'tao',
+        ).verdict;
       };
       const has = BigInt(p) * unit;
       const verdict = verdictAt(has);

@@ -129,8 +129,17 @@ describe('what looks entered by mistake', () => {
   test('a service that was there last round and is declared away', () => {
     const last = { frame: '12', provided: '9' };
     expect(warned(roads, { noService: true }, last)).toEqual(['noService: service-gone']);
-    expect(warned(roads, { frame: '0' }, last)).toEqual(['frame: service-gone']);
+    expect(warned(roads, { frame: '0', noService: true }, last)).toEqual([
+      'noService: service-gone',
+    ]);
     expect(warned(roads, { noService: true }, { noService: true })).toEqual([]);
+  });
+
+  test('none to do this year takes no service away, and a bare 0 declares nothing', () => {
+    const last = { frame: '12', provided: '9' };
+    expect(warned(roads, { frame: '0', noneThisYear: true }, last)).toEqual([]);
+    expect(warned(roads, { frame: '0' }, last)).toEqual([]);
+    expect(warned(days, { provided: '0', noneThisYear: true })).toEqual([]);
   });
 });
 

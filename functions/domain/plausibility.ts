@@ -1,5 +1,6 @@
 import type { Answer, AnswerField } from './answer.ts';
 import { type Catalogue, type Indicator, indicatorsOf } from './catalogue.ts';
+import { DECLARATION_NAMES, declarationOf } from './declaration.ts';
 import type { LaoType } from './lao.ts';
 import { exact, grouped, type Quantity } from './quantity.ts';
 import type { Answers } from './score.ts';
@@ -21,7 +22,7 @@ export type WarningCode =
   | 'nothing-measured';
 
 /** Last round's answer as it is compared; its note says nothing of its figures. */
-export type LastAnswer = Omit<Answer, 'note'>;
+export type LastAnswer = Pick<Answer, 'frame' | 'provided' | 'noService'>;
 
 /** Things counted that may come or go in a year without a word: one bridge of two is no mistake. */
 const FEW_THINGS = 2;
@@ -35,9 +36,11 @@ export function warningsOf(
   if (indicator.kind === 'checklist') return [];
   const lastFrame = last?.noService ? null : (last?.frame ?? null);
   const lastProvided = last?.noService ? null : (last?.provided ?? null);
-  if (answer.noService || (indicator.kind === 'ratio' && answer.frame === '0')) {
-    return serviceGone(indicator, answer, indicator.kind === 'ratio' ? lastFrame : lastProvided);
-  }
+  const declared = declarationOf(answer);
+  if (declared === 'no_service')
+    return serviceGone(indicator, indicator.kind === 'ratio' ? lastFrame : lastProvided);
+  // None to do this year says nothing of the service; a frame of 0 that says not why is asked about.
+  if (declared || (indicator.kind === 'ratio' && answer.frame === '0')) return [];
   const frame = figureWarning(indicator, 'frame', answer.frame, lastFrame);
   const provided = figureWarning(indicator, 'provided', answer.provided, lastProvided);
   // A part that moved as its whole did is one change, told once.
@@ -119,12 +122,12 @@ function mistaken({ plausible, unit }: Indicator): Text {
 }
 
 /** Declaring a service away takes it out of the pass rate, so it is worth a word. */
-function serviceGone(indicator: Indicator, answer: Answer, last: Quantity | null): AnswerWarning[] {
+function serviceGone(indicator: Indicator, last: Quantity | null): AnswerWarning[] {
   if (last === null || last === '0') return [];
   const { th, en } = indicator.unit;
   return [
     {
-      field: answer.noService ? 'noService' : 'frame',
+      field: 'noService',
       code: 'service-gone',
       message: {
         th: `รอบก่อนมีบริการนี้ (${grouped(last)} ${th}) รอบนี้แจ้งว่าไม่มี ข้อนี้จะไม่นับในร้อยละที่ผ่าน`,
@@ -176,8 +179,8 @@ function nothingMeasured(
     field: 'provided',
     code: 'nothing-measured',
     message: {
-      th: '0 จะถือว่าผ่าน หากปีนี้ไม่มีเรื่องให้ดำเนินการ ให้แจ้งว่าไม่มีบริการแทน',
-      en: '0 counts as a pass. If there was nothing to deal with this year, declare no such service.',
+      th: `0 จะถือว่าผ่าน หากไม่มีเรื่องให้ดำเนินการ ให้แจ้งว่า "${DECLARATION_NAMES.none_this_year.th}" แทน`,
+      en: '0 counts as a pass. If there was nothing to deal with, declare that there was none to do this year.',
     },
   };
 }

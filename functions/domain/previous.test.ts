@@ -3,7 +3,7 @@ import { catalogueOf, indicator } from './catalogue.test-data.ts';
 import { comparableAnswers, cycleBefore } from './previous.ts';
 
 const kilometres = { th: 'กิโลเมตร', en: 'km' };
-const answer = { frame: '10', provided: '9', noService: false, ticked: null };
+const answer = { frame: '10', provided: '9', noService: false, noneThisYear: false, ticked: null };
 const before = catalogueOf([
   [
     indicator({ id: 'same', unit: kilometres, targets: { tao: '95' } }),
@@ -38,7 +38,13 @@ test('only what both rounds count alike stands beside this round, with the verdi
     recounted: answer,
     dropped: answer,
     'other-kind': { ...answer, frame: null },
-    list: { frame: null, provided: null, noService: false, ticked: ['a', 'b'] },
+    list: {
+      frame: null,
+      provided: null,
+      noService: false,
+      noneThisYear: false,
+      ticked: ['a', 'b'],
+    },
   };
   expect(comparableAnswers(...forms, answers)).toEqual({
     answers: { same: answer, list: { ...answers.list, ticked: ['b'] } },
@@ -47,7 +53,13 @@ test('only what both rounds count alike stands beside this round, with the verdi
 });
 
 test('what was left unanswered last round is nothing to compare with', () => {
-  const empty = { frame: null, provided: null, noService: false, ticked: null };
+  const empty = {
+    frame: null,
+    provided: null,
+    noService: false,
+    noneThisYear: false,
+    ticked: null,
+  };
   expect(comparableAnswers(...forms, { same: empty })).toEqual({ answers: {}, verdicts: {} });
 });
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { EMPTY_ANSWER } from './answer.ts';
+import { answerOfSubmitted, submittedAnswerOf } from './answer-fields.ts';
 import { type Catalogue, indicatorsOf, Verdict } from './catalogue.ts';
 import { CycleId } from './cycle.ts';
 import type { LaoType } from './lao.ts';
-import { SubmittedAnswer } from './submission.ts';
+import { FullSubmittedAnswer, type SubmittedAnswer } from './submission.ts';
 import { judge } from './verdict.ts';
 
 /** Last round's answers that can stand beside this round's. */
@@ -12,7 +12,7 @@ export const PreviousRound = z.strictObject({
   /** True where they were submitted; false where they were only saved. */
   submitted: z.boolean(),
   /** What an answer of then would have submitted: its note spoke to that round. */
-  answers: z.record(z.string(), SubmittedAnswer),
+  answers: z.record(z.string(), FullSubmittedAnswer),
   /** By last round's own targets and rules. */
   verdicts: z.record(z.string(), Verdict),
 });
@@ -42,12 +42,12 @@ export function comparableAnswers(
     const answer = answers[id];
     if (!present || !answer) continue;
     if (present.kind !== earlier.kind || present.unit.th !== earlier.unit.th) continue;
-    const verdict = judge(earlier, { ...EMPTY_ANSWER, ...answer }, before.laoType).verdict;
+    const verdict = judge(earlier, answerOfSubmitted(answer), before.laoType).verdict;
     if (verdict === 'unanswered') continue;
     const known = new Set(present.items?.map((item) => item.id));
     comparable.verdicts[id] = verdict;
     comparable.answers[id] = {
-      ...answer,
+      ...submittedAnswerOf(answerOfSubmitted(answer)),
       ticked: answer.ticked?.filter((item) => known.has(item)) ?? null,
     };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CatalogueId, Verdict } from './catalogue.ts';
+import { DECLARATIONS } from './declaration.ts';
 import { LaoCode, LaoType, ProvinceCode } from './lao.ts';
 import { GroupResults } from './publishable.ts';
 import { Quantity } from './quantity.ts';
@@ -88,7 +89,7 @@ const Column = z.array(z.nullable(Quantity));
  * as columns. Enough to judge each again exactly.
  */
 export const ScoreColumns = z.strictObject({
-  format: z.literal('lao-scores/1'),
+  format: z.literal('lao-scores/2'),
   province: ProvinceCode,
   /** In the order of their codes; `lao` gives a row's place in it. */
   laos: z.array(z.strictObject({ code: LaoCode, type: LaoType })),
@@ -106,5 +107,7 @@ export const ScoreColumns = z.strictObject({
   value: z.array(z.nullable(z.string())),
   attainment: z.array(z.nullable(z.string())),
   verdict: z.array(z.int()),
+  /** Which of the two the LAO declared; the verdict of both is `no_service`. */
+  declared: z.array(z.nullable(z.enum(DECLARATIONS))),
 });
 export type ScoreColumns = z.infer<typeof ScoreColumns>;

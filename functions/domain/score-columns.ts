@@ -1,4 +1,5 @@
 import { type Catalogue, indicatorsOf, VERDICTS, type Verdict } from './catalogue.ts';
+import { type Declaration, declarationOf } from './declaration.ts';
 import type { LaoType } from './lao.ts';
 import type { ScoreColumns } from './published-files.ts';
 import type { ResultSheet } from './results.ts';
@@ -15,6 +16,8 @@ export type ScoreRow = {
   value: string | null;
   attainment: string | null;
   verdict: Verdict;
+  /** Why it is not assessed, where the LAO said so. */
+  declared: Declaration | null;
 };
 
 /** The scores of a province's sheets as columns, LAOs by code and indicators by the catalogue. */
@@ -27,7 +30,7 @@ export function scoreColumnsOf(
   const placeOf = new Map(indicators.map((id, place) => [id, place]));
   const ordered = inOrderOfCode(sheets);
   const columns: ScoreColumns = {
-    format: 'lao-scores/1',
+    format: 'lao-scores/2',
     province,
     laos: ordered.map(({ submission: { lao } }) => ({ code: lao.code, type: lao.type })),
     indicators,
@@ -41,6 +44,7 @@ export function scoreColumnsOf(
     value: [],
     attainment: [],
     verdict: [],
+    declared: [],
   };
   ordered.forEach(({ submission, score }, lao) => {
     for (const row of score.indicators) {
@@ -54,6 +58,7 @@ export function scoreColumnsOf(
       columns.value.push(row.value);
       columns.attainment.push(row.attainment);
       columns.verdict.push(VERDICTS.indexOf(row.verdict));
+      columns.declared.push(declarationOf(submission.answers[row.id]));
     }
   });
   return columns;
@@ -87,6 +92,7 @@ export function* scoreRowsOf(columns: ScoreColumns): Generator<ScoreRow> {
       value: columns.value[at] ?? null,
       attainment: columns.attainment[at] ?? null,
       verdict,
+      declared: columns.declared[at] ?? null,
     };
   }
 }

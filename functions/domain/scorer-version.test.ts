@@ -34,7 +34,14 @@ const TICKS = [null, [], ['a'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']];
 const sets = QUANTITIES.flatMap((frame, f) =>
   QUANTITIES.map((provided, p): Record<string, Answer> => {
     const other = (steps: number) => QUANTITIES[(p + steps) % QUANTITIES.length] ?? null;
-    const plain = { frame, provided, noService: false, ticked: null, note: '' };
+    const plain = {
+      frame,
+      provided,
+      noService: false,
+      noneThisYear: false,
+      ticked: null,
+      note: '',
+    };
     return {
       ratio: plain,
       beyond: { ...plain, provided: other(2) },

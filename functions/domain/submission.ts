@@ -4,16 +4,29 @@ import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Lao } from './lao.ts';
 import { SatisfactionFigures, SatisfactionSource } from './satisfaction.ts';
 
-/** An answer as it is submitted, hashed and published: without what stays with the LAO. */
-export const SubmittedAnswer = z.omit(Answer, KEPT_FIELDS);
+/** An answer as it is submitted now: without what stays with the LAO. */
+export const FullSubmittedAnswer = z.omit(Answer, KEPT_FIELDS);
+export type FullSubmittedAnswer = z.infer<typeof FullSubmittedAnswer>;
+
+/** Fields that came after submissions were made: those lack them, and their hash is over what they had. */
+const LATER_FIELDS = { noneThisYear: true } as const;
+
+/** One as it is hashed and published, of every format. */
+export const SubmittedAnswer = z.extend(z.omit(FullSubmittedAnswer, LATER_FIELDS), {
+  noneThisYear: z.optional(z.boolean()),
+} satisfies Record<keyof typeof LATER_FIELDS, z.ZodMiniType>);
 export type SubmittedAnswer = z.infer<typeof SubmittedAnswer>;
+
+/** What a submission is made as now. */
+export const SUBMISSION_FORMAT = 'lao-submission/2';
 
 /**
  * What is submitted and hashed: everything that the score depends on, and no personal name, so
  * that anyone may be given it and recompute both the hash and the score.
  */
 export const Submission = z.strictObject({
-  format: z.literal('lao-submission/1'),
+  /** Answers of /1 had no `noneThisYear`; it stays what it is, and so does its hash. */
+  format: z.enum(['lao-submission/1', SUBMISSION_FORMAT]),
   cycle: CycleId,
   lao: Lao,
   catalogueHash: Sha256,

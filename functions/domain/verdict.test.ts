@@ -27,7 +27,14 @@ function judged(of: Indicator, input: AnswerInput) {
 
 describe('the verdict is the first rule that applies', () => {
   test('an indicator without a target for the type is not applicable, whatever was entered', () => {
-    const answer = { frame: '0', provided: null, noService: true, ticked: null, note: '' };
+    const answer = {
+      frame: '0',
+      provided: null,
+      noService: true,
+      noneThisYear: false,
+      ticked: null,
+      note: '',
+    };
     expect(judge(ratio(), answer, 'pao').verdict).toBe('not_applicable');
     expect(judge(ratio(), undefined, 'pao')).toEqual({
       verdict: 'not_applicable',
@@ -45,6 +52,15 @@ describe('the verdict is the first rule that applies', () => {
         attainment: null,
       });
     }
+  });
+
+  test('none to do this year is printed as no service too, of a frame and of a measurement', () => {
+    const waiting = count({ direction: 'at_most' });
+    for (const answer of [
+      judged(ratio(), { frame: '0', noneThisYear: true }),
+      judged(waiting, { noneThisYear: true }),
+    ])
+      expect(answer).toEqual({ verdict: 'no_service', value: null, attainment: null });
   });
 
   test('a frame of 0 is no service', () => {

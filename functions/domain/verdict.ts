@@ -1,6 +1,7 @@
 import Fraction from 'fraction.js';
 import type { Answer } from './answer.ts';
 import type { Indicator, Verdict } from './catalogue.ts';
+import { declarationOf } from './declaration.ts';
 import type { LaoType } from './lao.ts';
 import { exact } from './quantity.ts';
 
@@ -45,7 +46,7 @@ export function judge(
     value: null,
     attainment,
   });
-  if (answer?.noService || (indicator.kind === 'ratio' && answer?.frame === '0')) {
+  if (declarationOf(answer) || (indicator.kind === 'ratio' && answer?.frame === '0')) {
     return without('no_service', null);
   }
   if (!answer || isUnanswered(indicator, answer)) return without('unanswered', ZERO);

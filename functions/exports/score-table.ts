@@ -1,4 +1,5 @@
 import type { PlacedIndicator } from '#domain/catalogue.ts';
+import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
 import { type Gap, gapOf, quantityOf } from '#domain/gap.ts';
 import type { ResultSheet } from '#domain/results.ts';
 import type { IndicatorScore } from '#domain/score.ts';
@@ -19,6 +20,8 @@ export type ScoreLine = {
 
 const of = column<ScoreLine>();
 const yes = (is: boolean) => (is ? 'ใช่' : null);
+const declaredOf = ({ submission, placed }: ScoreLine) =>
+  declarationOf(submission.answers[placed.indicator.id]);
 const gapIn =
   (direction: Gap['direction']) =>
   ({ gap }: ScoreLine) =>
@@ -66,17 +69,13 @@ const COLUMNS: readonly ExportColumn<ScoreLine>[] = [
     note: 'ประเมินแต่ไม่นับคะแนน',
   }),
   ...INDICATOR_COLUMNS.slice(4, 6),
-  of(
-    'no_service',
-    'แจ้งว่าไม่มีบริการ',
-    'boolean',
-    10,
-    ({ submission, placed }) => submission.answers[placed.indicator.id]?.noService ?? false,
-    {
-      shown: ({ submission, placed }) =>
-        yes(submission.answers[placed.indicator.id]?.noService ?? false),
+  of('declared', 'อปท. แจ้งว่า', 'string', 24, declaredOf, {
+    shown: (line) => {
+      const declared = declaredOf(line);
+      return declared && DECLARATION_NAMES[declared].th;
     },
-  ),
+    note: 'ไม่มีบริการสาธารณะ หรือมีบริการแต่ปีนี้ไม่มีรายการที่ต้องดำเนินการ ผลการประเมินพิมพ์ว่า ไม่มีบริการสาธารณะ ทั้งสองกรณี',
+  }),
   ...INDICATOR_COLUMNS.slice(6, 7),
   of(
     'ticked_items',

@@ -145,4 +145,11 @@ export const SCORE_COLUMNS: readonly Column<ScoreRow>[] = [
     'ผลการประเมิน ไม่มีบริการ (no_service) ไม่ใช่ศูนย์และไม่นับเป็นตัวหาร',
     'Verdict; no_service is no nought and enters no denominator',
   ),
+  score(
+    'declared',
+    'string',
+    (row) => row.declared,
+    'อปท. แจ้งว่า: no_service ไม่มีบริการสาธารณะ, none_this_year ปีนี้ไม่มีรายการที่ต้องดำเนินการ ว่างเมื่อไม่ได้แจ้ง',
+    'What the LAO declared: no_service, or none_this_year (it has the service, and there was none to do); empty where neither',
+  ),
 ];

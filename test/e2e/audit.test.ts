@@ -41,7 +41,14 @@ it('an officer sees who changed what of the LAO, and what nobody of the LAO did;
     const { status } = await call(recorderOf(lao), 'saveAnswer', {
       params: { ...at(lao), indicator: roads },
       headers: { ...saving(version), 'x-forwarded-for': '203.0.113.7' },
-      body: { frame: '2000', provided, noService: false, ticked: null, note: '' },
+      body: {
+        frame: '2000',
+        provided,
+        noService: false,
+        noneThisYear: false,
+        ticked: null,
+        note: '',
+      },
     });
     expect(status).toBe(200);
   }

@@ -141,6 +141,49 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await page.getByRole('row', { name: /ถนน.*46.*76\.67.*14.*23\.33/ }).waitFor();
 });
 
+it('a frame of 0 is saved at once, and the form asks which of two things it means', async () => {
+  const page = await openPage();
+  await signedIn(page);
+  await page.goto(`${path}/indicators/road-gravel`);
+  const none = page.getByRole('checkbox', { name: /มีบริการนี้ แต่ปีนี้ไม่มีรายการ/ });
+  const noService = page.getByRole('checkbox', { name: 'อปท. ไม่มีบริการสาธารณะนี้' });
+  await noService.waitFor();
+  expect(await none.count()).toBe(0);
+  await field(page, 'กรอบการประเมิน (1)').fill('๐');
+  await page.getByRole('group', { name: 'กรอบการประเมิน (1) เป็น 0 เพราะเหตุใด' }).waitFor();
+  await field(page, 'กรอบการประเมิน (1)').blur();
+  await expect.poll(() => savedOf('road-gravel')).toMatchObject({ frame: '0', noService: false });
+
+  // Until it is said, the form is not complete; the list and the check page name it.
+  await page.goto(`${path}/check`);
+  // In a list that is folded while much is missing.
+  const missing = page.locator('li').filter({ hasText: textOf('road-gravel') });
+  await missing.filter({ hasText: 'ยังไม่แจ้งเหตุที่กรอบเป็น 0' }).waitFor({ state: 'attached' });
+  await page.goto(`${path}/indicators/road-gravel`);
+  await noService.check();
+  await none.check();
+  expect(await noService.isChecked()).toBe(false);
+  await page.getByText('แจ้งว่าปีนี้ไม่มีรายการที่ต้องดำเนินการ จึงไม่นับในร้อยละที่ผ่าน').first().waitFor();
+  await expect
+    .poll(() => savedOf('road-gravel'))
+    .toMatchObject({
+      frame: '0',
+      noService: false,
+      noneThisYear: true,
+    });
+  await keepScreens(page, 'indicator-zero');
+  await expectAccessible(page, 'indicator with a frame of 0', ['en', 'th']);
+
+  // A frame beside the declaration contradicts it, and is told when the figure is left.
+  await page.goto(`${path}/indicators/road-gravel`);
+  await field(page, 'กรอบการประเมิน (1)').fill('3');
+  await field(page, 'กรอบการประเมิน (1)').blur();
+  await page.getByText('กรอบการประเมิน (1) ต้องเป็น 0').first().waitFor();
+  await field(page, 'กรอบการประเมิน (1)').fill('0');
+  await page.goto(`${path}/check`);
+  await page.getByRole('row', { name: /ลูกรัง.*ปีนี้ไม่มีรายการที่ต้องดำเนินการ.*ไม่มีบริการสาธารณะ/ }).waitFor();
+});
+
 it('citizens answer on their phones without a name, and the officer sees the count rise', async () => {
   const page = await openPage();
   await signedIn(page);

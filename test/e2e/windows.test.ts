@@ -155,7 +155,14 @@ it('a late answer goes from another tab, and after a reload on any page', async 
       localStorage.setItem(
         `draft/${encodeURIComponent(claims.sub)}/${cycle}/${code}/lamps`,
         JSON.stringify({
-          input: { frame: '9', provided: '8', noService: false, ticked: null, note: '' },
+          input: {
+            frame: '9',
+            provided: '8',
+            noService: false,
+            noneThisYear: false,
+            ticked: null,
+            note: '',
+          },
           basis: 0,
           base: null,
           typedAt: new Date().toISOString(),

@@ -87,7 +87,7 @@ const save = async (indicator: string, version: number, provided: string) => {
   const reply = await call(recorderOf(lao), 'saveAnswer', {
     params: { ...at(lao, CYCLE), indicator },
     headers: { ...saving(version), 'x-forwarded-for': '203.0.113.7' },
-    body: { frame: '10', provided, noService: false, ticked: null, note: '' },
+    body: { frame: '10', provided, noService: false, noneThisYear: false, ticked: null, note: '' },
   });
   expect(reply.status, JSON.stringify(reply.body)).toBe(200);
 };

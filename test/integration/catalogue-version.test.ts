@@ -87,7 +87,7 @@ const save = (lao: typeof begun, indicator: string, version = 0, provided = '5')
   call(recorderOf(lao), 'saveAnswer', {
     params: { ...at(lao, ROUND), indicator },
     headers: saving(version),
-    body: { frame: '10', provided, noService: false, ticked: null, note: '' },
+    body: { frame: '10', provided, noService: false, noneThisYear: false, ticked: null, note: '' },
   });
 
 async function submitEverything(lao: typeof begun): Promise<void> {
@@ -204,7 +204,14 @@ describe('answers under the new version', () => {
       ...here,
       query: undefined,
       headers: saving(1) as { 'if-match': string; 'idempotency-key': string },
-      body: { frame: '100', provided: '98', noService: false, ticked: null, note: '' },
+      body: {
+        frame: '100',
+        provided: '98',
+        noService: false,
+        noneThisYear: false,
+        ticked: null,
+        note: '',
+      },
       actor: officer(begun, 'recorder'),
     });
     expect(saved.verdict).toBe('below_target');
@@ -222,7 +229,14 @@ describe('answers under the new version', () => {
       ...here,
       query: undefined,
       headers: saving(2) as { 'if-match': string; 'idempotency-key': string },
-      body: { frame: '100', provided: '97', noService: false, ticked: null, note: '' },
+      body: {
+        frame: '100',
+        provided: '97',
+        noService: false,
+        noneThisYear: false,
+        ticked: null,
+        note: '',
+      },
       actor: officer(begun, 'recorder'),
     });
     expect(saved.verdict).toBe('below_target');
@@ -236,7 +250,14 @@ describe('answers under the new version', () => {
       ...here,
       query: undefined,
       headers: saving(0) as { 'if-match': string; 'idempotency-key': string },
-      body: { frame: '10', provided: '9', noService: false, ticked: null, note: '' },
+      body: {
+        frame: '10',
+        provided: '9',
+        noService: false,
+        noneThisYear: false,
+        ticked: null,
+        note: '',
+      },
       actor: officer(begun, 'recorder'),
     });
     expect((await saveAnswer(fresh)(request('added-later'))).answer.provided).toBe('9');

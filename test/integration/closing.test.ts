@@ -38,7 +38,15 @@ const save = (indicator: string, version: number, body: object, code = lao.code)
     ...here,
     query: undefined,
     headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
-    body: { frame: null, provided: null, noService: false, ticked: null, note: '', ...body },
+    body: {
+      frame: null,
+      provided: null,
+      noService: false,
+      noneThisYear: false,
+      ticked: null,
+      note: '',
+      ...body,
+    },
     actor,
   });
 const nothing = { ...here, query: undefined, headers: undefined, actor };

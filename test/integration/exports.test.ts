@@ -6,6 +6,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
 import { unescapeFormula } from '#domain/csv-cell.ts';
+import { DECLARATION_NAMES, DECLARATIONS } from '#domain/declaration.ts';
 import { EXPORT_FORMATS, type ExportFormat, type ExportKind } from '#domain/export.ts';
 import type { Lao, LaoType } from '#domain/lao.ts';
 import { CountryFile, IndicatorFile } from '#domain/published-files.ts';
@@ -167,6 +168,17 @@ describe('every kind in every format', () => {
     const sum = (name: string) => rows.reduce((before, row) => before + Number(row[name] ?? 0), 0);
     for (const verdict of ['above_target', 'met_target', 'below_target', 'no_service'] as const)
       expect(sum(verdict)).toBe(nation.total.verdicts[verdict]);
+  });
+
+  it('tells no such service and none to do this year apart, to programs and to people', async () => {
+    const declared = jsonOf('scores').filter((row) => row.declared !== null);
+    expect(declared.every(({ verdict }) => verdict === 'no_service')).toBe(true);
+    expect(new Set(declared.map((row) => row.declared))).toEqual(new Set(DECLARATIONS));
+    const { sheets } = await readXlsx(fileOf('scores', 'xlsx'));
+    const [header = [], ...rows] = sheets.at(-1)?.rows ?? [];
+    const at = header.indexOf('อปท. แจ้งว่า');
+    const words = new Set(rows.map((row) => row[at]).filter((word) => word));
+    expect(words).toEqual(new Set(Object.values(DECLARATION_NAMES).map(({ th }) => th)));
   });
 
   it('every score can be made again from what was submitted', () => {

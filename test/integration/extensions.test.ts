@@ -65,7 +65,14 @@ const save = (lao: typeof fresh) => {
   return call(recorderOf(lao), 'saveAnswer', {
     params: { ...at(lao, ROUND), indicator },
     headers: saving(0),
-    body: { frame: '10', provided: '5', noService: false, ticked: null, note: '' },
+    body: {
+      frame: '10',
+      provided: '5',
+      noService: false,
+      noneThisYear: false,
+      ticked: null,
+      note: '',
+    },
   });
 };
 

@@ -106,7 +106,15 @@ it.each([
       answers: Object.fromEntries(
         ids.map((id) => [
           id,
-          { frame: '10', provided: '3', noService: false, ticked: null, note: '', version: 0 },
+          {
+            frame: '10',
+            provided: '3',
+            noService: false,
+            noneThisYear: false,
+            ticked: null,
+            note: '',
+            version: 0,
+          },
         ]),
       ),
     },

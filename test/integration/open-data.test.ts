@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { DECLARATIONS, declarationOf } from '#domain/declaration.ts';
 import type { Lao } from '#domain/lao.ts';
 import { PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import type { Submission } from '#domain/submission.ts';
@@ -127,14 +128,15 @@ describe('the open data of a round', () => {
     const [one] = submissions as [Submission];
     const scores = await rowsOf('open-data/scores.csv');
     const own = scores.filter(({ lao_code }) => lao_code === one.lao.code);
-    for (const { indicator = '', frame, provided, verdict } of own) {
+    for (const { indicator = '', frame, provided, verdict, declared } of own) {
       const answer = one.answers[indicator];
       expect([frame, provided]).toEqual([answer?.frame ?? '', answer?.provided ?? '']);
       // No service is its own thing: it has no value, not a nought.
-      if (answer?.noService) expect(verdict).toBe('no_service');
+      if (answer?.noService || answer?.noneThisYear) expect(verdict).toBe('no_service');
+      expect(declared).toBe(declarationOf(answer) ?? '');
     }
     const noService = scores.filter(({ verdict }) => verdict === 'no_service');
-    expect(noService.length).toBeGreaterThan(0);
+    expect(new Set(noService.map(({ declared }) => declared))).toEqual(new Set(DECLARATIONS));
     expect(noService.every(({ value, attainment }) => value === '' && attainment === '')).toBe(
       true,
     );

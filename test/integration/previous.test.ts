@@ -38,8 +38,14 @@ it("last round's saved answers stand beside this round's; an LAO that had none i
     cycle: CLOSED_ROUND,
     submitted: false,
     answers: {
-      [one]: { frame: '57.24', provided: '29.767', noService: false, ticked: null },
-      [other]: { frame: null, provided: null, noService: true, ticked: null },
+      [one]: {
+        frame: '57.24',
+        provided: '29.767',
+        noService: false,
+        noneThisYear: false,
+        ticked: null,
+      },
+      [other]: { frame: null, provided: null, noService: true, noneThisYear: false, ticked: null },
     },
     verdicts: { [one]: 'below_target', [other]: 'no_service' },
   });

@@ -187,7 +187,14 @@ describe('what proves a submission', () => {
         ...here,
         query: undefined,
         headers: saving(version) as { 'if-match': string; 'idempotency-key': string },
-        body: { frame: '321', provided, noService: false, ticked: null, note: '' },
+        body: {
+          frame: '321',
+          provided,
+          noService: false,
+          noneThisYear: false,
+          ticked: null,
+          note: '',
+        },
         actor: as('recorder'),
       });
     };

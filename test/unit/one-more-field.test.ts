@@ -50,7 +50,14 @@ vi.mock('#domain/answer.ts', async (original) => {
 
 type WithSource = AnswerInput & { source?: string };
 
-const PLAIN: Answer = { frame: '10', provided: '9', noService: false, ticked: null, note: '' };
+const PLAIN: Answer = {
+  frame: '10',
+  provided: '9',
+  noService: false,
+  noneThisYear: false,
+  ticked: null,
+  note: '',
+};
 const answer = (source: string): Answer => ({ ...PLAIN, ...{ source } });
 const saved = (source: string, version: number) => ({
   ...answer(source),

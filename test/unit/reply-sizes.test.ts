@@ -87,6 +87,7 @@ const COUNTS_OF_ROUTE: Partial<Record<RouteName, Record<string, number>>> = {
         'value',
         'attainment',
         'verdict',
+        'declared',
       ].map((column) => [`scores.${column}`, PROVINCE * INDICATORS]),
     ),
   },

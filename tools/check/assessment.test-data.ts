@@ -36,7 +36,13 @@ export const round: Round = {
 export const sorts = { first: `AREA#${first}`, second: `AREA#${second}`, file: 'EVID#' } as const;
 export const CERTIFIED = '2023-07-01T08:00:00.000Z';
 
-const FIGURES: SubmittedAnswer = { frame: '10', provided: '9', noService: false, ticked: null };
+const FIGURES: SubmittedAnswer = {
+  frame: '10',
+  provided: '9',
+  noService: false,
+  noneThisYear: false,
+  ticked: null,
+};
 
 export function submittedAssessment(figures = FIGURES): RawItem[] {
   const pk = partitionOf({ cycle: '2566', lao: lao.code });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { submittedAnswerOf, withUnsubmitted } from '#domain/answer-fields.ts';
+import { answerOfSubmitted, submittedAnswerOf, withUnsubmitted } from '#domain/answer-fields.ts';
 import { COUNTED_STATES, type Receipt, sameRevisions } from '#domain/assessment.ts';
 import { askedIds, type Catalogue } from '#domain/catalogue.ts';
 import { countedFigures } from '#domain/satisfaction.ts';
@@ -74,7 +74,7 @@ export function violationsOfSubmissions(
     const asked = askedIds(catalogueOf(latest.submission.catalogueHash), head.lao.type);
     const stored = Object.entries(answersOf(areas)).filter(([id]) => asked.has(id));
     const kept = Object.fromEntries(stored.map(([id, answer]) => [id, submittedAnswerOf(answer)]));
-    if (!isDeepStrictEqual(plain(kept), plain(latest.submission.answers))) {
+    if (!isDeepStrictEqual(plain(kept), plain(inFull(latest.submission.answers)))) {
       tell('submission-answers-differ', HEAD);
     }
     const figures = countedFigures(satisfactionOf(areas));
@@ -96,6 +96,15 @@ export function violationsOfSubmissions(
   }
   return violations;
 }
+
+/** Answers of an earlier format have fewer fields; what they lack, they did not say. */
+const inFull = (answers: Submission['answers']) =>
+  Object.fromEntries(
+    Object.entries(answers).map(([id, answer]) => [
+      id,
+      { ...submittedAnswerOf(answerOfSubmitted(answer)), ...answer },
+    ]),
+  );
 
 /** As JSON has it: without the prototypes and the undefined that a parser may leave. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -5,7 +5,7 @@ import { type Chance, chanceOf } from './chance.ts';
 
 /**
  * Believable complete answers of one LAO, by indicator id: mostly passed, some below the target,
- * a few services that it does not have. They are made up. The same catalogue, LAO and seed give
+ * a few services that it does not have or that had nothing to do. They are made up. The same catalogue, LAO and seed give
  * the same answers; every one is taken by checkAnswer.
  */
 export function demoAnswers(
@@ -27,6 +27,8 @@ export function demoAnswers(
 }
 
 const NO_SERVICE_SHARE = 0.05;
+/** Of those: the service is there, and there was none to do. */
+const NONE_THIS_YEAR_SHARE = 0.4;
 const NOT_PERFORMED_SHARE = 0.02;
 
 function answerOf(
@@ -35,7 +37,11 @@ function answerOf(
   skill: number,
   chance: Chance,
 ): AnswerInput {
-  if (chance.hits(NO_SERVICE_SHARE)) return { noService: true };
+  if (chance.hits(NO_SERVICE_SHARE)) {
+    return indicator.kind === 'ratio' && chance.hits(NONE_THIS_YEAR_SHARE)
+      ? { frame: '0', noneThisYear: true }
+      : { noService: true };
+  }
   const target = Number(indicator.targets[laoType]);
   const passes = chance.hits(skill);
   switch (indicator.kind) {

@@ -1,5 +1,6 @@
 import { Link } from 'wouter-preact';
-import { incompletenessOf, startsOf } from '#domain/assessment.ts';
+import { startsOf } from '#domain/assessment.ts';
+import { incompletenessOf } from '#domain/incompleteness.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';

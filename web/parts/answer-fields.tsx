@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { type AnswerField, NOTE_MAX_LENGTH } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
+import { mayBeNoneThisYear } from '#domain/declaration.ts';
 import type { AnswerWarning } from '#domain/plausibility.ts';
-import { grouped } from '#domain/quantity.ts';
+import { grouped, readQuantity } from '#domain/quantity.ts';
 import type { SubmittedAnswer } from '#domain/submission.ts';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
@@ -57,6 +58,19 @@ export function AnswerFields(props: AnswerFieldsProps) {
     onType: (value: string) => onType({ [field]: value === '' ? null : value }),
     onLeave: () => onLeave(field),
   });
+  const isZero = indicator.kind === 'ratio' && isNought(typed.frame);
+  const offersNone =
+    typed.noneThisYear || (mayBeNoneThisYear(indicator) && (isZero || indicator.kind !== 'ratio'));
+  const declaration = (field: 'noService' | 'noneThisYear') => ({
+    hint: say(messages.noServiceHint),
+    checked: typed[field],
+    disabled: readOnly,
+    error: faultAt(field),
+  });
+  const declare = (field: 'noService' | 'noneThisYear', is: boolean) => {
+    onType({ ...(is && { noService: false, noneThisYear: false }), [field]: is });
+    onLeave(field);
+  };
   /** An input for each field, in the order of the form: one that is left out does not compile. */
   const inputs = {
     frame: indicator.kind === 'ratio' && (
@@ -75,22 +89,27 @@ export function AnswerFields(props: AnswerFieldsProps) {
     ),
     ticked: indicator.kind === 'checklist' && <Checklist {...props} error={faultAt('ticked')} />,
     noService: (
-      <>
+      <fieldset class="declarations">
+        {isZero && <legend>{say(messages.whyZero)}</legend>}
         <Checkbox
           id="noService"
           label={say(messages.noServiceDeclaration)}
-          hint={say(messages.noServiceHint)}
-          checked={typed.noService}
-          disabled={readOnly}
-          error={faultAt('noService')}
-          onChange={(noService) => {
-            onType({ noService });
-            onLeave('noService');
-          }}
+          {...declaration('noService')}
+          onChange={(noService) => declare('noService', noService)}
         />
         <FieldWarning id="noService" text={warningAt('noService')} />
-      </>
+        {offersNone && (
+          <Checkbox
+            id="noneThisYear"
+            label={say(messages.noneThisYearDeclaration)}
+            {...declaration('noneThisYear')}
+            onChange={(none) => declare('noneThisYear', none)}
+          />
+        )}
+      </fieldset>
     ),
+    // Asked beside the other one, where there can be nothing to do.
+    noneThisYear: null,
     note: (
       <NoteField
         id="note"
@@ -115,6 +134,11 @@ export function AnswerFields(props: AnswerFieldsProps) {
       {Object.values(inputs)}
     </fieldset>
   );
+}
+
+function isNought(typed: string | null): boolean {
+  const read = readQuantity(typed ?? '');
+  return 'quantity' in read && read.quantity === '0';
 }
 
 function Checklist(props: AnswerFieldsProps & { error: string | undefined }) {

@@ -1,6 +1,7 @@
 import { Link } from 'wouter-preact';
 import type { Answer } from '#domain/answer.ts';
 import type { Area, Indicator } from '#domain/catalogue.ts';
+import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
@@ -91,7 +92,8 @@ export function AnswerWords({ indicator, answer }: AnswerWordsProps) {
     quantity === null ? say(messages.blank) : `${formatFigure(quantity)} ${unit}`;
   const words = (): string[] => {
     if (!answer) return [say(messages.blank)];
-    if (answer.noService) return [say(messages.noServiceShort)];
+    const declared = declarationOf(answer);
+    if (declared) return [say(DECLARATION_NAMES[declared])];
     const { frame, provided, ticked } = answer;
     switch (indicator.kind) {
       case 'ratio':

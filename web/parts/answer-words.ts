@@ -12,7 +12,7 @@ export function answerWords(
   say: (text: Text) => string,
 ): string {
   if (value === undefined || value === null || value === '') return say(messages.blank);
-  if (field === 'noService') return say(value ? messages.yes : messages.no);
+  if (typeof value === 'boolean') return say(value ? messages.yes : messages.no);
   if (Array.isArray(value)) {
     const ticked = (indicator?.items ?? []).filter((each) => value.includes(each.id));
     return ticked.map((each) => say(each.text)).join(', ') || say(messages.noneOfThese);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AnswerField, AnswerInput } from '#domain/answer.ts';
 import type { SavedAnswer } from '#domain/assessment.ts';
 import type { Indicator } from '#domain/catalogue.ts';
+import { DECLARATION_NAMES } from '#domain/declaration.ts';
 import type { Text } from '#domain/text.ts';
 import { type Choice, differingFields, mergeAnswer, type Side, suggestionOf } from '../conflict.ts';
 import { formatInstant } from '../format.ts';
@@ -103,7 +104,9 @@ function labelOf(field: AnswerField, { kind }: Indicator): Text {
     case 'ticked':
       return messages.checklist;
     case 'noService':
-      return messages.noServiceShort;
+      return DECLARATION_NAMES.no_service;
+    case 'noneThisYear':
+      return DECLARATION_NAMES.none_this_year;
     case 'note':
       return messages.note;
   }
@@ -127,7 +130,8 @@ function wordsOf(
       return names.map(({ text }) => say(text)).join(', ') || say(messages.noneOfThese);
     }
     case 'noService':
-      return say(answer.noService ? messages.yes : messages.no);
+    case 'noneThisYear':
+      return say(answer[field] ? messages.yes : messages.no);
     case 'note':
       return answer.note;
   }

@@ -1,7 +1,8 @@
 import type { Catalogue, Indicator } from '#domain/catalogue.ts';
+import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
 import type { PreviousRound } from '#domain/previous.ts';
 import { grouped } from '#domain/quantity.ts';
-import type { SubmittedAnswer } from '#domain/submission.ts';
+import type { FullSubmittedAnswer } from '#domain/submission.ts';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -12,7 +13,7 @@ type LastRoundPanelProps = {
   indicator: Indicator;
   catalogue: Catalogue;
   /** Fills the form with last round's answer; null where nothing can be changed. */
-  onSame: ((answer: SubmittedAnswer) => void) | null;
+  onSame: ((answer: FullSubmittedAnswer) => void) | null;
 };
 
 /** Last round's answer to this indicator, and one tap to give the same again. */
@@ -25,7 +26,8 @@ export function LastRoundPanel({ last, indicator, catalogue, onSame }: LastRound
   const figure = (quantity: string | null) =>
     quantity === null ? say(messages.blank) : `${grouped(quantity)} ${unit}`;
   const words = () => {
-    if (answer.noService) return say(messages.noServiceShort);
+    const declared = declarationOf(answer);
+    if (declared) return say(DECLARATION_NAMES[declared]);
     switch (indicator.kind) {
       case 'ratio':
         return `(1) ${figure(answer.frame)} (2) ${figure(answer.provided)}`;

@@ -69,7 +69,7 @@ function TaskTags({ task }: { task: Task }) {
       {task.indicator.pilot && <Tag text={messages.pilot} tone="plain" />}
       {task.returned && <Tag text={remarkMessages.remarkOpen} tone="attention" />}
       {task.unsent && <Tag text={findingMessages.unsentTag} tone="attention" />}
-      {task.evidence && <Tag text={messages.incompleteTags[task.evidence]} tone="attention" />}
+      {task.missing && <Tag text={messages.incompleteTags[task.missing]} tone="attention" />}
       <ProgressTag verdict={task.verdict} />
     </span>
   );

@@ -1,5 +1,6 @@
 import type { FieldChange } from '#domain/answer-changes.ts';
 import type { Indicator } from '#domain/catalogue.ts';
+import { DECLARATION_NAMES } from '#domain/declaration.ts';
 import { grouped } from '#domain/quantity.ts';
 import type { Text } from '#domain/text.ts';
 import { useLanguage } from '../language.ts';
@@ -10,7 +11,8 @@ import { words } from './words.ts';
 const FIELD_NAMES: Record<FieldChange['field'], Text> = {
   frame: messages.frame,
   provided: messages.provided,
-  noService: messages.noServiceShort,
+  noService: DECLARATION_NAMES.no_service,
+  noneThisYear: DECLARATION_NAMES.none_this_year,
   ticked: messages.checklist,
   note: messages.note,
 };

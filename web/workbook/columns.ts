@@ -27,5 +27,7 @@ export const isInput = (key: ColumnKey): key is InputColumn =>
 
 /** Words of the drop-downs. */
 export const YES = 'ใช่';
+/** In the column of ไม่มีบริการสาธารณะ: the service is there, and there was none to do this year. */
+export const NONE_THIS_YEAR = 'ปีนี้ไม่มีรายการ';
 export const HAS = 'มี';
 export const HAS_NOT = 'ไม่มี';

@@ -1,11 +1,12 @@
 import type { Answer } from '#domain/answer.ts';
 import type { AssessmentView } from '#domain/assessment.ts';
 import type { Catalogue, Indicator } from '#domain/catalogue.ts';
+import { declarationOf, mayBeNoneThisYear } from '#domain/declaration.ts';
 import type { LaoType } from '#domain/lao.ts';
 import { answersOf } from '../assessments.ts';
 import { formOf } from '../places.ts';
 import { targetWords } from '../target-words.ts';
-import { type ColumnKey, HAS, HAS_NOT, type InputColumn, YES } from './columns.ts';
+import { type ColumnKey, HAS, HAS_NOT, type InputColumn, NONE_THIS_YEAR, YES } from './columns.ts';
 import { fileNote, formNameOf, stampOf } from './stamp.ts';
 
 /** What a file is made of, and read against. */
@@ -24,6 +25,8 @@ export type FormRow = {
   asks: readonly InputColumn[];
   /** What the two figures count, for the prompt at their cells. */
   prompts: Partial<Record<InputColumn, string>>;
+  /** Words that the column of ไม่มีบริการสาธารณะ takes here. */
+  declarations: readonly string[];
 };
 
 export type FormSheet = { areaId: string; title: string; rows: FormRow[] };
@@ -52,7 +55,7 @@ export async function formSheetsOf({ view, catalogue }: FormSource): Promise<For
 }
 
 function heading(title: string): FormRow {
-  return { kind: 'heading', cells: { text: title }, asks: [], prompts: {} };
+  return { kind: 'heading', cells: { text: title }, asks: [], prompts: {}, declarations: [] };
 }
 
 const ASKS: Record<Indicator['kind'], readonly InputColumn[]> = {
@@ -60,6 +63,12 @@ const ASKS: Record<Indicator['kind'], readonly InputColumn[]> = {
   count: ['provided', 'noService', 'note'],
   checklist: ['noService', 'note'],
 };
+
+function declaredIn(answer: Answer | undefined): string {
+  const declared = declarationOf(answer);
+  if (declared === null) return '';
+  return declared === 'no_service' ? YES : NONE_THIS_YEAR;
+}
 
 function indicatorRows(
   indicator: Indicator,
@@ -82,7 +91,7 @@ function indicatorRows(
       frame: answer?.frame ?? '',
       provided: answer?.provided ?? '',
       unit: unit.th,
-      noService: answer?.noService ? YES : '',
+      noService: declaredIn(answer),
       note: fileNote(answer?.note ?? ''),
       target: targetWords(indicator, laoType, ({ th }) => th),
       howToCount: labels.filter(Boolean).join('\n'),
@@ -92,6 +101,7 @@ function indicatorRows(
       ...(frameLabel && { frame: frameLabel.th }),
       ...(providedLabel && { provided: providedLabel.th }),
     },
+    declarations: mayBeNoneThisYear(indicator) ? [YES, NONE_THIS_YEAR] : [YES],
   };
   if (kind !== 'checklist') return [row];
   const items = (indicator.items ?? []).map((item): FormRow => {
@@ -101,6 +111,7 @@ function indicatorRows(
       cells: { id: `${id}/${item.id}`, text: item.text.th, item: answer?.ticked ? ticked : '' },
       asks: ['item'],
       prompts: {},
+      declarations: [],
     };
   });
   return [row, ...items];

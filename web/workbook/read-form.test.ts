@@ -142,6 +142,32 @@ describe('what an officer fills in', () => {
     });
   });
 
+  test.each(['ปีนี้ไม่มีรายการ', ' ปีนี้ไม่มีรายการที่ต้องดำเนินการ '])(
+    '%j says that there was none to do this year, with a frame of 0 or a blank one',
+    async (words) => {
+      for (const frame of [null, 0]) {
+        const { changes } = await changesIn(({ fill }) => {
+          fill(ratio, 'frame', frame);
+          fill(ratio, 'provided', null);
+          fill(ratio, 'noService', words);
+        });
+        expect(changes[0]?.file.answer).toEqual({
+          ...EMPTY_ANSWER,
+          frame: '0',
+          noneThisYear: true,
+        });
+      }
+    },
+  );
+
+  test('a frame of 0 alone is taken, and asked about in the form', async () => {
+    const { changes } = await changesIn(({ fill }) => {
+      fill(ratio, 'frame', 0);
+      fill(ratio, 'provided', null);
+    });
+    expect(changes[0]?.file.answer).toEqual({ ...EMPTY_ANSWER, frame: '0' });
+  });
+
   test('sheets of the officer’s own and moved columns do not matter', async () => {
     const { changes } = await changesIn(({ fill, sheets }) => {
       fill(ratio, 'provided', 9);

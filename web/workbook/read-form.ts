@@ -144,10 +144,14 @@ async function readIndicator(
   // A note is words: whatever the cell shows is taken as it is, be it a date or "#N/A".
   const note = fileNote(row.cellOf('note').text);
   if (lengthOf(note) > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(lengthOf(note)));
+  const isNone = 'value' in declared && declared.value === 'none_this_year';
+  const frame = textAt(row, 'frame');
   const input = {
-    frame: textAt(row, 'frame'),
+    // Who chose the words left the figures blank: the words say that there were none.
+    frame: frame.trim() === '' && isNone && indicator.kind === 'ratio' ? '0' : frame,
     provided: textAt(row, 'provided'),
-    noService: 'value' in declared && declared.value,
+    noService: 'value' in declared && declared.value === 'no_service',
+    noneThisYear: isNone,
     ticked: ticks.some(({ ticked }) => ticked !== null)
       ? ticks.filter(({ ticked }) => ticked).map(({ itemId }) => itemId)
       : null,
@@ -162,6 +166,7 @@ async function readIndicator(
     frame: cell(row, 'frame'),
     provided: cell(row, 'provided'),
     noService: cell(row, 'noService'),
+    noneThisYear: cell(row, 'noService'),
     ticked: cell(firstItem ?? row, 'item'),
     note: cell(row, 'note'),
   };

@@ -61,7 +61,11 @@ describe.each(Object.entries(writers))('the form as %s', (_, write) => {
       ),
     );
     const some = fc.record({
-      [ratio]: fc.record({ frame: figure, note }),
+      [ratio]: fc.oneof(
+        fc.record({ frame: figure, note }),
+        fc.record({ frame: fc.constant('0'), noneThisYear: fc.boolean(), note }),
+        fc.record({ noService: fc.boolean(), note }),
+      ),
       [count]: fc.record({ provided: fc.nat().map(String), note }),
       [checklist]: fc.record({
         ticked: fc.option(fc.subarray(['ramp', 'toilet', 'parking', 'sign'])),
@@ -111,6 +115,12 @@ describe('the workbook', () => {
     const lists = area?.dataValidations?.filter(({ type }) => type === 'list') ?? [];
     expect(lists.find(({ range }) => range === `G${at + 2}`)?.values).toEqual(['มี', 'ไม่มี']);
     expect(lists.find(({ range }) => range === `H${at + 1}`)?.values).toEqual(['ใช่']);
+    const ofRatio = sheets.find(({ rows }) => rows.some((row) => row[0] === ratio));
+    const row = ofRatio?.rows.findIndex((cells) => cells[0] === ratio) ?? 0;
+    expect(ofRatio?.dataValidations?.find(({ range }) => range === `H${row + 1}`)?.values).toEqual([
+      'ใช่',
+      'ปีนี้ไม่มีรายการ',
+    ]);
   });
 
   test('keeps its header in sight, hides the versions and prints on A4 across', async () => {

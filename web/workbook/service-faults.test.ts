@@ -4,7 +4,14 @@ import { accepted, ratio } from './form-source.test-data.ts';
 import { faultsFrom } from './service-faults.ts';
 
 const message = { th: 'ผิด', en: 'wrong' };
-const cells = { frame: 'D5', provided: 'E5', noService: 'H5', ticked: 'G5', note: 'I5' };
+const cells = {
+  frame: 'D5',
+  provided: 'E5',
+  noService: 'H5',
+  noneThisYear: 'H5',
+  ticked: 'G5',
+  note: 'I5',
+};
 const file = {
   indicatorId: ratio,
   answer: accepted(ratio, {}),

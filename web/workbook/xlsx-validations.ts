@@ -1,6 +1,6 @@
 import type { DataValidation } from 'hucre/xlsx';
 import { NOTE_MAX_LENGTH } from '#domain/answer.ts';
-import { type ColumnKey, HAS, HAS_NOT, YES } from './columns.ts';
+import { type ColumnKey, HAS, HAS_NOT } from './columns.ts';
 import type { FormRow } from './form-sheets.ts';
 
 /** What Excel itself offers and says at a cell that is filled in. */
@@ -15,7 +15,9 @@ export function validationOf(row: FormRow, key: ColumnKey, range: string): DataV
     range,
   });
   if (key === 'item') return list([HAS, HAS_NOT], `เลือก ${HAS} หรือ ${HAS_NOT}`);
-  if (key === 'noService') return list([YES], `เลือก ${YES} หรือเว้นว่าง`);
+  if (key === 'noService') {
+    return list([...row.declarations], `เลือก ${row.declarations.join(' หรือ ')} หรือเว้นว่าง`);
+  }
   if (key === 'note') {
     return {
       type: 'textLength',

@@ -27,7 +27,14 @@ const entry = (rest: Partial<AuditEntryView>): AuditEntryView => ({
 });
 
 it('a first answer shows what was entered, under the text of its indicator', () => {
-  const after = { frame: '2000', provided: '1234', noService: false, ticked: null, note: '' };
+  const after = {
+    frame: '2000',
+    provided: '1234',
+    noService: false,
+    noneThisYear: false,
+    ticked: null,
+    note: '',
+  };
   const shown = shownEntry(
     entry({ changes: [{ field: 'answers', indicator: id, after }] }),
     speaking,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { EMPTY_ANSWER } from '#domain/answer.ts';
+import { answerOfSubmitted } from '#domain/answer-fields.ts';
 import type { Indicator } from '#domain/catalogue.ts';
 import { warningsOf } from '#domain/plausibility.ts';
 import { REGISTER_CHANGE_STATES } from '#domain/register-change.ts';
@@ -100,7 +100,7 @@ function Row({ assessment, review, remarks, onRemark, indicator, last }: RowProp
           {last && (
             <div class="hint">
               {say(words.lastRound)}:{' '}
-              <AnswerWords indicator={indicator} answer={{ ...EMPTY_ANSWER, ...last }} />
+              <AnswerWords indicator={indicator} answer={answerOfSubmitted(last)} />
             </div>
           )}
           {warnings.map(({ code, message }) => (
