@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { readCatalogue } from '#domain/catalogue.ts';
+import { readDay } from '#domain/day.ts';
 import { readWith } from '#domain/fault.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -21,16 +22,38 @@ const HELP = `npm run cycle -- SETTINGS
 Opens a round, or moves the window of one that is open: stores its catalogue, and an assessment
 for each LAO of the registry that the round does not have yet. Repeatable; it touches no answer.
 
-SETTINGS is YAML or JSON: id, title {th, en}, opensAt, closesAt (the last second, with +07:00),
-policies {certification}, catalogue (a file beside it). See catalogues/round-2566.yaml.
+SETTINGS is YAML or JSON: id, title {th, en}, opensAt, closesAt (the last second, with +07:00; or a
+day as people write it: 1 มิ.ย. 2569, 2026-06-01), policies {certification}, catalogue (a file beside it).
+What was read is said back. See catalogues/round-2566.yaml.
 
 It works on the local run that is up, or on a deployed stage where TABLE_NAME, RECORDS_BUCKET and
 AWS credentials are set.`;
 
+const WHEN = new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
+  timeZone: 'Asia/Bangkok',
+  dateStyle: 'long',
+  timeStyle: 'medium',
+});
+
 const SettingsFile = z.extend(CycleSettings, { catalogue: z.string() });
 
+/** The first and the last second of days that are written as people write them. */
+function withInstants(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null) return document;
+  const { opensAt, closesAt } = document as Record<string, unknown>;
+  const momentOf = (given: unknown, time: string) => {
+    const read = typeof given === 'string' ? readDay(given, new Date()) : null;
+    return read && 'day' in read ? `${read.day}T${time}+07:00` : given;
+  };
+  return {
+    ...document,
+    opensAt: momentOf(opensAt, '00:00:00'),
+    closesAt: momentOf(closesAt, '23:59:59'),
+  };
+}
+
 async function run(file: string): Promise<void> {
-  const read = readWith(SettingsFile, readDocument(file));
+  const read = readWith(SettingsFile, withInstants(readDocument(file)));
   if ('faults' in read) throw new BadFile(file, read.faults);
   const { catalogue: catalogueFile, ...settings } = read.value;
   const cataloguePath = resolve(dirname(file), catalogueFile);
@@ -53,6 +76,9 @@ async function run(file: string): Promise<void> {
     `รอบ ${settings.id}: อปท. ${laos.length} แห่ง เพิ่มใหม่ ${added} เลื่อนกำหนด ${moved} รายการ`,
   );
   console.log(`Round ${settings.id}: ${laos.length} LAOs, ${added} added, ${moved} items moved`);
+  console.log(
+    `${WHEN.format(new Date(settings.opensAt))} – ${WHEN.format(new Date(settings.closesAt))}`,
+  );
 }
 
 const { positionals, values } = parseArgs({

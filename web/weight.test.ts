@@ -69,6 +69,7 @@ function formIn(pages: readonly string[]) {
 // A chunk that several pages share has no name of its own: a text that only it has gives it away.
 test.each([
   ['of the desk is loaded by the form, whose officers never open it', '/api/registry/previews'],
+  ['of the reader of days is loaded by the form, which has no field of a day', 'พฤศจิกา พย'],
   ['of the library of schemas is loaded by the form, which reads by none', 'ZodMini'],
 ])('nothing %s', (_, text) => {
   const { needed, manifest } = formIn([

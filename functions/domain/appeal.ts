@@ -4,6 +4,7 @@ import { type Catalogue, CatalogueId, findIndicator } from './catalogue.ts';
 import { Person, Reason } from './conflict.ts';
 import { type Cycle, Instant, Sha256 } from './cycle.ts';
 import { EvidenceId } from './evidence.ts';
+import { GivenInstant } from './given-time.ts';
 import { Lao, LaoCode, type LaoType } from './lao.ts';
 import type { FieldError } from './problem.ts';
 import type { Text } from './text.ts';
@@ -74,7 +75,7 @@ export const AppealDecisionInput = z.strictObject({
   /** Ids of the points that are accepted; none rejects the appeal. */
   accepted: z.array(CatalogueId).check(z.maxLength(APPEAL_MAX_POINTS)),
   /** Until when the LAO may correct and submit again; needed where a point is accepted. */
-  closesAt: z._default(z.nullable(Instant), null),
+  closesAt: z._default(z.nullable(GivenInstant), null),
 });
 export type AppealDecisionInput = z.infer<typeof AppealDecisionInput>;
 

@@ -10,6 +10,7 @@ import {
 import { CatalogueId } from './catalogue.ts';
 import { Instant } from './cycle.ts';
 import { FreeLine } from './free-text.ts';
+import { GivenDay } from './given-time.ts';
 import { LaoCode } from './lao.ts';
 import type { Role } from './permission.ts';
 import type { Text } from './text.ts';
@@ -26,8 +27,8 @@ export const AuditFilter = z.object({
   /** Part of a person's name. */
   person: z.optional(FreeLine({ max: 100 })),
   indicator: z.optional(CatalogueId),
-  from: z.optional(z.iso.date()),
-  to: z.optional(z.iso.date()),
+  from: z.optional(GivenDay),
+  to: z.optional(GivenDay),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 

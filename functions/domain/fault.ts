@@ -56,6 +56,7 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
     }
     case 'invalid_format':
       if (issue.format === 'datetime') return `must be ${INSTANT_WORDS}`;
+      if (issue.format === 'date') return 'must be a day of the calendar, such as 2023-07-21';
       return `does not have the form of ${issue.format === 'regex' ? issue.pattern : issue.format}`;
     case 'too_small':
       return sizeWords(issue.origin, issue.minimum, 'at least');

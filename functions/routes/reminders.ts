@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Instant } from '#domain/cycle.ts';
 import { FreeText } from '#domain/free-text.ts';
+import { GivenInstant } from '#domain/given-time.ts';
 import { LaoType, ProvinceCode } from '#domain/lao.ts';
 import { Announcement, Milestone } from '#domain/reminder.ts';
 import { ReminderSettings, ReminderTexts } from '#domain/reminder-text.ts';
@@ -17,8 +18,8 @@ const AnnouncementInput = z.strictObject({
   }),
   province: z.nullable(ProvinceCode),
   type: z.nullable(LaoType),
-  from: Instant,
-  until: Instant,
+  from: GivenInstant,
+  until: GivenInstant,
 });
 const OfAnnouncement = z.extend(OfCycle, {
   notice: z.string().check(z.minLength(1), z.maxLength(64)),

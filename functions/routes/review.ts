@@ -4,6 +4,7 @@ import { Approval, AssessmentState, Receipt, Return } from '#domain/assessment.t
 import { Conflict, Partiality, Reason } from '#domain/conflict.ts';
 import { CycleId, Endorsement, Instant, Sha256 } from '#domain/cycle.ts';
 import { FreeLine } from '#domain/free-text.ts';
+import { GivenInstant } from '#domain/given-time.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { RegisterChange } from '#domain/register-change.ts';
 import { Remark, RemarksInput, ReplyInput } from '#domain/remark.ts';
@@ -91,7 +92,7 @@ export const reviewRoutes = {
     params: OfAssessment,
     body: z.extend(RemarksInput, {
       /** Until when the LAO may submit again; the round's own closing where that is later. */
-      closesAt: Instant,
+      closesAt: GivenInstant,
     }),
     success: {
       status: 200,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CycleId, Instant, Policies } from '#domain/cycle.ts';
 import { ExtensionScope, LETTER_MAX_LENGTH, Reason } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
+import { GivenDay, GivenInstant } from '#domain/given-time.ts';
 import { LaoCode } from '#domain/lao.ts';
 import { ListedRound, RoundChange, RoundDraft, RoundView, TouchedLao } from '#domain/round.ts';
 import { ASKED_TRANSITIONS } from '#domain/round-state.ts';
@@ -20,7 +21,7 @@ const CATALOGUE_MAX_BYTES = 2 * 1024 * 1024;
 
 const LetterNumber = FreeLine({ min: 1, max: LETTER_MAX_LENGTH });
 /** The letter as it is typed: Thai digits are taken, a number without a digit is none. */
-const LetterInput = z.strictObject({ number: LetterNumber, date: z.iso.date() });
+const LetterInput = z.strictObject({ number: LetterNumber, date: GivenDay });
 const OfChange = z.object({ cycle: CycleId, change: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
 
 export const roundsRoutes = {
@@ -69,8 +70,8 @@ export const roundsRoutes = {
       /** Of the draft that was edited. */
       revision: z.int(),
       title: Text,
-      opensAt: Instant,
-      closesAt: Instant,
+      opensAt: GivenInstant,
+      closesAt: GivenInstant,
       policies: Policies,
     }),
     success: { status: 200, body: RoundDraft },
@@ -139,8 +140,8 @@ export const roundsRoutes = {
     body: z.strictObject({
       scope: ExtensionScope,
       /** Of all only: an opening that lies ahead may be moved as well. */
-      opensAt: z.optional(Instant),
-      closesAt: Instant,
+      opensAt: z.optional(GivenInstant),
+      closesAt: GivenInstant,
       letter: LetterInput,
       reason: Reason,
     }),

@@ -3,6 +3,7 @@ import { Appeal, AppealDecisionInput, AppealInput, AppealNotice } from '#domain/
 import { Reason } from '#domain/conflict.ts';
 import { Endorsement, Instant } from '#domain/cycle.ts';
 import { FreeLine, FreeText } from '#domain/free-text.ts';
+import { GivenInstant } from '#domain/given-time.ts';
 import { Lao } from '#domain/lao.ts';
 import { RegisterChange, RegisterChangeInput } from '#domain/register-change.ts';
 import { PublicSample, Sample, SampleSizes } from '#domain/sample.ts';
@@ -69,7 +70,7 @@ export const rulingsRoutes = {
     params: OfCycle,
     body: z.strictObject({
       source: FreeText({ min: 10, max: 500 }),
-      knownAt: Instant,
+      knownAt: GivenInstant,
       sizes: SampleSizes,
     }),
     success: { status: 201, body: Sample },
@@ -121,7 +122,7 @@ export const rulingsRoutes = {
       accepted: z.boolean(),
       reason: Reason,
       /** Opens a submitted assessment until then, so that the LAO can correct the figure itself. */
-      closesAt: z._default(z.nullable(Instant), null),
+      closesAt: z._default(z.nullable(GivenInstant), null),
     }),
     success: { status: 200, body: z.strictObject({ change: RegisterChange }) },
     problems: CHANGE,

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { FreeText } from '#domain/free-text.ts';
+import { GivenInstant } from '#domain/given-time.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Route } from '../routes/route.ts';
 import { parseRequest } from './parse-request.ts';
@@ -12,6 +13,7 @@ const route = {
     note: z._default(FreeText({ max: 5 }), ''),
     rows: z._default(z.array(z.strictObject({ name: z.string() })), []),
     form: z.optional(z.unknown()),
+    until: z.optional(GivenInstant),
   }),
   bodyMaxBytes: 1024 * 1024,
 } as unknown as Route;
@@ -28,6 +30,18 @@ function errorsOf(body: string) {
   }
   return [];
 }
+
+test('a day by the Buddhist year is what was meant; one that cannot be is told at its field', () => {
+  const until = (of: string) => JSON.stringify({ until: of });
+  expect(errorsOf(until('2569-06-01T23:59:59+07:00'))).toEqual([]);
+  for (const year of ['3112', '1066'])
+    expect(errorsOf(until(`${year}-06-01T23:59:59+07:00`))).toMatchObject([
+      { pointer: '/until', message: { th: expect.stringContaining('ปี พ.ศ.') } },
+    ]);
+  expect(errorsOf(until('2569-02-31T23:59:59+07:00'))).toMatchObject([
+    { pointer: '/until', message: { th: expect.stringContaining('อ่านเป็นวันที่ไม่ได้') } },
+  ]);
+});
 
 test.each([
   ['{"note":"\\ud83d"}', '/note'],

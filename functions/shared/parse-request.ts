@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { DAY_FAULTS } from '#domain/day.ts';
 import { explainIssue, pointer } from '#domain/fault.ts';
 import { isBroken } from '#domain/free-text.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
@@ -122,6 +123,10 @@ function inThai(issue: z.core.$ZodIssue): string {
     return issue.minimum === 1
       ? 'กรุณากรอกข้อความ'
       : `ข้อความสั้นเกินไป ต้องมีอย่างน้อย ${issue.minimum} ตัวอักษร`;
+  if (issue.code === 'invalid_format' && /^date(time)?$/.test(issue.format))
+    return DAY_FAULTS['not-a-day'].th;
+  // A schema that says it in both languages.
+  if (issue.code === 'custom' && typeof issue.params?.th === 'string') return issue.params.th;
   return THAI[issue.code] ?? 'ค่าไม่ถูกต้อง';
 }
 

@@ -6,6 +6,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { formatDate } from '../../web/format.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { register } from '../registered.ts';
@@ -79,7 +80,16 @@ it('the office makes this year’s round from last year’s, changes the form in
   await page.getByRole('alert').getByText('วันปิดรับต้องอยู่หลังวันเปิดรับ').waitFor();
   await expectAccessible(page, 'settings with a mistake');
   await keepScreens(page, 'rounds-settings');
-  await page.getByLabel('วันปิดรับ').fill(day(250));
+  // No day of any calendar, and no year of this one: told when the field is left.
+  await page.getByLabel('วันปิดรับ').fill('31 ก.พ. 2571');
+  await page.getByLabel('วันปิดรับ').blur();
+  await page.getByText('ปฏิทินไม่มีวันนี้').first().waitFor();
+  await page.getByLabel('วันปิดรับ').fill('1 มิถุนายน 3112');
+  await page.getByText('ปีไม่ถูกต้อง').first().waitFor();
+  // As people write it, by the Buddhist year; said back in words.
+  const closing = formatDate(`${day(250)}T00:00:00+07:00`, 'th');
+  await page.getByLabel('วันปิดรับ').fill(closing.replace(/\d/g, (n) => '๐๑๒๓๔๕๖๗๘๙'[Number(n)] ?? n));
+  await page.getByText(`ตรงกับ ${closing}`).waitFor();
   // A colleague saves in between: both stand on the page, and nothing that was typed is lost.
   const { revision, title, opensAt, closesAt, policies } = (await round()).draft as RoundDraft;
   const other = await call({ role: 'office', name: 'สมหญิง' }, 'saveDraft', {
@@ -142,7 +152,8 @@ it('the office makes this year’s round from last year’s, changes the form in
   await page.getByLabel(new RegExp(lao.code)).check();
   await page.getByLabel('ปิดรับใหม่วันที่').fill(day(260));
   await page.getByLabel('เลขที่หนังสือ').fill('มท ๐๘๑๐.๘/ว ๑๒๓๔');
-  await page.getByLabel('ลงวันที่').fill(day(0));
+  const [year = '', month, date] = day(0).split('-');
+  await page.getByLabel('ลงวันที่').fill(`${date}/${month}/${Number(year) + 543}`);
   await page.getByLabel('เหตุผล').fill('น้ำท่วมที่ทำการ');
   await keepScreens(page, 'rounds-window');
   await page.getByRole('button', { name: 'บันทึกการขยายเวลา' }).click();

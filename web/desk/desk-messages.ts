@@ -9,7 +9,6 @@ export const deskMessages = {
   }),
   laoTitle: { th: 'งานอื่นของ อปท.', en: 'Other affairs of the LAO' },
   otherRounds: { th: 'รอบอื่น', en: 'Other rounds' },
-  dayIs: (day: string) => ({ th: `ตรงกับ ${day}`, en: `That is ${day}` }),
   /** Which round a page is of: above its title. */
   round: (cycle: string) => ({ th: `รอบ พ.ศ. ${cycle}`, en: `Round ${cycle}` }),
   country: { th: 'งานประจำ', en: 'Standing work' },

@@ -2,10 +2,12 @@ import { useState } from 'preact/hooks';
 import { tooLong } from '#domain/free-text.ts';
 import { REMARK_MAX_LENGTH, type RemarksInput } from '#domain/remark.ts';
 import type { OpenAssessment } from '../assessments.ts';
+import { dayFaultOf, endOfDay } from '../days.ts';
 import { useLanguage } from '../language.ts';
 import { formOf } from '../places.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { serverClock } from '../server-clock.ts';
+import { DayField } from './day-field.tsx';
 import { ErrorSummary, type FieldFault } from './error-summary.tsx';
 import { FieldError } from './fields.tsx';
 import { TextLength, typedLength } from './text-length.tsx';
@@ -39,6 +41,7 @@ export function RemarksForm(props: RemarksFormProps) {
   const change = (key: number, part: Partial<Row>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
 
+  const closesAt = endOfDay(day);
   const send = () => {
     const found: FieldFault[] = rows
       .filter(({ indicatorId, text }) => indicatorId === '' || text.trim() === '')
@@ -54,14 +57,15 @@ export function RemarksForm(props: RemarksFormProps) {
     if (general.trim() === '' && rows.length === 0) {
       found.push({ fieldId: `${name}-general`, text: say(reviewMessages.remarkMissing) });
     }
-    if (withClosingDay && !(new Date(closingOf(day)) > serverClock.now())) {
-      found.push({ fieldId: `${name}-day`, text: say(reviewMessages.closingDayMissing) });
+    if (withClosingDay && !(closesAt !== null && new Date(closesAt) > serverClock.now())) {
+      const text = say(dayFaultOf(day) ?? reviewMessages.closingDayMissing);
+      found.push({ fieldId: `${name}-day`, text });
     }
     setFaults(found);
     setRound(round + 1);
     if (found.length > 0) return;
     const indicators = rows.map(({ indicatorId, text }) => ({ indicatorId, text: text.trim() }));
-    onSend({ general: general.trim() || null, indicators }, closingOf(day));
+    onSend({ general: general.trim() || null, indicators }, closesAt ?? '');
   };
 
   return (
@@ -111,17 +115,14 @@ export function RemarksForm(props: RemarksFormProps) {
         </button>
       </fieldset>
       {withClosingDay && (
-        <div class={faultAt(`${name}-day`) ? 'field field-wrong' : 'field'}>
-          <label for={`${name}-day`}>{say(reviewMessages.closingDay)}</label>
-          <p class="hint">{say(reviewMessages.closingDayHint)}</p>
-          <FieldError id={`${name}-day`} text={faultAt(`${name}-day`)} />
-          <input
-            id={`${name}-day`}
-            type="date"
-            value={day}
-            onInput={(event) => setDay(event.currentTarget.value)}
-          />
-        </div>
+        <DayField
+          id={`${name}-day`}
+          label={say(reviewMessages.closingDay)}
+          hint={say(reviewMessages.closingDayHint)}
+          day={day}
+          fault={faultAt(`${name}-day`)}
+          onDay={setDay}
+        />
       )}
       <div class="buttons">
         <button type="submit" class="button" aria-disabled={busy}>
@@ -131,9 +132,6 @@ export function RemarksForm(props: RemarksFormProps) {
     </form>
   );
 }
-
-/** The last second of a day in Bangkok. */
-const closingOf = (day: string) => `${day}T23:59:59+07:00`;
 
 type RemarkRowProps = {
   assessment: OpenAssessment;

@@ -5,8 +5,10 @@ import { type Catalogue, indicatorsOf } from '#domain/catalogue.ts';
 import { readLaoCode } from '#domain/lao.ts';
 import { ROLE_NAMES, type Role } from '#domain/permission.ts';
 import type { Text } from '#domain/text.ts';
+import { dayFaultOf, dayTyped } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { ErrorSummary, type FieldFault } from '../../parts/error-summary.tsx';
 import { FieldError } from '../../parts/fields.tsx';
 import { SYSTEM_ROLES, words } from './audit-messages.ts';
@@ -41,13 +43,24 @@ export function AuditFilters({ catalogue, withLao, first, onSearch }: AuditFilte
     const lao = typed.lao ? readLaoCode(typed.lao) : '';
     const found: FieldFault[] = [];
     if (lao === null) found.push({ fieldId: 'audit-lao', text: say(words.codeFault) });
-    if (typed.from && typed.to && typed.from > typed.to) {
+    for (const name of ['from', 'to'] as const) {
+      const fault = dayFaultOf(typed[name] ?? '');
+      if (fault) found.push({ fieldId: `audit-${name}`, text: say(fault) });
+    }
+    const [from, to] = [dayTyped(typed.from ?? ''), dayTyped(typed.to ?? '')];
+    if (from && to && from > to) {
       found.push({ fieldId: 'audit-from', text: say(words.daysFault) });
     }
     setFaults(found);
     setRound(round + 1);
     if (found.length > 0) return;
-    const asked = { ...typed, lao: lao ?? '', person: (typed.person ?? '').trim() };
+    const asked = {
+      ...typed,
+      lao: lao ?? '',
+      person: (typed.person ?? '').trim(),
+      from: from ?? '',
+      to: to ?? '',
+    };
     onSearch(Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== '')));
   };
   const faultAt = (id: string) => faults.find(({ fieldId }) => fieldId === id)?.text;
@@ -110,15 +123,16 @@ export function AuditFilters({ catalogue, withLao, first, onSearch }: AuditFilte
               fault={faultAt('audit-lao')}
             />
           )}
-          <Typed
-            name="from"
-            type="date"
-            label={words.from}
-            on={set}
-            typed={typed}
-            fault={faultAt('audit-from')}
-          />
-          <Typed name="to" type="date" label={words.to} on={set} typed={typed} />
+          {(['from', 'to'] as const).map((name) => (
+            <DayField
+              key={name}
+              id={`audit-${name}`}
+              label={say(words[name])}
+              day={typed[name] ?? ''}
+              fault={faultAt(`audit-${name}`)}
+              onDay={set(name)}
+            />
+          ))}
         </div>
         <div class="buttons">
           <button type="submit" class="button">
@@ -148,13 +162,12 @@ type TypedProps = {
   name: string;
   label: Text;
   hint?: Text;
-  type?: 'text' | 'date';
   typed: AuditSearch;
   fault?: string | undefined;
   on: (name: string) => (value: string) => void;
 };
 
-function Typed({ name, label, hint, type = 'text', typed, fault, on }: TypedProps) {
+function Typed({ name, label, hint, typed, fault, on }: TypedProps) {
   const { say } = useLanguage();
   const id = `audit-${name}`;
   const described = [hint && `${id}-hint`, fault !== undefined && `${id}-error`].filter(Boolean);
@@ -169,7 +182,7 @@ function Typed({ name, label, hint, type = 'text', typed, fault, on }: TypedProp
       <FieldError id={id} text={fault} />
       <input
         id={id}
-        type={type}
+        type="text"
         autoComplete="off"
         value={typed[name] ?? ''}
         aria-invalid={fault !== undefined}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AuditHead } from '#domain/audit.ts';
 import type { AuditPage } from '#domain/audit-reading.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
+import { dayTyped } from '../../days.ts';
 import { formatHash, formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -16,9 +17,16 @@ import '../../styles/review.css';
 
 const NOTHING = { kind: '', role: '', indicator: '', lao: '', from: '', to: '' };
 
-/** What is not asked for is left out of the question. */
+/** What is not asked for is left out of the question; a day may stand in the address as people write it. */
 const searchedFor = (sought: AuditSearch): AuditSearch =>
-  Object.fromEntries(Object.entries(sought).filter(([, value]) => value !== ''));
+  Object.fromEntries(
+    Object.entries(sought)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [
+        name,
+        name === 'from' || name === 'to' ? (dayTyped(value) ?? value) : value,
+      ]),
+  );
 
 type AuditTrailProps = {
   catalogue: Catalogue | null;

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { LAO_TYPE_NAMES, LAO_TYPES, readLaoType } from '#domain/lao.ts';
 import type { Announcement } from '#domain/reminder.ts';
+import type { Language } from '#domain/text.ts';
+import { dayFaultOf, dayText, endOfDay, startOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { PROVINCES } from '../../provinces.ts';
-import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { fieldId, TextField, useSending } from '../review/form-parts.tsx';
-import { dayOf, endOfDay, startOfDay } from '../rounds/days.ts';
 import { Whom } from './announcements.tsx';
 import { words } from './reminders-messages.ts';
 
@@ -24,10 +25,10 @@ type AnnouncementFormProps = {
 
 /** Written, then looked at as the LAOs will see it, then announced. */
 export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFormProps) {
-  const { say } = useLanguage();
+  const { language, say } = useLanguage();
   const form = useSending(FORM);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [typed, setTyped] = useState(() => (edited ? typedOf(edited) : EMPTY));
+  const [typed, setTyped] = useState(() => (edited ? typedOf(edited, language) : EMPTY));
   const [checking, setChecking] = useState(false);
   const attempt = useRef<{ body: string; key: string } | null>(null);
   const set = (name: keyof Typed) => (value: string) => setTyped({ ...typed, [name]: value });
@@ -67,7 +68,10 @@ export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFor
       .map((name): [string, string] => [`/text/${name}`, say(words.textMissing)]),
     ...(['from', 'until'] as const)
       .filter((name) => body[name] === '')
-      .map((name): [string, string] => [`/${name}`, say(words.dayMissing)]),
+      .map((name): [string, string] => [
+        `/${name}`,
+        say(dayFaultOf(typed[name]) ?? words.dayMissing),
+      ]),
     ...(body.from !== '' && body.until !== '' && body.until < body.from
       ? [['/until', say(words.endsFirst)] as [string, string]]
       : []),
@@ -170,12 +174,15 @@ export function AnnouncementForm({ cycle, edited, leave, done }: AnnouncementFor
   );
 }
 
-const typedOf = ({ text, province, type, from, until }: Announcement): Typed => ({
+const typedOf = (
+  { text, province, type, from, until }: Announcement,
+  language: Language,
+): Typed => ({
   ...text,
   province: province ?? '',
   type: type ?? '',
-  from: dayOf(from),
-  until: dayOf(until),
+  from: dayText(from, language),
+  until: dayText(until, language),
 });
 
 type ChoiceProps = {

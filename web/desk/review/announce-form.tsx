@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType } from '#domain/lao.ts';
 import { type SampleSizes, sizeOf } from '#domain/sample.ts';
 import { toArabicDigits } from '#domain/text.ts';
+import { dayFaultOf, dayTyped } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { sampleWords } from './ruling-messages.ts';
@@ -30,14 +32,19 @@ export function AnnounceForm({ cycle, submitted, done }: AnnounceFormProps) {
   const { say } = useLanguage();
   const form = useSending(FORM);
   const [source, setSource] = useState('');
-  const [knownAt, setKnownAt] = useState('');
+  const [knownDay, setKnownDay] = useState('');
+  const [knownTime, setKnownTime] = useState('');
   const [typed, setTyped] = useState(USUAL);
-  const instant = knownAt === '' ? null : `${knownAt}:00+07:00`;
+  const day = dayTyped(knownDay);
+  const instant = day === null || knownTime === '' ? null : `${day}T${knownTime}:00+07:00`;
   const mistakes = (): [string, string][] => [
     ...(source.trim().length < 10
       ? [['/source', say(sampleWords.sourceMissing)] as [string, string]]
       : []),
-    ...(instant === null ? [['/knownAt', say(sampleWords.timeMissing)] as [string, string]] : []),
+    ...(day === null
+      ? [['/knownAt', say(dayFaultOf(knownDay) ?? sampleWords.timeMissing)] as [string, string]]
+      : []),
+    ...(knownTime === '' ? [['/knownTime', say(sampleWords.timeMissing)] as [string, string]] : []),
     ...LAO_TYPES.flatMap((type) =>
       (['percent', 'minimum'] as const).flatMap((field): [string, string][] => {
         const number = whole(typed[type][field]);
@@ -82,13 +89,20 @@ export function AnnounceForm({ cycle, submitted, done }: AnnounceFormProps) {
           fault={form.faultAt('/source')}
           onType={setSource}
         />
-        <TextField
+        <DayField
           id={fieldId(FORM, '/knownAt')}
           label={say(sampleWords.knownAt)}
-          type="datetime-local"
-          value={knownAt}
+          day={knownDay}
           fault={form.faultAt('/knownAt')}
-          onType={setKnownAt}
+          onDay={setKnownDay}
+        />
+        <TextField
+          id={fieldId(FORM, '/knownTime')}
+          label={say(sampleWords.knownTime)}
+          type="time"
+          value={knownTime}
+          fault={form.faultAt('/knownTime')}
+          onType={setKnownTime}
         />
         <h3>{say(sampleWords.sizes)}</h3>
         {shown.map((type) => (

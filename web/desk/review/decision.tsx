@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { REMARK_MAX_LENGTH } from '#domain/remark.ts';
 import type { OpenAssessment } from '../../assessments.ts';
+import { dayFaultOf, endOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
 import { serverClock } from '../../server-clock.ts';
 import { api } from '../../services.ts';
-import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay } from '../rounds/days.ts';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { words } from './review-desk-messages.ts';
 import type { Review } from './review-one.tsx';
@@ -136,7 +136,12 @@ function ReturnIt({ assessment, remarks, done }: DecisionProps) {
       ? [['/general', say(reviewMessages.remarkMissing)] as [string, string]]
       : []),
     ...(closesAt === null || new Date(closesAt) < serverClock.now()
-      ? [['/closesAt', say(reviewMessages.closingDayMissing)] as [string, string]]
+      ? [
+          ['/closesAt', say(dayFaultOf(day) ?? reviewMessages.closingDayMissing)] as [
+            string,
+            string,
+          ],
+        ]
       : []),
   ];
   const send = async () => {

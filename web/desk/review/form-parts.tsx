@@ -52,7 +52,7 @@ type TextFieldProps = {
   rows?: number;
   /** Characters that it may have; what is more is told, and never cut off. */
   max?: number;
-  type?: 'text' | 'date' | 'datetime-local';
+  type?: 'text' | 'time';
   inputMode?: 'decimal' | 'numeric';
   short?: boolean;
   onType(value: string): void;

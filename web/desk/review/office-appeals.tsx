@@ -3,13 +3,13 @@ import { Link } from 'wouter-preact';
 import type { Appeal } from '#domain/appeal.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
+import { dayFaultOf, endOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { Checkbox } from '../../parts/fields.tsx';
 import { reviewMessages } from '../../review-messages.ts';
 import { serverClock } from '../../server-clock.ts';
-import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay } from '../rounds/days.ts';
 import { everyPage } from './every-page.ts';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { catalogueOf } from './read-with-form.ts';
@@ -98,7 +98,12 @@ function Decide({ cycle, appeal, catalogue, done }: DecideProps) {
       ? [['/reason', say(appealWords.reasonFirst)] as [string, string]]
       : []),
     ...(accepted.length > 0 && (closesAt === null || new Date(closesAt) < serverClock.now())
-      ? [['/closesAt', say(reviewMessages.closingDayMissing)] as [string, string]]
+      ? [
+          ['/closesAt', say(dayFaultOf(day) ?? reviewMessages.closingDayMissing)] as [
+            string,
+            string,
+          ],
+        ]
       : []),
   ];
   const send = async () => {

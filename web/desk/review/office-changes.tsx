@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { fullNameOf } from '#domain/lao.ts';
 import type { RegisterChange } from '#domain/register-change.ts';
+import { dayFaultOf, endOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { FieldError } from '../../parts/fields.tsx';
-import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
-import { endOfDay } from '../rounds/days.ts';
 import { everyPage } from './every-page.ts';
 import { fieldId, TextField, useSending } from './form-parts.tsx';
 import { catalogueOf } from './read-with-form.ts';
@@ -98,7 +98,9 @@ function Decide({ cycle, change: { lao, number }, done }: DecideProps) {
     });
     done();
   };
+  const dayFault = verdict === 'accept' ? dayFaultOf(day) : null;
   const mistakes = (): [string, string][] => [
+    ...(dayFault ? [['/closesAt', say(dayFault)] as [string, string]] : []),
     ...(verdict === '' ? [['/accepted', say(changeWords.chooseVerdict)] as [string, string]] : []),
     ...(reason.trim() === ''
       ? [['/reason', say(appealWords.reasonFirst)] as [string, string]]

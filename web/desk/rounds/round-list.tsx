@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { type CycleState, isCycleId } from '#domain/cycle.ts';
+import { readBuddhistYear } from '#domain/day.ts';
 import { permissionOf } from '#domain/permission.ts';
 import type { ListedRound } from '#domain/round.ts';
 import { CYCLE_STATE_NAMES } from '#domain/round-state.ts';
-import { toArabicDigits } from '#domain/text.ts';
 import { formatDate } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -15,6 +15,7 @@ import { SignedIn } from '../../parts/signed-in.tsx';
 import { Tag, type Tone } from '../../parts/tag.tsx';
 import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
+import { deskMessages } from '../desk-messages.ts';
 import { TextField, useSending } from '../review/form-parts.tsx';
 import { words } from './rounds-messages.ts';
 import { roundPath } from './rounds-places.ts';
@@ -99,7 +100,8 @@ function NewRound() {
   const [, navigate] = useLocation();
   const [year, setYear] = useState('');
   const sending = useSending('new-round');
-  const id = toArabicDigits(year).trim();
+  const read = readBuddhistYear(year);
+  const id = String(read ?? year.trim());
   return (
     <section aria-labelledby="new-round-heading">
       <h2 id="new-round-heading">{say(words.newRound)}</h2>
@@ -126,6 +128,9 @@ function NewRound() {
           short
           onType={setYear}
         />
+        <p class="hint" role="status">
+          {read !== null && say(deskMessages.round(id))}
+        </p>
         <button type="submit" class="button" aria-disabled={sending.busy}>
           {say(words.create)}
         </button>

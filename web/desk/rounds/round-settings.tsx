@@ -5,12 +5,12 @@ import { ENDORSEMENTS, type Endorsement, type Policies } from '#domain/cycle.ts'
 import type { RoundView } from '#domain/round.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
 import { Refusal } from '../../api.ts';
+import { dayFaultOf, dayText, endOfDay, startOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
+import { DayField } from '../../parts/day-field.tsx';
 import { Checkbox } from '../../parts/fields.tsx';
-import { DayField } from '../day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { TextField, useSending } from '../review/form-parts.tsx';
-import { dayOf, endOfDay, startOfDay } from './days.ts';
 import { RoundFrame } from './round-frame.tsx';
 import { words } from './rounds-messages.ts';
 import { roundPath } from './rounds-places.ts';
@@ -27,15 +27,15 @@ export function RoundSettings({ cycle }: { cycle: string }) {
 }
 
 function SettingsForm({ view }: { view: RoundView }) {
-  const { say } = useLanguage();
+  const { language, say } = useLanguage();
   const [, navigate] = useLocation();
   const [{ draft, cycle }, setStored] = useState(view);
   const [isChanged, setChanged] = useState(false);
   const now = draft ?? cycle;
   const [th, setTh] = useState(now?.title.th ?? '');
   const [en, setEn] = useState(now?.title.en ?? '');
-  const [opens, setOpens] = useState(now ? dayOf(now.opensAt) : '');
-  const [closes, setCloses] = useState(now ? dayOf(now.closesAt) : '');
+  const [opens, setOpens] = useState(now ? dayText(now.opensAt, language) : '');
+  const [closes, setCloses] = useState(now ? dayText(now.closesAt, language) : '');
   const [typed, setTyped] = useState<Policies>(
     now?.policies ?? { certification: true, endorsement: 'off' },
   );
@@ -67,6 +67,12 @@ function SettingsForm({ view }: { view: RoundView }) {
     if (draft) needed.push(['/opensAt', opens, words.opens], ['/closesAt', closes, words.closes]);
     else needed.push(['/reason', reason, words.reason]);
     const blank = needed.filter(([, text]) => text.trim() === '');
+    const unread = (
+      draft ? [['/opensAt', opens] as const, ['/closesAt', closes] as const] : []
+    ).flatMap(([pointer, text]): [string, string][] => {
+      const fault = dayFaultOf(text);
+      return fault ? [[pointer, say(fault)]] : [];
+    });
     const days = toArabicDigits(appealDays).trim();
     const isRight =
       days === '' || (/^\d{1,3}$/.test(days) && Number(days) >= 1 && Number(days) <= 120);
@@ -75,6 +81,7 @@ function SettingsForm({ view }: { view: RoundView }) {
     sending.send(
       [
         ...blank.map(([pointer, , name]): [string, string] => [pointer, say(words.missing(name))]),
+        ...unread,
         ...(isRight
           ? []
           : [['/policies/appealDays', say(words.appealDaysFault)] as [string, string]]),

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { type ExtensionScope, readLetterNumber } from '#domain/extension.ts';
 import type { Lao } from '#domain/lao.ts';
+import { dayFaultOf, dayTyped, endOfDay } from '../../days.ts';
 import { useLanguage } from '../../language.ts';
-import { DayField } from '../day-field.tsx';
+import { DayField } from '../../parts/day-field.tsx';
 import { deskApi } from '../desk-api.ts';
 import { TextField, useSending } from '../review/form-parts.tsx';
-import { endOfDay } from './days.ts';
 import { RoundFrame } from './round-frame.tsx';
 import { words } from './rounds-messages.ts';
 import { roundPath } from './rounds-places.ts';
@@ -41,17 +41,20 @@ function WindowForm({ cycle }: { cycle: string }) {
     const closesAt = endOfDay(closes);
     const mistakes: [string, string][] = [];
     if (!scope) mistakes.push([`/scope/${kind}`, say(words.chooseScope)]);
-    if (closesAt === null) mistakes.push(['/closesAt', say(words.missing(words.newClosing))]);
+    if (closesAt === null)
+      mistakes.push(['/closesAt', say(dayFaultOf(closes) ?? words.missing(words.newClosing))]);
     if (readLetterNumber(number) === null) {
       mistakes.push(['/letter/number', say(words.letterNumberFault)]);
     }
-    if (date === '') mistakes.push(['/letter/date', say(words.missing(words.letterDay))]);
+    const letterDay = dayTyped(date);
+    if (letterDay === null)
+      mistakes.push(['/letter/date', say(dayFaultOf(date) ?? words.missing(words.letterDay))]);
     if (reason.trim() === '') mistakes.push(['/reason', say(words.missing(words.reason))]);
     sending.send(mistakes, async () => {
-      if (!scope || closesAt === null) return;
+      if (!scope || closesAt === null || letterDay === null) return;
       await deskApi('changeWindow', {
         params: { cycle },
-        body: { scope, closesAt, letter: { number, date }, reason },
+        body: { scope, closesAt, letter: { number, date: letterDay }, reason },
       });
       navigate(roundPath(cycle));
     });

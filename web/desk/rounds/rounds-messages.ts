@@ -23,7 +23,10 @@ export const words = {
     en: 'The draft begins with the words, window, policies and form of the round before. Everything may still be changed; no LAO sees a draft.',
   },
   year: { th: 'ปี พ.ศ. ของรอบ', en: 'Buddhist year of the round' },
-  yearHint: { th: 'เช่น 2570 ใช้เลขไทยได้', en: 'Such as 2570; Thai digits too' },
+  yearHint: {
+    th: 'เช่น 2570 ใช้เลขไทยหรือปี ค.ศ. ได้',
+    en: 'Such as 2570; Thai digits or the Gregorian year too',
+  },
   yearFault: {
     th: 'ใส่ปี พ.ศ. สี่หลัก เช่น 2570',
     en: 'Give a Buddhist year of four digits, such as 2570',
