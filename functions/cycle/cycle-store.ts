@@ -25,14 +25,15 @@ export function cycleStore({ client, name }: Table) {
       return Item ? Cycle.parse(Item.cycle) : null;
     },
 
-    /** Every round, the latest first. */
-    async listCycles(): Promise<Cycle[]> {
+    /** Every round, the latest first. @param isLatest as the table says this very moment */
+    async listCycles(isLatest = false): Promise<Cycle[]> {
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: name,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': CYCLES },
           ScanIndexForward: false,
+          ConsistentRead: isLatest,
         }),
       );
       return Items.map(({ cycle }) => Cycle.parse(cycle));
@@ -106,13 +107,17 @@ export function cycleStore({ client, name }: Table) {
     },
 
     /**
-     * Shows the public another snapshot.
-     * @throws ConditionalCheckFailedException where the round is archived, or asks another form by
-     * now than the one that the snapshot was scored by
+     * Shows the public another snapshot than the one that was read.
+     * @throws ConditionalCheckFailedException where somebody published meanwhile, the round is archived, or
+     * asks another form by now than the one that the snapshot was scored by
      */
     async publishSnapshot(
       id: string,
-      { catalogueHash, ...snapshot }: PublishedSnapshot & { catalogueHash: string },
+      {
+        from,
+        to,
+        catalogueHash,
+      }: { from: PublishedSnapshot | null; to: PublishedSnapshot; catalogueHash: string },
       by: Writer,
     ): Promise<void> {
       await client.send(
@@ -122,13 +127,14 @@ export function cycleStore({ client, name }: Table) {
           UpdateExpression:
             'SET #cycle.publishedSnapshot = :snapshot, #cycle.firstPublishedAt = if_not_exists(#cycle.firstPublishedAt, :at), changedBy = :by',
           ConditionExpression:
-            '#cycle.catalogueHash = :form AND (attribute_not_exists(#cycle.#state) OR #cycle.#state <> :archived)',
+            '#cycle.publishedSnapshot = :from AND #cycle.catalogueHash = :form AND (attribute_not_exists(#cycle.#state) OR #cycle.#state <> :archived)',
           ExpressionAttributeNames: { '#cycle': 'cycle', '#state': 'state' },
           ExpressionAttributeValues: {
             ':form': catalogueHash,
             ':archived': 'archived',
-            ':snapshot': snapshot,
-            ':at': snapshot.publishedAt,
+            ':from': from,
+            ':snapshot': to,
+            ':at': to.publishedAt,
             ':by': by,
           },
         }),

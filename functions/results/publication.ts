@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import type { Cycle } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
 import type { ResultsOverview } from '#domain/results.ts';
-import { FILES, PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
+import { type CurrentResults, FILES, PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import { writerOf } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -49,7 +51,8 @@ export function readSnapshotProvince({ results }: PublicationNeeds): RunOf<'read
 /**
  * Shows the public the snapshot that the office has just looked at: it must still be the latest.
  * Its files are copied to where CloudFront reaches them, the table is told, and the pointer moves
- * last: whoever reads sees one snapshot or the other. Cut short anywhere, it is simply repeated.
+ * last: whoever reads sees one snapshot or the other. Cut short anywhere, it is simply repeated; the
+ * same snapshot published twice, or by several at once, is one publication of one time.
  */
 export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'> {
   return async ({ params: { cycle }, body, actor, origin }) => {
@@ -58,26 +61,53 @@ export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'>
     const { snapshot, asOf, manifest } = latest;
     if (snapshot !== body.snapshot) throw notLatest();
     const { catalogueHash } = manifest.overview;
-    await requirePublishable(cycles, cycle, catalogueHash);
+    const { publishedSnapshot: from } = await requirePublishable(cycles, cycle, catalogueHash);
     await copySnapshot(published, cycle, snapshot, manifest);
-    const publishedAt = now().toISOString();
-    try {
-      const told = { snapshot, asOf, publishedAt, catalogueHash };
-      await cycles.publishSnapshot(cycle, told, writerOf(actor, origin));
-    } catch (error) {
-      // The round was changed while the files were copied.
-      if (error instanceof ConditionalCheckFailedException) {
-        await requirePublishable(cycles, cycle, catalogueHash);
+    if (from?.snapshot !== snapshot) {
+      const to = { snapshot, asOf, publishedAt: now().toISOString() };
+      const by = writerOf(actor, origin);
+      try {
+        await cycles.publishSnapshot(cycle, { from, to, catalogueHash }, by);
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        // The round was changed while the files were copied, or somebody published at the same time.
+        const changed = await requirePublishable(cycles, cycle, catalogueHash);
+        if (changed.publishedSnapshot?.snapshot !== snapshot) throw notLatest();
       }
-      throw error;
     }
+    const current = await pointToPublished(needs, cycle);
+    // Published before, it stays what was published then.
+    return overviewOf(current.snapshot === snapshot ? { ...latest, asOf: current.asOf } : latest);
+  };
+}
+
+/** Times that the pointers are written where others publish meanwhile. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Writes the pointers by what the table says, and again where the table says something else by
+ * then: so whoever of several writes last has written the table's last word.
+ */
+async function pointToPublished(
+  { cycles, results, published }: PublicationNeeds,
+  cycle: string,
+): Promise<CurrentResults> {
+  let told = await publishedRounds(cycles);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const round = told.rounds.find((each) => each.cycle === cycle);
+    const manifest = round && (await results.readManifest(cycle, round.snapshot));
+    if (!manifest) throw new Error(`what is published of ${cycle} has no manifest`);
+    const { snapshot, asOf, publishedAt } = round;
     const current = { cycle, snapshot, asOf, publishedAt };
     const metadata = catalogueMetadata(manifest, current);
     await published.putPointer(PUBLISHED.metadata(cycle), metadata, JSON_LD_TYPE);
     await published.moveCurrent(current);
-    await published.writeRounds(await publishedRounds(cycles));
-    return overviewOf(latest);
-  };
+    await published.writeRounds(told);
+    const now = await publishedRounds(cycles);
+    if (isDeepStrictEqual(now, told)) return current;
+    told = now;
+  }
+  throw new Problem('busy');
 }
 
 /** @throws Problem where the round is archived, or its form is no longer the one that was scored by */
@@ -85,11 +115,12 @@ async function requirePublishable(
   cycles: CycleStore,
   id: string,
   catalogueHash: string,
-): Promise<void> {
+): Promise<Cycle> {
   const round = await cycles.readCycle(id);
   if (!round) throw new Problem('not-found');
   if (round.state === 'archived') throw archived();
   if (round.catalogueHash !== catalogueHash) throw formerForm();
+  return round;
 }
 
 async function copySnapshot(

@@ -5,7 +5,7 @@ import type { CycleStore } from '../cycle/cycle-store.ts';
 export async function publishedRounds(
   cycles: Pick<CycleStore, 'listCycles'>,
 ): Promise<PublishedRounds> {
-  const rounds = (await cycles.listCycles()).flatMap(
+  const rounds = (await cycles.listCycles(true)).flatMap(
     ({ id, title, sampleCatalogue, publishedSnapshot }) =>
       publishedSnapshot ? [{ cycle: id, title, sampleCatalogue, ...publishedSnapshot }] : [],
   );

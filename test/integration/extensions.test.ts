@@ -225,13 +225,12 @@ describe('a closed round', () => {
   it('is archived only when it is published and nobody may change anything any more', async () => {
     const { cycleStore } = await import('../../functions/cycle/cycle-store.ts');
     const { catalogueHash } = (await round()).cycle ?? {};
-    const snapshot = {
-      snapshot: 'a'.repeat(64),
-      asOf: day(-1),
-      publishedAt: day(-1),
-      catalogueHash: catalogueHash ?? '',
-    };
-    await cycleStore(table).publishSnapshot(ROUND, snapshot, systemWriter('test', 'r1'));
+    const to = { snapshot: 'a'.repeat(64), asOf: day(-1), publishedAt: day(-1) };
+    await cycleStore(table).publishSnapshot(
+      ROUND,
+      { from: null, to, catalogueHash: catalogueHash ?? '' },
+      systemWriter('test', 'r1'),
+    );
     expect((await round()).state).toBe('published');
     const refused = await change('archive');
     expect([refused.status, refused.body.english.detail]).toEqual([

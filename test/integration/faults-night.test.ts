@@ -51,11 +51,23 @@ it('a night that is killed anywhere leaves the night before, whole; done again i
   expect(await violationsFound()).toEqual([]);
 });
 
-it('a publication that is killed before its pointer moves shows what was public before, and is repeated', async () => {
+it('a publication that is killed between its steps is told by the check, and its repeat is the same publication', async () => {
   const snapshot = (await latest())?.snapshot ?? '';
-  await killedAt(put('/current.json'), { run: 'publish', snapshot });
-  expect(await violationsFound()).toEqual([expect.stringContaining('[publication-unfinished]')]);
-  expect((await publishOwn(snapshot)).snapshot).toBe(snapshot);
+  const task = { run: 'publish', snapshot } as const;
+  await killedAt({ when: 'before', call: 'Update' }, task);
+  expect(await publicSnapshot()).toBeUndefined();
+  expect(await violationsFound()).toEqual([]);
+  await killedAt(put('/current.json'), task);
+  expect(await violationsFound()).toEqual(
+    expect.arrayContaining([expect.stringContaining('[publication-unfinished]')]),
+  );
+  const first = (await needsOfScoring().cycles.readCycle(OPEN_ROUND))?.publishedSnapshot;
+  await killedAt(put('/rounds.json'), task);
+  expect(await violationsFound()).toEqual([expect.stringContaining('rounds.json')]);
+  const replies = await Promise.all(Array.from({ length: 8 }, () => publishOwn(snapshot)));
+  expect(new Set(replies.map((reply) => reply.snapshot))).toEqual(new Set([snapshot]));
+  const { publishedSnapshot } = (await needsOfScoring().cycles.readCycle(OPEN_ROUND)) ?? {};
+  expect(publishedSnapshot).toEqual(first);
   expect(await publicSnapshot()).toBe(snapshot);
   expect(await violationsFound()).toEqual([]);
 });

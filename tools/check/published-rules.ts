@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cycle } from '#domain/cycle.ts';
 import {
+  type CurrentResults,
   PUBLISHED,
   PublishedRounds,
   type SnapshotManifest,
@@ -19,7 +20,10 @@ const PARALLEL_FILES = 8;
 
 /** What stands beside the files of a published snapshot: the manifest, its checksums, the metadata. */
 export async function tellPublished(
-  { cycle, wanted, manifest }: { cycle: string; wanted: string; manifest: SnapshotManifest },
+  {
+    told: { cycle, snapshot: wanted, publishedAt, asOf },
+    manifest,
+  }: { told: CurrentResults; manifest: SnapshotManifest },
   records: Bucket,
   tell: Tell,
 ): Promise<void> {
@@ -33,9 +37,12 @@ export async function tellPublished(
     if (found?.sha256 !== sha256) tell('published-differs', key);
   }
   const metadata = PUBLISHED.metadata(cycle);
-  // Its words may be those of another version of the program; where it leads to is what counts.
-  const leads = JSON.stringify((await readJson(records, metadata)) ?? '').match(/[0-9a-f]{64}\//g);
-  if (!leads || leads.some((name) => name !== `${wanted}/`)) tell('published-differs', metadata);
+  // Its words may be those of another version of the program; where it leads to and its times are what counts.
+  const text = JSON.stringify((await readJson(records, metadata)) ?? '');
+  const leads = text.match(/[0-9a-f]{64}\//g);
+  const isOther = !leads || leads.some((name) => name !== `${wanted}/`);
+  const isOfThen = [publishedAt, asOf].every((instant) => text.includes(JSON.stringify(instant)));
+  if (isOther || !isOfThen) tell('published-differs', metadata);
 }
 
 /** The root that is published each night, and every proof that leads to it. */

@@ -131,7 +131,7 @@ async function checkPublished(cycle: Cycle, records: Bucket, tell: Tell): Promis
   const told = cycle.publishedSnapshot;
   const wanted = told?.snapshot;
   if (!wanted && !current) return;
-  if (!wanted || !isDeepStrictEqual({ cycle: cycle.id, ...told }, { ...current })) {
+  if (!wanted || !current || !isDeepStrictEqual({ cycle: cycle.id, ...told }, { ...current })) {
     tell('publication-unfinished', key);
     return;
   }
@@ -141,7 +141,7 @@ async function checkPublished(cycle: Cycle, records: Bucket, tell: Tell): Promis
     return;
   }
   await checkFiles(manifest, records, ({ path }) => PUBLISHED.file(cycle.id, wanted, path), tell);
-  await tellPublished({ cycle: cycle.id, wanted, manifest }, records, tell);
+  await tellPublished({ told: current, manifest }, records, tell);
 }
 
 /** The night's instant; null where it lies after the night itself, so that nothing can be held against it. */
