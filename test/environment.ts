@@ -7,15 +7,14 @@ process.env.MALWARE_SCAN ??= 'required';
 process.env.ACCOUNTS_PER_SECOND ??= '40';
 process.env.SHARED_MAILBOXES ??= 'off';
 
-if (process.env.GRANTS_USES) {
-  const tellRunning = (on: boolean) => {
-    const { SITE_URL, LOCAL_TOKEN } = inject('environment');
-    const file = expect.getState().testPath?.split('/test/').at(-1) ?? '';
-    return fetch(`${SITE_URL}/__local/test-file?${new URLSearchParams({ file, on: String(on) })}`, {
-      method: 'POST',
-      headers: { 'x-local-token': LOCAL_TOKEN },
-    });
-  };
-  beforeAll(() => tellRunning(true));
-  afterAll(() => tellRunning(false));
-}
+// So that a refusal is told with the file that it came in, and a right with the file that needs it.
+const tellRunning = (on: boolean) => {
+  const { SITE_URL, LOCAL_TOKEN } = inject('environment');
+  const file = expect.getState().testPath?.split('/test/').at(-1) ?? '';
+  return fetch(`${SITE_URL}/__local/test-file?${new URLSearchParams({ file, on: String(on) })}`, {
+    method: 'POST',
+    headers: { 'x-local-token': LOCAL_TOKEN },
+  });
+};
+beforeAll(() => tellRunning(true));
+afterAll(() => tellRunning(false));

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { LocalEnvironment } from '../local/environment.ts';
+import type { Refusal } from '../local/iam/withdrawal.ts';
 import { startLocalSystem } from '../local/system.ts';
+import { grantsTrial, keepRefusals } from './grants/trial.ts';
 import { ELSEWHERE, LAOS } from './laos.ts';
+import { unexpectedRefusals } from './refusals.ts';
 import { CLOSED_ROUND, OPEN_ROUND, sampleCatalogue, settingsOf } from './rounds.ts';
 
 declare module 'vitest' {
@@ -17,13 +20,12 @@ declare module 'vitest' {
 /** Starts the one local run that all system tests talk to, with two rounds of a few LAOs. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'lao-system-'));
-  const { GRANTS_USES: uses, GRANTS_WITHDRAWN } = process.env;
-  const withdrawn = GRANTS_WITHDRAWN?.split('\n') ?? [];
+  const refusals: Refusal[] = [];
   const system = await startLocalSystem({
     port: 0,
     dir,
     seed: 'none',
-    rights: { uses, withdrawn },
+    rights: { ...grantsTrial(), onRefusal: (refusal) => refusals.push(refusal) },
   });
   Object.assign(process.env, system.environment);
   const { openCycle } = await import('../functions/cycle/open-cycle.ts');
@@ -45,8 +47,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     } finally {
       await system.stop();
       await rm(dir, { recursive: true, force: true });
+      requireNothingRefused(refusals);
     }
   };
+}
+
+/** No call may have been refused for want of a right, whatever its caller made of it: else the run fails. */
+function requireNothingRefused(refusals: readonly Refusal[]): void {
+  const unexpected = unexpectedRefusals(refusals);
+  keepRefusals(unexpected);
+  for (const { message, during } of unexpected)
+    console.error(`✖ ${message}, while ${during.join(' and ') || 'no test file'} ran`);
+  if (unexpected.length === 0) return;
+  process.exitCode = 1;
+  throw new Error(`${unexpected.length} calls were refused for want of a right`);
 }
 
 /**

@@ -75,8 +75,19 @@ test('a call needs the values that its own keys match, and nothing that another 
 
 test('what is taken away is refused, and the rest is not', () => {
   const rights = readRights(template(reads));
-  withdraw(rights, atom('GetItem', 'A#*'));
+  withdraw(rights, [atom('GetItem', 'A#*')]);
   expect(call(rights, 'A#1').allowed).toBe(false);
   expect(call(rights, 'B#1').allowed).toBe(true);
-  expect(() => withdraw(rights, 'none such')).toThrow('none such');
+  expect(() => withdraw(rights, ['none such'])).toThrow('none such');
+});
+
+test('of one condition several values are taken away at once, and given back as one', () => {
+  const rights = readRights(template(reads));
+  const allowed = () => ['A#1', 'B#1'].map((key) => call(rights, key).allowed);
+  withdraw(rights, [atom('GetItem', 'A#*'), atom('GetItem', 'B#*')]);
+  expect(allowed()).toEqual([false, false]);
+  withdraw(rights, [atom('GetItem', 'B#*')]);
+  expect(allowed()).toEqual([true, false]);
+  withdraw(rights, []);
+  expect(allowed()).toEqual([true, true]);
 });

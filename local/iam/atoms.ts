@@ -40,22 +40,30 @@ export function neededAtoms(matches: readonly Match[]): string[] {
   return [...new Set(values)].map((value) => nameOf(only.grant, value));
 }
 
-/** Takes an atom out of the rights. @throws Error where the policies have no such atom */
-export function withdraw(rights: Pick<Rights, 'grants' | 'replacing'>, name: string): void {
-  const atoms = atomsOf(rights.grants).filter((atom) => atom.name === name);
-  if (atoms.length === 0) throw new Error(`no policy of the stack has "${name}"`);
-  for (const { grant, value } of atoms) {
-    if (value === null) {
-      rights.replacing(grant, []);
-      continue;
-    }
-    const conditions = grant.conditions.map((condition) =>
-      condition === listOf(grant)
-        ? { ...condition, values: condition.values.filter((each) => each !== value) }
-        : condition,
-    );
-    rights.replacing(grant, [{ ...grant, conditions }]);
-  }
+/**
+ * Takes these atoms out of the rights, and gives back what was taken out before.
+ *
+ * @throws Error where the policies have no such atom
+ */
+export function withdraw(
+  rights: Pick<Rights, 'grants' | 'replace'>,
+  names: Iterable<string>,
+): void {
+  const wanted = new Set(names);
+  const atoms = atomsOf(rights.grants).filter(({ name }) => wanted.has(name));
+  const unknown = [...wanted].find((name) => !atoms.some((atom) => atom.name === name));
+  if (unknown) throw new Error(`no policy of the stack has "${unknown}"`);
+  const byGrant = Map.groupBy(atoms, ({ grant }) => grant);
+  rights.replace(new Map([...byGrant].map(([grant, own]) => [grant, withoutAtoms(grant, own)])));
+}
+
+/** What is left of a grant: of its condition's several values those that stay, or nothing. */
+function withoutAtoms(grant: Grant, gone: readonly Atom[]): Grant[] {
+  const list = listOf(grant);
+  const values = list?.values.filter((each) => !gone.some(({ value }) => value === each)) ?? [];
+  if (!list || values.length === 0) return [];
+  const conditions = grant.conditions.map((each) => (each === list ? { ...each, values } : each));
+  return [{ ...grant, conditions }];
 }
 
 function nameOf(

@@ -1,6 +1,5 @@
 import type { DeclaredFunction } from '../template.ts';
 import { type CfnTemplate, LOCAL_ACCOUNT } from '../template-values.ts';
-import { withdraw } from './atoms.ts';
 import { type Credentials, credentialIssuer, type Issuer, type Temporary } from './issued.ts';
 import { AccessDenied, AWS_ITSELF, type Caller, type Rights, readRights } from './rights.ts';
 import {
@@ -10,7 +9,8 @@ import {
   signedCallers,
 } from './signed-call.ts';
 import { requireStandingRights } from './standing-rights.ts';
-import { usesRecorder } from './uses.ts';
+import { type Running, usesRecorder } from './uses.ts';
+import { type Withdrawn, withdrawal } from './withdrawal.ts';
 
 /** Whom the stores believe, and by what they judge. */
 export type StoreIam = {
@@ -19,19 +19,16 @@ export type StoreIam = {
   callerOf: SignedCallers;
 };
 
-/** For `npm run grants`: what a run shall try with the rights. */
-export type RightsTrial = {
+/** What a run shall try with the rights: the tests', and those of `npm run grants`. */
+export type RightsTrial = Withdrawn & {
   /** File that takes down which rights were needed. */
   uses?: string | undefined;
-  /** Names of atoms that are taken away. */
-  withdrawn?: readonly string[];
 };
 
 /** Who is who in the local run, and what the stack lets them do. */
 export type LocalIam = StoreIam & {
   rights: Rights;
-  /** Told which test files run; null where no use of a right is written down. */
-  running: ((test: string, on: boolean) => void) | null;
+  running: Running;
   /** Of a function's role, which Lambda takes. */
   functionCredentials: (declared: DeclaredFunction) => Temporary;
   /** Of the role by which GuardDuty scans. */
@@ -53,12 +50,14 @@ export function localIam(
   template: CfnTemplate,
   clock: () => Date,
   tell: (line: string) => void,
-  { uses, withdrawn = [] }: RightsTrial = {},
+  { uses, ...withdrawn }: RightsTrial = {},
 ): LocalIam {
   const rights = readRights(template);
-  for (const atom of withdrawn) withdraw(rights, atom);
-  const recorder = uses === undefined ? null : usesRecorder(uses);
-  if (recorder) rights.watch(recorder);
+  const told = [
+    withdrawal(rights, readRights(template), withdrawn),
+    ...(uses === undefined ? [] : [usesRecorder(uses)]),
+  ];
+  for (const each of told) rights.watch(each);
   rights.watch({
     denied({ message, need, caller }) {
       // A page that was never published: CloudFront may not list, and gets 403 as in AWS.
@@ -73,7 +72,9 @@ export function localIam(
     rights,
     issuer,
     callerOf,
-    running: recorder?.running ?? null,
+    running(test, on) {
+      for (const each of told) each.running(test, on);
+    },
     functionCredentials: ({ name, roleArn }) =>
       issuer.issue(name, rights.assume(roleArn, 'lambda.amazonaws.com', name)),
     scannerCredentials(roleArn) {
@@ -126,8 +127,7 @@ function requireMail(by: Caller, region: string, text: string, rights: Rights): 
 export function toldTests({
   running,
 }: LocalIam): Record<string, (query: URLSearchParams) => Promise<unknown>> {
-  if (!running) return {};
-  const tell = async (query: URLSearchParams) =>
-    running(String(query.get('file')), query.get('on') === 'true');
-  return { 'test-file': tell };
+  return {
+    'test-file': async (query) => running(String(query.get('file')), query.get('on') === 'true'),
+  };
 }

@@ -33,7 +33,7 @@ export class AccessDenied extends Error {
 export type Watch = {
   allowed?: (caller: Caller, need: Need, matches: readonly Match[]) => void;
   /** @param matches the denies that decided; none where nothing allowed it */
-  denied?: (denial: AccessDenied, matches: readonly Match[]) => void;
+  denied?: (denial: AccessDenied, matches: readonly Match[], caller: Caller) => void;
 };
 
 /** The stack's policies, and judgements by them. */
@@ -45,8 +45,8 @@ export type Rights = {
   assume: (roleArn: string, service: string, session: string, sourceArn?: string) => Caller;
   /** Every grant of every policy. */
   grants: readonly Grant[];
-  /** The same rights without a grant, or with another in its place. */
-  replacing: (grant: Grant, by: readonly Grant[]) => void;
+  /** From now on these grants are replaced by what is given for them, and every other one stands. */
+  replace: (by: ReadonlyMap<Grant, readonly Grant[]>) => void;
   watch: (watch: Watch) => void;
 };
 
@@ -72,7 +72,7 @@ export function readRights(template: CfnTemplate): Rights {
 
 function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
   const watching: Watch[] = [];
-  const replaced = new Map<Grant, readonly Grant[]>();
+  let replaced: ReadonlyMap<Grant, readonly Grant[]> = new Map();
   const current = (grants: readonly Grant[]) =>
     replaced.size === 0 ? grants : grants.flatMap((grant) => replaced.get(grant) ?? [grant]);
 
@@ -99,7 +99,7 @@ function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
         continue;
       }
       const denial = new AccessDenied(caller, need, verdict.because);
-      for (const { denied } of watching) denied?.(denial, verdict.matches);
+      for (const { denied } of watching) denied?.(denial, verdict.matches, caller);
       throw denial;
     }
   }
@@ -126,7 +126,7 @@ function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
       });
       if (!verdict.allowed) {
         const denial = new AccessDenied(caller, need, verdict.because);
-        for (const { denied } of watching) denied?.(denial, verdict.matches);
+        for (const { denied } of watching) denied?.(denial, verdict.matches, caller);
         throw denial;
       }
       for (const { allowed } of watching) allowed?.(caller, need, verdict.matches);
@@ -136,7 +136,9 @@ function rightsOf({ roles, ofResources }: DeclaredPolicies): Rights {
       ...[...roles.values()].flatMap(({ trust, grants }) => [...trust, ...grants]),
       ...[...ofResources.values()].flat(),
     ],
-    replacing: (grant, by) => replaced.set(grant, by),
+    replace(by) {
+      replaced = by;
+    },
     watch: (watch) => watching.push(watch),
   };
 }

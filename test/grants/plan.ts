@@ -1,35 +1,43 @@
 import type { Uses } from './uses.ts';
 
-/** One run of the system tests with some rights taken away, each to be caught by a file of its own. */
-export type Trial = { atom: string; file: string };
-export type Round = readonly Trial[];
+/** Rights to take away, by the test file that shall miss them. */
+export type Plan = Record<string, string[]>;
+
+/** Which right was tried in which file, and not missed there although nothing else was. */
+export type Passed = ReadonlySet<string>;
+export const passedName = (atom: string, file: string) => `${file} ${atom}`;
 
 /**
- * Puts atoms together that can be taken away in one run: each is tried by the quickest file that
- * needs it, no two by the same, and no file of the run needs another's atom. So a file that fails has
- * caught its own.
+ * The files that miss these rights soonest: again and again the one that needs the most of them for
+ * its time. Rights that no file is left to try have none.
  */
-export function planRounds(atoms: readonly string[], uses: Uses): Round[] {
-  const needs = (file: string, atom: string) => uses.atoms[atom]?.includes(file) ?? false;
-  const secondsOf = (file: string) => uses.seconds[file] ?? Number.POSITIVE_INFINITY;
-  const trials = atoms
-    .map((atom) => ({ atom, file: quickest(uses.atoms[atom] ?? [], secondsOf) }))
-    .filter((trial): trial is Trial => trial.file !== undefined)
-    .sort((one, other) => secondsOf(other.file) - secondsOf(one.file));
-  const rounds: Trial[][] = [];
-  for (const trial of trials) {
-    const fits = rounds.find((round) =>
-      round.every(
-        ({ atom, file }) =>
-          file !== trial.file && !needs(file, trial.atom) && !needs(trial.file, atom),
-      ),
+export function planFiles(atoms: readonly string[], uses: Uses, passed: Passed): Plan {
+  const plan: Plan = {};
+  const left = new Set(atoms);
+  const filesOf = (atom: string) =>
+    (uses.atoms[atom] ?? []).filter((file) => !passed.has(passedName(atom, file)));
+  for (;;) {
+    const byFile = Map.groupBy(
+      [...left].flatMap((atom) => filesOf(atom).map((file) => ({ atom, file }))),
+      ({ file }) => file,
     );
-    if (fits) fits.push(trial);
-    else rounds.push([trial]);
+    const worth = (file: string) =>
+      (byFile.get(file)?.length ?? 0) / (1 + (uses.files[file]?.seconds ?? 1000));
+    const [best] = [...byFile.keys()].sort((one, other) => worth(other) - worth(one));
+    if (best === undefined) return plan;
+    plan[best] = (byFile.get(best) ?? []).map(({ atom }) => atom);
+    for (const atom of plan[best]) left.delete(atom);
   }
-  return rounds;
 }
 
-function quickest(files: readonly string[], secondsOf: (file: string) => number) {
-  return [...files].sort((one, other) => secondsOf(one) - secondsOf(other))[0];
+/** The first files of a plan, as long as they take no longer than that together; one at least. */
+export function partOf(plan: Plan, uses: Uses, seconds: number): Plan {
+  const part: Plan = {};
+  let total = 0;
+  for (const [file, atoms] of Object.entries(plan)) {
+    total += uses.files[file]?.seconds ?? 0;
+    if (total > seconds && Object.keys(part).length > 0) break;
+    part[file] = atoms;
+  }
+  return part;
 }

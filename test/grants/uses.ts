@@ -1,49 +1,53 @@
 import { readFileSync } from 'node:fs';
+import type { Use } from '../../local/iam/uses.ts';
 
-const USES = `${import.meta.dirname}/uses.json`;
+export const usesFile = `${import.meta.dirname}/uses.json`;
 
-/** What `npm run grants -- record` found: for each atom the test files that need it. */
+/** What `npm run grants -- record` found. */
 export type Uses = {
-  recordedAt: string;
-  /** Seconds that each test file takes, to choose the quickest. */
-  seconds: Record<string, number>;
-  /** Needed at every start of the local run. */
-  standing: readonly string[];
+  /** Commit that was checked out at the latest recording. */
+  commit: string;
+  /** Of each test file, the seconds that it took and when it was recorded. */
+  files: Record<string, { seconds: number; recordedAt: string }>;
+  /** By right, the test files that need it. */
   atoms: Record<string, readonly string[]>;
-  /** "save-answer dynamodb:Query A#*": which partitions of the table each function touched. */
-  reach: readonly string[];
 };
 
-export const usesFile = USES;
+export const readUses = (): Uses => JSON.parse(readFileSync(usesFile, 'utf8')) as Uses;
 
-export const readUses = (): Uses => JSON.parse(readFileSync(USES, 'utf8')) as Uses;
-
-type Line = { atom: string; files: readonly string[] };
-
-/** Puts the lines of a recording together. */
-export function gatherUses(text: string, seconds: Uses['seconds'], recordedAt: string): Uses {
+/** By right, the test files that a recording's lines name. */
+export function gatherUses(text: string): Uses['atoms'] {
   const lines = text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
-  const [reach, uses] = [lines.filter(isReach), lines.filter((line) => !isReach(line))];
-  const byAtom = Map.groupBy(uses, ({ atom }) => atom);
-  const filesOf = (own: readonly Line[]) => [...new Set(own.flatMap(({ files }) => files))].sort();
+    .map((line) => JSON.parse(line) as Use);
+  const byAtom = Map.groupBy(lines, ({ atom }) => atom);
+  return Object.fromEntries(
+    [...byAtom].map(([atom, own]) => [atom, own.flatMap(({ files }) => files)]),
+  );
+}
+
+/**
+ * Puts a recording of some test files in the place of their earlier one. Files that are gone are left
+ * out, and rights that no file needs any more.
+ */
+export function mergedUses(before: Uses, recorded: Uses, exists: (file: string) => boolean): Uses {
+  const kept = Object.entries(before.files).filter(
+    ([file]) => exists(file) && !(file in recorded.files),
+  );
+  const files = sorted([...kept, ...Object.entries(recorded.files)]);
+  const isKept = new Set(kept.map(([file]) => file));
+  const names = [...new Set([before, recorded].flatMap(({ atoms }) => Object.keys(atoms)))];
+  const atoms = names.map((atom): [string, string[]] => {
+    const own = (before.atoms[atom] ?? []).filter((file) => isKept.has(file));
+    return [atom, [...new Set([...own, ...(recorded.atoms[atom] ?? [])])].sort()];
+  });
   return {
-    recordedAt,
-    seconds,
-    // Before the first test file says that it runs: each start asks for them.
-    standing: [...byAtom]
-      .filter(([, own]) => own.some(({ files }) => files.length === 0))
-      .map(([atom]) => atom)
-      .sort(),
-    atoms: Object.fromEntries(
-      [...byAtom]
-        .map(([atom, own]): [string, string[]] => [atom, filesOf(own)])
-        .sort(([one], [other]) => (one < other ? -1 : 1)),
-    ),
-    reach: [...new Set(reach.map(({ atom }) => atom.slice('reach: '.length)))].sort(),
+    commit: recorded.commit,
+    files,
+    atoms: sorted(atoms.filter(([, own]) => own.length > 0)),
   };
 }
 
-const isReach = ({ atom }: Line) => atom.startsWith('reach: ');
+const sorted = <T>(entries: readonly [string, T][]): Record<string, T> =>
+  Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));

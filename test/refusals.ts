@@ -1,0 +1,27 @@
+import type { Refusal } from '../local/iam/withdrawal.ts';
+
+/** A refusal that a test brings about on purpose, or that is an answer and no fault. */
+type Expected = { caller: RegExp; action: string; resource: RegExp; because: string };
+
+const EXPECTED: readonly Expected[] = [
+  {
+    caller: /^cloudfront\.amazonaws\.com$/,
+    action: 's3:ListBucket',
+    resource: /recordsbucket/,
+    because: 'a page that was never published: CloudFront may not list, and answers 403 as in AWS',
+  },
+];
+
+/**
+ * What was refused for want of a right and by no test's intention. Code may swallow a refusal, as
+ * where it reads what it could do without; the missing right is a defect all the same.
+ */
+export const unexpectedRefusals = (refusals: readonly Refusal[]): Refusal[] =>
+  refusals.filter(
+    ({ caller, action, resource, lacking }) =>
+      lacking.length > 0 ||
+      !EXPECTED.some(
+        (each) =>
+          each.action === action && each.caller.test(caller) && each.resource.test(resource),
+      ),
+  );
