@@ -135,6 +135,7 @@ describe('what each function may do', () => {
       ...catalogues,
       'Submissions/submissions/*': ['s3:PutObject'],
       'Evidence/evidence/*': ['s3:GetObject'],
+      Evidence: ['s3:ListBucket'],
     },
     presence: { Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'] },
     evidence: {
@@ -149,11 +150,11 @@ describe('what each function may do', () => {
         's3:PutObjectTagging',
         's3:PutObjectVersionTagging',
       ],
+      Evidence: ['s3:ListBucket'],
     },
     'confirm-evidence': {
       Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       'Evidence/evidence/*': [
-        's3:GetObject',
         's3:GetObjectVersion',
         's3:PutObjectTagging',
         's3:PutObjectVersionTagging',
@@ -220,7 +221,8 @@ describe('what each function may do', () => {
       Table: [...change, 'dynamodb:DeleteItem'].sort(),
       'Table/index/byProvince': ['dynamodb:Query'],
       'Records/catalogues/*': ['s3:GetObject', 's3:PutObject'],
-      'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
+      'Records/rounds/requests/*': ['s3:PutObject'],
+      'Records/rounds/touched/*': ['s3:GetObject'],
       Records: ['s3:ListBucket'],
     },
     registry: {
@@ -249,7 +251,7 @@ describe('what each function may do', () => {
       Table: change,
       'Table/index/byProvince': ['dynamodb:Query'],
       ...catalogues,
-      'Records/rounds/*': ['s3:GetObject', 's3:PutObject'],
+      'Records/rounds/touched/*': ['s3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
     // This installation names no mailFrom: it may send nothing.
@@ -285,7 +287,6 @@ describe('what each function may do', () => {
         'dynamodb:UpdateItem',
       ],
       'Submissions/audit/*': ['s3:GetObject', 's3:PutObject'],
-      Submissions: ['s3:ListBucket'],
       ...ofStream,
     },
     exports: {
@@ -298,13 +299,13 @@ describe('what each function may do', () => {
     'run-export': {
       Table: ['dynamodb:UpdateItem'],
       'Records/results/*': ['s3:GetObject'],
-      'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+      'Records/exports/files/*': ['s3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
     'run-parquet-export': {
       Table: ['dynamodb:UpdateItem'],
       'Records/results/*': ['s3:GetObject'],
-      'Records/exports/files/*': ['s3:AbortMultipartUpload', 's3:PutObject'],
+      'Records/exports/files/*': ['s3:PutObject'],
       DeadLetters: ['sqs:SendMessage'],
     },
     'plan-shards': { Table: ['dynamodb:Query'] },
@@ -443,7 +444,7 @@ describe('what each function may do', () => {
     for (const { Condition } of lists.filter((each) => each !== ofSubmissions)) {
       const prefixes = Condition.StringLikeIfExists['s3:prefix'];
       expect(prefixes.length).toBeGreaterThan(0);
-      for (const prefix of prefixes) expect(prefix).toMatch(/^[a-z]+(-[a-z]+)*\/\*$/);
+      for (const prefix of prefixes) expect(prefix).toMatch(/^[a-z]+(-[a-z]+)*\/([a-z]+\/)*\*$/);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { Aws, CfnOutput, Fn, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ROUND_WORK_REQUESTS } from '../functions/cycle/work-request.ts';
 import { FILE_REQUESTS, PARQUET_REQUESTS } from '../functions/exports/export-keys.ts';
 import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
@@ -157,7 +158,7 @@ export class AssessmentSystem extends Stack {
       functions['import-registry'],
       deadLetters,
     );
-    records.startOn('RoundAsked', 'rounds/requests/', functions['apply-round'], deadLetters);
+    records.startOn('RoundAsked', ROUND_WORK_REQUESTS, functions['apply-round'], deadLetters);
     const scoring = new Scoring(this, 'Scoring', {
       planShards: functions['plan-shards'],
       scoreShard: functions['score-shard'],

@@ -1,6 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CfnBucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { UNUSED_TAG } from '../functions/domain/retention.ts';
@@ -119,13 +120,24 @@ export class Evidence extends Construct {
     this.#allow(to, ['s3:PutObjectTagging', 's3:PutObjectVersionTagging']);
   }
 
-  /** Whether a file that was asked for has come: HeadObject, which IAM knows as reading it. */
+  /**
+   * Whether a file that was asked for has come: HeadObject, which IAM knows as reading it. S3 says
+   * "there is none" (404) only to who may list, and carries no prefix to compare, hence IfExists.
+   */
   grantSeeArrivals(to: ServiceFunction): void {
     this.#allow(to, ['s3:GetObject']);
+    to.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [this.bucket.bucketArn],
+        conditions: { StringLikeIfExists: { 's3:prefix': [`${EVIDENCE_PREFIX}*`] } },
+      }),
+    );
   }
 
+  /** A file is read in the version that arrived or was checked, never in whichever is the latest. */
   grantReadFiles(to: ServiceFunction): void {
-    this.#allow(to, ['s3:GetObject', 's3:GetObjectVersion']);
+    this.#allow(to, ['s3:GetObjectVersion']);
   }
 
   #allow(to: ServiceFunction, actions: readonly string[]): void {

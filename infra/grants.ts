@@ -1,3 +1,4 @@
+import { TOUCHED_LAOS } from '../functions/cycle/work-request.ts';
 import type { Data } from './data.ts';
 import type { Evidence } from './evidence.ts';
 import type { FunctionName } from './functions.ts';
@@ -36,6 +37,7 @@ export function grantByName(
 
   data.grantRecordEvidence(functions.evidence);
   evidence.grantSignUploads(functions.evidence);
+  evidence.grantSeeArrivals(functions.evidence);
   evidence.grantReadFiles(functions.evidence);
   evidence.grantLetGo(functions.evidence);
   records.grantReadCatalogues(functions.evidence);
@@ -73,13 +75,13 @@ export function grantByName(
   data.grantManageRounds(functions.rounds);
   records.grantReadCatalogues(functions.rounds);
   records.grantWriteCatalogues(functions.rounds);
-  records.grantRounds(functions.rounds);
-  records.grantLearnAbsence(functions.rounds, 'rounds/');
+  records.grantAskRoundWork(functions.rounds);
+  records.grantLearnAbsence(functions.rounds, TOUCHED_LAOS);
 
   const applyRound = functions['apply-round'];
   data.grantApplyRounds(applyRound);
   records.grantReadCatalogues(applyRound);
-  records.grantRounds(applyRound);
+  records.grantLeaveTouched(applyRound);
 
   data.grantReadTrail(functions.audit);
 

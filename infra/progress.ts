@@ -11,6 +11,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import { DIFFERS } from '../functions/progress/rebuild.ts';
 import { RECOUNT_REQUESTS } from '../functions/progress/recount-request.ts';
+import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { alarm } from './alarm.ts';
 import type { Data } from './data.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -32,6 +33,8 @@ export type ProgressProps = {
  * page asks again, what it shows is never a minute old.
  */
 const WINDOW_SECONDS = 20;
+/** Several windows: what the stream has not counted after that, it has missed. */
+const SETTLE_SECONDS = 6 * WINDOW_SECONDS;
 
 /** What province and office follow, counted from the table's own changes and checked every night. */
 export class Progress extends Construct {
@@ -62,6 +65,7 @@ export class Progress extends Construct {
         'Provinces and the office see counts that are older than ten minutes, and may call an LAO that has submitted.',
       runbook: 'progress-is-wrong-or-late',
     });
+    rebuildProgress.addEnvironment(ENVIRONMENT.settleSeconds, String(SETTLE_SECONDS));
     records.startOn('RecountAsked', RECOUNT_REQUESTS, rebuildProgress, deadLetters);
     new Schedule(this, 'Nightly', {
       description: 'Compares the counts with the assessments at 03:00 in Thailand',

@@ -5,6 +5,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { ROUND_WORK_REQUESTS, TOUCHED_LAOS } from '../functions/cycle/work-request.ts';
 import { EXPORT_FILES, EXPORT_REQUESTS } from '../functions/exports/export-keys.ts';
 import { RECOUNT_REQUESTS } from '../functions/progress/recount-request.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
@@ -16,9 +17,9 @@ import type { ServiceFunction } from './service-function.ts';
 export type RecordsProps = { keepRecords: boolean; logBucket: PrivateBucket };
 
 /** Where keys begin, by who reaches them: `results-data/` is what the public sees. */
-type Prefix = 'rounds/' | 'catalogues/' | 'results/' | 'results-data/' | 'registry/';
+type Prefix = typeof TOUCHED_LAOS | 'catalogues/' | 'results/' | 'results-data/' | 'registry/';
 
-/** A run of an export that was killed leaves parts. */
+/** A run of an export that failed or was killed leaves parts. */
 const KEEP_PARTS = Duration.days(1);
 
 /** The catalogues and the results of the scoring: files named by the hash of what they hold. */
@@ -81,10 +82,14 @@ export class Records extends Construct {
     this.#allow(to, 's3:PutObject', 'catalogues/');
   }
 
-  /** Requests of work on a round, and what that work leaves. */
-  grantRounds(to: ServiceFunction): void {
-    to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, 'rounds/');
-    to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
+  /** Asks for work on a round, and reads what that work leaves. */
+  grantAskRoundWork(to: ServiceFunction): void {
+    to.allowObjects(['s3:PutObject'], this.bucket, ROUND_WORK_REQUESTS);
+    this.#allow(to, 's3:GetObject', TOUCHED_LAOS);
+  }
+
+  grantLeaveTouched(to: ServiceFunction): void {
+    this.#allow(to, 's3:PutObject', TOUCHED_LAOS);
   }
 
   grantAskRecounts(to: ServiceFunction): void {
@@ -104,10 +109,8 @@ export class Records extends Construct {
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 
-  /** Sends them in parts, and drops those of one that fails. */
   grantMakeExports(to: ServiceFunction): void {
-    const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
-    to.allowObjects(actions, this.bucket, EXPORT_FILES);
+    to.allowObjects(['s3:PutObject'], this.bucket, EXPORT_FILES);
     to.addEnvironment(ENVIRONMENT.recordsBucket, this.bucket.bucketName);
   }
 

@@ -71,14 +71,6 @@ export class Submissions extends Construct {
    */
   grantAppendAudit(to: ServiceFunction): void {
     to.allowObjects(['s3:GetObject', 's3:PutObject'], this.bucket, AUDIT_PREFIX);
-    // Tells "there is none yet" (404) from "you may not" (403), as Records.grantLearnAbsence does.
-    to.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['s3:ListBucket'],
-        resources: [this.bucket.bucketArn],
-        conditions: { StringLikeIfExists: { 's3:prefix': [`${AUDIT_PREFIX}*`] } },
-      }),
-    );
     to.addEnvironment(ENVIRONMENT.submissionsBucket, this.bucket.bucketName);
   }
 

@@ -91,9 +91,9 @@ export abstract class TableGrants extends AccountGrants {
    */
   grantSendReminders(to: ServiceFunction): void {
     this.#allow(to, {
-      GetItem: ['M#*', 'CYCLES', 'A#*', 'U#*'],
+      GetItem: ['M#*', 'A#*'],
       PutItem: ['M#*', 'AUDIT#*'],
-      Query: ['CYCLES', 'M#*', 'P#*', 'U#*'],
+      Query: ['CYCLES', 'P#*', 'U#*'],
       UpdateItem: ['M#*', 'U#*'],
     });
     this.#allowByProvince(to);

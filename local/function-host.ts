@@ -53,6 +53,8 @@ export type FunctionHost = {
 export type HostSetting = {
   /** What Lambda gives besides the template: its region, and where AWS is reached from here. */
   environment: Record<string, string>;
+  /** Values of the template's variables that differ here, where a function has such a variable. */
+  instead?: Record<string, string>;
   /** Of the function's role. */
   credentialsOf: (declared: DeclaredFunction) => Required<Credentials>;
   rights: Pick<Rights, 'require'>;
@@ -91,7 +93,10 @@ export function startFunctionHost(setting: HostSetting): FunctionHost {
     const codeDir = codeDirOf(declared);
     const [file = 'index', exportName = 'handler'] = declared.handler.split('.');
     const given = Object.fromEntries(
-      Object.entries(declared.environment).map(([name, value]) => [name, setting.localize(value)]),
+      Object.entries(declared.environment).map(([name, value]) => [
+        name,
+        setting.instead?.[name] ?? setting.localize(value),
+      ]),
     );
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: {

@@ -144,15 +144,24 @@ export async function callScheduled(
   }
 }
 
-/** Calls by hand what sends reminders, as its schedule does; gives what it says it did. */
-export async function fireReminders({ declared, host, rights, clock }: Setting): Promise<unknown> {
+/**
+ * Calls by hand a function that a schedule calls, as it does; gives what it says it did.
+ *
+ * @param more of what the function is given
+ */
+export async function fireCall(
+  { declared, host, rights, clock }: Setting,
+  name: string,
+  more: object = {},
+): Promise<unknown> {
   for (const { id, GroupName, Target } of declared.schedules) {
     const called = declared.functionByArn.get(Target.Arn);
-    if (called?.name !== 'send-reminders') continue;
+    if (called?.name !== name) continue;
     const by = scheduler(rights, Target.RoleArn, GroupName);
-    return host.invoke(called, JSON.parse(scheduleInput(Target.Input, id, clock())), by);
+    const input = JSON.parse(scheduleInput(Target.Input, id, clock()));
+    return host.invoke(called, { ...input, ...more }, by);
   }
-  throw new Error('the template declares no schedule that sends reminders');
+  throw new Error(`the template declares no schedule that calls ${name}`);
 }
 
 /** The scheduler's own keywords in the input that it gives. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ENVIRONMENT } from '#shared/environment.ts';
 import { readAccounts } from './accounts.ts';
 import { httpApi } from './api-gateway.ts';
 import { arrivals } from './arrivals.ts';
@@ -24,13 +25,7 @@ import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
 import { compressedPaths } from './path-pattern.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
-import {
-  callScheduled,
-  describeNight,
-  fireReminders,
-  fireSchedule,
-  keepSchedule,
-} from './schedule.ts';
+import { callScheduled, describeNight, fireCall, fireSchedule, keepSchedule } from './schedule.ts';
 import { seed } from './seed.ts';
 import { sesSimulator } from './ses-simulator.ts';
 import { loadSite } from './site.ts';
@@ -77,6 +72,7 @@ type Starting = LocalOptions & {
 
 async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
+  const { windows = false } = starting;
   const step = progress(starting.quiet ?? true);
   const { declared, declaredSite, declaredPool, template, webDir } = await buildSystem(step);
   const iam = localIam(template, clock, tell, starting.rights);
@@ -128,6 +124,8 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
 
   const running = startFunctionHost({
     environment: variables,
+    // Where nothing is gathered, a second is enough to have counted it.
+    ...(!windows && { instead: { [ENVIRONMENT.settleSeconds]: '1' } }),
     credentialsOf: iam.functionCredentials,
     rights: iam.rights,
     localize,
@@ -167,12 +165,16 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       tell(called ?? describeNight(await fire()));
     }),
   );
-  const remind = () => fireReminders(scheduled);
   const own = ownEndpoints({
     token: environment.LOCAL_TOKEN,
     dir,
     refusedMail: iam.refusedMail,
-    fired: { schedule: (query) => fire(query.get('cycle')), reminders: remind, ...toldTests(iam) },
+    fired: {
+      schedule: (query) => fire(query.get('cycle')),
+      reminders: () => fireCall(scheduled, 'send-reminders'),
+      comparison: (query) => fireCall(scheduled, 'rebuild-progress', Object.fromEntries(query)),
+      ...toldTests(iam),
+    },
     operations: operations.answer,
   });
   stops.push(own.stop);
@@ -189,7 +191,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       credentials: iam.issuer.operator,
       readers: declared.streamReaders,
       host: running,
-      windows: starting.windows ?? false,
+      windows,
       onFailure: (line) => tell(`✖ ${line}`),
     }),
   );

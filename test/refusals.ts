@@ -10,6 +10,18 @@ const EXPECTED: readonly Expected[] = [
     resource: /recordsbucket/,
     because: 'a page that was never published: CloudFront may not list, and answers 403 as in AWS',
   },
+  {
+    caller: /\/LocalOperator\/operator$/,
+    action: 's3:PutObject',
+    resource: /^arn:aws:s3:::submissionsbucket\w+\/(audit|submissions)\//,
+    because: 'audit.test.ts tries to write over a block and a submission with every right there is',
+  },
+  {
+    caller: /\/LocalOperator\/operator$/,
+    action: 's3:BypassGovernanceRetention',
+    resource: /^arn:aws:s3:::submissionsbucket/,
+    because: 'audit.test.ts tries to delete a locked block with every right there is',
+  },
 ];
 
 /**

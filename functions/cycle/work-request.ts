@@ -10,16 +10,18 @@ import { type Bucket, writeJson } from '#shared/s3.ts';
  *   rounds/requests/{cycle}/{change}.json   starts the work; written again, it starts it again
  *   rounds/touched/{cycle}/{change}.json    LAOs with answers that a version of the catalogue touches
  */
-const REQUEST = /^rounds\/requests\/(\d{4})\/([\w-]{1,64})\.json$/;
+export const ROUND_WORK_REQUESTS = 'rounds/requests/';
+export const TOUCHED_LAOS = 'rounds/touched/';
+const REQUEST = new RegExp(`^${ROUND_WORK_REQUESTS}(\\d{4})/([\\w-]{1,64})\\.json$`);
 
 export const touchedKey = (cycle: string, change: string) =>
-  `rounds/touched/${cycle}/${change}.json`;
+  `${TOUCHED_LAOS}${cycle}/${change}.json`;
 
 export async function requestWork(
   records: Bucket,
   { cycle, id }: Pick<RoundChange, 'cycle' | 'id'>,
 ): Promise<void> {
-  await writeJson(records, `rounds/requests/${cycle}/${id}.json`, { cycle, change: id });
+  await writeJson(records, `${ROUND_WORK_REQUESTS}${cycle}/${id}.json`, { cycle, change: id });
 }
 
 /** The change that an object asks to be worked at; null for another object. */

@@ -11,7 +11,7 @@ type Sent = Pick<ExportStream, 'body' | 'mediaType' | 'contentEncoding'>;
 
 /**
  * Sends a file in parts as it is made. It is there when all of it is, or not at all: the parts of a
- * run that was killed are swept away by the bucket's rule.
+ * run that failed or was killed are swept away by the bucket's rule.
  *
  * @returns bytes that the store holds
  */
@@ -34,6 +34,9 @@ export async function sendFile(
     client,
     partSize: PART_BYTES,
     queueSize: PARTS_AT_ONCE,
+    // The bucket's rule sweeps the parts of a run that was killed: of one that failed as well, and
+    // no right is needed to drop them.
+    leavePartsOnError: true,
     params: {
       Bucket: name,
       Key: key,

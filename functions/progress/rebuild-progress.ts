@@ -9,9 +9,6 @@ import { progressNeeds } from './progress-needs.ts';
 import { followCatalogue, type RebuildNeeds, rebuildProgress } from './rebuild.ts';
 import { recountRequestedBy } from './recount-request.ts';
 
-/** Several times the stream's batching window (infra/progress.ts). */
-const SETTLE_MS = 120_000;
-
 const table = { client: tableClient(), name: environment('table') };
 const needs: RebuildNeeds = {
   ...progressNeeds(),
@@ -23,7 +20,7 @@ const needs: RebuildNeeds = {
     }
     return codes;
   },
-  settled: () => wait(SETTLE_MS),
+  settled: () => wait(Number(environment('settleSeconds')) * 1000),
 };
 const rebuild = rebuildProgress(needs);
 const follow = followCatalogue(needs);

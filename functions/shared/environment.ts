@@ -28,6 +28,8 @@ export const ENVIRONMENT = {
   mailConfiguration: 'MAIL_CONFIGURATION',
   /** Mails a second at most. */
   mailsPerSecond: 'MAILS_PER_SECOND',
+  /** Seconds within which the table's stream has counted what changed. */
+  settleSeconds: 'SETTLE_SECONDS',
   /** Where the pages stand, without a slash at the end. */
   siteUrl: 'PAGES_URL',
   /** "true" where buckets are addressed by path (the local run). */

@@ -85,15 +85,13 @@ export async function readAs<T>(bucket: Bucket, key: string, schema: Schema<T>):
   return stored === null ? null : fitting(schema, stored, key);
 }
 
-/** Whether the object is there. */
+/** Whether the object is there. Needs the right to list the bucket: without it S3 says 403 of a missing object. */
 export async function hasObject({ client, name }: Bucket, key: string): Promise<boolean> {
   try {
     await client.send(new HeadObjectCommand({ Bucket: name, Key: key }));
     return true;
   } catch (error) {
-    // S3 says 403 of a missing object to who may not list the bucket.
-    const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
-    if (status === 404 || status === 403) return false;
+    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return false;
     throw error;
   }
 }

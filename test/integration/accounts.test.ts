@@ -109,6 +109,16 @@ describe('an LAO’s certifier', () => {
     expect((await pool().find(username)).id).toBe(body.account.id);
   });
 
+  it('sees at the account that the invitation came back, which SES tells the system by an event', async () => {
+    // SES's mailbox simulator, which the local run has as well.
+    const email = 'bounce+accounts@simulator.amazonses.com';
+    const { status, body } = await inviteAs(CERTIFIER, { ...somebody('bounces'), email });
+    expect(status, JSON.stringify(body)).toBe(201);
+    const undeliverable = async () =>
+      (await listed()).find((account) => account.email === email)?.undeliverable?.kind;
+    await expect.poll(undeliverable).toBe('bounce');
+  });
+
   it('is told at its field what is wrong, in Thai and English, all at once', async () => {
     const { status, body } = await inviteAs(CERTIFIER, {
       role: 'recorder',
@@ -661,6 +671,25 @@ describe('accounts from a file', () => {
     expect((await ended(body.id)).job).toMatchObject({ existed: 2, invitedAgain: 1 });
     expect(await mailsTo(emailOf(65))).toHaveLength(2);
     expect(await mailsTo(emailOf(2))).toHaveLength(1);
+  });
+
+  it('a sign-in that was made, and nothing more, is finished: the account is there, with its role', async () => {
+    const email = emailOf(62);
+    const unit = laos[62]?.code ?? '';
+    const username = usernameOf(unit, email);
+    const person = { name: 'สมศรี ใจดี', email, phone: null };
+    const made = await pool().create(username, person, {
+      role: 'recorder',
+      lao: unit,
+      province: null,
+    });
+    expect(made.outcome).toBe('created');
+    const { body } = await call(OFFICE, 'startAccountImport', { body: fileOf(row(62)) });
+    const { results } = await ended(body.id);
+    // Whether its invitation went out, nobody knows any more.
+    expect(results[0]).toContain('created-unsure');
+    const [account] = await accountStore(importTable()).accountsOf(unit);
+    expect(account).toMatchObject({ username, role: 'recorder', unsent: 'unknown' });
   });
 
   it('an import that is killed midway goes on where it was: nobody is made or invited twice', async () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import {
   DeleteObjectCommand,
@@ -14,6 +15,7 @@ import { type AuditEntry, type AuditHead, entryOrder } from '#domain/audit.ts';
 import type { AuditEntryView, AuditPage } from '#domain/audit-reading.ts';
 import { findIndicator, indicatorsOf } from '#domain/catalogue.ts';
 import { PUBLISHED } from '#domain/snapshot.ts';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -314,6 +316,43 @@ describe('the chain', () => {
     // What is deleted without its number is hidden, and comes back whole.
     const marker = await client.send(new DeleteObjectCommand({ Bucket, Key }));
     await client.send(new DeleteObjectCommand({ Bucket, Key, VersionId: marker.VersionId }));
+    expect((await verify()).code).toBe(0);
+  });
+
+  it('takes no object over another one, block or submission: not even from who holds every key', async () => {
+    const { client, name: Bucket } = submissions();
+    for (const Key of [blockKey(CYCLE, 1), `submissions/${CYCLE}/${lao.code}/1-none.json`])
+      await expect(client.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }))).rejects.toThrow(
+        'with an explicit deny in a resource-based policy',
+      );
+  });
+
+  it('goes on from the blocks that are there, where the head that is remembered lags behind', async () => {
+    const { heads } = stores();
+    const head = (await heads.read(CYCLE))?.head as AuditHead;
+    const before = await readBlockBytes(submissions(), CYCLE, head.number - 1);
+    const block = readBlock(before ?? new Uint8Array());
+    if ('fault' in block) throw new Error(block.fault);
+    const { number, at: moment } = block.block;
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { pk: `T#${CYCLE}`, sk: 'HEAD' },
+        UpdateExpression: 'SET head = :head',
+        ExpressionAttributeValues: {
+          ':head': { chain: CYCLE, number, hash: block.hash, at: moment },
+        },
+      }),
+    );
+    await auditChange(table, {
+      cycle: CYCLE,
+      action: 'registry-imported',
+      at: new Date(),
+      by: systemWriter('audit.test', randomUUID()),
+    });
+    await expect
+      .poll(async () => (await heads.read(CYCLE))?.head.number ?? 0)
+      .toBeGreaterThan(head.number);
     expect((await verify()).code).toBe(0);
   });
 

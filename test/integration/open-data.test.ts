@@ -185,6 +185,13 @@ describe('anyone', () => {
     expect(out).toContain(manifest.merkle.root);
   });
 
+  it('is told that there is none of a province without LAOs here, or of a form that never was', async () => {
+    const none = await call(null, 'listResults', { params: { cycle: ROUND, province: '10' } });
+    expect([none.status, none.body.type]).toEqual([404, expect.stringContaining('not-found')]);
+    const unknown = await call(null, 'readCatalogue', { params: { hash: 'f'.repeat(64) } });
+    expect([unknown.status, unknown.body.type]).toEqual([404, none.body.type]);
+  });
+
   it('is told of a single figure that was altered, in a sheet, a list or a table', async () => {
     const altered = ['districts/8201.json', 'country.json', 'open-data/scores.csv'];
     forgeries.clear();

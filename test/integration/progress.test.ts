@@ -1,5 +1,5 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Lao } from '#domain/lao.ts';
 import { type ProgressRow, statesOf, sumOfStates, totalsOf } from '#domain/progress.ts';
 import { tableClient } from '#shared/dynamodb.ts';
@@ -177,6 +177,26 @@ describe('the nightly comparison', () => {
     );
     expect(Item?.row).toEqual(right);
     expect((await rebuild()).differences).toBe(0);
+  });
+
+  it('as its schedule calls it, puts a wrong count right and lets go of the row of an LAO that is gone', async () => {
+    const { client, name: TableName } = table();
+    const right = await rowOf(ONE);
+    const { Item } = await client.send(new GetCommand({ TableName, Key }));
+    const gone = { ...Key, sk: 'LAO#6760999' };
+    const row = { ...Item?.row, lao: { ...ONE, code: '6760999' } };
+    await client.send(new PutCommand({ TableName, Item: { ...Item, ...gone, row } }));
+    await client.send(
+      new PutCommand({ TableName, Item: { ...Item, row: { ...right, state: 'submitted' } } }),
+    );
+    const { SITE_URL, LOCAL_TOKEN } = inject('environment');
+    const reply = await fetch(`${SITE_URL}/__local/comparison?cycle=${ROUND}`, {
+      method: 'POST',
+      headers: { 'x-local-token': LOCAL_TOKEN },
+    });
+    expect(await reply.json()).toMatchObject({ rounds: 1, laos: 4, differences: 2 });
+    expect(await rowOf(ONE)).toEqual(right);
+    expect((await client.send(new GetCommand({ TableName, Key: gone }))).Item).toBeUndefined();
   });
 });
 

@@ -4,6 +4,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, inject, it } from 'vitest';
 import { AuditHead } from '#domain/audit.ts';
 import { CurrentResults, PUBLISHED, PublishedRounds } from '#domain/snapshot.ts';
@@ -12,6 +14,7 @@ import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient, readAs, readJson } from '#shared/s3.ts';
+import { partitionOf, submissionSort } from '../../functions/assessment/assessment-records.ts';
 import { writeAudit } from '../../functions/audit/audit-store.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { reduceShards } from '../../functions/scoring/reduce-shards.ts';
@@ -19,15 +22,17 @@ import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, recordAll, submitAll } from '../recording.ts';
 import { needsOfScoring, nightOf } from '../scoring-needs.ts';
+import { openSmallRound, smallLao, submitSmall } from '../small-round.ts';
+import { bucketOf } from '../submitted.ts';
 
 const OFFICE = { role: 'office' } as const;
 const CYCLE = { cycle: '2566' };
 const run = promisify(execFile);
 
 /** Fires the night by hand, as `npm run nightly` does. */
-async function night(): Promise<void> {
+async function night(cycle = CYCLE.cycle): Promise<void> {
   const env = { ...process.env, LOCAL_DIR: inject('dir') };
-  await run(process.execPath, ['tools/nightly.ts', '--cycle', CYCLE.cycle], { env });
+  await run(process.execPath, ['tools/nightly.ts', '--cycle', cycle], { env });
 }
 
 /** When it was published, as each place says that says it. */
@@ -127,6 +132,36 @@ it('a night that finds nothing new makes the very same snapshot', async () => {
   // Round 2565 stands still while the other tests submit to 2566.
   const first = await nightOf('2565');
   expect((await nightOf('2565')).snapshot).toBe(first.snapshot);
+});
+
+it('a night scores a submission that the index does not have yet, and writes a document that is missing', async () => {
+  const cycle = '2593';
+  const late = smallLao('6930101', 'tao', 'มาช้า');
+  const cutOff = smallLao('6930102', 'tao', 'ค้าง');
+  await openSmallRound(cycle, 'off', [late, cutOff]);
+  await submitSmall(late, cycle);
+  await submitSmall(cutOff, cycle);
+  await tableClient().send(
+    new UpdateCommand({
+      TableName: environment('table'),
+      Key: { pk: partitionOf({ cycle, lao: late.code }), sk: submissionSort(1) },
+      UpdateExpression: 'REMOVE gpk, gsk',
+    }),
+  );
+  const { client, name: Bucket } = bucketOf('submissionsBucket');
+  const documents = async () =>
+    (
+      await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix: `submissions/${cycle}/${cutOff.code}` }),
+      )
+    ).Contents ?? [];
+  const [{ Key } = {}] = await documents();
+  await client.send(new DeleteObjectCommand({ Bucket, Key }));
+  expect(await documents()).toEqual([]);
+  await night(cycle);
+  const { body } = await call(OFFICE, 'readLatestSnapshot', { params: { cycle } });
+  expect(body).toMatchObject({ laoCount: 2, submittedCount: 2 });
+  expect((await documents()).map((each) => each.Key)).toEqual([Key]);
 });
 
 it('a shard that was never scored stops the night by name', async () => {
