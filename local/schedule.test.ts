@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionHost, startFunctionHost } from './function-host.ts';
 import { permitted } from './iam/permitted.test-data.ts';
-import { callScheduled, fireSchedule, keepSchedule } from './schedule.ts';
+import { keepSchedule } from './keep-schedule.ts';
+import { callScheduled, fireSchedule } from './schedule.ts';
 import type { DeclaredFunction } from './template.ts';
 
 const dir = mkdtempSync(`${tmpdir()}/schedule-`);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import { Cron } from 'croner';
 import { FunctionError, type FunctionHost } from './function-host.ts';
 import { AccessDenied, type Caller, type Rights } from './iam/rights.ts';
 import { scheduler } from './iam/standing-rights.ts';
@@ -38,7 +37,7 @@ type State = {
   Branches?: { States: Record<string, State> }[];
 };
 
-type DeclaredSchedule = DeclaredSystem['schedules'][number];
+export type DeclaredSchedule = DeclaredSystem['schedules'][number];
 
 type Setting = {
   declared: Pick<DeclaredSystem, 'schedules' | 'stateMachines' | 'functionByArn'>;
@@ -230,30 +229,3 @@ function taskCall(host: Setting['host'], { called, wrapped }: Task, role: Caller
 
 /** A task that starts the state machine again, and does not wait for it. */
 const isStart = ({ Resource = '' }: State) => Resource.endsWith(':states:startExecution');
-
-/**
- * Fires each schedule at its own time while the local run is up.
- *
- * @returns stops it
- */
-export function keepSchedule(
-  { schedules }: Pick<DeclaredSystem, 'schedules'>,
-  fire: (schedule: DeclaredSchedule) => unknown,
-): () => void {
-  const jobs = schedules.map((schedule) => {
-    const timezone = schedule.ScheduleExpressionTimezone;
-    return new Cron(cronOf(schedule.ScheduleExpression), { timezone }, () => {
-      fire(schedule);
-    });
-  });
-  return () => {
-    for (const job of jobs) job.stop();
-  };
-}
-
-/** AWS's `cron(minute hour day month weekday year)` with the second in front, as croner reads it. */
-function cronOf(expression: string): string {
-  const fields = /^cron\((\S+ \S+ \S+ \S+ \S+ \S+)\)$/.exec(expression)?.[1];
-  if (!fields) throw new Error(`the local run does not know the schedule ${expression}`);
-  return `0 ${fields.replaceAll('?', '*')}`;
-}

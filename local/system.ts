@@ -17,6 +17,7 @@ import { localizedPool, signInSettings, triggerOf } from './identity/declared-po
 import { type LocalIssuer, startIssuer } from './identity/issuer.ts';
 import { type IdentityKeys, identityKeys } from './identity/keys.ts';
 import { tokenOf } from './identity/token.ts';
+import { keepSchedule } from './keep-schedule.ts';
 import type { LocalOptions, LocalSystem } from './local-system.ts';
 import { localizer } from './localize.ts';
 import { keepMail } from './mailbox.ts';
@@ -25,7 +26,7 @@ import { ownEndpoints, SES_PATH } from './own-endpoints.ts';
 import { compressedPaths } from './path-pattern.ts';
 import { takeFolder, takePort } from './ports.ts';
 import { progress } from './progress.ts';
-import { callScheduled, describeNight, fireCall, fireSchedule, keepSchedule } from './schedule.ts';
+import { callScheduled, describeNight, fireCall, fireSchedule } from './schedule.ts';
 import { seed } from './seed.ts';
 import { sesSimulator } from './ses-simulator.ts';
 import { loadSite } from './site.ts';

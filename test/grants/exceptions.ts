@@ -33,33 +33,3 @@ export const EXCEPTIONS: readonly { pattern: RegExp; reason: string }[] = [
       'SES judges by the sender’s address where that is verified itself, by its domain elsewhere; here the domain is.',
   },
 ];
-
-/**
- * Found and not yet settled: no test needs them, and the code has a place where they may be needed.
- * Each gets a test that needs it, or goes. Nothing is added here.
- */
-export const OPEN: readonly string[] = [
-  'FunctionsPresenceRole: dynamodb:GetItem on dynamodb:table/DataTable where dynamodb:leadingkeys A#*',
-  'FunctionsResultsRole: s3:ListBucket on s3:recordsbucket where s3:prefix catalogues/*',
-  'FunctionsResultsRole: s3:ListBucket on s3:recordsbucket where s3:prefix results-data/*',
-  'FunctionsConfirmEvidenceRole: s3:GetObject on s3:laostandards-local-evidence-000000000000-ap-southeast-7/evidence/*',
-  'FunctionsImportAccountsRole: cognito-idp:AdminGetUser on cognito-idp:userpool/ap-southeast-7_IdentityPool',
-  'FunctionsApplyRoundRole: s3:GetObject on s3:recordsbucket/rounds/*',
-  'FunctionsWriteAuditRole: s3:GetObject on s3:submissionsbucket/audit/*',
-  'FunctionsWriteAuditRole: s3:ListBucket on s3:submissionsbucket where s3:prefix audit/*',
-  'FunctionsRebuildProgressRole: dynamodb:DeleteItem on dynamodb:table/DataTable where dynamodb:leadingkeys P#*',
-  'FunctionsRebuildProgressRole: dynamodb:UpdateItem on dynamodb:table/DataTable where dynamodb:leadingkeys P#*',
-  'FunctionsRebuildProgressRole: dynamodb:Query on dynamodb:table/DataTable where dynamodb:leadingkeys CYCLES',
-  'FunctionsSendRemindersRole: dynamodb:GetItem on dynamodb:table/DataTable where dynamodb:leadingkeys CYCLES',
-  'FunctionsSendRemindersRole: dynamodb:GetItem on dynamodb:table/DataTable where dynamodb:leadingkeys U#*',
-  'FunctionsSendRemindersRole: dynamodb:Query on dynamodb:table/DataTable where dynamodb:leadingkeys M#*',
-  'FunctionsSendRemindersRole: dynamodb:UpdateItem on dynamodb:table/DataTable where dynamodb:leadingkeys U#*',
-  'FunctionsSendRemindersRole: cognito-idp:AdminGetUser on cognito-idp:userpool/ap-southeast-7_IdentityPool',
-  'FunctionsRunExportRole: s3:AbortMultipartUpload on s3:recordsbucket/exports/files/*',
-  'FunctionsRunParquetExportRole: s3:AbortMultipartUpload on s3:recordsbucket/exports/files/*',
-  'FunctionsScoreShardRole: dynamodb:GetItem on dynamodb:table/DataTable where dynamodb:leadingkeys A#*',
-  'FunctionsScoreShardRole: s3:PutObject on s3:submissionsbucket/submissions/*',
-  'ProgressCaller: lambda:InvokeFunction on lambda:function:FunctionsRebuildProgress',
-  'SubmissionsBucketPolicy: denies s3:PutObject on s3:submissionsbucket/submissions/* to * where s3:if-none-match true',
-  'Permission: lambda:InvokeFunction on lambda:function:FunctionsSendReminders to events.amazonaws.com where aws:sourcearn events:rule/RemindersNotArrived',
-];
