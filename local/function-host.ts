@@ -53,7 +53,7 @@ export type FunctionHost = {
 export type HostSetting = {
   /** What Lambda gives besides the template: its region, and where AWS is reached from here. */
   environment: Record<string, string>;
-  /** Values of the template's variables that differ here, where a function has such a variable. */
+  /** Values that differ here from the template's: how long to wait for changes that nothing gathers. */
   instead?: Record<string, string>;
   /** Of the function's role. */
   credentialsOf: (declared: DeclaredFunction) => Required<Credentials>;

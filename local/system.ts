@@ -73,7 +73,6 @@ type Starting = LocalOptions & {
 
 async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   const { dir, gateway, issuer, keys, stops, watch = false, clock = () => new Date() } = starting;
-  const { windows = false } = starting;
   const step = progress(starting.quiet ?? true);
   const { declared, declaredSite, declaredPool, template, webDir } = await buildSystem(step);
   const iam = localIam(template, clock, tell, starting.rights);
@@ -125,8 +124,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
 
   const running = startFunctionHost({
     environment: variables,
-    // Where nothing is gathered, a second is enough to have counted it.
-    ...(!windows && { instead: { [ENVIRONMENT.settleSeconds]: '1' } }),
+    ...(!starting.windows && { instead: { [ENVIRONMENT.settleSeconds]: '1' } }),
     credentialsOf: iam.functionCredentials,
     rights: iam.rights,
     localize,
@@ -192,7 +190,7 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
       credentials: iam.issuer.operator,
       readers: declared.streamReaders,
       host: running,
-      windows,
+      windows: starting.windows ?? false,
       onFailure: (line) => tell(`✖ ${line}`),
     }),
   );
