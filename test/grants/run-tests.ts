@@ -15,7 +15,8 @@ type VitestReport = {
     name: string;
     startTime: number;
     endTime: number;
-    assertionResults: unknown[];
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
   }[];
 };
 
@@ -26,6 +27,7 @@ export type Ran = {
   /** Lines of a recording. */
   uses: string;
   refused: Refusal[];
+  /** What failed, and what was said at last. */
   said: string;
 };
 
@@ -72,11 +74,19 @@ export async function runTests(files: readonly string[], plan: Plan = {}): Promi
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as Refusal),
-      said,
+      said: [...testResults.flatMap(failuresOf), said.slice(-3000)].join('\n'),
     };
   } finally {
     rmSync(dir, { recursive: true });
   }
+}
+
+function failuresOf({ name, message, assertionResults }: VitestReport['testResults'][number]) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  return [
+    ...(message ? [`${name}: ${message}`] : []),
+    ...failed.map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`),
+  ];
 }
 
 const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');

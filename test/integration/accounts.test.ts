@@ -676,8 +676,8 @@ describe('accounts from a file', () => {
   it('a sign-in that was made, and nothing more, is finished: the account is there, with its role', async () => {
     const email = emailOf(62);
     const unit = laos[62]?.code ?? '';
-    const username = usernameOf(unit, email);
     const person = { name: 'สมศรี ใจดี', email, phone: null };
+    const username = usernameOf(unit, person, ONE_EACH);
     const made = await pool().create(username, person, {
       role: 'recorder',
       lao: unit,
