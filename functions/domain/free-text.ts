@@ -7,9 +7,6 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Without a shape of their own; the joiners U+200C and U+200D stay, since emoji and other scripts need them. */
 const INVISIBLE =
   /\u034f|[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-/** The same joiners beside a Thai letter, where they come from a page's own line breaks. */
-const JOINERS =
-  /([\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])[\u200c\u200d]+|[\u200c\u200d]+(?=[\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])/g;
 /** Control characters but the line's end, and code points that are no characters (U+FFFE and the like). */
 const CONTROL = /(?!\n)\p{Cc}|[\ufdd0-\ufdef]|[\ufffe\uffff]/gu;
 /** Half of a character: what is left where a text was cut between the two UTF-16 units of one. */
@@ -32,7 +29,6 @@ export function cleanText(text: string): string {
     .replace(CONTROL, '')
     .replace(DIRECTION, '')
     .replace(INVISIBLE, '')
-    .replace(JOINERS, '$1')
     .replace(PRESENTED, (shapes) => shapes.normalize('NFKC'));
   return tidyThai(plain);
 }

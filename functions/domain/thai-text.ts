@@ -24,6 +24,9 @@ function shapesFrom(first: number, letters: string): [shape: string, letter: str
 const SHAPED =
   /(?:[\u0e01-\u0e2e]|[\uf700\uf70f\uf89a\uf89e](?=[\u0e38-\u0e3a\uf718-\uf71a\uf89b-\uf89d]))[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71a\uf884-\uf899\uf89b-\uf89d]+/g;
 
+/** Joiners without a shape beside a Thai letter: a page's own line breaks leave them in what is copied from it. */
+const JOINERS =
+  /([\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])[\u200c\u200d]+|[\u200c\u200d]+(?=[\u0e01-\u0e5b\uf700-\uf71a\uf884-\uf89e])/g;
 /** Tone marks that stand behind ะ, า or ำ, over which none can stand. */
 const TONE_BEHIND =
   /([\u0e01-\u0e2e][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]*)([\u0e30\u0e32\u0e33])([\u0e48-\u0e4b]+)/g;
@@ -45,6 +48,7 @@ export function tidyThai(text: string): string {
 
 function step(text: string): string {
   return text
+    .replace(JOINERS, '$1')
     .replace(SHAPED, (letter) => [...letter].map((each) => SHAPES.get(each) ?? each).join(''))
     .replace(/\u0e40\u0e40/g, '\u0e41')
     .replace(TONE_BEHIND, '$1$3$2')
