@@ -77,7 +77,7 @@ export async function seed(
     const { added, changed, rejected } = await loadRegistry({
       table: stores.table,
       files: registryFiles(stores.records),
-      csv,
+      file: Buffer.from(csv),
       fileName: 'demo-registry.csv',
       reason: 'ข้อมูลตัวอย่าง',
       by: { id: 'seed', name: 'npm start', role: 'operator', request: randomUUID() },

@@ -9,14 +9,15 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { loadRegistry, type RegistryReport } from '../functions/registry/load-registry.ts';
-import { COLUMNS, decodeCsv } from '../functions/registry/read-registry.ts';
+import { COLUMNS } from '../functions/registry/read-registry.ts';
 import { registryFiles } from '../functions/registry/registry-files.ts';
+import { UnreadableFile } from '#tables/file-table.ts';
 import { useEnvironment } from '../local/environment.ts';
 
 const HELP = `npm run registry -- FILE [--dry-run]
 npm run registry -- --add CODE --type TYPE --name NAME --district DISTRICT --province PROVINCE [--area KM2] [--dry-run]
 
-Brings the registry of LAOs to what a CSV in DLA's form says (columns ${Object.values(COLUMNS).join(', ')},
+Brings the registry of LAOs to what a CSV or an Excel file in DLA's form says (columns ${Object.values(COLUMNS).join(', ')},
 in any order), and reports what was added, changed, missing and rejected. Repeatable. A bad row is
 rejected with its line and the others are loaded; then the exit code is 2. Nothing is ever deleted.
 
@@ -49,13 +50,13 @@ const OPTIONS = {
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-function csvOf([file, ...more]: readonly string[], options: Options): string {
+function fileOf([file, ...more]: readonly string[], options: Options): Uint8Array {
   if ((file === undefined) === (options.add === undefined) || more.length > 0) {
     throw new BadUsage(`name one FILE, or --add CODE\n\n${HELP}`);
   }
-  if (file === undefined) return oneRow(options);
+  if (file === undefined) return Buffer.from(oneRow(options));
   try {
-    return decodeCsv(readFileSync(file));
+    return readFileSync(file);
   } catch (error) {
     throw new BadUsage(`${file}: ${(error as Error).message}`);
   }
@@ -74,7 +75,7 @@ function oneRow({ add, type, name, district, province, area }: Options): string 
   return `${header}\n${columns.map((column) => quoted(given[column] ?? '')).join(',')}\n`;
 }
 
-function print({ added, changed, unchanged, missing, rejected }: RegistryReport): void {
+function print({ added, changed, unchanged, missing, rejected, notes }: RegistryReport): void {
   console.log(
     `เพิ่ม ${added.length} เปลี่ยน ${changed.length} คงเดิม ${unchanged} ไม่อยู่ในไฟล์ ${missing.length} ไม่รับ ${rejected.length}`,
   );
@@ -85,8 +86,11 @@ function print({ added, changed, unchanged, missing, rejected }: RegistryReport)
     return `${code} ${fullNameOf(before)} → ${fullNameOf(after)}`;
   });
   list('missing', missing, (lao) => `${lao.code} ${fullNameOf(lao)}`);
+  for (const { line, column, message } of notes.slice(0, LISTED))
+    console.log(`  row ${line} ${column}: ${message.th} / ${message.en}`);
+  if (notes.length > LISTED) console.log(`  … and ${notes.length - LISTED} more notes`);
   for (const { line, column, reason } of rejected) {
-    console.error(`line ${line}${column ? ` ${column}` : ''}: ${reason.th} / ${reason.en}`);
+    console.error(`row ${line}${column ? ` ${column}` : ''}: ${reason.th} / ${reason.en}`);
   }
 }
 
@@ -103,14 +107,14 @@ async function run(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const csv = csvOf(positionals, values);
+  const file = fileOf(positionals, values);
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const dryRun = values['dry-run'] === true;
   const report = await loadRegistry({
     table,
     files: registryFiles({ client: bucketClient(), name: environment('recordsBucket') }),
-    csv,
+    file,
     fileName: basename(positionals[0] ?? `--add ${values.add}`),
     reason: 'npm run registry',
     by: { id: 'registry', name: 'npm run registry', role: 'operator', request: randomUUID() },
@@ -124,7 +128,9 @@ async function run(): Promise<void> {
 
 await run().catch((error: unknown) => {
   if (!(error instanceof Error)) throw error;
-  console.error(error instanceof Problem && error.text ? said(error.text) : error.message);
-  const isUsage = error instanceof BadUsage || error instanceof TypeError;
+  const isSaid = error instanceof Problem || error instanceof UnreadableFile;
+  console.error(isSaid && error.text ? said(error.text) : error.message);
+  const isUsage =
+    error instanceof BadUsage || error instanceof UnreadableFile || error instanceof TypeError;
   process.exitCode = isUsage ? 2 : 1;
 });

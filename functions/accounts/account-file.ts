@@ -1,19 +1,23 @@
-import { parseCsv } from 'hucre/csv';
 import { OFFICE, type Unit } from '#domain/account.ts';
 import { foreseen, type Holder, type Met } from '#domain/account-conflicts.ts';
 import {
   FAULTS_SHOWN,
   type FileRow,
+  IMPORT_COLUMNS,
+  type ImportColumn,
   type ImportFault,
   type ImportPreview,
   type ImportRow,
   readImport,
 } from '#domain/account-import.ts';
-import { unescapeFormula } from '#domain/csv-cell.ts';
 import { groupBy } from '#domain/group-by.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
+import type { RowNote } from '#domain/row-note.ts';
 import { eachOf } from '#shared/each-of.ts';
+import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
+import { readFileTables } from '#tables/read-tables.ts';
+import { tableRows } from '#tables/table-rows.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { AccountStore } from './account-store.ts';
 import { addressOf, type Naming, usernameOf } from './username.ts';
@@ -30,13 +34,13 @@ export type ReadFile = { rows: ImportRow[]; preview: ImportPreview };
 /** Queries that are under way at the same time. */
 const PARALLEL = 16;
 
-/** Reads a file of accounts and compares it with registry and directory; nothing is changed. */
+/** Reads a file of accounts and compares it with registry and directory; nothing is changed. @throws UnreadableFile */
 export async function readAccountFile(
   { accounts, registry, naming, now }: FileNeeds,
-  text: string,
+  bytes: Uint8Array,
 ): Promise<ReadFile> {
   const { sharedMailboxes } = naming;
-  const file = rowsOf(text);
+  const file = await rowsOf(bytes);
   const codes = new Set<string>();
   // Every code that stands anywhere in a row: which of its fields is the unit, the reader says.
   readImport(file, (unit) => Boolean(codes.add(unit)));
@@ -48,7 +52,7 @@ export async function readAccountFile(
     for (const { lao } of await registry.readProvince(province)) laos.add(lao.code);
   });
   const isUnit = (unit: Unit) => unit === OFFICE || laos.has(unit) || unit in PROVINCES;
-  const { rows, faults } = readImport(file, isUnit, sharedMailboxes);
+  const { rows, faults, notes } = readImport(file, isUnit, sharedMailboxes);
   const entries = await accounts.allEntries();
   const byName = new Map(entries.map((entry) => [entry.username, entry]));
   const byAddress = groupBy(entries, ({ address }) => address);
@@ -57,7 +61,7 @@ export async function readAccountFile(
     atAddress: byAddress.get(addressOf(row.email)) ?? [],
   });
   const { refusals, ...counts } = foreseen(rows, met, { now: now(), sharedMailboxes });
-  return { rows, preview: previewOf(rows, faults, refusals, counts) };
+  return { rows, preview: previewOf(rows, faults, notes, refusals, counts) };
 }
 
 /** One that has moved away since is nobody's of this unit. */
@@ -67,6 +71,7 @@ const ownOf = (unit: Unit, entry: Holder | undefined): Holder | null =>
 function previewOf(
   rows: readonly ImportRow[],
   faults: readonly ImportFault[],
+  notes: readonly RowNote[],
   refusals: readonly ImportFault[],
   counts: Pick<ImportPreview, 'create' | 'existing' | 'resend'>,
 ): ImportPreview {
@@ -80,21 +85,26 @@ function previewOf(
     refusals: refusals.slice(0, FAULTS_SHOWN),
     faulty: faults.length,
     faults: faults.slice(0, FAULTS_SHOWN),
+    noted: notes.length,
+    notes: notes.slice(0, FAULTS_SHOWN),
   };
 }
 
-/** Comma, semicolon or tab, as Excel writes them; a row's number is the one that Excel shows. */
-function rowsOf(text: string): FileRow[] {
-  const records = parseCsv(text.replace(/^\uFEFF/, ''), { delimiter: delimiterOf(text) });
-  return records.map((record, n) => ({
-    line: n + 1,
-    fields: record.map((field) => unescapeFormula(String(field ?? ''))),
-  }));
+/** The file's rows under the names of the columns; a row's number is the one that Excel shows. */
+async function rowsOf(bytes: Uint8Array): Promise<FileRow[]> {
+  const tables = await readFileTables(bytes, namesOf(HEADERS));
+  const headed = onlyTable(tables, HEADERS, REQUIRED);
+  const columns = Object.keys(HEADERS) as ImportColumn[];
+  return [
+    { line: headed.headerRow + 1, fields: columns },
+    ...tableRows(headed).map(({ line, text, cell, broken }) => {
+      const fault = REQUIRED.map((column) => cell(column).fault).find(Boolean);
+      return { line, fields: columns.map(text), broken: broken ?? fault ?? null };
+    }),
+  ];
 }
 
-/** What parts the header's words, which have none of these themselves. */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
+const HEADERS = Object.fromEntries(
+  Object.entries(IMPORT_COLUMNS).map(([key, name]) => [key, [name, key]]),
+) as unknown as Columns<ImportColumn>;
+const REQUIRED: readonly ImportColumn[] = ['unit', 'role', 'name', 'email'];

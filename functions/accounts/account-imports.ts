@@ -1,5 +1,6 @@
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { readUpload } from '#shared/read-upload.ts';
 import { readAccountFile } from './account-file.ts';
 import { continueJob, tellJob } from './account-jobs.ts';
 import { beginJob } from './begin-job.ts';
@@ -7,18 +8,18 @@ import type { AccountsNeeds } from './manage-accounts.ts';
 
 export const checkFile =
   (needs: AccountsNeeds): RunOf<'checkAccountFile'> =>
-  async ({ body: { text } }) =>
-    (await readAccountFile(needs, text)).preview;
+  async ({ body: { file } }) =>
+    (await readUpload(file, (bytes) => readAccountFile(needs, bytes))).preview;
 
 /** All or nothing: a file with a fault makes no account, so that nobody has to search which it made. */
 export const startImport =
   (needs: AccountsNeeds): RunOf<'startAccountImport'> =>
-  async ({ body: { text, fileName }, actor, origin }) => {
-    const { rows, preview } = await readAccountFile(needs, text);
+  async ({ body: { file, fileName }, actor, origin }) => {
+    const { rows, preview } = await readUpload(file, (bytes) => readAccountFile(needs, bytes));
     if (preview.faulty > 0)
       throw new Problem('input-refused', {
         errors: preview.faults.map(({ line, message }) => ({
-          pointer: '/text',
+          pointer: '/file',
           code: 'row-refused',
           message: { th: `แถว ${line}: ${message.th}`, en: `Row ${line}: ${message.en}` },
         })),

@@ -52,11 +52,36 @@ describe('a file of accounts', () => {
       [3, 'บทบาท'],
       [3, 'ชื่อ-สกุล'],
       [3, 'อีเมล'],
-      [3, 'โทรศัพท์'],
       [4, 'บทบาท'],
       [6, 'อีเมล'],
     ]);
     expect(faults.at(-1)?.message.th).toContain('แถว 5');
+  });
+
+  it('takes a row without a telephone that is none, with the 0 that Excel took, and says so', () => {
+    const { rows, faults, notes } = read(
+      ['6800101', 'recorder', 'สมศรี ใจดี', 'a@example.go.th', '812345678'],
+      ['6800101', 'recorder', 'มานี มีนา', 'mailto:b@example.go.th', '12'],
+      ['6800101', 'recorder', 'ชูใจ ดีงาม', 'c＠example.go.th;', '-'],
+    );
+    expect(faults).toEqual([]);
+    expect(rows.map(({ email, phone }) => [email, phone])).toEqual([
+      ['a@example.go.th', '0812345678'],
+      ['b@example.go.th', null],
+      ['c@example.go.th', null],
+    ]);
+    expect(notes.map(({ line, column, kind }) => `${line} ${column} ${kind}`)).toEqual([
+      '2 โทรศัพท์ mended',
+      '3 โทรศัพท์ left-out',
+      '3 อีเมล mended',
+      '4 อีเมล mended',
+    ]);
+  });
+
+  it('refuses a name that lost something on its way, with the name shown', () => {
+    const { faults } = read(['6800101', 'recorder', 'อ านวย ใจดี', 'a@example.go.th', '']);
+    expect(faults).toMatchObject([{ line: 2, column: 'ชื่อ-สกุล' }]);
+    expect(faults[0]?.message.th).toContain('“อ านวย ใจดี”');
   });
 
   it('without a column that is needed, or without any account, says only that', () => {

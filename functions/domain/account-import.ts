@@ -7,9 +7,11 @@ import {
   type TypedPerson,
   type Unit,
 } from './account.ts';
+import { readPhone } from './contact.ts';
 import { cleanLine } from './free-text.ts';
 import { isLaoCode, isProvinceCode, LaoCode, ProvinceCode } from './lao.ts';
 import { ROLE_NAMES, ROLES, Role } from './permission.ts';
+import { RowNote } from './row-note.ts';
 import { Text, toArabicDigits } from './text.ts';
 
 /** Columns of the file, by the name in its first row: the Thai one or the one here. */
@@ -26,12 +28,6 @@ const REQUIRED: readonly ImportColumn[] = ['unit', 'role', 'name', 'email'];
 
 /** Two for each LAO and as many again: more is some other file. */
 export const IMPORT_MAX_ROWS = 40_000;
-/**
- * Characters of a file: two accounts for each LAO are 2.1 million, with every cell in quotation marks.
- * What Lambda takes is bounded in bytes besides (functions/routes/account-imports.ts).
- */
-export const IMPORT_MAX_CHARACTERS = 3_000_000;
-
 /** One account to make. */
 export const ImportRow = z.strictObject({
   /** In the file, the first row being 1. */
@@ -69,11 +65,19 @@ export const ImportPreview = z.strictObject({
   refusals: z.array(ImportFault),
   faulty: z.int(),
   faults: z.array(ImportFault),
+  /** What was put right or left out of rows that are taken. */
+  noted: z.int(),
+  notes: z.array(RowNote),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
 /** A row as it stands in the file. */
-export type FileRow = { line: number; fields: readonly string[] };
+export type FileRow = {
+  line: number;
+  fields: readonly string[];
+  /** Why the row cannot be what was meant, whatever its fields hold. */
+  broken?: Text | null;
+};
 
 /**
  * Reads a file's rows: the accounts that are asked for, or every fault with its line.
@@ -85,17 +89,24 @@ export function readImport(
   [header, ...body]: readonly FileRow[],
   isUnit: (unit: Unit) => boolean,
   sharedMailboxes = false,
-): { rows: ImportRow[]; faults: ImportFault[] } {
+): { rows: ImportRow[]; faults: ImportFault[]; notes: RowNote[] } {
   const places = placesOf(header?.fields ?? []);
   const missing = REQUIRED.filter((column) => places[column] === undefined);
   if (missing.length > 0)
-    return { rows: [], faults: missing.map((column) => fault(1, column, missingColumn(column))) };
-  if (body.length > IMPORT_MAX_ROWS) return { rows: [], faults: [fault(1, null, FAULTS.tooMany)] };
+    return {
+      rows: [],
+      notes: [],
+      faults: missing.map((column) => fault(1, column, missingColumn(column))),
+    };
+  if (body.length > IMPORT_MAX_ROWS)
+    return { rows: [], notes: [], faults: [fault(1, null, FAULTS.tooMany)] };
   const rows: ImportRow[] = [];
   const faults: ImportFault[] = [];
+  const notes: RowNote[] = [];
   const lineOfEmail = new Map<string, number>();
-  for (const { line, fields } of body) {
-    if (fields.every((text) => text.trim() === '')) continue;
+  for (const { line, fields, broken } of body) {
+    if (broken) faults.push(fault(line, null, broken));
+    if (broken || fields.every((text) => text.trim() === '')) continue;
     const typed = (column: ImportColumn) => cleanLine(fields[places[column] ?? -1] ?? '');
     const found: ImportFault[] = [];
     const unit = readUnit(typed('unit'));
@@ -106,6 +117,7 @@ export function readImport(
     else if (unit !== null && positionIn(unit, role) === null)
       found.push(fault(line, 'role', FAULTS.roleElsewhere));
     const read = readPerson(personIn(typed));
+    const isPhoneLost = readPhone(typed('phone')) === null;
     if ('faults' in read)
       found.push(...read.faults.map(({ field, message }) => fault(line, field, message)));
     const who = 'person' in read ? keyOf(read.person, unit, sharedMailboxes) : '';
@@ -118,9 +130,12 @@ export function readImport(
     }
     lineOfEmail.set(who, line);
     rows.push({ line, unit, role, ...read.person });
+    if (isPhoneLost) notes.push(noteAt(line, 'phone', 'left-out', noPhone(typed('phone'))));
+    for (const { field, typed: found, read: meant } of read.mended)
+      notes.push(noteAt(line, field, 'mended', readAs(found, meant)));
   }
   if (rows.length === 0 && faults.length === 0) faults.push(fault(1, null, FAULTS.empty));
-  return { rows, faults };
+  return { rows, faults, notes };
 }
 
 /** The person of a row. */
@@ -133,7 +148,8 @@ const keyOf = ({ email, name }: Person, unit: Unit | null, sharedMailboxes: bool
 const personIn = (typed: (column: ImportColumn) => string): TypedPerson => ({
   name: typed('name'),
   email: typed('email'),
-  phone: typed('phone'),
+  // Nobody needs it to be invited: what is no number is left out, and that is said.
+  phone: readPhone(typed('phone')) === null ? '' : typed('phone'),
 });
 
 function placesOf(header: readonly string[]): Partial<Record<ImportColumn, number>> {
@@ -147,6 +163,21 @@ function placesOf(header: readonly string[]): Partial<Record<ImportColumn, numbe
     }),
   );
 }
+
+const noteAt = (
+  line: number,
+  column: ImportColumn,
+  kind: RowNote['kind'],
+  message: Text,
+): RowNote => ({ line, column: IMPORT_COLUMNS[column], kind, message });
+const readAs = (typed: string, read: string): Text => ({
+  th: `“${typed}” อ่านเป็น ${read}`,
+  en: `“${typed}” is read as ${read}`,
+});
+const noPhone = (typed: string): Text => ({
+  th: `“${typed}” ไม่ใช่หมายเลขโทรศัพท์ จึงสร้างบัญชีโดยไม่มีโทรศัพท์`,
+  en: `“${typed}” is no telephone number: the account is made without one`,
+});
 
 const OFFICE_WORDS = [OFFICE, 'สำนักงาน', 'สำนักงาน ก.ก.ถ.', 'ส่วนกลาง'];
 

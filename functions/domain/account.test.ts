@@ -164,6 +164,7 @@ describe('a person as typed', () => {
     expect(
       read({ name: ' สมชาย   ใจดี ', email: ' Somchai@Example.go.th ', phone: '๐๘๑-234 ๕๖๗๘' }),
     ).toEqual({
+      mended: [],
       person: { name: 'สมชาย ใจดี', email: 'somchai@example.go.th', phone: '0812345678' },
     });
   });

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { readEmail, readPhone } from './contact.ts';
 import { Instant } from './cycle.ts';
+import { damageIn } from './damaged-text.ts';
 import { cleanLine, lengthOf } from './free-text.ts';
 import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import { type Actor, Role } from './permission.ts';
-import { type Text, toArabicDigits } from './text.ts';
+import type { Text } from './text.ts';
 
 /** The office itself, as a unit that has accounts: those of the office and of observers. */
 export const OFFICE = 'office';
@@ -194,31 +196,34 @@ export type PersonFault = { field: keyof TypedPerson; code: string; message: Tex
 const EMAIL = z.email();
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\p{N} .,'’()/-]*$/u;
 
-/** Reads a person, with every fault at its field. Thai digits in a telephone number are taken. */
-export function readPerson(typed: TypedPerson): { person: Person } | { faults: PersonFault[] } {
+/** What of a person was put right, where it was certain: to be said where nobody looks at each field. */
+export type Mended = { field: 'email' | 'phone'; typed: string; read: string };
+
+/** Reads a person, with every fault at its field. */
+export function readPerson(
+  typed: TypedPerson,
+): { person: Person; mended: Mended[] } | { faults: PersonFault[] } {
   const faults: PersonFault[] = [];
   const name = cleanLine(typed.name).replace(/ +/g, ' ');
-  const email = cleanLine(typed.email).toLowerCase();
+  const email = readEmail(typed.email);
   const phone = readPhone(typed.phone ?? '');
-  if (lengthOf(name) < 2 || lengthOf(name) > 100 || !NAME.test(name))
+  const damage = damageIn(name);
+  if (damage) faults.push({ field: 'name', code: 'name-damaged', message: damage });
+  else if (lengthOf(name) < 2 || lengthOf(name) > 100 || !NAME.test(name))
     faults.push({ field: 'name', code: 'name-unreadable', message: FAULTS.name });
   if (email === '') faults.push({ field: 'email', code: 'email-missing', message: FAULTS.noEmail });
   else if (email.length > 128 || !EMAIL.safeParse(email).success)
     faults.push({ field: 'email', code: 'email-unreadable', message: FAULTS.email });
-  if (phone === undefined)
+  if (phone === null)
     faults.push({ field: 'phone', code: 'phone-unreadable', message: FAULTS.phone });
-  if (faults.length > 0 || phone === undefined) return { faults };
-  return { person: { name, email, phone } };
-}
-
-/** Digits with what people put between them, and an extension; undefined where it is none. */
-function readPhone(typed: string): string | null | undefined {
-  const text = cleanLine(toArabicDigits(typed)).replace(/ +/g, ' ');
-  if (text === '') return null;
-  const read = /^(0[\d -]{7,14}\d)(?: ?(?:ต่อ|ext\.?|#) ?(\d{1,6}))?$/i.exec(text);
-  const digits = read?.[1]?.replaceAll(/[ -]/g, '') ?? '';
-  if (!/^0\d{8,9}$/.test(digits)) return undefined;
-  return read?.[2] ? `${digits} ต่อ ${read[2]}` : digits;
+  if (faults.length > 0 || phone === null) return { faults };
+  const mended: Mended[] = [];
+  const typedEmail = cleanLine(typed.email);
+  if (email !== typedEmail.toLowerCase())
+    mended.push({ field: 'email', typed: typedEmail, read: email });
+  if (phone.mended)
+    mended.push({ field: 'phone', typed: cleanLine(typed.phone ?? ''), read: phone.phone ?? '' });
+  return { person: { name, email, phone: phone.phone }, mended };
 }
 
 const FAULTS = {

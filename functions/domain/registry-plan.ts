@@ -16,7 +16,10 @@ export const differingFields = (before: Lao, after: Lao): LaoField[] =>
   LAO_FIELDS.filter((field) => before[field] !== after[field]);
 
 type Read = { laos: readonly Lao[]; rejected: readonly RejectedRow[] };
-export type PlannedChanges = Omit<RegistryPlan, 'format' | 'base' | 'fileName' | 'fileHash'>;
+export type PlannedChanges = Omit<
+  RegistryPlan,
+  'format' | 'base' | 'fileName' | 'fileHash' | 'notes'
+>;
 
 /**
  * What brings the registry to what a file says.

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CycleId, Instant, Sha256 } from './cycle.ts';
 import { Lao, LaoCode } from './lao.ts';
+import { RowNote } from './row-note.ts';
 import { Text } from './text.ts';
 import { WriterRole } from './writer.ts';
 
@@ -50,6 +51,8 @@ export const RegistryPlan = z.strictObject({
   /** LAOs of the file's provinces that the file has not, not even as a rejected row. */
   removed: z.array(Lao),
   rejected: z.array(RejectedRow),
+  /** What was put right or left out of rows that are taken, and areas that can hardly be meant. */
+  notes: z._default(z.array(RowNote), []),
   unchanged: z.int(),
   /** LAOs that the registry has in the file's provinces now: what removals are measured by. */
   known: z.int(),
@@ -65,6 +68,8 @@ export const RegistryCounts = z.strictObject({
   removed: z.int(),
   /** Lines, not faults. */
   rejected: z.int(),
+  /** Areas to be looked at before it is confirmed. */
+  doubtful: z._default(z.int(), 0),
   unchanged: z.int(),
 });
 export type RegistryCounts = z.infer<typeof RegistryCounts>;
@@ -77,6 +82,7 @@ export function countsOf(plan: RegistryPlan): RegistryCounts {
     successions: plan.successions.length,
     removed: plan.removed.length,
     rejected: new Set(plan.rejected.map(({ line }) => line)).size,
+    doubtful: plan.notes.filter(({ kind }) => kind === 'doubtful').length,
     unchanged: plan.unchanged,
   };
 }
@@ -122,6 +128,7 @@ export function previewOf(plan: RegistryPlan, hash: string): RegistryPreview {
       changed: shown(plan.changed),
       removed: shown(plan.removed),
       rejected: shown(plan.rejected),
+      notes: shown(plan.notes),
     },
   };
 }

@@ -18,7 +18,12 @@ export function confirmRegistry(needs: RegistryNeeds): RunOf<'confirmRegistry'> 
     const latest = await versions.latest();
     refuseUnderWay(latest);
     if ((latest?.number ?? 0) !== plan.base) throw new Problem('assessment-changed', {}, OUTDATED);
-    if (writesOf(countsOf(plan)) === 0) throw new Problem('state-not-allowed', {}, NOTHING_DIFFERS);
+    if (writesOf(countsOf(plan)) === 0)
+      throw new Problem(
+        'state-not-allowed',
+        {},
+        plan.rejected.length > 0 ? NOTHING_READ : NOTHING_DIFFERS,
+      );
     const errors = faultsOf(plan, body);
     if (errors.length > 0) throw new Problem('input-refused', { errors });
     const version = await beginImport(needs, {
@@ -81,6 +86,10 @@ const OUTDATED = {
 const PREVIEW_GONE = {
   th: 'ตัวอย่างนี้หมดอายุแล้ว ให้เลือกไฟล์อีกครั้ง',
   en: 'This preview has expired: choose the file again',
+};
+const NOTHING_READ = {
+  th: 'แถวที่ใช้ได้ของไฟล์นี้ไม่เปลี่ยนสิ่งใด แต่มีแถวที่ใช้ไม่ได้ จึงบอกไม่ได้ว่าตรงกับทะเบียน ให้แก้ไฟล์แล้วเลือกใหม่',
+  en: 'The rows that can be used change nothing, but others cannot be used, so the file cannot be said to agree with the registry: mend it and choose it again',
 };
 const NOTHING_DIFFERS = {
   th: 'ไฟล์นี้ตรงกับทะเบียนอยู่แล้ว ไม่มีสิ่งใดต้องนำเข้า',

@@ -36,7 +36,7 @@ const load = (csv: string, now = OPENED, dryRun = false) =>
   loadRegistry({
     table: { client, name },
     files: { writePlan: async (hash, plan) => void plans.set(hash, plan) },
-    csv,
+    file: Buffer.from(csv),
     fileName: 'dla.csv',
     reason: 'ทะเบียนประจำปี',
     by: { id: 'x', name: 'npm run registry', role: 'operator', request: 'x' },
@@ -91,6 +91,7 @@ describe('loading a registry', () => {
       unchanged: 0,
       missing: [],
       rejected: [],
+      notes: [],
     });
     expect(await load(csvOf(C, B, A), LATER)).toMatchObject({
       added: [],

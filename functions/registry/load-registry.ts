@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Lao, LaoCode } from '#domain/lao.ts';
 import { countsOf, type RegistryPlan, type RejectedRow, writesOf } from '#domain/registry.ts';
+import type { RowNote } from '#domain/row-note.ts';
 import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -23,13 +24,14 @@ export type RegistryReport = {
    */
   missing: Lao[];
   rejected: RejectedRow[];
+  notes: RowNote[];
 };
 
 type LoadRegistryNeeds = {
   table: Table;
   files: Pick<RegistryFiles, 'writePlan'>;
-  /** In DLA's form; one row is enough, which is how Bangkok is added. */
-  csv: string;
+  /** In DLA's form, a CSV or a workbook; one row is enough, which is how Bangkok is added. */
+  file: Uint8Array;
   fileName: string;
   reason: string;
   by: Writer;
@@ -43,21 +45,22 @@ type LoadRegistryNeeds = {
  * it is cut short, the page goes on with it. Repeatable: a second load finds all unchanged, and makes
  * no version.
  *
+ * @throws UnreadableFile where it is no such file
  * @throws Problem state-not-allowed while an import is under way
  * @throws Error where another one came between
  */
 export async function loadRegistry(needs: LoadRegistryNeeds): Promise<RegistryReport> {
-  const { table, files, csv, fileName, reason, by, now: at, dryRun = false } = needs;
+  const { table, files, file, fileName, reason, by, now: at, dryRun = false } = needs;
   const versions = registryVersions(table);
   const latest = await versions.latest();
   refuseUnderWay(latest);
-  const found = await planFile(registryStore(table), csv);
+  const found = await planFile(registryStore(table), file);
   const plan: RegistryPlan = {
     ...found,
     format: 'registry-plan/1',
     base: latest?.number ?? 0,
     fileName,
-    fileHash: createHash('sha256').update(csv).digest('hex'),
+    fileHash: createHash('sha256').update(file).digest('hex'),
     // One that came back under another code is a question, which a command cannot ask.
     added: [...found.added, ...found.successions.map(({ after }) => after)],
     successions: [],
@@ -78,6 +81,7 @@ export async function loadRegistry(needs: LoadRegistryNeeds): Promise<RegistryRe
     unchanged: plan.unchanged,
     missing: [...found.removed, ...found.successions.map(({ before }) => before)],
     rejected: plan.rejected,
+    notes: plan.notes,
   };
 }
 

@@ -5,10 +5,10 @@ import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
+import { readUpload } from '#shared/read-upload.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { previewRegistryRoutes } from '../routes/preview-registry.ts';
 import { planFile } from './plan-file.ts';
-import { decodeCsv } from './read-registry.ts';
 import { type RegistryFiles, registryFiles } from './registry-files.ts';
 import { type RegistryStore, registryStore } from './registry-store.ts';
 import { type RegistryVersions, refuseUnderWay, registryVersions } from './registry-versions.ts';
@@ -25,17 +25,19 @@ type PreviewNeeds = {
  */
 function previewRegistry({ store, versions, files }: PreviewNeeds): RunOf<'previewRegistry'> {
   return async ({ body }) => {
-    const bytes = Buffer.from(body.file, 'base64');
     const latest = await versions.latest();
     // Compared with half an import, it would be accepted once that one is whole.
     refuseUnderWay(latest);
-    const changes = await planFile(store, decodeCsv(bytes));
+    const { changes, fileHash } = await readUpload(body.file, async (bytes) => ({
+      changes: await planFile(store, bytes),
+      fileHash: createHash('sha256').update(bytes).digest('hex'),
+    }));
     if (changes.rejected.length > REJECTED_AT_MOST) throw notARegistry();
     const plan: RegistryPlan = {
       format: 'registry-plan/1',
       base: latest?.number ?? 0,
       fileName: body.fileName,
-      fileHash: createHash('sha256').update(bytes).digest('hex'),
+      fileHash,
       ...changes,
     };
     const hash = canonicalHash(plan);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeCsv, readRegistry } from './read-registry.ts';
+import { UnreadableFile } from '#tables/file-table.ts';
+import { readRegistry } from './read-registry.ts';
 
 const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.,ขนาดพื้นที่,LAT,LONG';
 const GOOD = 'เชียงใหม่,แม่ตัวอย่าง,6509901,อบต.,บ้านตัวอย่าง,12.50,18.1,98.9';
@@ -18,19 +19,19 @@ describe('a registry in the form of DLA', () => {
   };
 
   test('a row becomes an LAO', () => {
-    expect(readRegistry(csvOf(GOOD))).toEqual({ laos: [lao], rejected: [] });
+    expect(readRegistry(csvOf(GOOD))).toMatchObject({ laos: [lao], rejected: [], notes: [] });
   });
 
   test('columns are found by their names, in any order, and others are not read', () => {
     const csv =
       'หมายเหตุ,อปท.,รหัส อปท.,ประเภท อปท.,อำเภอ,จังหวัด\nใหม่,บ้านตัวอย่าง,6509901,อบต.,แม่ตัวอย่าง,เชียงใหม่';
     const { areaSquareKilometres: _, ...withoutArea } = lao;
-    expect(readRegistry(csv)).toEqual({ laos: [withoutArea], rejected: [] });
+    expect(readRegistry(csv)).toMatchObject({ laos: [withoutArea], rejected: [], notes: [] });
   });
 
   test('a byte order mark, CRLF, blank lines, spaces and Thai digits in a code are taken', () => {
     const csv = `\uFEFF${HEADER}\r\n\r\n เชียงใหม่ ,แม่ตัวอย่าง,๖๕๐๙9๐๑,อบต.,บ้านตัวอย่าง,"12.50",,\r\n,,,,,,,\r\n`;
-    expect(readRegistry(csv)).toEqual({ laos: [lao], rejected: [] });
+    expect(readRegistry(csv)).toMatchObject({ laos: [lao], rejected: [], notes: [] });
   });
 
   test('the type is the column and never the first digit of the code', () => {
@@ -38,15 +39,9 @@ describe('a registry in the form of DLA', () => {
     expect(laos[0]).toMatchObject({ code: '6509901', type: 'subdistrict_municipality' });
   });
 
-  test('a name with a comma or a line break in quotes stays one name, and lines still count', () => {
+  test('a name with a comma or a line break in quotes stays one name, and rows count as Excel shows them', () => {
     const csv = csvOf(GOOD.replace('แม่ตัวอย่าง', '"แม่\nตัวอย่าง"'), GOOD);
-    expect(told(csv)).toEqual(['4 รหัส อปท.: 6509901 stands already in line 2']);
-  });
-
-  test('a file of the older Thai code page is read as well', () => {
-    const thai = [0xa1, 0xb7, 0xc1]; // กทม in windows-874
-    expect(decodeCsv(new Uint8Array(thai))).toBe('กทม');
-    expect(decodeCsv(new TextEncoder().encode('กทม'))).toBe('กทม');
+    expect(told(csv)).toEqual(['3 รหัส อปท.: 6509901 stands already in row 2']);
   });
 });
 
@@ -75,9 +70,14 @@ describe('a bad row is rejected with its line and column, and the good ones are 
       '3 จังหวัด: "เชียงราย" does not agree with code 6509901, which is of เชียงใหม่',
     ],
     [
-      'an area that is no number',
-      GOOD.replace('12.50', 'ไม่ทราบ'),
-      '3 ขนาดพื้นที่: "ไม่ทราบ" is not a number',
+      'a name that a PDF left without its ring',
+      GOOD.replace('บ้านตัวอย่าง', 'บ้านน าตก'),
+      '3 อปท.: “บ้านน าตก” has a space before า in “น า”: perhaps ำ lost its ring, as text from a PDF does: type it again',
+    ],
+    [
+      'a district with a lost character',
+      GOOD.replace('แม่ตัวอย่าง', 'แม่\ufffdวอย่าง'),
+      '3 อำเภอ: “แม่\ufffdวอย่าง” has a character that was lost: type it again',
     ],
     ['a row that ends early', 'เชียงใหม่,แม่ตัวอย่าง,6509901', '3 ประเภท อปท.: is missing'],
   ])('%s', (_what, row, fault) => {
@@ -88,7 +88,7 @@ describe('a bad row is rejected with its line and column, and the good ones are 
   });
 
   test('a code that stands twice is told with the line of the first', () => {
-    expect(told(csvOf(GOOD, GOOD))).toEqual(['3 รหัส อปท.: 6509901 stands already in line 2']);
+    expect(told(csvOf(GOOD, GOOD))).toEqual(['3 รหัส อปท.: 6509901 stands already in row 2']);
     expect(readRegistry(csvOf(GOOD, GOOD)).laos).toHaveLength(1);
   });
 
@@ -104,21 +104,67 @@ describe('a bad row is rejected with its line and column, and the good ones are 
   });
 });
 
-describe('a file that is not a registry is refused whole', () => {
-  test('every missing or repeated column is told', () => {
-    expect(told('จังหวัด,อำเภอ,อปท.,อปท.\nก,ข,ค,ง')).toEqual([
-      '1 รหัส อปท.: the file has no such column',
-      '1 ประเภท อปท.: the file has no such column',
-      '1 อปท.: stands more than once',
-    ]);
+describe('a field that nothing depends on costs no row', () => {
+  const read = (area: string) => {
+    const { laos, notes, rejected, areaUnread } = readRegistry(csvOf(GOOD.replace('12.50', area)));
+    expect(rejected).toEqual([]);
+    const [{ areaSquareKilometres = null } = {}] = laos;
+    return [areaSquareKilometres, notes.map(({ kind }) => kind).join(), areaUnread.size];
+  };
+  test.each([
+    ['', null, '', 0],
+    ['-', null, '', 0],
+    ['–', null, '', 0],
+    ['ไม่ทราบ', null, '', 0],
+    ['๑๒.๕', '12.5', '', 0],
+    ['"1,234.5"', '1234.5', '', 0],
+    ['"12,5"', '12.5', 'mended', 0],
+    ['"1.234,5"', '1234.5', 'mended', 0],
+    ['12.5 ตร.กม.', '12.5', 'mended', 0],
+    ['428.571428571429', '428.571429', 'mended', 0],
+    ['7800 ไร่', null, 'left-out', 1],
+    ['-5', null, 'left-out', 1],
+    ['12/5/2566', null, 'left-out', 1],
+  ])('an area of %s', (typed, area, kinds, unread) => {
+    expect(read(typed)).toEqual([area, kinds, unread]);
   });
 
-  test('an empty file has none of the columns', () => {
-    expect(told('')).toHaveLength(5);
+  test('of two columns of areas neither is used, and that is said', () => {
+    const { laos, notes } = readRegistry(`${HEADER},ขนาดพื้นที่\n${GOOD},99`);
+    expect(laos[0]).not.toHaveProperty('areaSquareKilometres');
+    expect(notes).toMatchObject([{ line: 1, column: 'ขนาดพื้นที่', kind: 'left-out' }]);
+  });
+});
+
+describe('a file that is not a registry is refused whole, in one sentence', () => {
+  const why = (csv: string) => {
+    try {
+      return JSON.stringify(readRegistry(csv).rejected);
+    } catch (error) {
+      return error instanceof UnreadableFile ? error.text.th : String(error);
+    }
+  };
+  test.each([
+    [
+      'columns that are missing',
+      'จังหวัด,อำเภอ,อปท.\nก,ข,ค',
+      'ไม่พบคอลัมน์ “รหัส อปท.”, “ประเภท อปท.” ในแถวหัวตาราง (แถว 1)',
+    ],
+    ['no header at all', 'ก,ข\n1,2', 'ไม่พบแถวหัวตารางในไฟล์นี้ ต้องมีคอลัมน์ “จังหวัด”,'],
+    ['a header without a row', HEADER, 'ไม่มีข้อมูลสักแถว'],
+    ['a column twice', `${HEADER},อปท.\n${GOOD},บ้านอื่น`, 'คอลัมน์ “อปท.” มากกว่าหนึ่ง'],
+    [
+      'a quotation mark that does not close',
+      csvOf(GOOD, GOOD.replace('บ้านตัวอย่าง', '"บ้าน')),
+      'ที่แถว 3 ไม่มีตัวปิด',
+    ],
+  ])('%s', (_what, csv, told) => {
+    expect(why(csv)).toContain(told);
   });
 
-  test('a quote that does not close', () => {
-    const [fault] = told(csvOf(GOOD.replace('บ้านตัวอย่าง', '"บ้านตัวอย่าง')));
-    expect(fault).toMatch(/^\d null: the file is not CSV, so none of it was read/);
+  test('a quotation mark that another one closes rows below is told at its row', () => {
+    const open = GOOD.replace('บ้านตัวอย่าง', '"บ้านตัวอย่าง');
+    const other = GOOD.replace('6509901', '6509902').replace('บ้านตัวอย่าง', 'บ้านอื่น"');
+    expect(told(csvOf(open, other))).toEqual([expect.stringMatching(/^2 null: A quotation mark/)]);
   });
 });

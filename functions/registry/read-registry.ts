@@ -1,5 +1,4 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync';
-import { cleanLine } from '#domain/free-text.ts';
+import { damageIn } from '#domain/damaged-text.ts';
 import {
   LAO_TYPE_NAMES,
   LAO_TYPES,
@@ -9,9 +8,17 @@ import {
   readLaoCode,
   readLaoType,
 } from '#domain/lao.ts';
-import { isDash, readQuantity } from '#domain/quantity.ts';
 import type { RejectedRow } from '#domain/registry.ts';
+import type { RowNote } from '#domain/row-note.ts';
+import type { FileTable } from '#tables/file-table.ts';
+import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
+import { readCsvTable } from '#tables/read-csv.ts';
+import { readFileTables } from '#tables/read-tables.ts';
+import { type TableRow, tableRows } from '#tables/table-rows.ts';
 import { PROVINCE_NAMES } from './province-names.ts';
+import { readArea } from './read-area.ts';
+
+type Column = 'province' | 'district' | 'code' | 'type' | 'name' | 'area';
 
 /** Columns of DLA's open data set `dlads_05_01`; LAT and LONG and any other are not read. */
 export const COLUMNS = {
@@ -21,61 +28,80 @@ export const COLUMNS = {
   type: 'ประเภท อปท.',
   name: 'อปท.',
   area: 'ขนาดพื้นที่',
-} as const;
-type Column = keyof typeof COLUMNS;
+} as const satisfies Record<Column, string>;
+const HEADERS: Columns<Column> = {
+  province: [COLUMNS.province],
+  district: [COLUMNS.district],
+  code: [COLUMNS.code],
+  type: [COLUMNS.type],
+  name: [COLUMNS.name, 'ชื่อ อปท.'],
+  area: [COLUMNS.area, 'ขนาดพื้นที่ (ตร.กม.)', 'พื้นที่ (ตร.กม.)'],
+};
+const NAMES = namesOf(HEADERS);
 const REQUIRED: readonly Column[] = ['province', 'district', 'code', 'type', 'name'];
 
-/**
- * Reads a registry in DLA's form: columns by their names, in any order, with a BOM or without;
- * Thai digits in codes. One bad row rejects itself only; every fault of it is told.
- */
-export function readRegistry(csv: string): { laos: Lao[]; rejected: RejectedRow[] } {
-  let rows: Row[];
-  try {
-    rows = rowsOf(csv);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { laos: [], rejected: [malformed(error)] };
-  }
-  const [header, ...body] = rows;
-  const place = placesOf(header);
-  if ('rejected' in place) return { laos: [], rejected: place.rejected };
+export type ReadRegistry = {
+  laos: Lao[];
+  rejected: RejectedRow[];
+  notes: RowNote[];
+  /** Where each LAO stands. */
+  lineOf: ReadonlyMap<LaoCode, number>;
+  /** LAOs whose area nobody could read: what is known of it stays. */
+  areaUnread: ReadonlySet<LaoCode>;
+};
 
+/**
+ * Reads a registry in DLA's form, a CSV or a workbook: columns by their names, in any order. One bad row rejects itself
+ * only, and every fault of it is told; what is optional costs no row.
+ *
+ * @throws UnreadableFile where it is no table, or not one with these columns
+ */
+export async function readRegistryFile(file: Uint8Array): Promise<ReadRegistry> {
+  return readTables(await readFileTables(file, NAMES));
+}
+
+/** The same of a CSV's text. @throws UnreadableFile */
+export const readRegistry = (csv: string): ReadRegistry => readTables([readCsvTable(csv, NAMES)]);
+
+function readTables(tables: readonly FileTable[]): ReadRegistry {
+  const headed = onlyTable(tables, HEADERS, REQUIRED);
   const laos: Lao[] = [];
   const rejected: RejectedRow[] = [];
-  const lineOfCode = new Map<LaoCode, number>();
-  for (const { line, fields } of body) {
-    const typed = (column: Column) => cleanLine(fields[place.of[column] ?? -1] ?? '');
-    const read = readRow(typed);
-    const faults = 'faults' in read ? read.faults : [];
-    const code = readLaoCode(typed('code'));
-    const first = code === null ? undefined : lineOfCode.get(code);
-    if (first !== undefined) faults.push(duplicate(typed('code'), first));
-    else if (code !== null) lineOfCode.set(code, line);
-    rejected.push(...faults.map((fault) => ({ line, code, ...fault })));
-    if ('lao' in read && faults.length === 0) laos.push(read.lao);
-  }
-  return { laos, rejected };
-}
-
-type Row = { line: number; fields: string[] };
-
-/** Each record with the line that it starts on. */
-function rowsOf(csv: string): Row[] {
-  const records = parse(csv, {
-    bom: true,
-    info: true,
-    delimiter: delimiterOf(csv),
-    relax_column_count: true,
-    skip_empty_lines: true,
-  }) as unknown as { info: Info; record: string[] }[];
-  return records
-    .filter(({ record }) => record.some((field) => field.trim() !== ''))
-    .map(({ info, record }) => {
-      const breaks = record.reduce((sum, field) => sum + field.split('\n').length - 1, 0);
-      return { line: info.lines - breaks, fields: record };
+  const notes: RowNote[] = [];
+  const lineOf = new Map<LaoCode, number>();
+  const areaUnread = new Set<LaoCode>();
+  if (headed.repeated.includes('area'))
+    notes.push({
+      line: headed.headerRow + 1,
+      column: COLUMNS.area,
+      kind: 'left-out',
+      message: TWO_AREAS,
     });
+  for (const row of tableRows(headed)) {
+    const { line } = row;
+    const read = readRow(row);
+    const faults = 'faults' in read ? read.faults : [];
+    const code = readLaoCode(codeIn(row));
+    const first = code === null ? undefined : lineOf.get(code);
+    if (first !== undefined) faults.push(duplicate(codeIn(row), first));
+    else if (code !== null) lineOf.set(code, line);
+    rejected.push(...faults.map((fault) => ({ line, code, ...fault })));
+    if (!('lao' in read) || faults.length > 0) continue;
+    laos.push(read.lao);
+    const { note, unread } = read.area;
+    if (note) notes.push({ line, column: COLUMNS.area, ...note });
+    if (unread || headed.repeated.includes('area')) areaUnread.add(read.lao.code);
+  }
+  return { laos, rejected, notes, lineOf, areaUnread };
 }
+
+/** Excel may have made a number with decimals of it. */
+const codeIn = (row: TableRow<Column>): string => row.text('code').replace(/\.0+$/, '');
+/** Without the word that the column's name says already. */
+const provinceIn = (row: TableRow<Column>): string =>
+  row.text('province').replace(/^(จังหวัด|จ\.)\s*/, '');
+const districtIn = (row: TableRow<Column>): string =>
+  row.text('district').replace(/^(อำเภอ|อ\.)\s*/, '');
 
 type Fault = Pick<RejectedRow, 'column' | 'reason'>;
 const faultAt = (column: Column, th: string, en: string): Fault => ({
@@ -83,49 +109,57 @@ const faultAt = (column: Column, th: string, en: string): Fault => ({
   reason: { th, en },
 });
 
-function readRow(typed: (column: Column) => string): { lao: Lao } | { faults: Fault[] } {
+function readRow(
+  row: TableRow<Column>,
+): { lao: Lao; area: ReturnType<typeof readArea> } | { faults: Fault[] } {
+  if (row.broken) return { faults: [{ column: null, reason: row.broken }] };
+  const typed = {
+    province: provinceIn(row),
+    district: districtIn(row),
+    code: codeIn(row),
+    type: row.text('type'),
+    name: row.text('name'),
+  };
   const faults: Fault[] = [];
   for (const column of REQUIRED) {
-    if (typed(column) === '') faults.push(faultAt(column, 'ไม่มีข้อมูล', 'is missing'));
+    const { fault } = row.cell(column);
+    if (fault) faults.push({ column: COLUMNS[column], reason: fault });
+    else if (row.text(column) === '') faults.push(faultAt(column, 'ไม่มีข้อมูล', 'is missing'));
   }
-  const code = readLaoCode(typed('code'));
-  if (code === null && typed('code') !== '') {
-    faults.push(
-      faultAt(
-        'code',
-        `"${typed('code')}" ไม่ใช่รหัส อปท. 7 หลัก`,
-        `"${typed('code')}" is not a code of 7 digits`,
-      ),
-    );
+  for (const column of ['district', 'name'] as const) {
+    const damage = damageIn(typed[column]);
+    if (damage) faults.push({ column: COLUMNS[column], reason: damage });
   }
-  const type = readLaoType(typed('type'));
-  if (type === null && typed('type') !== '') {
+  const code = readLaoCode(typed.code);
+  if (code === null && typed.code !== '') {
+    const said = `"${typed.code}"`;
+    faults.push(faultAt('code', `${said} ไม่ใช่รหัส อปท. 7 หลัก`, `${said} is not a code of 7 digits`));
+  }
+  const type = readLaoType(typed.type);
+  if (type === null && typed.type !== '') {
     const known = LAO_TYPES.map((one) => LAO_TYPE_NAMES[one].th).join(', ');
     faults.push(
       faultAt(
         'type',
-        `"${typed('type')}" ไม่ใช่ประเภท อปท. ที่รู้จัก (${known})`,
-        `"${typed('type')}" is not a known type (${known})`,
+        `"${typed.type}" ไม่ใช่ประเภท อปท. ที่รู้จัก (${known})`,
+        `"${typed.type}" is not a known type (${known})`,
       ),
     );
   }
-  faults.push(...provinceFaults(code, typed('province')));
-  const area = readQuantity(isDash(typed('area')) ? '' : typed('area'));
-  if ('fault' in area) {
-    faults.push(
-      faultAt('area', `"${typed('area')}" ไม่ใช่จำนวน`, `"${typed('area')}" is not a number`),
-    );
-  }
+  faults.push(...provinceFaults(code, typed.province));
   if (code === null || type === null || faults.length > 0) return { faults };
-  const square = 'quantity' in area ? area.quantity : null;
+  const { fault: areaFault, text: kept } = row.cell('area');
+  const area = readArea(areaFault ? kept : row.text('area'));
+  const { province, district, name } = typed;
   return {
+    area,
     lao: {
       code,
       type,
-      name: typed('name'),
-      district: typed('district'),
-      province: typed('province'),
-      ...(square !== null && { areaSquareKilometres: square }),
+      name,
+      district,
+      province,
+      ...(area.area !== null && { areaSquareKilometres: area.area }),
     },
   };
 }
@@ -150,56 +184,9 @@ function provinceFaults(code: LaoCode | null, province: string): Fault[] {
 }
 
 const duplicate = (code: string, first: number): Fault =>
-  faultAt('code', `รหัส ${code} ซ้ำกับบรรทัด ${first}`, `${code} stands already in line ${first}`);
+  faultAt('code', `รหัส ${code} ซ้ำกับแถว ${first}`, `${code} stands already in row ${first}`);
 
-/** Where each column stands, or why the file is not a registry. */
-function placesOf(
-  header: Row | undefined,
-): { of: Partial<Record<Column, number>> } | { rejected: RejectedRow[] } {
-  const names = header?.fields.map(cleanLine) ?? [];
-  const rejected: RejectedRow[] = [];
-  const of: Partial<Record<Column, number>> = {};
-  for (const column of Object.keys(COLUMNS) as Column[]) {
-    const name = COLUMNS[column];
-    const at = names.indexOf(name);
-    const fault = (th: string, en: string) =>
-      rejected.push({ line: header?.line ?? 1, column: name, code: null, reason: { th, en } });
-    if (at !== names.lastIndexOf(name)) fault('มีคอลัมน์นี้มากกว่าหนึ่ง', 'stands more than once');
-    else if (at >= 0) of[column] = at;
-    else if (REQUIRED.includes(column)) fault('ไม่มีคอลัมน์นี้', 'the file has no such column');
-  }
-  return rejected.length > 0 ? { rejected } : { of };
-}
-
-function malformed(error: CsvError): RejectedRow {
-  const line = Number(error.lines ?? 1);
-  return {
-    line,
-    column: null,
-    code: null,
-    reason: {
-      th: `ไฟล์ไม่เป็นรูปแบบ CSV จึงไม่ได้อ่านทั้งไฟล์ (${error.message})`,
-      en: `the file is not CSV, so none of it was read (${error.message})`,
-    },
-  };
-}
-
-/** What parts the header's words; they have none of these characters themselves. */
-function delimiterOf(csv: string): string {
-  const header = csv.slice(0, csv.search(/[\r\n]|$/));
-  const count = (mark: string) => header.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-}
-
-/**
- * A CSV's text as spreadsheets write it: UTF-8 with its mark or without, UTF-16 ("Unicode text"), or
- * Windows-874, a superset of TIS-620, which is what a Thai Windows saves "CSV" in.
- */
-export function decodeCsv(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-874').decode(bytes);
-  }
-}
+const TWO_AREAS = {
+  th: 'มีคอลัมน์นี้มากกว่าหนึ่ง จึงไม่ใช้พื้นที่ในไฟล์',
+  en: 'stands more than once: the areas of this file are not used',
+};

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { IMPORT_MAX_CHARACTERS, ImportPreview } from '#domain/account-import.ts';
+import { ImportPreview } from '#domain/account-import.ts';
 import { ImportJob } from '#domain/account-import-job.ts';
 import { FreeLine } from '#domain/free-text.ts';
 import { READ, type Route } from './route.ts';
@@ -8,13 +8,15 @@ import { READ, type Route } from './route.ts';
 export const OfJob = z.object({ job: z.string().check(z.regex(/^[\w-]{1,64}$/)) });
 export const ACCOUNT_LIST = [...READ, 'not-permitted'] as const;
 export const ACCOUNT_CHANGE = [...READ, 'not-permitted', 'state-not-allowed'] as const;
+/**
+ * Characters of a file in base64: two accounts for each LAO are 4 MB of CSV and less as a workbook. A Lambda takes 6 MB.
+ */
+const FILE_MAX_CHARACTERS = 5_500_000;
 const FileInput = z.strictObject({
   fileName: FreeLine({ min: 1, max: 200 }),
-  /** The file's text. */
-  text: z.string().check(z.maxLength(IMPORT_MAX_CHARACTERS)),
+  /** The bytes as they are, in base64: a CSV or a workbook. */
+  file: z.string().check(z.minLength(1), z.maxLength(FILE_MAX_CHARACTERS)),
 });
-/** Thai letters are three bytes each, and JSON escapes what stands between quotation marks. */
-const FILE_MAX_BYTES = 5_500_000;
 
 export const JobTold = z.strictObject({
   job: ImportJob,
@@ -37,7 +39,7 @@ export const accountImportRoutes = {
     },
     params: z.object({}),
     body: FileInput,
-    bodyMaxBytes: FILE_MAX_BYTES,
+    bodyMaxBytes: FILE_MAX_CHARACTERS + 4096,
     success: { status: 200, body: ImportPreview },
     problems: [...READ, 'not-permitted', 'too-large'],
   },
@@ -49,7 +51,7 @@ export const accountImportRoutes = {
     summary: { th: 'สร้างบัญชีจากไฟล์', en: 'Make the accounts of a file' },
     params: z.object({}),
     body: FileInput,
-    bodyMaxBytes: FILE_MAX_BYTES,
+    bodyMaxBytes: FILE_MAX_CHARACTERS + 4096,
     success: { status: 201, body: ImportJob },
     problems: [...READ, 'not-permitted', 'too-large'],
   },

@@ -6,7 +6,7 @@ import { type Route, routes } from '../routes.ts';
 const NOT_PROSE: Readonly<Record<string, string>> = {
   'askRegisterChange /claimed': 'a figure: readQuantity',
   'askRegisterChange /registered': 'a figure: readQuantity',
-  'checkAccountFile /text': 'a file: each cell is cleaned (account-import.ts)',
+  'checkAccountFile /file': 'a file in base64: each cell is cleaned (account-import.ts)',
   'declareConflict /reviewer/id': 'an id: compared, never shown',
   'linkThaid /idToken': 'a token: verified',
   'previewRegistry /file': 'a file in base64: each cell is cleaned (read-registry.ts)',
@@ -19,7 +19,7 @@ const NOT_PROSE: Readonly<Record<string, string>> = {
   'saveAnswers /answers/ticked': 'ids of the form: any other is refused',
   'saveSatisfaction /totals/improve': 'a count: read as a whole number',
   'saveSatisfaction /totals/satisfied': 'a count: read as a whole number',
-  'startAccountImport /text': 'a file: each cell is cleaned (account-import.ts)',
+  'startAccountImport /file': 'a file in base64: each cell is cleaned (account-import.ts)',
 };
 
 type Def = {

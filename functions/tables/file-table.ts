@@ -15,6 +15,10 @@ export type FileTable = {
   rows: readonly (readonly FileCell[])[];
   /** Ranges of merged cells, 0-based, both ends included. */
   merges: readonly MergedRange[];
+  /** A sheet that is not seen in Excel. */
+  hidden?: boolean;
+  /** What parts the cells of a CSV. */
+  separator?: string;
 };
 export type MergedRange = { startRow: number; startCol: number; endRow: number; endCol: number };
 

@@ -11,7 +11,7 @@ import { unpack } from './unpack.ts';
 const RANGE = `A1:${addressOf(MAX_ROWS - 1, MAX_COLUMNS - 1)}`;
 
 /**
- * Every sheet of a workbook that can be seen, as tables of words.
+ * Every sheet of a workbook as tables of words.
  * @throws UnreadableFile where it is damaged, or comes to more than a table of ours can be
  */
 export async function readXlsxTables(bytes: Uint8Array): Promise<FileTable[]> {
@@ -19,13 +19,14 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<FileTable[]> {
     const parts = await unpack(bytes);
     requireTables(parts);
     const { sheets } = await readXlsx(spelt(parts), { readStyles: true, range: RANGE });
-    return sheets.map(({ name, rows, cells, merges }) => {
+    return sheets.map(({ name, rows, cells, merges, hidden, veryHidden }) => {
       const table = {
         name,
         rows: rows.map((row, r) =>
           Array.from(row, (value, c) => cellOf(value ?? null, cells?.get(`${r},${c}`))),
         ),
         merges: merges ?? [],
+        hidden: hidden === true || veryHidden === true,
       };
       requireBounds(table.rows);
       return table;

@@ -577,7 +577,7 @@ describe('accounts from a file', () => {
   const row = (n: number) => [laos[n]?.code, 'ผู้บันทึกข้อมูล', 'สมศรี ใจดี', emailOf(n), ''];
   const fileOf = (...rows: (string | undefined)[][]) => ({
     fileName: 'accounts.csv',
-    text: csvOf(rows),
+    file: Buffer.from(csvOf(rows)).toString('base64'),
   });
 
   beforeAll(async () => {

@@ -1,6 +1,8 @@
 import { TextDecoder } from 'node:util';
+import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Lao } from '#domain/lao.ts';
+import type { RowNote } from '#domain/row-note.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
@@ -45,6 +47,15 @@ function thaiBytes(csv: string): Buffer {
     Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
   );
   return Buffer.from([...csv].map((letter) => byteOf.get(letter) ?? 0x3f));
+}
+
+/** The same table in a workbook, with codes as numbers. */
+async function workbookOf(rows: readonly string[]): Promise<string> {
+  const cells = [HEADER, ...rows].map((line) =>
+    line.split(',').map((cell) => (/^\d+$/.test(cell) ? Number(cell) : cell)),
+  );
+  const bytes = await writeXlsx({ sheets: [{ name: 'ทะเบียน', rows: cells }] });
+  return Buffer.from(bytes).toString('base64');
 }
 
 async function carriedOut(number: number): Promise<void> {
@@ -97,6 +108,7 @@ describe('the registry, from file to file', () => {
       successions: 1,
       removed: 1,
       rejected: 1,
+      doubtful: 0,
       unchanged: 3,
     });
     const { plan } = plain.body;
@@ -113,7 +125,15 @@ describe('the registry, from file to file', () => {
     const unicode = await preview(NEXT, (csv) =>
       Buffer.from(`\uFEFF${csv.replaceAll(',', '\t')}`, 'utf16le'),
     );
-    for (const other of [marked, thai, semicolons, unicode]) {
+    const decomposed = await preview(NEXT, (csv) =>
+      Buffer.from(csv.replaceAll('ำ', '\u0e4d\u0e32')),
+    );
+    const titled = await preview(NEXT, (csv) => Buffer.from(`sep=,\r\n${csv}\r\n,,,,,,\r\n`));
+    const workbook = await call(office, 'previewRegistry', {
+      body: { fileName: 'dla-lao.csv', file: await workbookOf(NEXT) },
+    });
+    for (const other of [marked, thai, semicolons, unicode, decomposed, titled, workbook]) {
+      expect(other.status, JSON.stringify(other.body)).toBe(201);
       const { fileHash, ...same } = other.body.plan;
       expect({ ...same, fileHash: plan.fileHash }).toEqual(plan);
       expect(fileHash).not.toBe(plan.fileHash);
@@ -121,18 +141,60 @@ describe('the registry, from file to file', () => {
     expect(await found({ words: 'เกาะสะท้อน' })).toEqual([]);
   });
 
-  it('what is no CSV, or too large, is refused at the field and nothing is kept of it', async () => {
-    const wrong = await call(office, 'previewRegistry', {
-      body: { fileName: 'x.csv', file: Buffer.from('ชื่อ,ที่อยู่\nก,ข').toString('base64') },
-    });
-    expect(wrong.body.counts).toMatchObject({ added: 0, removed: 0, rejected: 1 });
-    expect(wrong.body.plan.rejected.map(({ column }: { column: string }) => column)).toContain(
-      'รหัส อปท.',
-    );
+  it('what is no table is said in one sentence at the file, and never agrees with the registry', async () => {
+    for (const [content, told] of [
+      ['ชื่อ,ที่อยู่\nก,ข', 'ไม่พบแถวหัวตาราง'],
+      [HEADER, 'ไม่มีข้อมูลสักแถว'],
+      ['%PDF-1.7\n%âãÏÓ', 'ไฟล์นี้เป็น PDF'],
+      ['<html><table><tr><td>จังหวัด</td></tr></table></html>', 'ไฟล์นี้เป็นหน้าเว็บ'],
+      ['\n\n', 'ว่างเปล่า'],
+    ] as const) {
+      const { status, body } = await call(office, 'previewRegistry', {
+        body: { fileName: 'x.csv', file: Buffer.from(content).toString('base64') },
+      });
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ pointer: '/file', code: 'file-unreadable' }]);
+      expect(body.errors[0].message.th).toContain(told);
+    }
     const large = await call(office, 'previewRegistry', {
       body: { fileName: 'x.csv', file: 'A'.repeat(4.5 * 1024 * 1024) },
     });
     expect([413, 422]).toContain(large.status);
+  });
+
+  it('of which a row cannot be read is not said to agree with the registry', async () => {
+    const damaged = await preview([...FIRST.slice(0, 5), row('6960204', 'อบต.', 'พร\ufffdอน')]);
+    expect(damaged.body.counts).toMatchObject({
+      changed: 0,
+      removed: 0,
+      rejected: 1,
+      unchanged: 5,
+    });
+    expect(damaged.body.plan.rejected[0].reason.th).toContain('“พร\ufffdอน”');
+    const { body } = await call(office, 'confirmRegistry', {
+      body: { preview: damaged.body.hash, reason: 'x', same: [] },
+    });
+    expect(body).toMatchObject({ type: '/problems/state-not-allowed' });
+    expect(body.detail).toContain('แถวที่ใช้ไม่ได้');
+  });
+
+  it('takes a row whose area nobody can read or believe, and says so', async () => {
+    const { body } = await preview([
+      row('2960101', 'อบจ.', 'นราธิวาส', 'เมืองนราธิวาส', '4475430'),
+      ...FIRST.slice(1, 3),
+      row('6960202', 'อบต.', 'เจ๊ะเห', 'ตากใบ', '7800 ไร่'),
+      row('6960203', 'อบต.', 'ไพรวัน', 'ตากใบ', '–'),
+      row('6960204', 'อบต.', 'พร่อน', 'ตากใบ', '12500'),
+    ]);
+    expect(body.counts).toMatchObject({ rejected: 0, changed: 2, doubtful: 2, unchanged: 4 });
+    const told = body.plan.notes.map(
+      ({ line, kind, message }: RowNote) => `${line} ${kind} ${message.en}`,
+    );
+    expect(told).toEqual([
+      expect.stringMatching(/^2 doubtful .*whole province/),
+      expect.stringMatching(/^7 doubtful .*whole province|^7 doubtful .*1,000 times/),
+      expect.stringMatching(/^5 left-out /),
+    ]);
   });
 
   it('is confirmed by the hash of what was seen, with a reason, and a large removal by its number', async () => {

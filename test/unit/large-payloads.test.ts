@@ -42,7 +42,7 @@ describe('the largest that can be believed goes through Lambda', () => {
     );
     const text = ['"รหัสหน่วยงาน","บทบาท","ชื่อ-สกุล","อีเมล","โทรศัพท์"', ...rows].join('\r\n');
     const { body, bodyMaxBytes } = routes.startAccountImport;
-    const input = { fileName: 'accounts.csv', text };
+    const input = { fileName: 'accounts.csv', file: Buffer.from(text).toString('base64') };
     expect(body.safeParse(input).success).toBe(true);
     expect(Buffer.byteLength(JSON.stringify(input))).toBeLessThan(bodyMaxBytes);
     expect(requestBytes(input)).toBeLessThan(REQUEST_LIMIT_BYTES);

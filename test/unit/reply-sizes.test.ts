@@ -108,7 +108,7 @@ const COUNTS_OF_ROUTE: Partial<Record<RouteName, Record<string, number>>> = {
   readRegistryVersion: { ...previewed('preview.plan.'), 'version.same': 500 },
   listProvinceAccounts: { laos: PROVINCE },
   listOfficeAccounts: { accounts: 200, provinces: 77 },
-  checkAccountFile: { byRole: 6, faults: 200, refusals: 200 },
+  checkAccountFile: { byRole: 6, faults: 200, refusals: 200, notes: 200 },
   countExpiredInvitations: { provinces: 77 },
   listExpiredInvitations: { accounts: 500 },
   listAccountImports: { jobs: 500 },
@@ -152,6 +152,7 @@ function previewed(at: string): Record<string, number> {
     [`${at}successions`]: COUNTRY / 2,
     [`${at}removed`]: SHOWN_AT_MOST,
     [`${at}rejected`]: SHOWN_AT_MOST,
+    [`${at}notes`]: SHOWN_AT_MOST,
   };
 }
 

@@ -7,7 +7,7 @@ import {
 } from '#domain/evidence.ts';
 import { HEAD_BYTES, kindOf } from '#domain/file-kind.ts';
 import type { Text } from '#domain/text.ts';
-import { packageIn } from './package.ts';
+import { packageIn } from '#tables/zip-package.ts';
 
 /**
  * The file as it is to be declared, or why it is not taken. A picture that a chat saved under a wrong

@@ -7,6 +7,7 @@ import {
   type FileTable,
   faultAt,
 } from '#tables/file-table.ts';
+import { type Columns, headedOf, namesOf } from '#tables/header.ts';
 import { COLUMNS, type ColumnKey, INPUT_COLUMNS } from './columns.ts';
 
 /** A row that bears a code, where it was found. */
@@ -21,7 +22,10 @@ export type FoundRow = {
 
 /** Columns without which a row cannot be read. */
 const NEEDED: readonly ColumnKey[] = ['id', 'stamp', ...INPUT_COLUMNS];
-const HEADER_WITHIN_ROWS = 20;
+const NAMES = Object.fromEntries(
+  COLUMNS.map(({ key, header }) => [key, [header]]),
+) as unknown as Columns<ColumnKey>;
+export const FORM_NAMES = namesOf(NAMES);
 
 /**
  * Finds the form's rows in every table that has the form's header; other sheets are the officer's
@@ -31,21 +35,24 @@ export function findRows(tables: readonly FileTable[]): { rows: FoundRow[]; faul
   const rows: FoundRow[] = [];
   const faults: FileFault[] = [];
   const headed = tables.flatMap((table) => {
-    const header = headerOf(table);
-    return header ? [{ table, ...header }] : [];
+    const header = headedOf(table, NAMES);
+    return header?.places.id === undefined || Object.keys(header.places).length < 3 ? [] : [header];
   });
   if (headed.length === 0) faults.push({ sheet: null, cell: null, message: NOT_A_FORM });
-  for (const { table, headerRow, columns } of headed) {
+  for (const { table, headerRow, firstRow, places: columns, repeated } of headed) {
     const lost = NEEDED.filter((key) => columns[key] === undefined);
     for (const key of lost) faults.push(faultAt(table, headerRow, 0, columnLost(key)));
+    for (const key of NEEDED)
+      if (repeated.includes(key))
+        faults.push(faultAt(table, headerRow, columns[key] ?? 0, columnRepeated(key)));
     if (lost.length > 0) continue;
     for (const { startRow, startCol, endRow, endCol } of table.merges) {
-      if (endRow <= headerRow) continue;
+      if (endRow < firstRow) continue;
       const range = `${addressOf(startRow, startCol)}:${addressOf(endRow, endCol)}`;
       faults.push({ sheet: table.name, cell: range, message: MERGED });
     }
     const found = columns as Record<ColumnKey, number>;
-    for (let index = headerRow + 1; index < table.rows.length; index += 1) {
+    for (let index = firstRow; index < table.rows.length; index += 1) {
       const cellOf = (column: ColumnKey) => table.rows[index]?.[found[column]] ?? BLANK;
       const id = cellOf('id').text.trim();
       const typed = INPUT_COLUMNS.find((column) => cellOf(column).text.trim() !== '');
@@ -54,20 +61,6 @@ export function findRows(tables: readonly FileTable[]): { rows: FoundRow[]; faul
     }
   }
   return { rows, faults };
-}
-
-function headerOf({ rows }: FileTable) {
-  for (const [headerRow, row] of rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
-    const words = row.map(({ text }) => text.replace(/\s+/g, ' ').trim());
-    const columns = Object.fromEntries(
-      COLUMNS.flatMap(({ key, header }) => {
-        const column = words.indexOf(header);
-        return column < 0 ? [] : [[key, column]];
-      }),
-    ) as Partial<Record<ColumnKey, number>>;
-    if (columns.id !== undefined && Object.keys(columns).length >= 3) return { headerRow, columns };
-  }
-  return null;
 }
 
 const NOT_A_FORM: Text = {
@@ -83,8 +76,18 @@ const NO_CODE: Text = {
   en: 'This row has an answer but no code: fill in the rows as they were downloaded',
 };
 
+const headerOf = (key: ColumnKey): string =>
+  COLUMNS.find((column) => column.key === key)?.header ?? key;
+
+function columnRepeated(key: ColumnKey): Text {
+  return {
+    th: `หัวตารางมีคอลัมน์ "${headerOf(key)}" มากกว่าหนึ่งคอลัมน์ ให้เหลือคอลัมน์เดียว`,
+    en: `The header has the column “${headerOf(key)}” more than once: keep one of them`,
+  };
+}
+
 function columnLost(key: ColumnKey): Text {
-  const header = COLUMNS.find((column) => column.key === key)?.header ?? key;
+  const header = headerOf(key);
   return {
     th: `ไม่พบคอลัมน์ "${header}" ในแถวหัวตาราง`,
     en: `The header row has no column “${header}”`,

@@ -365,9 +365,13 @@ describe('a mistake is named at its sheet and cell, in Thai and English', () => 
 
 describe('a file that cannot be read says what to do', () => {
   test.each([
-    ['an old .xls or one with a password', [0xd0, 0xcf, 0x11, 0xe0, 1], /password/],
+    [
+      'an old .xls or one with a password',
+      [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
+      /password/,
+    ],
     ['a broken workbook', [0x50, 0x4b, 0x03, 0x04, 9, 9], /damaged/],
-    ['a PDF', [...Buffer.from('%PDF-1.4')], /neither/],
+    ['a PDF', [...Buffer.from('%PDF-1.4')], /PDF/],
     ['more than 5 MB', Array<number>(5 * 1024 * 1024 + 1).fill(65), /5 MB/],
   ])('%s', async (_, bytes, said) => {
     await expect(readFileTables(Uint8Array.from(bytes))).rejects.toThrow(said);

@@ -235,16 +235,20 @@ export const words = {
   ownFactorBegin: { th: 'ตั้งค่าหรือเปลี่ยนแอป', en: 'Set up, or change the app' },
   importTitle: { th: 'สร้างบัญชีจากไฟล์', en: 'Create accounts from a file' },
   importHint: {
-    th: 'เชิญผู้ใช้หลายพันคนในครั้งเดียวจากไฟล์ CSV',
-    en: 'Invite thousands at once from a CSV',
+    th: 'เชิญผู้ใช้หลายพันคนในครั้งเดียวจากไฟล์ Excel หรือ CSV',
+    en: 'Invite thousands at once from an Excel file or a CSV',
   },
   importText: {
-    th: 'ไฟล์ CSV หนึ่งแถวต่อหนึ่งคน ระบบตรวจทั้งไฟล์ก่อน หากมีที่ผิดแม้แถวเดียวจะยังไม่สร้างบัญชีใด',
-    en: 'A CSV, one person a row. The whole file is checked first; with one fault in it, no account is made.',
+    th: 'ไฟล์ Excel (.xlsx) หรือ CSV หนึ่งแถวต่อหนึ่งคน ระบบตรวจทั้งไฟล์ก่อน หากมีที่ผิดแม้แถวเดียวจะยังไม่สร้างบัญชีใด',
+    en: 'An Excel file (.xlsx) or a CSV, one person a row. The whole file is checked first; with one fault in it, no account is made.',
   },
   template: { th: 'ดาวน์โหลดแบบไฟล์', en: 'Download the form' },
-  file: { th: 'ไฟล์ CSV', en: 'CSV file' },
+  file: { th: 'ไฟล์ Excel หรือ CSV', en: 'Excel file or CSV' },
   fileMissing: { th: 'เลือกไฟล์ก่อน', en: 'Choose a file first' },
+  fileTooLarge: {
+    th: 'ไฟล์ใหญ่เกิน 4 เมกะไบต์ ให้บันทึกเป็น Excel (.xlsx) หรือแบ่งเป็นหลายไฟล์',
+    en: 'The file is larger than 4 MB: save it as Excel (.xlsx), or make several of it',
+  },
   check: { th: 'ตรวจไฟล์', en: 'Check the file' },
   checking: { th: 'กำลังตรวจไฟล์…', en: 'Checking…' },
   faultsTitle: (n: number): Text => ({

@@ -3,21 +3,25 @@ import { Link, useLocation } from 'wouter-preact';
 import { OFFICE } from '#domain/account.ts';
 import type { ImportPreview } from '#domain/account-import.ts';
 import { ROLE_NAMES, ROLES } from '#domain/permission.ts';
-import { csvText } from '#tables/read-csv.ts';
 import { useLanguage } from '../../language.ts';
 import { ErrorSummary } from '../../parts/error-summary.tsx';
 import { FieldError } from '../../parts/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useAction } from '../../use-action.ts';
+import { base64Of, fileFault, TABLES_ACCEPTED } from '../chosen-file.ts';
 import { deskApi } from '../desk-api.ts';
+import { RowNotes } from '../row-notes.tsx';
 import { words } from './account-messages.ts';
 import { EarlierImports } from './earlier-imports.tsx';
 import { FaultTable } from './fault-table.tsx';
 import { importTemplate } from './import-template.ts';
 import { ForManagers } from './unit-page.tsx';
 
-type ChosenFile = { fileName: string; text: string };
+/** What the service takes, before its bytes are written as text. */
+const FILE_MAX_BYTES = 4 * 1024 * 1024;
+
+type ChosenFile = { fileName: string; file: string };
 type Checked = { file: ChosenFile; preview: ImportPreview };
 
 /** Accounts from a file: choose, see what it would do, start. */
@@ -59,15 +63,18 @@ function Choose({ onChecked }: { onChecked(checked: Checked): void }) {
   const { say } = useLanguage();
   const [chosen, setChosen] = useState<File | null>(null);
   const [missing, setMissing] = useState(0);
+  const [tooLarge, setTooLarge] = useState(false);
   const { busy, refusal, act } = useAction();
   const check = () =>
     act(async () => {
       if (!chosen) return setMissing((before) => before + 1);
-      const text = csvText(new Uint8Array(await chosen.arrayBuffer()));
-      const file = { fileName: chosen.name, text };
+      if (chosen.size > FILE_MAX_BYTES) return setTooLarge(true);
+      const file = { fileName: chosen.name.slice(0, 200), file: await base64Of(chosen) };
       onChecked({ file, preview: await deskApi('checkAccountFile', { params: {}, body: file }) });
     });
-  const fault = missing > 0 && !chosen ? say(words.fileMissing) : undefined;
+  const told =
+    missing > 0 && !chosen ? words.fileMissing : tooLarge ? words.fileTooLarge : fileFault(refusal);
+  const fault = told ? say(told) : undefined;
   return (
     <form
       noValidate
@@ -80,17 +87,20 @@ function Choose({ onChecked }: { onChecked(checked: Checked): void }) {
         round={missing}
         faults={fault === undefined ? [] : [{ fieldId: 'file', text: fault }]}
       />
-      {refusal && <RefusalNotice refusal={refusal} />}
+      {refusal && !told && <RefusalNotice refusal={refusal} />}
       <div class={fault === undefined ? 'field' : 'field field-wrong'}>
         <label for="file">{say(words.file)}</label>
         <FieldError id="file" text={fault} />
         <input
           id="file"
           type="file"
-          accept=".csv,.txt,text/csv,text/plain"
+          accept={TABLES_ACCEPTED}
           aria-invalid={fault !== undefined}
           aria-describedby={fault === undefined ? undefined : 'file-error'}
-          onChange={(event) => setChosen(event.currentTarget.files?.[0] ?? null)}
+          onChange={(event) => {
+            setTooLarge(false);
+            setChosen(event.currentTarget.files?.[0] ?? null);
+          }}
         />
       </div>
       <button type="submit" class="button" aria-disabled={busy}>
@@ -169,6 +179,7 @@ function Preview({ file, preview, onOther }: Checked & { onOther(): void }) {
           ))}
         </tbody>
       </table>
+      <RowNotes notes={preview.notes} count={preview.noted} />
       {preview.refused > 0 && <Refusals preview={preview} />}
       {create + preview.resend > 0 ? (
         <p>{say(words.mails(create + preview.resend))}</p>

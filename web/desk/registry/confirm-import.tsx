@@ -86,7 +86,13 @@ export function ConfirmImport({ preview, onDone }: ConfirmImportProps) {
         )}
       />
       {writesOf(counts) === 0 ? (
-        <p class="notice">{say(words.nothing)}</p>
+        <p class={counts.rejected > 0 ? 'notice notice-warning' : 'notice'}>
+          {say(
+            counts.rejected > 0
+              ? words.nothingRead(formatFigure(counts.rejected), formatFigure(counts.unchanged))
+              : words.nothing,
+          )}
+        </p>
       ) : (
         <form
           noValidate

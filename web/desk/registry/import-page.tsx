@@ -7,6 +7,7 @@ import { FieldError } from '../../parts/fields.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useAction } from '../../use-action.ts';
+import { base64Of, fileFault, TABLES_ACCEPTED } from '../chosen-file.ts';
 import { deskApi } from '../desk-api.ts';
 import { OnlyFor } from '../only-for.tsx';
 import { ConfirmImport } from './confirm-import.tsx';
@@ -37,6 +38,7 @@ function ChooseAndConfirm() {
   const [fault, setFault] = useState<Text | null>(null);
   const { busy, refusal, act } = useAction();
 
+  const shown = fault ?? fileFault(refusal);
   const choose = (file: File) => {
     setPreview(null);
     setFault(file.size > FILE_MAX_BYTES ? words.tooLarge : file.size === 0 ? words.empty : null);
@@ -53,14 +55,14 @@ function ChooseAndConfirm() {
       <p class="hint" id="registry-file-hint">
         {say(words.columns)} {say(words.partial)}
       </p>
-      <div class={fault ? 'field field-wrong' : 'field'}>
-        <FieldError id="registry-file" text={fault ? say(fault) : undefined} />
+      <div class={shown ? 'field field-wrong' : 'field'}>
+        <FieldError id="registry-file" text={shown ? say(shown) : undefined} />
         <input
           id="registry-file"
           class="visually-hidden"
           type="file"
-          accept=".csv,.txt,text/csv"
-          aria-describedby={fault ? 'registry-file-hint registry-file-error' : 'registry-file-hint'}
+          accept={TABLES_ACCEPTED}
+          aria-describedby={shown ? 'registry-file-hint registry-file-error' : 'registry-file-hint'}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             event.currentTarget.value = '';
@@ -74,7 +76,7 @@ function ChooseAndConfirm() {
       <p role="status" class={busy ? 'loading' : ''}>
         {busy && say(words.reading)}
       </p>
-      {refusal && <RefusalNotice refusal={refusal} />}
+      {refusal && !shown && <RefusalNotice refusal={refusal} />}
       {preview && (
         <ConfirmImport
           key={preview.hash}
@@ -84,14 +86,4 @@ function ChooseAndConfirm() {
       )}
     </>
   );
-}
-
-/** The bytes as they are: which encoding they are in is for the service to say. */
-async function base64Of(file: File): Promise<string> {
-  const reader = new FileReader();
-  return new Promise((resolve, reject) => {
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { LaoSuccession, RegistryPreview } from '#domain/registry.ts';
 import { formatFigure } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
+import { RowNotes } from '../row-notes.tsx';
 import { ChangeRow, LaoHead, LaoRow, ListSection, RejectedList } from './lao-lists.tsx';
 import { registryWords as words } from './registry-messages.ts';
 
@@ -59,6 +60,7 @@ export function PlanLists({
   return (
     <>
       <RejectedList rows={plan.rejected} count={counts.rejected} />
+      <RowNotes notes={plan.notes} />
       {plan.successions.length > 0 && (
         <section aria-labelledby="successions">
           <h2 id="successions">

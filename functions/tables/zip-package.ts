@@ -1,5 +1,5 @@
 import type { Package } from '#domain/file-kind.ts';
-import { packedPart, zipDirectory } from '#tables/zip-directory.ts';
+import { packedPart, zipDirectory } from './zip-directory.ts';
 
 /** Bytes of the parts that are read, unpacked: a list of types has some thousand. */
 const MOST_BYTES = 1024 * 1024;
