@@ -94,14 +94,17 @@ function previewOf(
 async function rowsOf(bytes: Uint8Array): Promise<FileRow[]> {
   const tables = await readFileTables(bytes, namesOf(HEADERS));
   const headed = onlyTable(tables, HEADERS, REQUIRED);
-  const columns = Object.keys(HEADERS) as ImportColumn[];
-  return [
-    { line: headed.headerRow + 1, fields: columns },
-    ...tableRows(headed).map(({ line, text, cell, broken }) => {
-      const fault = REQUIRED.map((column) => cell(column).fault).find(Boolean);
-      return { line, fields: columns.map(text), broken: broken ?? fault ?? null };
-    }),
-  ];
+  return tableRows(headed).map(({ line, text, cell, broken }) => {
+    const fault = REQUIRED.map((column) => cell(column).fault).find(Boolean);
+    const fields = {
+      unit: text('unit'),
+      role: text('role'),
+      name: text('name'),
+      email: text('email'),
+      phone: text('phone'),
+    };
+    return { line, fields, broken: broken ?? fault ?? null };
+  });
 }
 
 const HEADERS = Object.fromEntries(

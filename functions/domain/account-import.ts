@@ -14,7 +14,7 @@ import { ROLE_NAMES, ROLES, Role } from './permission.ts';
 import { RowNote } from './row-note.ts';
 import { Text, toArabicDigits } from './text.ts';
 
-/** Columns of the file, by the name in its first row: the Thai one or the one here. */
+/** Columns of the file, by the name in its header: the Thai one or the one here. */
 export const IMPORT_COLUMNS = {
   unit: 'รหัสหน่วยงาน',
   role: 'บทบาท',
@@ -23,8 +23,6 @@ export const IMPORT_COLUMNS = {
   phone: 'โทรศัพท์',
 } as const;
 export type ImportColumn = keyof typeof IMPORT_COLUMNS;
-const COLUMNS = Object.keys(IMPORT_COLUMNS) as ImportColumn[];
-const REQUIRED: readonly ImportColumn[] = ['unit', 'role', 'name', 'email'];
 
 /** Two for each LAO and as many again: more is some other file. */
 export const IMPORT_MAX_ROWS = 40_000;
@@ -74,7 +72,7 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 /** A row as it stands in the file. */
 export type FileRow = {
   line: number;
-  fields: readonly string[];
+  fields: Readonly<Record<ImportColumn, string>>;
   /** Why the row cannot be what was meant, whatever its fields hold. */
   broken?: Text | null;
 };
@@ -86,28 +84,20 @@ export type FileRow = {
  * @param sharedMailboxes whether several people may have one address
  */
 export function readImport(
-  [header, ...body]: readonly FileRow[],
+  file: readonly FileRow[],
   isUnit: (unit: Unit) => boolean,
   sharedMailboxes = false,
 ): { rows: ImportRow[]; faults: ImportFault[]; notes: RowNote[] } {
-  const places = placesOf(header?.fields ?? []);
-  const missing = REQUIRED.filter((column) => places[column] === undefined);
-  if (missing.length > 0)
-    return {
-      rows: [],
-      notes: [],
-      faults: missing.map((column) => fault(1, column, missingColumn(column))),
-    };
-  if (body.length > IMPORT_MAX_ROWS)
+  if (file.length > IMPORT_MAX_ROWS)
     return { rows: [], notes: [], faults: [fault(1, null, FAULTS.tooMany)] };
   const rows: ImportRow[] = [];
   const faults: ImportFault[] = [];
   const notes: RowNote[] = [];
   const lineOfEmail = new Map<string, number>();
-  for (const { line, fields, broken } of body) {
+  for (const { line, fields, broken } of file) {
     if (broken) faults.push(fault(line, null, broken));
-    if (broken || fields.every((text) => text.trim() === '')) continue;
-    const typed = (column: ImportColumn) => cleanLine(fields[places[column] ?? -1] ?? '');
+    if (broken || Object.values(fields).every((text) => text.trim() === '')) continue;
+    const typed = (column: ImportColumn) => cleanLine(fields[column]);
     const found: ImportFault[] = [];
     const unit = readUnit(typed('unit'));
     if (unit === null) found.push(fault(line, 'unit', FAULTS.unit));
@@ -151,18 +141,6 @@ const personIn = (typed: (column: ImportColumn) => string): TypedPerson => ({
   // Nobody needs it to be invited: what is no number is left out, and that is said.
   phone: readPhone(typed('phone')) === null ? '' : typed('phone'),
 });
-
-function placesOf(header: readonly string[]): Partial<Record<ImportColumn, number>> {
-  const names = header.map((name) => cleanLine(name).toLowerCase());
-  return Object.fromEntries(
-    COLUMNS.flatMap((column) => {
-      const place = names.findIndex(
-        (name) => name === column || name === IMPORT_COLUMNS[column].toLowerCase(),
-      );
-      return place < 0 ? [] : [[column, place]];
-    }),
-  );
-}
 
 const noteAt = (
   line: number,
@@ -216,10 +194,6 @@ const fault = (line: number, column: ImportColumn | null, message: Text): Import
   message,
 });
 
-const missingColumn = (column: ImportColumn): Text => ({
-  th: `ไม่มีคอลัมน์ “${IMPORT_COLUMNS[column]}” ในแถวแรก`,
-  en: `The first row has no column “${IMPORT_COLUMNS[column]}” (${column})`,
-});
 const unknownUnit = (unit: string): Text => ({
   th: `ไม่พบหน่วยงานรหัส ${unit} ในทะเบียน`,
   en: `The registry has no unit ${unit}`,

@@ -66,7 +66,8 @@ describe('the largest that can be believed goes through Lambda', () => {
     }));
     const stored = canonicalJson(touched);
     expect(Buffer.byteLength(stored)).toBeGreaterThan(RESPONSE_LIMIT_BYTES);
-    const Body = { transformToString: async () => stored };
+    const bytes = Buffer.from(stored);
+    const Body = { transformToByteArray: async () => bytes };
     const records = { client: { send: async () => ({ Body }) }, name: 'records' };
     const read = readTouched({ records: records as never });
     const codes: string[] = [];
