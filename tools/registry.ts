@@ -8,10 +8,10 @@ import type { Text } from '#domain/text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { UnreadableFile } from '#tables/file-table.ts';
 import { loadRegistry, type RegistryReport } from '../functions/registry/load-registry.ts';
 import { COLUMNS } from '../functions/registry/read-registry.ts';
 import { registryFiles } from '../functions/registry/registry-files.ts';
-import { UnreadableFile } from '#tables/file-table.ts';
 import { useEnvironment } from '../local/environment.ts';
 
 const HELP = `npm run registry -- FILE [--dry-run]
