@@ -28,6 +28,9 @@ function read(): string | null {
   }
 }
 
+/** The language of the page as it is drawn now. */
+export const pageLanguage = (): Language => language.get();
+
 /** Says a text where no page is drawn. */
 export const say = (text: Text): string => text[language.get()];
 

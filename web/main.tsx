@@ -4,6 +4,7 @@ import { startLanguage } from './language.ts';
 import { startOffline } from './offline.ts';
 import { startDrafts } from './services.ts';
 import { startPerson } from './signing.ts';
+import { startTextMarks } from './text-marks.ts';
 import { startUploads } from './upload/start-uploads.ts';
 import './styles/fonts.css';
 import './styles/base.css';
@@ -13,6 +14,7 @@ import './styles/kept.css';
 import './styles/print.css';
 
 startLanguage();
+startTextMarks();
 startDrafts();
 startPerson();
 startUploads();

@@ -10,6 +10,7 @@ import { fullNameOf, type Lao } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import { type Account, addAccount, DEMO_PASSWORD } from '../../local/accounts.ts';
 import { findBrowser } from '../../tools/ensure-browser.ts';
+import { inWrongLanguage, sticksOut } from './reading.ts';
 
 /** Screens of a run, kept for whoever looks at them; the widths are those of a phone and a desk. */
 const ARTEFACTS = join(import.meta.dirname, '../../test-artefacts');
@@ -186,7 +187,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 const SWITCH = { en: 'English', th: 'ภาษาไทย' } as const;
 
-/** Nothing that axe knows of WCAG 2.2 AA is wrong, at both widths; in Thai unless more is asked. */
+/**
+ * Nothing that axe knows of WCAG 2.2 AA is wrong, at both widths; in Thai unless more is asked. And what
+ * axe cannot see: each part is marked as of its language, and nothing needs scrolling sideways at 320 px.
+ */
 export async function expectAccessible(
   page: Page,
   name: string,
@@ -196,6 +200,8 @@ export async function expectAccessible(
   for (const language of languages) {
     const other = page.getByRole('button', { name: SWITCH[language], exact: true });
     if ((await other.count()) > 0) await other.click();
+    expect.soft(await inWrongLanguage(page, language), `${name}, ${language}`).toEqual([]);
+    expect.soft(await sticksOut(page), `${name}, narrow, ${language}`).toEqual([]);
     // Widths matter to the layout, which is Thai first; another language is looked at on a phone.
     for (const width of language === 'th' ? WIDTHS : WIDTHS.slice(0, 1)) {
       await page.setViewportSize({ width, height: 900 });

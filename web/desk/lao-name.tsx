@@ -17,5 +17,5 @@ export function LaoName({ actor, lao }: { actor: Actor; lao: string }) {
     asks ? deskApi('readLaoHistory', { params: { lao } }) : null,
   );
   const named = known ?? value?.periods[0]?.lao;
-  return named ? <span lang="th">{fullNameOf(named)}</span> : <span>{lao}</span>;
+  return named ? <span translate={false}>{fullNameOf(named)}</span> : <span>{lao}</span>;
 }

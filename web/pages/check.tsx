@@ -72,7 +72,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
       title={say(mayWrite ? messages.checkAnswers : messages.seeAnswers)}
       caption={
         <>
-          {say(cycle.title)} · <span lang="th">{fullNameOf(lao)}</span>
+          {say(cycle.title)} · <span translate={false}>{fullNameOf(lao)}</span>
         </>
       }
       sample={cycle.sampleCatalogue}

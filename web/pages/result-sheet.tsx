@@ -56,7 +56,7 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
   return (
     <Page
       title={fullNameOf(submission.lao)}
-      titleLang="th"
+      titleIsName
       caption={`${say(words.reportCard)} · ${say(manifest.overview.title)}`}
       sample={catalogue.sample}
       back={back}

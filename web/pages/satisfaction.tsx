@@ -63,7 +63,7 @@ function Satisfaction({ actor, assessment, form, reload }: SatisfactionProps) {
       title={say(words.title)}
       caption={
         <>
-          {say(cycle.title)} · <span lang="th">{fullNameOf(lao)}</span>
+          {say(cycle.title)} · <span translate={false}>{fullNameOf(lao)}</span>
         </>
       }
       sample={cycle.sampleCatalogue}

@@ -23,7 +23,7 @@ export function SurveyPoster({ cycle, lao }: { cycle: string; lao: string }) {
                 back={{ href: satisfactionPath(cycle, lao), text: say(words.back) }}
               >
                 <div class="poster">
-                  <p class="poster-lao" lang="th">
+                  <p class="poster-lao" translate={false}>
                     {fullNameOf(view.lao)}
                   </p>
                   <QrCode address={address} />

@@ -72,7 +72,7 @@ function Survey({ survey }: { survey: SurveyView }) {
   return (
     <Page
       title={say(words.surveyTitle)}
-      caption={<span lang="th">{fullNameOf(lao)}</span>}
+      caption={<span translate={false}>{fullNameOf(lao)}</span>}
       sample={survey.sample}
     >
       {outcome === 'thanked' && (

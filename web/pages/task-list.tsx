@@ -63,7 +63,7 @@ function Tasks({ actor, assessment }: TasksProps) {
   return (
     <Page
       title={say(cycle.title)}
-      caption={<span lang="th">{fullNameOf(lao)}</span>}
+      caption={<span translate={false}>{fullNameOf(lao)}</span>}
       sample={cycle.sampleCatalogue}
     >
       <a class="skip-link" href="#tasks">

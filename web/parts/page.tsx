@@ -6,8 +6,8 @@ import { messages } from '../messages.ts';
 
 type PageProps = {
   title: string;
-  /** Language of the title where it is not the page's own: names are Thai. */
-  titleLang?: 'th';
+  /** The title is somebody's name, which no translator may change. */
+  titleIsName?: boolean;
   /** Small line above the title: where this page stands. */
   caption?: ComponentChildren;
   back?: { href: string; text: string };
@@ -22,7 +22,7 @@ let firstPage = true;
 
 /** One h1; its text is the window's title, and it takes the focus when the page was changed. */
 export function Page(props: PageProps) {
-  const { title, titleLang, caption, back, sample, waiting = false, children } = props;
+  const { title, titleIsName, caption, back, sample, waiting = false, children } = props;
   const { say } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -45,7 +45,7 @@ export function Page(props: PageProps) {
         </Link>
       )}
       {caption && <p class="caption">{caption}</p>}
-      <h1 tabIndex={-1} ref={heading} lang={titleLang}>
+      <h1 tabIndex={-1} ref={heading} {...(titleIsName && { translate: false })}>
         {title}
       </h1>
       {children}

@@ -59,7 +59,8 @@ export function SiteHeader({ isCounter }: { isCounter: boolean }) {
         {state.state === 'signed-in' && !isCounter && (
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
             <Link href="/my-sign-in" class="site-person">
-              {state.actor.name} · {say(ROLE_NAMES[state.actor.role])}
+              <span translate={false}>{state.actor.name}</span> ·{' '}
+              {say(ROLE_NAMES[state.actor.role])}
             </Link>
             <UnsentBadge user={state.actor.id} />
             {hasUploads && <UploadsBadge user={state.actor.id} />}
@@ -73,7 +74,9 @@ export function SiteHeader({ isCounter }: { isCounter: boolean }) {
         )}
         {state.state === 'ended' && !isCounter && (
           <nav class="site-nav" aria-label={say(messages.accountNavigation)}>
-            <span class="site-person">{state.actor.name}</span>
+            <span class="site-person" translate={false}>
+              {state.actor.name}
+            </span>
             <UnsentBadge user={state.actor.id} />
             {hasUploads && <UploadsBadge user={state.actor.id} />}
           </nav>

@@ -88,7 +88,7 @@ export function LaoSearch({ current }: { current: CurrentResults }) {
           {shown.map((lao) => (
             <li key={lao.code}>
               <Link href={sheetPath(current.cycle, lao.code)}>
-                <span lang="th">{fullNameOf(lao)}</span>
+                <span translate={false}>{fullNameOf(lao)}</span>
                 <span class="hint">
                   {say(LAO_TYPE_NAMES[lao.type])} · {lao.code}
                 </span>

@@ -57,11 +57,11 @@ function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine
     <tr>
       <th scope="row">
         {result ? (
-          <Link href={sheetPath(cycle, lao.code)} lang="th">
+          <Link href={sheetPath(cycle, lao.code)} translate={false}>
             {fullNameOf(lao)}
           </Link>
         ) : (
-          <span lang="th">{fullNameOf(lao)}</span>
+          <span translate={false}>{fullNameOf(lao)}</span>
         )}
       </th>
       <td data-label={say(messages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>

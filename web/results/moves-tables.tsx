@@ -164,7 +164,7 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
           const bandNames = band.map((place) => (place === null ? null : (names[place] ?? null)));
           return (
             <tr key={code}>
-              <th scope="row" lang="th">
+              <th scope="row" translate={false}>
                 {lao ? fullNameOf(lao) : code}
               </th>
               <td class="number" data-label={say(sheetMessages.passRatePercent)}>

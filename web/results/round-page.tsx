@@ -16,14 +16,14 @@ type RoundPageProps = {
   cycle: string;
   /** Of the whole page, once the round is read. */
   title: (round: PublishedRound) => string;
-  titleLang?: 'th';
+  titleIsName?: boolean;
   /** Address and text of the way back; to the list of rounds where there is none. */
   back?: { href: string; text: string };
   children: (round: PublishedRound) => ComponentChildren;
 };
 
 /** A page of a published round: its notices, where else there is to go, and when it was read. */
-export function RoundPage({ cycle, title, titleLang, back, children }: RoundPageProps) {
+export function RoundPage({ cycle, title, titleIsName = false, back, children }: RoundPageProps) {
   const { language, say } = useLanguage();
   const { value, refusal, again } = useRead(cycle, () => readRound(cycle));
   const way = back ?? { href: '/results', text: say(messages.publishedResults) };
@@ -43,7 +43,7 @@ export function RoundPage({ cycle, title, titleLang, back, children }: RoundPage
   return (
     <Page
       title={title(value)}
-      {...(titleLang && { titleLang })}
+      titleIsName={titleIsName}
       caption={say(overview.title)}
       sample={overview.sampleCatalogue}
       back={way}

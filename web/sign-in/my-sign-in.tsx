@@ -49,7 +49,9 @@ function Mine({ actor }: { actor: Actor }) {
     });
   return (
     <Page title={say(myWords.title)} back={{ href: '/home', text: say(myWords.toWork) }}>
-      <p class="lead">{actor.name}</p>
+      <p class="lead" translate={false}>
+        {actor.name}
+      </p>
       <StepNotice step={step} />
       {byThaid ? (
         <p>{say(myWords.byThaid)}</p>

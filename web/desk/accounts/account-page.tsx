@@ -63,10 +63,10 @@ function Shown({ actor, unit, account: read, of }: ShownProps) {
   return (
     <Page
       title={account.name}
-      titleLang="th"
+      titleIsName
       caption={
         <>
-          {say(ROLE_NAMES[account.role])} · <span lang="th">{name}</span>
+          {say(ROLE_NAMES[account.role])} · <span translate={false}>{name}</span>
         </>
       }
       back={{ href: accountsPath(unit), text: say(words.toList) }}
@@ -165,7 +165,7 @@ function Facts({ account }: { account: Account }) {
           <tr>
             <th scope="row">{say(words.invitedBy)}</th>
             <td>
-              <span lang="th">{account.invitedBy.name}</span> · {instant(account.invitedAt)}
+              <span translate={false}>{account.invitedBy.name}</span> · {instant(account.invitedAt)}
             </td>
           </tr>
         </tbody>

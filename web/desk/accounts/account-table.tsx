@@ -31,7 +31,7 @@ export function AccountTable({ unit, accounts, caption }: AccountTableProps) {
           <tr key={account.username}>
             <th scope="row">
               <Link href={`${accountsPath(unit)}/${encodeURIComponent(account.username)}`}>
-                <span lang="th">{account.name}</span>
+                <span translate={false}>{account.name}</span>
               </Link>
               <p class="small breakable">{account.email}</p>
             </th>

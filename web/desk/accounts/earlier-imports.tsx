@@ -34,7 +34,7 @@ export function EarlierImports() {
               </th>
               <td data-label={say(words.fileName)}>{job.fileName}</td>
               <td data-label={say(words.by)}>
-                <span lang="th">{job.startedBy.name}</span>
+                <span translate={false}>{job.startedBy.name}</span>
               </td>
               <td data-label={say(words.created)}>{job.created.toLocaleString('en')}</td>
               <td data-label={say(words.refused)}>{job.refused.toLocaleString('en')}</td>

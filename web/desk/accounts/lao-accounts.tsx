@@ -34,7 +34,7 @@ function List({ actor, lao }: { actor: Actor; lao: string }) {
     );
   if (!value) return <Loading title={title} />;
   return (
-    <Page title={title} caption={<span lang="th">{name}</span>} back={back}>
+    <Page title={title} caption={<span translate={false}>{name}</span>} back={back}>
       <AccountTable unit={lao} accounts={value.accounts} caption={title} />
       {invitableRoles(actor, lao).length > 0 && (
         <p>

@@ -125,7 +125,7 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
             <tr key={row.lao.code}>
               <th scope="row">
                 <Link href={accountsPath(row.lao.code)}>
-                  <span lang="th">{fullNameOf(row.lao)}</span>
+                  <span translate={false}>{fullNameOf(row.lao)}</span>
                 </Link>
                 {row.expired > 0 && (
                   <>

@@ -98,7 +98,7 @@ function Who({ entry: { by } }: { entry: AuditEntryView }) {
   if (role === 'system' || role === 'operator') return <span>{say(SYSTEM_ROLES[role])}</span>;
   return (
     <span>
-      <span lang="th">{name}</span> ({say(ROLE_NAMES[role])})
+      <span translate={false}>{name}</span> ({say(ROLE_NAMES[role])})
       {ip && (
         <>
           {' '}

@@ -43,7 +43,7 @@ export function CallList({ cycle, round, province, rows, at }: CallListProps) {
           const rest = say(callLine(row, now)).slice(`${name} (${row.lao.code})`.length);
           return (
             <li key={row.lao.code}>
-              <Link href={taskListPath(cycle, row.lao.code)} lang="th">
+              <Link href={taskListPath(cycle, row.lao.code)} translate={false}>
                 {name}
               </Link>{' '}
               <span class="hint">({row.lao.code})</span>

@@ -188,7 +188,7 @@ function RowsTable({ cycle, rows, now }: LaoRowsProps) {
         {rows.map((row) => (
           <tr key={row.lao.code}>
             <th scope="row">
-              <Link href={taskListPath(cycle, row.lao.code)} lang="th">
+              <Link href={taskListPath(cycle, row.lao.code)} translate={false}>
                 {fullNameOf(row.lao)}
               </Link>
             </th>

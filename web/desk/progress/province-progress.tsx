@@ -114,7 +114,7 @@ export function ProvinceProgress({ province, cycle }: { province: string; cycle:
           first={say(words.district)}
           rows={districts.map(({ key, rows: own }) => ({
             key,
-            name: <span lang="th">{key}</span>,
+            name: <span translate={false}>{key}</span>,
             states: counts(own),
           }))}
         />

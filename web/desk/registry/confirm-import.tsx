@@ -57,7 +57,7 @@ export function ConfirmImport({ preview, onDone }: ConfirmImportProps) {
         {say(words.previewTitle)}
       </h2>
       <p>
-        {say(words.file)}: <span lang="th">{plan.fileName}</span>
+        {say(words.file)}: <span translate={false}>{plan.fileName}</span>
       </p>
       <PlanCounts preview={preview} />
       {writesOf(counts) > 0 && <p class="notice">{say(words.notYet)}</p>}

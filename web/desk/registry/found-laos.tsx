@@ -69,10 +69,10 @@ function FoundRow({ actor, found: { lao, twins, namesakes }, cycle }: FoundRowPr
   const mayRead = permissionOf(actor, 'read-assessment', lao.code) === 'granted';
   return (
     <li>
-      <strong lang="th">{fullNameOf(lao)}</strong>{' '}
+      <strong translate={false}>{fullNameOf(lao)}</strong>{' '}
       {twins.length > 0 && <Tag text={words.twin} tone="attention" />}
       <p class="hint">
-        {say(LAO_TYPE_NAMES[lao.type])} · {lao.code} · <span lang="th">{lao.province}</span>
+        {say(LAO_TYPE_NAMES[lao.type])} · {lao.code} · <span translate={false}>{lao.province}</span>
         {twins.length > 0 && ` · ${say(words.twinOf(twins.map(fullNameOf).join(', ')))}`}
         {namesakes > 0 && ` · ${say(words.namesakes(formatFigure(namesakes)))}`}
       </p>

@@ -37,7 +37,7 @@ function History({ lao }: { lao: string }) {
   const latest = value?.periods[0];
   if (!value || !latest) return <Loading title={title} />;
   return (
-    <Page title={fullNameOf(latest.lao)} titleLang="th" caption={`${title} · ${lao}`}>
+    <Page title={fullNameOf(latest.lao)} titleIsName caption={`${title} · ${lao}`}>
       {!value.current && (
         <p class="notice">
           {value.successor === null ? (
@@ -73,7 +73,7 @@ function Periods({ history: { periods } }: { history: LaoHistory }) {
           const before = periods[n + 1]?.lao;
           return (
             <tr key={`${lao.code} ${validFrom}`}>
-              <th scope="row" lang="th">
+              <th scope="row" translate={false}>
                 {fullNameOf(lao)}
               </th>
               <td data-label={say(words.code)}>{lao.code}</td>

@@ -77,7 +77,7 @@ export function LaoRow({ lao, link = false }: { lao: Lao; link?: boolean }) {
   const { say } = useLanguage();
   return (
     <tr key={lao.code}>
-      <th scope="row" lang="th">
+      <th scope="row" translate={false}>
         {link ? <Link href={laoHistoryPath(lao.code)}>{fullNameOf(lao)}</Link> : fullNameOf(lao)}
       </th>
       <td data-label={say(words.code)}>{lao.code}</td>
@@ -90,8 +90,8 @@ export function ChangeRow({ change: { before, after, fields } }: { change: LaoCh
   const { say } = useLanguage();
   return (
     <tr key={after.code}>
-      <th scope="row" lang="th">
-        {fullNameOf(after)}{' '}
+      <th scope="row">
+        <span translate={false}>{fullNameOf(after)}</span>{' '}
         {fields.includes('type') && <Tag text={words.upgradeTag} tone="attention" />}
       </th>
       <td data-label={say(words.code)}>{after.code}</td>
@@ -113,8 +113,8 @@ export function FieldChanges({ before, after, fields }: FieldChangesProps) {
     <ul class="plain-list">
       {fields.map((field) => (
         <li key={field}>
-          {say(LAO_FIELD_NAMES[field])}: <span lang="th">{told(before, field)}</span> →{' '}
-          <strong lang="th">{told(after, field)}</strong>
+          {say(LAO_FIELD_NAMES[field])}: {told(before, field)} →{' '}
+          <strong>{told(after, field)}</strong>
         </li>
       ))}
     </ul>
@@ -142,7 +142,7 @@ export function RejectedList({ rows, count }: { rows: readonly RejectedRow[]; co
           <th scope="row">
             {say(words.line)} {line}
           </th>
-          <td data-label={say(words.column)} lang="th">
+          <td data-label={say(words.column)} translate={false}>
             {column ?? say(words.wholeRow)}
           </td>
           <td data-label={say(words.why)}>{say(reason)}</td>

@@ -30,7 +30,7 @@ export function VersionList({ versions }: { versions: readonly RegistryVersion[]
               </Link>
             </th>
             <td data-label={say(words.when)}>{formatInstant(version.at, language)}</td>
-            <td data-label={say(words.who)} lang="th">
+            <td data-label={say(words.who)} translate={false}>
               {version.by.name}
             </td>
             <td data-label={say(words.whatChanged)}>

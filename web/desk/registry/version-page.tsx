@@ -69,7 +69,7 @@ function VersionView({ number, mayRun }: { number: string; mayRun: boolean }) {
             preview={value.preview}
             succession={({ before, after }) => (
               <li key={after.code}>
-                <span lang="th">
+                <span translate={false}>
                   {before.code} {fullNameOf(before)} → {after.code} {fullNameOf(after)}
                 </span>
                 <p class="hint">
@@ -101,7 +101,7 @@ function Facts({ version }: { version: RegistryVersion }) {
         {facts.map(([name, text]) => (
           <tr key={name.en}>
             <th scope="row">{say(name)}</th>
-            <td lang="th">{text}</td>
+            <td>{text}</td>
           </tr>
         ))}
       </tbody>

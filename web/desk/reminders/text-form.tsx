@@ -77,7 +77,7 @@ export function TextForm({ milestone, settings, roundTitle, save }: TextFormProp
           onType={(body) => setText({ ...text, body })}
         />
         <h3>{say(words.preview)}</h3>
-        <blockquote lang="th" class="as-mailed">
+        <blockquote class="as-mailed">
           <p>
             <strong>{preview.subject}</strong>
           </p>

@@ -54,7 +54,7 @@ function OneConflict({ conflict: { reviewer, lao, reason, at } }: { conflict: Co
       <tbody>
         <tr>
           <th scope="row">{say(sampleWords.reviewer)}</th>
-          <td>{reviewer.name}</td>
+          <td translate={false}>{reviewer.name}</td>
         </tr>
         <tr>
           <th scope="row">{say(sampleWords.code)}</th>

@@ -63,7 +63,7 @@ export function Finalise({ cycle, province, rows, reload }: FinaliseProps) {
           <ul>
             {refused.map(({ lao, refusal }) => (
               <li key={lao}>
-                <span lang="th">{nameOf(lao)}</span>
+                <span translate={false}>{nameOf(lao)}</span>
                 {refusal && `: ${say(refusal)}`}
               </li>
             ))}
@@ -95,7 +95,7 @@ export function Finalise({ cycle, province, rows, reload }: FinaliseProps) {
                 <Checkbox
                   key={lao.code}
                   id={`finalise-${lao.code}`}
-                  label={<span lang="th">{fullNameOf(lao)}</span>}
+                  label={<span translate={false}>{fullNameOf(lao)}</span>}
                   checked={chosen.includes(lao.code)}
                   onChange={(yes) =>
                     setChosen(

@@ -46,7 +46,7 @@ export function OfficeAppeals({ cycle }: { cycle: string }) {
         const decided = appeals.filter(({ decision }) => decision);
         const text = (appeal: Appeal) => (
           <>
-            <h3 lang="th">{fullNameOf(appeal.lao)}</h3>
+            <h3 translate={false}>{fullNameOf(appeal.lao)}</h3>
             <AppealText appeal={appeal} catalogue={catalogue} />
           </>
         );

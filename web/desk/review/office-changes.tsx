@@ -43,7 +43,7 @@ export function OfficeChanges({ cycle }: { cycle: string }) {
         const decided = changes.filter(({ decision }) => decision);
         const text = (change: RegisterChange) => (
           <>
-            <h3 lang="th">{fullNameOf(change.lao)}</h3>
+            <h3 translate={false}>{fullNameOf(change.lao)}</h3>
             <RegisterChangeText change={change} catalogue={catalogue} />
           </>
         );

@@ -90,7 +90,7 @@ function Group({ cycle, title, rows }: GroupProps) {
             {rows.map(({ lao, version, need, conflict, undecided }) => (
               <tr key={lao.code}>
                 <th scope="row">
-                  <Link href={reviewPath(cycle, lao.code)} lang="th">
+                  <Link href={reviewPath(cycle, lao.code)} translate={false}>
                     {fullNameOf(lao)}
                   </Link>
                   <div class="hint">

@@ -123,7 +123,7 @@ function FindLao({ cycle, kind, lao, fault, onLao }: ScopeFieldsProps) {
                 checked={lao?.code === each.code}
                 onChange={() => onLao(each)}
               />
-              <label for={`scope-lao-${each.code}`} lang="th">
+              <label for={`scope-lao-${each.code}`} translate={false}>
                 {nameOf(each)}
               </label>
             </div>

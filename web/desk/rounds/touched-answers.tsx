@@ -81,7 +81,7 @@ function TouchedLaos({ change: { cycle, id }, textOf }: TouchedLaosProps) {
       <ul>
         {laos.map(({ lao, submitted, indicators }) => (
           <li key={lao.code}>
-            <strong lang="th">{fullNameOf(lao)}</strong> ({lao.code})
+            <strong translate={false}>{fullNameOf(lao)}</strong> ({lao.code})
             {submitted && <> · {say(words.ofThemSubmitted)}</>}
             <ul>
               {indicators.map((indicator) => (
