@@ -5,6 +5,7 @@ import { startOffline } from './offline.ts';
 import { startDrafts } from './services.ts';
 import { startPerson } from './signing.ts';
 import { startTextMarks } from './text-marks.ts';
+import { startTranslatedTexts } from './translated-texts.ts';
 import { startUploads } from './upload/start-uploads.ts';
 import './styles/fonts.css';
 import './styles/base.css';
@@ -20,4 +21,7 @@ startPerson();
 startUploads();
 startOffline();
 const root = document.getElementById('app');
-if (root) render(<App />, root);
+if (root) {
+  startTranslatedTexts(root);
+  render(<App />, root);
+}

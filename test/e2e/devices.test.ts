@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { findIndicator } from '#domain/catalogue.ts';
+import { messages } from '../../web/messages.ts';
 import { indicatorPath } from '../../web/places.ts';
 import { LAOS } from '../laos.ts';
 import { read, recorderOf, someRatios } from '../recording.ts';
-import { OPEN_ROUND } from '../rounds.ts';
+import { OPEN_ROUND, sampleCatalogue } from '../rounds.ts';
 import { accountOf, openPage, signIn, useBrowser } from './browser.ts';
+import { translate } from './translator.ts';
 
 useBrowser();
 
@@ -53,11 +56,79 @@ it('a database that the browser clears under the page is opened again, and nothi
   await state(page, 'ยังไม่ได้บันทึก เก็บไว้ในเครื่องนี้แล้ว');
   await expect.poll(async () => (await keptOnDisk(page)).join()).toContain('"11"');
 
+  // Leaving a page leaves its field too, and sends.
+  await page.route('**/answers/**', (route) => route.abort());
   await page.reload();
   await page.getByText('กลับมาให้แล้ว ยังไม่ได้บันทึก').waitFor();
   expect(await figure(page, FRAME).inputValue()).toBe('12.5');
   expect(await figure(page, PROVIDED).inputValue()).toBe('11');
+  await page.unroute('**/answers/**');
   await figure(page, PROVIDED).focus();
   await figure(page, PROVIDED).blur();
   await state(page, 'บันทึกแล้ว');
+});
+
+it('a page that the browser translates goes on telling the truth, and leaves figures and names alone', async () => {
+  const [, id = '', other = ''] = someRatios(lao, 3);
+  const text = findIndicator(sampleCatalogue(), id)?.indicator.text ?? { th: '', en: '' };
+  await read(recorderOf(lao), lao);
+  const page = await openPage({ width: 390 });
+  await signIn(page, recorder(), indicatorPath(OPEN_ROUND, lao.code, id));
+  await figure(page, FRAME).waitFor();
+  const { stale, translated } = await translate(page);
+  const frame = page.locator('#frame');
+  const provided = page.locator('#provided');
+  const shown = async (selector: string) =>
+    (await page.locator(selector).first().textContent())?.trim() ?? '';
+  const reads = async (selector: string, words: string | RegExp) => {
+    await expect.poll(() => shown(selector)).toMatch(words);
+    expect(await stale()).toEqual([]);
+  };
+  expect(await shown('h1')).toBe(`«${text.th}»`);
+  expect(await translated()).toBeGreaterThan(20);
+
+  // The saved state, the verdict and its reasons, as they change.
+  await reads('.verdict-word', `«${messages.verdictUnanswered.th}»`);
+  await frame.fill('10');
+  await provided.fill('9');
+  await reads('.save-state', /^«ยังไม่ได้บันทึก เก็บไว้ในเครื่องนี้แล้ว»$/);
+  await provided.blur();
+  await reads('.save-state', /^«บันทึกแล้ว.*»$/);
+  await reads('.verdict-word', /^«สูงกว่าค่าเป้าหมาย»$/);
+  await reads('.computation', /^[^«]*90[^«]*$/);
+  await provided.fill('4');
+  await reads('.verdict-word', /^«การพัฒนาในอนาคต»$/);
+  await reads('.computation', /^[^«]*40[^«]*$/);
+
+  // A mistake comes, becomes another one, and goes.
+  await provided.fill('สี่');
+  await provided.blur();
+  await reads('#provided-error', /«.*ต้องเป็นตัวเลข/);
+  await provided.fill('11');
+  await provided.blur();
+  await expect.poll(() => shown('#provided-error')).not.toMatch('ต้องเป็นตัวเลข');
+  await provided.fill('9');
+  await page.locator('#provided-error').waitFor({ state: 'detached' });
+  await provided.blur();
+  await reads('.save-state', /^«บันทึก(แล้ว|ล่าสุด)/);
+  expect(await shown('.site-person [translate=no]')).toBe('สมศรี ใจดี');
+
+  // Another language, another page, and counts.
+  await page.locator('.site-header button[lang=en]').click();
+  await reads('h1', `«${text.en}»`);
+  await reads('.save-state', /^«(Saved|Last saved)/);
+  await page.locator('.back-link').click();
+  await reads('label[for=answered]', /^«2 of \d+/);
+  const found = page.locator('.areas .tasks li');
+  const all = await found.count();
+  await page.locator('#find').fill(text.en);
+  await expect.poll(() => found.count()).toBeLessThan(all);
+  await page.locator('#find').fill('');
+  await expect.poll(() => found.count()).toBe(all);
+  await page.locator(`.areas a[href$="/${other}"]`).click();
+  await reads('.verdict-word', `«${messages.verdictUnanswered.en}»`);
+  await page.locator('.site-header button[lang=th]').click();
+  await page.goBack();
+  await reads('label[for=answered]', /^«กรอกแล้ว 2 จาก/);
+  expect(await page.getByRole('alert').count()).toBe(0);
 });

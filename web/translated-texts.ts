@@ -1,0 +1,104 @@
+/**
+ * A browser's translator takes a text out of the page, puts `<font>` in its place and lets go of it;
+ * Preact then goes on writing into a text that nobody sees, or fails at its missing neighbour
+ * (docs/decisions/0144). Here a text that was taken out still answers for its place: as soon as it
+ * changes, moves or goes, it and all texts of its paragraph are put back, and translated anew.
+ */
+
+type Outside = { standIn: Element; host: Node };
+
+/** Texts that are out of the page, and what stands for them. */
+const outside = new WeakMap<Node, Outside>();
+/** The other way round, in the order of the texts: translators put one element for several. */
+const insides = new WeakMap<Node, Text[]>();
+const hosts = new WeakSet<Node>();
+
+/** Follows what a translator does under this element. */
+export function startTranslatedTexts(root: HTMLElement): void {
+  new MutationObserver(follow).observe(root, { childList: true, subtree: true });
+}
+
+/** All that one run of a translator did; what Preact removes has no stand-in that came with it. */
+function follow(changes: readonly MutationRecord[]): void {
+  const added = new Map<Node, Element[]>();
+  for (const { target, addedNodes } of changes)
+    for (const node of addedNodes) {
+      if (isStandIn(node)) added.set(target, [...(added.get(target) ?? []), node]);
+      // As when the original is asked for again.
+      else if (node instanceof Text) settle(node);
+    }
+  for (const { target, addedNodes, previousSibling, nextSibling, removedNodes } of changes) {
+    const here = added.get(target);
+    if (!here || isStandIn(target)) continue;
+    const near = [...addedNodes, previousSibling, nextSibling];
+    const standIn = here.find((one) => near.includes(one)) ?? here.at(-1);
+    for (const text of removedNodes)
+      if (standIn?.isConnected && text instanceof Text && !text.isConnected)
+        answerFor(text, { standIn, host: target });
+  }
+}
+
+const isStandIn = (node: Node | null): node is Element => node?.nodeName === 'FONT';
+
+const native = (of: object, name: string): PropertyDescriptor =>
+  Object.getOwnPropertyDescriptor(of, name) ?? {};
+
+function answerFor(text: Text, place: Outside): void {
+  outside.set(text, place);
+  const { standIn, host } = place;
+  insides.set(standIn, [...(insides.get(standIn) ?? []), text]);
+  const data = native(CharacterData.prototype, 'data');
+  const parent = native(Node.prototype, 'parentNode');
+  Object.defineProperties(text, {
+    data: {
+      configurable: true,
+      get: () => data.get?.call(text),
+      set(next: string) {
+        putBack(text);
+        data.set?.call(text, next);
+      },
+    },
+    // Asked for where it is about to be removed.
+    parentNode: {
+      configurable: true,
+      get() {
+        putBack(text);
+        return parent.get?.call(text);
+      },
+    },
+    nextSibling: { configurable: true, get: () => standIn.nextSibling },
+  });
+  if (hosts.has(host)) return;
+  hosts.add(host);
+  host.insertBefore = <T extends Node>(node: T, before: Node | null): T => {
+    putBack(node);
+    if (before) putBack(before);
+    // Preact may hold the stand-in as the next one, and it was replaced meanwhile.
+    const next =
+      before?.parentNode === host ? before : (before && insides.get(before)?.[0]) || null;
+    return Node.prototype.insertBefore.call(host, node, next) as T;
+  };
+}
+
+/** This text and all of its paragraph: a translator spreads a sentence over them as it likes. */
+function putBack(text: Node): void {
+  const place = outside.get(text);
+  if (!place) return;
+  let block = place.host;
+  while (block.parentElement && block instanceof Element && isInline(block))
+    block = block.parentElement;
+  const all = block instanceof Element ? [...block.querySelectorAll('font')] : [];
+  for (const standIn of new Set<Element>([...all, place.standIn])) {
+    const texts = insides.get(standIn)?.filter((one) => outside.get(one)?.standIn === standIn);
+    if (!texts?.length) continue;
+    for (const one of texts) settle(one);
+    standIn.replaceWith(...texts);
+  }
+}
+
+const isInline = (element: Element): boolean => getComputedStyle(element).display === 'inline';
+
+function settle(text: Text): void {
+  if (!outside.delete(text)) return;
+  for (const name of ['data', 'parentNode', 'nextSibling']) Reflect.deleteProperty(text, name);
+}
