@@ -47,7 +47,9 @@ async function download(page: Page, button: string): Promise<Buffer> {
   return readFile(await file.path());
 }
 
-type Cells = Record<string, { frame?: CellValue; provided?: CellValue }>;
+/** A figure as a person types it, or one in a format of Excel. */
+type Given = CellValue | { value: number; numFmt: string };
+type Cells = Record<string, { frame?: Given; provided?: Given }>;
 
 /** Does in the workbook what an officer does in Excel; gives where the first cell stood. */
 async function fillIn(bytes: Uint8Array, cells: Cells): Promise<Buffer> {
@@ -61,9 +63,12 @@ async function fillIn(bytes: Uint8Array, cells: Cells): Promise<Buffer> {
         [4, given.provided],
       ] as const) {
         if (value === undefined) continue;
-        const { style } = styled?.get(`${row},${column}`) ?? {};
-        styled?.set(`${row},${column}`, { value, type: 'string', ...(style && { style }) });
-        if (typeof value === 'number') styled?.set(`${row},${column}`, { value, type: 'number' });
+        const at = `${row},${column}`;
+        const { style } = styled?.get(at) ?? {};
+        if (typeof value === 'number') styled?.set(at, { value, type: 'number' });
+        else if (typeof value === 'object' && value !== null && 'numFmt' in value)
+          styled?.set(at, { value: value.value, type: 'number', style: { numFmt: value.numFmt } });
+        else styled?.set(at, { value, type: 'string', ...(style && { style }) });
       }
     }
   }
@@ -173,4 +178,56 @@ it('a hostile Excel file is refused in a sentence, and the page goes on', async 
   // The same page takes the right file next.
   await upload(page, await download(page, 'ดาวน์โหลด Excel (.xlsx)'));
   await page.getByText('คำตอบในไฟล์เหมือนกับในระบบ').waitFor();
+});
+
+it('a figure that Excel shows as something else than it keeps is asked about, and saved as it was meant', async () => {
+  const [percent = '', thousands = '', nought = ''] = someRatios(lao, 6).slice(3);
+  const page = await openPage();
+  await signIn(
+    page,
+    accountOf('recorder', lao, 'สมศรี ใจดี'),
+    `/assessments/${OPEN_ROUND}/${lao.code}/workbook`,
+  );
+  const form = await download(page, 'ดาวน์โหลด Excel (.xlsx)');
+  const cells: Cells = {
+    [percent]: { frame: 100, provided: { value: 0.85, numFmt: 't0%' } },
+    [thousands]: { frame: { value: 12_345_678, numFmt: '#,##0,' }, provided: 9 },
+    [nought]: {
+      frame: 7,
+      provided: { value: 0, numFmt: '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-' },
+    },
+  };
+  // A day is no figure, whatever number Excel keeps for it.
+  const day = { value: 45_292, numFmt: '[$-1070000]d/m/bbbb' };
+  await upload(page, await fillIn(form, { ...cells, [third]: { provided: day } }));
+  await page.getByText(/ช่อง E\d+:.*วันที่/).waitFor();
+
+  await upload(page, await fillIn(form, cells));
+  const asked = page.getByRole('heading', { name: 'มี 2 ช่องที่ Excel เก็บตัวเลขไว้อย่างหนึ่ง' });
+  await asked.waitFor();
+  expect(await asked.evaluate((heading) => document.activeElement === heading)).toBe(true);
+  await keepScreens(page, 'workbook-doubts');
+  await expectAccessible(page, 'figures in doubt', ['en', 'th']);
+  const ofPercent = page.getByRole('group', { name: textOf(percent) });
+  await ofPercent.getByText('เก็บไว้ 0.85 แสดงเป็น ๘๕%').waitFor();
+  await ofPercent.getByRole('radio', { name: 'ใช้ 85', exact: true }).check();
+  await page.getByRole('button', { name: 'ดำเนินการต่อ' }).click();
+  const missing = page.getByRole('alert').getByRole('link');
+  expect(await missing.count()).toBe(1);
+  await page.getByText('ข้อผิดพลาด: ยังไม่ได้เลือกว่าจะใช้ตัวเลขใด').waitFor();
+  await keepScreens(page, 'workbook-doubts-missing');
+  await missing.click();
+  const ofThousands = page.getByRole('group', { name: textOf(thousands) });
+  const radios = ofThousands.getByRole('radio');
+  expect(await radios.first().evaluate((radio) => document.activeElement === radio)).toBe(true);
+  await ofThousands.getByRole('radio', { name: 'ใช้ 12,346', exact: true }).check();
+  await page.getByRole('button', { name: 'ดำเนินการต่อ' }).click();
+  await page.getByText('จะเปลี่ยน 3 เกณฑ์ชี้วัด').waitFor();
+  await page.getByRole('button', { name: 'บันทึก 3 เกณฑ์ชี้วัด' }).click();
+  await page.getByRole('heading', { name: 'บันทึกแล้ว 3 เกณฑ์ชี้วัด' }).waitFor();
+  expect(await stored()).toMatchObject({
+    [percent]: { frame: '100', provided: '85' },
+    [thousands]: { frame: '12346', provided: '9' },
+    [nought]: { frame: '7', provided: '0' },
+  });
 });

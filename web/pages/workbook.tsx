@@ -54,7 +54,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
       <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="" />
       <DownloadSection assessment={assessment} />
       {mayWrite && open && (
-        <section aria-labelledby="upload-heading">
+        <section class="file-choice" aria-labelledby="upload-heading">
           <h2 id="upload-heading">{say(words.upload)}</h2>
           <p class="hint" id="upload-hint">
             {say(words.uploadHint)}

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { findIndicator } from '#domain/catalogue.ts';
 import type { OpenAssessment } from '../assessments.ts';
+import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { ErrorSummary } from '../parts/error-summary.tsx';
+import { FieldError } from '../parts/fields.tsx';
 import { type Choices, type Doubt, doubtKey } from './doubt.ts';
 import { words } from './words.ts';
 
@@ -22,7 +24,7 @@ export function DoubtList({ assessment, fileName, doubts, onChoose, onDrop }: Do
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const open = doubts.filter((doubt) => chosen[doubtKey(doubt)] === undefined);
-  const idOf = (doubt: Doubt, figure: string) => `${doubtKey(doubt)}-${figure}`;
+  const idOf = (doubt: Doubt, part: string) => `doubt-${doubts.indexOf(doubt)}-${part}`;
   const titleOf = ({ sheet, cell, indicatorId }: Doubt) => {
     const text = findIndicator(assessment.catalogue, indicatorId)?.indicator.text;
     return `${say(words.cell(sheet, cell))} · ${text ? say(text) : indicatorId}`;
@@ -47,17 +49,22 @@ export function DoubtList({ assessment, fileName, doubts, onChoose, onDrop }: Do
           round={round}
           faults={open.map((doubt) => ({
             fieldId: idOf(doubt, doubt.kept),
-            text: `${titleOf(doubt)}: ${say(words.chooseFirst)}`,
+            text: `${titleOf(doubt)}: ${say(words.chooseFigure)}`,
           }))}
         />
       )}
       {doubts.map((doubt) => {
         const key = doubtKey(doubt);
+        const isMissing = round > 0 && open.includes(doubt);
         const figures = new Set([doubt.kept, ...(doubt.shownFigure ? [doubt.shownFigure] : [])]);
         return (
-          <fieldset key={key} class="file-conflict">
+          <fieldset key={key} class={isMissing ? 'file-conflict field-wrong' : 'file-conflict'}>
             <legend>{titleOf(doubt)}</legend>
-            <p>{say(words.keptAndShown(doubt.kept, doubt.shown))}</p>
+            <p>{say(words.keptAndShown(formatFigure(doubt.kept), doubt.shown))}</p>
+            <FieldError
+              id={idOf(doubt, 'choice')}
+              text={isMissing ? say(words.chooseFigure) : undefined}
+            />
             {[...figures].map((figure) => (
               <div class="checkbox-row" key={figure}>
                 <input
@@ -65,10 +72,11 @@ export function DoubtList({ assessment, fileName, doubts, onChoose, onDrop }: Do
                   id={idOf(doubt, figure)}
                   name={key}
                   checked={chosen[key] === figure}
+                  aria-describedby={isMissing ? `${idOf(doubt, 'choice')}-error` : undefined}
                   onChange={() => setChosen({ ...chosen, [key]: figure })}
                 />
                 <label for={idOf(doubt, figure)} translate={false}>
-                  {say(words.takeFigure(figure))}
+                  {say(words.takeFigure(formatFigure(figure)))}
                 </label>
               </div>
             ))}

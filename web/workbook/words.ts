@@ -51,6 +51,10 @@ export const words = {
     en: `Kept as ${kept}, shown as ${shown}`,
   }),
   takeFigure: (figure: string) => ({ th: `ใช้ ${figure}`, en: `Use ${figure}` }),
+  chooseFigure: {
+    th: 'ยังไม่ได้เลือกว่าจะใช้ตัวเลขใด',
+    en: 'Choose which figure to use',
+  },
   goOn: { th: 'ดำเนินการต่อ', en: 'Go on' },
   preview: { th: '3. ตรวจสิ่งที่จะเปลี่ยน', en: '3. Check what would change' },
   ofFile: (name: string) => ({ th: `จากไฟล์ ${name}`, en: `From the file ${name}` }),
