@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { readCatalogue } from '#domain/catalogue.ts';
+import { readNewCatalogue } from '#domain/catalogue.ts';
 import { readDay } from '#domain/day.ts';
 import { readWith } from '#domain/fault.ts';
 import { tableClient } from '#shared/dynamodb.ts';
@@ -57,7 +57,7 @@ async function run(file: string): Promise<void> {
   if ('faults' in read) throw new BadFile(file, read.faults);
   const { catalogue: catalogueFile, ...settings } = read.value;
   const cataloguePath = resolve(dirname(file), catalogueFile);
-  const loaded = readCatalogue(readDocument(cataloguePath));
+  const loaded = readNewCatalogue(readDocument(cataloguePath));
   if ('faults' in loaded) throw new BadFile(cataloguePath, loaded.faults);
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };

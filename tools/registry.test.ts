@@ -102,14 +102,14 @@ test('a file is loaded, told in both languages, and told unchanged when it is lo
   );
 });
 
-test('a bad row ends with 2 and is told with its line; the good row is loaded', async () => {
+test('a bad row ends with 2 and is told with its row; the good row is loaded', async () => {
   const good = 'เชียงราย,เวียงตัวอย่าง,5579901,เทศบาลตำบล,เวียงหนึ่ง\n';
   const { status, stdout, stderr } = await registry(
     file(`${HEADER}เชียงราย,เวียง,55,เทศบาลตำบล,ก\n${good}`),
   );
   expect(status).toBe(2);
   expect(stdout[1]).toMatch(/^1 added/);
-  expect(stderr).toBe('line 2 รหัส อปท.: "55" ไม่ใช่รหัส อปท. 7 หลัก / "55" is not a code of 7 digits');
+  expect(stderr).toBe('row 2 รหัส อปท.: "55" ไม่ใช่รหัส อปท. 7 หลัก / "55" is not a code of 7 digits');
 });
 
 test('Bangkok is added by hand, after a dry run that writes nothing', async () => {
@@ -156,4 +156,10 @@ test('a mistake in the command ends with 2 and says what is wrong', async () => 
   });
   expect((await registry()).status).toBe(2);
   expect((await registry('/nowhere.csv')).stderr).toContain('no such file');
+});
+
+test('what is no registry ends with 2 and is said in one sentence', async () => {
+  const { status, stderr } = await registry(file('%PDF-1.7 xref'));
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^ไฟล์นี้เป็น PDF .* · This is a PDF, not a table/);
 });

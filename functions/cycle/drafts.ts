@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { readCatalogue } from '#domain/catalogue.ts';
+import { readNewCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import { CycleId, firstWindow } from '#domain/cycle.ts';
 import { windowFaultOf } from '#domain/extension.ts';
@@ -119,7 +119,7 @@ async function save(
 
 /** A catalogue that holds together and is of this round's year. */
 export function acceptedCatalogue(input: unknown, cycle: string): Catalogue {
-  const read = readCatalogue(input);
+  const read = readNewCatalogue(input);
   if ('faults' in read) throw refused(read.faults);
   const { catalogue } = read;
   if (catalogue.round === Number(cycle)) return catalogue;

@@ -77,7 +77,8 @@ const typeWord = (type: string) => TYPE_WORDS[type] ?? ` ${type}`;
 const anyOf = (choice: string) => choice.replaceAll('"', '').replaceAll(',', ' หรือ');
 
 /** A fault of a catalogue in both languages. */
-export function faultWords({ message }: Pick<Fault, 'message'>): Text {
+export function faultWords({ message, th }: Pick<Fault, 'message' | 'th'>): Text {
+  if (th !== undefined) return { th, en: message };
   for (const [pattern, thai] of THAI) {
     const found = pattern.exec(message);
     if (found) return { th: typeof thai === 'string' ? thai : thai(...found), en: message };

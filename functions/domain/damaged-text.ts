@@ -1,3 +1,5 @@
+import { type Fault, pointer } from './fault.ts';
+import { cleanText } from './free-text.ts';
 import type { Text } from './text.ts';
 
 type Damage = { found: RegExp; is: (at: string) => Text };
@@ -70,6 +72,21 @@ export function damageIn(text: string): Text | null {
     };
   }
   return null;
+}
+
+/** Every damaged text of a document, at its place. */
+export function damagedTexts(document: unknown): Fault[] {
+  const faults: Fault[] = [];
+  const open: { value: unknown; path: string }[] = [{ value: document, path: '' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    const damage = typeof value === 'string' ? damageIn(cleanText(value)) : null;
+    if (damage) faults.push({ path, message: damage.en, th: damage.th });
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value).reverse())
+      open.push({ value: inner, path: path + pointer([key]) });
+  }
+  return faults;
 }
 
 const SHOWN = 30;

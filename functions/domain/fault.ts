@@ -1,7 +1,12 @@
 import type * as z from 'zod/mini';
 
 /** A fault of a catalogue or another file, at a JSON pointer. */
-export type Fault = { path: string; message: string };
+export type Fault = {
+  path: string;
+  message: string;
+  /** The same in Thai, where it holds words of the file. */
+  th?: string;
+};
 
 /** Parses or tells every fault of shape at once, each with its path. */
 export function readWith<Schema extends z.ZodMiniType>(

@@ -9,7 +9,7 @@ import { UnreadableFile } from './file-table.ts';
 export function textOf(bytes: Uint8Array): string {
   const text = decoded(bytes).replace(/^\ufeff/, '');
   if (text.trim() === '') throw new UnreadableFile(EMPTY);
-  if (MISREAD.test(text)) throw new UnreadableFile(MISREAD_WORDS);
+  if (isMisread(text)) throw new UnreadableFile(MISREAD_WORDS);
   return text;
 }
 
@@ -48,8 +48,12 @@ function isText(bytes: Uint8Array): boolean {
   return controls * 200 <= some.length;
 }
 
-/** UTF-8 that was opened as Windows-874 or as Latin letters and saved again. */
-const MISREAD = /(?:เ[ธน]\S?){8,}|(?:à¸.?|à¹.?){8,}/;
+/** UTF-8 that was opened as Windows-874 or as Latin letters and saved again: each Thai letter is a pair like these. */
+function isMisread(text: string): boolean {
+  const pairs = text.match(/เ[ธน]/g)?.length ?? 0;
+  const letters = text.match(/[\u0e01-\u0e5b]/g)?.length ?? 0;
+  return (pairs >= 5 && pairs * 6 > letters) || (text.match(/à[¸¹]/g)?.length ?? 0) >= 5;
+}
 
 const EMPTY = {
   th: 'ไฟล์นี้ว่างเปล่า ให้เลือกไฟล์ใหม่',

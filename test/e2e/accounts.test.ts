@@ -206,14 +206,15 @@ it('a file with a fault makes nothing and says where; put right, it makes the ac
     `page-${n}@accounts-page.example.go.th`,
     '',
   ];
-  await field(page, 'ไฟล์ CSV').setInputFiles(csv(row(1), ['1', 'ผู้ว่า', '', 'x', '']));
+  await field(page, 'ไฟล์ Excel หรือ CSV').setInputFiles(csv(row(1), ['1', 'ผู้ว่า', '', 'x', '']));
   await button(page, 'ตรวจไฟล์').click();
   await page.getByRole('heading', { name: /พบที่ต้องแก้ 4 แห่ง/ }).waitFor();
   await keepScreens(page, 'account-import-faults');
   await expectAccessible(page, 'a file with faults', ['en', 'th']);
-  await field(page, 'ไฟล์ CSV').setInputFiles(csv(row(1), row(2)));
+  await field(page, 'ไฟล์ Excel หรือ CSV').setInputFiles(csv(row(1), row(2).with(4, '812345678')));
   await button(page, 'ตรวจไฟล์').click();
   await button(page, 'สร้าง 2 บัญชี').waitFor();
+  await page.getByText('“812345678” อ่านเป็น 0812345678').waitFor();
   await keepScreens(page, 'account-import-preview');
   // The line breaks while it works: the page says so and keeps asking.
   let asked = 0;

@@ -14,7 +14,7 @@ import {
 useBrowser();
 
 const office: Person = { role: 'office', name: 'กิตติ ศรีวิชัย' };
-const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.';
+const HEADER = 'จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.,ขนาดพื้นที่';
 const row = (code: string, type: string, name: string) => `ยะลา,เบตง,${code},${type},${name}`;
 const csvOf = (...rows: string[]) => [HEADER, ...rows].join('\r\n');
 const NAMES = ['เบตง', 'ธารน้ำทิพย์', 'ตาเนาะแมเราะ', 'อัยเยอร์เวง', 'ยะรม', 'หนึ่ง', 'สอง'];
@@ -23,8 +23,8 @@ const YEAR_ONE = csvOf(...NAMES.map((name, n) => row(`695020${n + 1}`, 'อบ�
 const YEAR_TWO = csvOf(
   row('6950201', 'เทศบาลเมือง', 'เบตง'),
   row('5950277', 'เทศบาลตำบล', 'ธารน้ำทิพย์'),
-  row('6950203', 'อบต.', 'ตาเนาะแมเราะ'),
-  row('5950299', 'เทศบาลตำบล', 'ตาเนาะแมเราะ'),
+  `${row('6950203', 'อบต.', 'ตาเนาะแมเราะ')},4521078`,
+  `${row('5950299', 'เทศบาลตำบล', 'ตาเนาะแมเราะ')},"12,5"`,
   row('69502', 'อบต.', 'แถวเสีย'),
 );
 
@@ -44,7 +44,14 @@ it('the office looks at what a file would change, confirms it twice where many w
   await signIn(page, accountOf('office', null, 'กิตติ ศรีวิชัย'));
   await page.goto('/office');
   await page.getByRole('link', { name: 'ทะเบียน อปท.', exact: true }).click();
-  await page.getByRole('link', { name: 'นำเข้าทะเบียน อปท. จากไฟล์ CSV' }).click();
+  await page.getByRole('link', { name: 'นำเข้าทะเบียน อปท. จากไฟล์' }).click();
+  await page.setInputFiles('#registry-file', {
+    name: 'หนังสือ.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('%PDF-1.7 ที่ มท 0808'),
+  });
+  await page.getByText('ไฟล์นี้เป็น PDF ไม่ใช่ตารางที่ระบบอ่านได้').waitFor();
+  await keepScreens(page, 'registry-not-a-table');
   await page.setInputFiles('#registry-file', {
     name: 'ปีที่สอง.csv',
     mimeType: 'text/csv',
@@ -57,6 +64,8 @@ it('the office looks at what a file would change, confirms it twice where many w
   expect(await countOf('ออกจากทะเบียน').textContent()).toBe('4');
   expect(await countOf('แถวที่ใช้ไม่ได้').textContent()).toBe('1');
   await page.getByRole('checkbox', { name: 'รหัส 6950202 กับ 5950277' }).waitFor();
+  await page.getByText(/มากกว่าจังหวัดยะลาทั้งจังหวัด/).waitFor();
+  await page.getByText('“12,5” อ่านเป็น 12.5 ตร.กม.').waitFor();
   await expectAccessible(page, 'preview of the registry', ['en', 'th']);
   await keepScreens(page, 'registry-preview');
 

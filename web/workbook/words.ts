@@ -33,6 +33,10 @@ export const words = {
     th: 'แก้ในไฟล์ บันทึก แล้วเลือกไฟล์อีกครั้ง',
     en: 'Mend them in the file, save it and choose it again.',
   },
+  notes: (count: number) => ({
+    th: `มี ${count} แห่งที่ควรตรวจ ส่วนอื่นของไฟล์ใช้ได้`,
+    en: `${count} to look at; the rest of the file is taken`,
+  }),
   more: (count: number) => ({ th: `และอีก ${count} แห่ง`, en: `and ${count} more` }),
   cell: (sheet: string | null, cell: string) =>
     sheet === null

@@ -106,6 +106,70 @@ describe('a catalogue as a workbook', () => {
   });
 });
 
+describe('a catalogue as people’s programs leave it', () => {
+  it('with titles above the header, and names of columns in another spelling, is the same', async () => {
+    const { sheets } = await readXlsx(await writeCatalogueXlsx(sample), { readStyles: true });
+    const bytes = await writeXlsx({
+      sheets: sheets.map(({ name, rows }) => ({
+        name: ` ${name}`,
+        rows: [
+          ['แบบประเมินปี ๒๕๖๖'],
+          ...rows.map((row, r) =>
+            row.map((cell) =>
+              r === 0 ? ` ${String(cell ?? '').replaceAll('ำ', '\u0e4d\u0e32')}\n*` : cell,
+            ),
+          ),
+        ],
+      })),
+    });
+    expect(await readCatalogueFile(bytes)).toEqual({ catalogue: plain });
+  });
+
+  it('tells a text that was damaged on its way, with the text, at its cell', async () => {
+    const faults = await faultsOf(
+      await edited([
+        ['indicators', 1, 'เกณฑ์ชี้วัด', 'การด าเนินการซ่อมถนน'],
+        ['indicators', 2, 'วิธีนับ', 'นับ\ufffdสาย'],
+        ['form', 1, 'ชื่อแบบ', 'แบบ\ue123'],
+      ]),
+    );
+    expect(faults.map(({ sheet, cell }) => `${sheet} ${cell}`).sort()).toEqual(
+      [
+        `แบบ ${cellOf('form', 1, 'ชื่อแบบ')}`,
+        `เกณฑ์ชี้วัด ${cellOf('indicators', 1, 'เกณฑ์ชี้วัด')}`,
+        `เกณฑ์ชี้วัด ${cellOf('indicators', 2, 'วิธีนับ')}`,
+      ].sort(),
+    );
+    expect(faults.map(({ message }) => message.th).join()).toContain('“การด าเนินการซ่อมถนน”');
+  });
+
+  it('takes a figure that only warns for what it is, or leaves it out and says so', async () => {
+    const read = await readCatalogueFile(
+      await edited([['indicators', 1, 'เตือนเมื่อกรอบเกิน', 'มาก']]),
+    );
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+    expect(read.notes).toMatchObject([
+      { sheet: 'เกณฑ์ชี้วัด', cell: cellOf('indicators', 1, 'เตือนเมื่อกรอบเกิน') },
+    ]);
+    const [first] = read.catalogue.areas[0]?.missions[0]?.indicators ?? [];
+    expect(first?.plausible?.frame).toBeUndefined();
+  });
+
+  it('as one sheet in a CSV, or as no table at all, is told what it is', async () => {
+    const encode = (text: string) => new TextEncoder().encode(text);
+    const csv = INDICATOR_COLUMNS.map(({ header }) => `"${header}"`).join(',');
+    await expect(readCatalogueFile(encode(`${csv}\r\n"a: b",`))).rejects.toMatchObject({
+      text: { th: expect.stringContaining('CSV ซึ่งเก็บได้แผ่นเดียว') },
+    });
+    await expect(readCatalogueFile(encode('%PDF-1.7'))).rejects.toMatchObject({
+      text: { th: expect.stringContaining('PDF') },
+    });
+    await expect(readCatalogueFile(new Uint8Array())).rejects.toMatchObject({
+      text: { th: expect.stringContaining('ว่างเปล่า') },
+    });
+  });
+});
+
 describe('a catalogue as text', () => {
   const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -115,6 +179,18 @@ describe('a catalogue as text', () => {
     ['JSON with a mark', `\uFEFF${JSON.stringify(plain)}`],
   ])('%s is read', async (_, text) => {
     expect(await readCatalogueFile(encode(text))).toEqual({ catalogue: plain });
+  });
+
+  it('tells a damaged text by its line', async () => {
+    const text = JSON.stringify(
+      { ...plain, title: { ...plain.title, th: 'การด าเนินการ' } },
+      null,
+      2,
+    );
+    const line = text.split('\n').findIndex((each) => each.includes('ด าเนิน')) + 1;
+    expect((await faultsOf(encode(text))).map(({ message }) => message.th)).toEqual([
+      expect.stringMatching(new RegExp(`^บรรทัด ${line}: /title/th “การด าเนินการ”`)),
+    ]);
   });
 
   it('tells faults by their line', async () => {

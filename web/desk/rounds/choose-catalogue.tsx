@@ -3,6 +3,7 @@ import type { Catalogue } from '#domain/catalogue.ts';
 import type { FileFault } from '#tables/file-table.ts';
 import { useLanguage } from '../../language.ts';
 import { FaultList } from '../../workbook/fault-list.tsx';
+import { NoteList } from '../../workbook/note-list.tsx';
 import { readCatalogueApart } from './read-catalogue-apart.ts';
 import { words } from './rounds-messages.ts';
 
@@ -11,16 +12,20 @@ export function ChooseCatalogue({ onChosen }: { onChosen(catalogue: Catalogue | 
   const { say } = useLanguage();
   const [reading, setReading] = useState(false);
   const [faults, setFaults] = useState<FileFault[]>([]);
+  const [notes, setNotes] = useState<readonly FileFault[]>([]);
   const [name, setName] = useState('');
   const read = async (file: File) => {
     setReading(true);
     setFaults([]);
+    setNotes([]);
     setName(file.name);
     onChosen(null);
     try {
       const found = await readCatalogueApart(file);
-      if ('catalogue' in found) onChosen(found.catalogue);
-      else if ('faults' in found) setFaults(found.faults);
+      if ('catalogue' in found) {
+        setNotes(found.notes ?? []);
+        onChosen(found.catalogue);
+      } else if ('faults' in found) setFaults(found.faults);
       else setFaults([{ sheet: null, cell: null, message: found.unreadable }]);
     } finally {
       setReading(false);
@@ -29,12 +34,13 @@ export function ChooseCatalogue({ onChosen }: { onChosen(catalogue: Catalogue | 
   return (
     <>
       {faults.length > 0 && <FaultList fileName={name} faults={faults} heading={words.faulty} />}
+      <NoteList notes={notes} />
       <div class="field">
         <input
           id="catalogue-file"
           class="visually-hidden"
           type="file"
-          accept=".xlsx,.json,.yaml,.yml"
+          accept=".xlsx,.xlsm,.json,.yaml,.yml"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             event.currentTarget.value = '';

@@ -1,9 +1,14 @@
-import { readCatalogue } from '#domain/catalogue.ts';
+import { readNewCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
+import { headerKey } from '#tables/header.ts';
+import { isWorkbook } from '#tables/not-a-table.ts';
+import { readCsvTable } from '#tables/read-csv.ts';
 import { readFileTables } from '#tables/read-tables.ts';
 import { requireSize } from '#tables/table-bounds.ts';
+import { textOf } from '#tables/text-of.ts';
+import { CATALOGUE_NAMES } from './catalogue-cells.ts';
 import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-sheets.ts';
 
 /**
@@ -13,10 +18,19 @@ import { type CatalogueReading, readCatalogueSheets } from './read-catalogue-she
  */
 export async function readCatalogueFile(bytes: Uint8Array): Promise<CatalogueReading> {
   requireSize(bytes.byteLength);
-  const isDocument = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const isBinary = bytes.subarray(0, 512).includes(0);
-  if (isDocument || isBinary) return readCatalogueSheets(await readFileTables(bytes));
-  return readText(new TextDecoder().decode(bytes).replace(/^\uFEFF/, ''));
+  if (await isWorkbook(bytes))
+    return readCatalogueSheets(await readFileTables(bytes, CATALOGUE_NAMES));
+  const text = textOf(bytes);
+  if (isSheet(text)) throw new UnreadableFile(ONE_SHEET);
+  return readText(text);
+}
+
+/** One sheet of the workbook, saved as CSV. */
+function isSheet(text: string): boolean {
+  if (/^\s*[{]/.test(text)) return false;
+  const head = readCsvTable(text.slice(0, 4000).replaceAll('"', ''), CATALOGUE_NAMES);
+  const names = new Set(CATALOGUE_NAMES.map(headerKey));
+  return head.rows.some((row) => row.filter(({ text }) => names.has(headerKey(text))).length >= 3);
 }
 
 async function readText(text: string): Promise<CatalogueReading> {
@@ -35,7 +49,7 @@ async function readText(text: string): Promise<CatalogueReading> {
   }
   const input: unknown = document.toJS();
   if (typeof input !== 'object' || input === null) throw new UnreadableFile(NOT_A_FORM);
-  const read = readCatalogue(input);
+  const read = readNewCatalogue(input);
   if ('catalogue' in read) return read;
   return {
     faults: read.faults.map((fault) => {
@@ -70,6 +84,10 @@ function faultAtLine(line: number | null, { th, en }: Text): FileFault {
   return { sheet: null, cell: null, message };
 }
 
+const ONE_SHEET: Text = {
+  th: 'ไฟล์นี้เป็น CSV ซึ่งเก็บได้แผ่นเดียว แบบประเมินมีหลายแผ่น ให้บันทึกทั้งไฟล์เป็น Excel (.xlsx)',
+  en: 'This is a CSV, which holds one sheet; a catalogue has several: save the whole file as Excel (.xlsx)',
+};
 const NOT_A_FORM: Text = {
   th: 'ไฟล์นี้ไม่ใช่แบบประเมิน ให้ใช้ไฟล์ Excel ตามต้นแบบ หรือ JSON หรือ YAML',
   en: 'This is no catalogue: use the Excel template, JSON or YAML',

@@ -1,24 +1,18 @@
-import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
+import { type Catalogue, readNewCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
-import { isDash, readQuantity } from '#domain/quantity.ts';
-import { type Text, toArabicDigits } from '#domain/text.ts';
-import { BLANK, type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
-import {
-  type CellKind,
-  SHEETS,
-  type SheetColumn,
-  type SheetKey,
-  WORDS,
-} from './catalogue-columns.ts';
+import type { Text } from '#domain/text.ts';
+import { type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
+import { type Place, type Row, rowsOf, type Tree } from './catalogue-cells.ts';
+import { SHEETS, type SheetColumn, type SheetKey } from './catalogue-columns.ts';
 
 /** A catalogue as read from a file, or every fault of it at its sheet and cell. */
-export type CatalogueReading = { catalogue: Catalogue } | { faults: FileFault[] };
-
-type Place = { table: FileTable; row: number; column: number };
-type Row = { value: Tree; at: (path: string) => Place };
-interface Tree {
-  [name: string]: unknown;
-}
+export type CatalogueReading =
+  | {
+      catalogue: Catalogue;
+      /** What was left out of it. */
+      notes?: FileFault[];
+    }
+  | { faults: FileFault[] };
 
 /**
  * Reads the sheets of the office's workbook as a catalogue. Each value remembers its cell, so that
@@ -26,9 +20,10 @@ interface Tree {
  */
 export function readCatalogueSheets(tables: readonly FileTable[]): CatalogueReading {
   const faults: FileFault[] = [];
+  const notes: FileFault[] = [];
   const places = new Map<string, Place>();
   const rows = Object.fromEntries(
-    (Object.keys(SHEETS) as SheetKey[]).map((key) => [key, rowsOf(key, tables, faults)]),
+    (Object.keys(SHEETS) as SheetKey[]).map((key) => [key, rowsOf(key, tables, faults, notes)]),
   ) as Record<SheetKey, Row[]>;
 
   const put = (
@@ -116,8 +111,9 @@ export function readCatalogueSheets(tables: readonly FileTable[]): CatalogueRead
     areas,
     ...(questions.length > 0 && { satisfaction: { areas: questions } }),
   };
-  const read = readCatalogue(input);
-  if ('catalogue' in read && faults.length === 0) return read;
+  const read = readNewCatalogue(input);
+  if ('catalogue' in read && faults.length === 0)
+    return { ...read, ...(notes.length > 0 && { notes }) };
   if ('faults' in read) {
     for (const fault of read.faults) {
       const place = placeOf(fault.path, places);
@@ -151,81 +147,7 @@ const inWords = (path: string, { th, en }: Text): Text => ({
   en: `${path}: ${en}`,
 });
 
-/** The rows of a sheet as objects; columns are found by the words of the header. */
-function rowsOf(key: SheetKey, tables: readonly FileTable[], faults: FileFault[]): Row[] {
-  const { name, columns }: { name: string; columns: readonly SheetColumn[] } = SHEETS[key];
-  const table = tables.find((each) => each.name?.trim() === name);
-  if (!table) {
-    // A form may be without checklists, and without a second form.
-    if (key !== 'items' && key !== 'questions')
-      faults.push({ sheet: null, cell: null, message: missingSheet(name) });
-    return [];
-  }
-  const header = table.rows[0]?.map(({ text }) => text.trim()) ?? [];
-  const found = columns.map((column) => ({ column, index: header.indexOf(column.header) }));
-  for (const { column, index } of found) {
-    if (index < 0) faults.push(faultAt(table, 0, 0, missingColumn(column.header)));
-  }
-  const indexOf = new Map(found.map(({ column, index }) => [column.path, Math.max(index, 0)]));
-  return table.rows.flatMap((cells, r): Row[] => {
-    if (r === 0 || cells.every(({ text }) => text.trim() === '')) return [];
-    const value: Tree = {};
-    for (const { column, index } of found) {
-      const cell = (index < 0 ? undefined : cells[index]) ?? BLANK;
-      if (cell.fault) faults.push(faultAt(table, r, index, cell.fault));
-      const meant = meaningOf(cell.text, column.kind);
-      if (meant !== undefined) set(value, column.path.split('/'), meant);
-    }
-    return [{ value, at: (path) => ({ table, row: r, column: indexOf.get(path) ?? 0 }) }];
-  });
-}
-
-function set(tree: Tree, [name = '', ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) {
-    tree[name] = value;
-    return;
-  }
-  tree[name] ??= {};
-  set(tree[name] as Tree, rest, value);
-}
-
-/** What a cell means; words that mean nothing here stay as they are, for the rules to refuse. */
-function meaningOf(text: string, kind: CellKind): unknown {
-  const typed = text.trim();
-  if (typed === '') return undefined;
-  switch (kind) {
-    case 'text':
-      return typed;
-    case 'code':
-      return toArabicDigits(typed);
-    case 'figure': {
-      // Of a form a dash says one thing only: that there is none.
-      if (isDash(typed)) return undefined;
-      const read = readQuantity(typed);
-      return 'quantity' in read ? (read.quantity ?? undefined) : typed;
-    }
-    case 'whole': {
-      const digits = toArabicDigits(typed);
-      return /^\d+$/.test(digits) ? Number(digits) : typed;
-    }
-    default: {
-      const word = WORDS[kind]?.find(
-        ([said, meant]) => said === typed || String(meant) === typed.toLowerCase(),
-      );
-      return word ? word[1] : typed;
-    }
-  }
-}
-
 const NO_SUCH_INDICATOR: Text = {
   th: 'แผ่น “เกณฑ์ชี้วัด” ไม่มีเกณฑ์รหัสนี้',
   en: 'The sheet “เกณฑ์ชี้วัด” has no indicator with this code',
 };
-const missingSheet = (name: string): Text => ({
-  th: `ไม่พบแผ่นงาน “${name}” ให้เริ่มจากไฟล์ต้นแบบ`,
-  en: `The sheet “${name}” is missing: begin with the template`,
-});
-const missingColumn = (header: string): Text => ({
-  th: `ไม่พบคอลัมน์ “${header}” ในแถวหัวตาราง`,
-  en: `The header row has no column “${header}”`,
-});

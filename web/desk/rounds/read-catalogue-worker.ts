@@ -5,7 +5,10 @@ import type { Broken } from '../../ask-worker.ts';
 import { readCatalogueFile } from './read-catalogue-file.ts';
 
 /** What came of a file: the catalogue, its faults, or why it is none. */
-export type Told = { catalogue: Catalogue } | { faults: FileFault[] } | { unreadable: Text };
+export type Told =
+  | { catalogue: Catalogue; notes?: FileFault[] }
+  | { faults: FileFault[] }
+  | { unreadable: Text };
 
 addEventListener('message', async ({ data }: MessageEvent<Uint8Array>) => {
   postMessage(await told(data));
