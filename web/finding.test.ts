@@ -5,7 +5,6 @@ import { readCatalogue } from '#domain/catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
 import type { OpenAssessment } from './assessments.ts';
 import { isOf, narrow, type Shown, searchTextsOf, taskAreasOf, tasksIn } from './finding.ts';
-import { foldForSearch, holdsAll } from './fold.ts';
 import { nextUnanswered } from './next-unanswered.ts';
 import { askedOf } from './places.ts';
 
@@ -48,23 +47,6 @@ const idsShown = (assessment: OpenAssessment, shown: Shown, unsent: string[] = [
   tasksIn(taskAreasOf(assessment, unsent))
     .filter((task) => isOf(task, shown))
     .map(({ indicator }) => indicator.id);
-
-test.each([
-  ['น้ำประปา', 'นำประปา'],
-  ['เก็บขยะ', 'เกบขยะ'],
-  ['ปี ๒๕๖6', 'ปี 2566'],
-  ['นํ้า', 'น้ำ'],
-  ['Café', 'cafe'],
-  ['ถนน\u200bลาดยาง', 'ถนนลาดยาง'],
-])('"%s" is found by "%s"', (text, typed) => {
-  expect(holdsAll(foldForSearch(text), typed)).toBe(true);
-});
-
-test('vowels tell words apart, and every word that is typed must be there', () => {
-  expect(holdsAll(foldForSearch('ถนนลูกรัง'), 'ลกรง')).toBe(false);
-  expect(holdsAll(foldForSearch('ถนนลูกรัง ผิวจราจร'), 'จราจร ถนน')).toBe(true);
-  expect(holdsAll(foldForSearch('ถนนลูกรัง'), 'ถนน ขยะ')).toBe(false);
-});
 
 test('an indicator is found by its text in either language, its service and how it is counted', () => {
   const areas = taskAreasOf(opened({}), []);

@@ -1,7 +1,7 @@
 import type { Area, Indicator, Mission, Verdict } from '#domain/catalogue.ts';
+import { foldForSearch, holdsAll } from '#domain/fold.ts';
 import { type Incompleteness, incompletenessOf } from '#domain/incompleteness.ts';
 import { answersOf, type OpenAssessment } from './assessments.ts';
-import { foldForSearch, holdsAll } from './fold.ts';
 import { formOf } from './places.ts';
 import { returnedIndicatorsOf } from './remarks.ts';
 

@@ -84,7 +84,12 @@ it('anybody sees a published round from files alone, and the office what other t
   await search.fill('บ้านใหม่');
   await page.getByText('พบ 2 แห่ง').waitFor();
   await page.getByRole('link', { name: fullNameOf(namesake) }).waitFor();
-  await search.fill('๖๘๔๐๑๐๑');
+  // As people write it: no dots, no tone marks, the province with its word.
+  await search.fill('ทต บานใหม จังหวัดสุราษฎร์ธานี');
+  await page.getByText('พบ 1 แห่ง').waitFor();
+  await page.getByRole('link', { name: fullNameOf(namesake) }).waitFor();
+  await keepScreens(page, 'results-search');
+  await search.fill('๖๘๔-๐๑๐๑');
   await page.getByText('พบ 1 แห่ง').waitFor();
   await page.getByRole('link', { name: fullNameOf(own) }).click();
 

@@ -1,9 +1,9 @@
 import { Link } from 'wouter-preact';
 import { invitableRoles } from '#domain/account.ts';
 import { fullNameOf } from '#domain/lao.ts';
+import { findLaos } from '#domain/lao-search.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { Success } from '../../api.ts';
-import { foldForSearch, holdsAll } from '../../fold.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
 import { Checkbox } from '../../parts/fields.tsx';
@@ -79,9 +79,8 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
   const [{ words: typed, only }, seek] = useAddress({ words: '', only: '' });
   const without = laos.filter((row) => !hasCertifier(row));
   const filters = { without, expired: laos.filter((row) => row.expired > 0) };
-  const shown = (filters[only as keyof typeof filters] ?? laos).filter(({ lao }) =>
-    holdsAll(foldForSearch(`${fullNameOf(lao)} ${lao.code}`), typed),
-  );
+  const kept = filters[only as keyof typeof filters] ?? laos;
+  const shown = findLaos(kept, typed, ({ lao }) => lao);
   return (
     <>
       <p role="status">{say(words.withoutCount(without.length))}</p>

@@ -1,7 +1,7 @@
 import { Link } from 'wouter-preact';
 import { daysLeft } from '#domain/cycle.ts';
 import { fullNameOf, LAO_TYPE_NAMES, LAO_TYPES } from '#domain/lao.ts';
-import { searchLaos } from '#domain/lao-search.ts';
+import { findLaos } from '#domain/lao-search.ts';
 import {
   type CallRow,
   callsToday,
@@ -62,14 +62,7 @@ export function LaoRows({ cycle, rows, now }: LaoRowsProps) {
   const { say } = useLanguage();
   const [{ words: typed, stage, district, type, ...order }, seek] = useAddress(FIRST);
   const sort = SORTS.find((each) => each === order.sort) ?? 'need';
-  const found =
-    typed.trim() === ''
-      ? rows
-      : searchLaos(
-          rows.map((row) => ({ ...row.lao, row })),
-          typed,
-          rows.length,
-        ).map(({ row }) => row);
+  const found = findLaos(rows, typed, ({ lao }) => lao);
   const shown = sorted(
     found.filter(
       (row) =>

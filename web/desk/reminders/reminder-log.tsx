@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { findLaos, laoOfFullName } from '#domain/lao-search.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { REMINDER_STATES, type ReminderEntry, ReminderState } from '#domain/reminder.ts';
-import { foldForSearch, holdsAll } from '../../fold.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
 import { messages } from '../../messages.ts';
@@ -21,10 +21,11 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
   const [{ words: typed, state }, seek] = useAddress({ words: '', state: '' });
   if (refusal) return <RefusalNotice refusal={refusal} retry={again} />;
   if (!value) return <p class="loading">{say(messages.loading)}</p>;
+  const laoOf = ({ lao, laoName }: ReminderEntry) => laoOfFullName(lao, laoName);
+  const found = new Set(findLaos(value.entries, typed, laoOf));
+  // In the order in which they were sent.
   const shown = value.entries.filter(
-    (entry) =>
-      (state === '' || entry.state === state) &&
-      holdsAll(foldForSearch(`${entry.laoName} ${entry.lao}`), typed),
+    (entry) => found.has(entry) && (state === '' || entry.state === state),
   );
   const whoOf = ({ recipient }: ReminderEntry) =>
     recipient ? `${recipient.name} (${say(ROLE_NAMES[recipient.role])})` : say(words.nobody);
