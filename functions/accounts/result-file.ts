@@ -1,6 +1,6 @@
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import { IMPORT_OUTCOMES } from '#domain/account-import-job.ts';
-import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import type { RowResult } from './import-store.ts';
 
@@ -29,8 +29,6 @@ export function resultCsv(results: readonly RowResult[]): string {
     outcome,
     reason,
   ]);
-  const text = [HEADER, ...lines].map((fields) =>
-    fields.map((field) => csvField(escapeFormula(field))).join(','),
-  );
+  const text = [HEADER, ...lines].map((fields) => fields.map(csvCell).join(','));
   return `${BYTE_ORDER_MARK}${text.join('\r\n')}\r\n`;
 }

@@ -135,9 +135,12 @@ async function kindOfPackage({ names, text }: Package): Promise<FileKind> {
   return MAIN_PARTS.find(([, is]) => is.test(type))?.[0] ?? 'other-office';
 }
 
-/** The attributes of each element of that name, whatever prefix its namespace has. */
+/**
+ * The attributes of each element of that name, whatever prefix its namespace has. None holds a `<`, so that tags that
+ * never end are passed by at once.
+ */
 function tagsOf(xml: string, name: string): Record<string, string>[] {
-  return [...xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}\\b([^>]*)>`, 'g'))].map(
+  return [...xml.matchAll(new RegExp(`<(?:[\\w.-]+:)?${name}\\b([^<>]*)>`, 'g'))].map(
     ([, attributes = '']) =>
       Object.fromEntries(
         [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(

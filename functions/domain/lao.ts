@@ -56,6 +56,20 @@ export const Lao = z.strictObject({
 });
 export type Lao = z.infer<typeof Lao>;
 
+/**
+ * Why a name of the registry is not taken; null where it is. Such a name is never one that people have given, and it
+ * stands in every file that is published.
+ */
+export function nameFault(name: string): Text | null {
+  const isPlain = /^[\p{L}\p{N}]\P{Cc}*$/u.test(name);
+  return isPlain
+    ? null
+    : {
+        th: `"${name.replace(/\p{Cc}/gu, ' ')}" ไม่ใช่ชื่อ ชื่อต้องขึ้นต้นด้วยตัวอักษรหรือตัวเลข ไม่ใช่เครื่องหมาย เช่น = + - @`,
+        en: `"${name.replace(/\p{Cc}/gu, ' ')}" is no name: a name begins with a letter or a digit, not with a sign such as = + - @`,
+      };
+}
+
 export function provinceCodeOf(code: LaoCode): ProvinceCode {
   return code.slice(1, 3);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { EvidenceType } from '#domain/evidence.ts';
+import { kindOf as kindOfBytes } from '#domain/file-kind.ts';
 import { fileKindOf } from './file-kind-of.ts';
 import { FILES, NOT_TAKEN } from './files.test-data.ts';
 
@@ -67,3 +68,15 @@ test.each(Object.entries(NAMED))(
     expect(EvidenceType.safeParse(found).success).toBe(false);
   },
 );
+
+test('a list of types made of a hundred thousand tags that never end is passed by at once', async () => {
+  const texts: Record<string, string> = {
+    '[Content_Types].xml': '<Override '.repeat(100_000),
+    '_rels/.rels': '<Relationship Type="x/officeDocument" Target="word/document.xml"/>',
+  };
+  const found = await kindOfBytes(new TextEncoder().encode('PK\x03\x04'), async () => ({
+    names: new Set([...Object.keys(texts), 'word/document.xml']),
+    text: async (name) => texts[name] ?? '',
+  }));
+  expect(found).toBe('other-office');
+});

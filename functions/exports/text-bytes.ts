@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import type { ColumnValue } from '#shared/parquet-columns.ts';
 import type { ExportTable, Field } from './export-table.ts';
 
@@ -19,10 +19,10 @@ type Table = Pick<ExportTable, 'fields' | 'batches'>;
  * @param snapshot stands in the last column of every row
  */
 export async function* csvBytes({ fields, batches }: Table, snapshot: string) {
-  const head = [...fields, SNAPSHOT_FIELD].map(({ title }) => csvField(title)).join(',');
+  const head = [...fields, SNAPSHOT_FIELD].map(({ title }) => csvCell(title)).join(',');
   yield Buffer.from(`${BYTE_ORDER_MARK}${head}\r\n`);
   for await (const { lines } of batches) {
-    const told = lines.map((line) => `${line.map(csvCell).join(',')},${snapshot}\r\n`);
+    const told = lines.map((line) => `${line.map(cellOf).join(',')},${snapshot}\r\n`);
     yield Buffer.from(told.join(''));
   }
 }
@@ -38,7 +38,4 @@ export async function* jsonLinesBytes({ fields, batches }: Table, snapshot: stri
   }
 }
 
-function csvCell(value: ColumnValue): string {
-  if (value === null) return '';
-  return csvField(typeof value === 'string' ? escapeFormula(value) : String(value));
-}
+const cellOf = (value: ColumnValue): string => (value === null ? '' : csvCell(String(value)));

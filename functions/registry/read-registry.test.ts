@@ -34,6 +34,19 @@ describe('a registry in the form of DLA', () => {
     expect(readRegistry(csv)).toMatchObject({ laos: [lao], rejected: [], notes: [] });
   });
 
+  test('a name that begins with a sign is refused at its cell: it would stand in every published file', () => {
+    for (const sign of ['=', '+', '-', '@', '"\'=', '|']) {
+      const name = sign.startsWith('"') ? `${sign}1+1"` : `${sign}1+1`;
+      const other = GOOD.replace('6509901', '6509902').replace('แม่ตัวอย่าง', name);
+      const faults = told(csvOf(GOOD.replace('บ้านตัวอย่าง', name), other));
+      expect(faults, name).toHaveLength(2);
+      expect(faults[0]).toMatch(/^2 อปท\.: .* is no name/);
+      expect(faults[1]).toMatch(/^3 อำเภอ: .* is no name/);
+    }
+    for (const name of ['จ.ป.ร.', 'กม.5', 'โนนสูง-น้ำคำ', '5 ธันวา', 'เวียง'])
+      expect(told(csvOf(GOOD.replace('บ้านตัวอย่าง', name)))).toEqual([]);
+  });
+
   test('the type is the column and never the first digit of the code', () => {
     const { laos } = readRegistry(csvOf(GOOD.replace('อบต.', 'เทศบาลตำบล')));
     expect(laos[0]).toMatchObject({ code: '6509901', type: 'subdistrict_municipality' });

@@ -4,6 +4,7 @@ import {
   LAO_TYPES,
   type Lao,
   type LaoCode,
+  nameFault,
   provinceCodeOf,
   readLaoCode,
   readLaoType,
@@ -127,8 +128,9 @@ function readRow(
     else if (row.text(column) === '') faults.push(faultAt(column, 'ไม่มีข้อมูล', 'is missing'));
   }
   for (const column of ['district', 'name'] as const) {
-    const damage = damageIn(typed[column]);
-    if (damage) faults.push({ column: COLUMNS[column], reason: damage });
+    const reason =
+      damageIn(typed[column]) ?? (typed[column] === '' ? null : nameFault(typed[column]));
+    if (reason) faults.push({ column: COLUMNS[column], reason });
   }
   const code = readLaoCode(typed.code);
   if (code === null && typed.code !== '') {

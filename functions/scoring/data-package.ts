@@ -23,7 +23,11 @@ export function dataPackage(
         bytes: file.sizeBytes,
         hash: `sha256:${file.sha256}`,
       }),
-      ...(format === 'csv' && { encoding: 'utf-8' }),
+      ...(format === 'csv' && {
+        encoding: 'utf-8',
+        description: APOSTROPHE.en,
+        description_th: APOSTROPHE.th,
+      }),
       schema: {
         fields: columns.map(({ name, type, description }) => ({
           name,
@@ -60,6 +64,12 @@ export function dataPackage(
     json_files: JSON_FILES,
   };
 }
+
+/** What the CSV says otherwise than the Parquet file does. */
+const APOSTROPHE = {
+  th: "ข้อความที่โปรแกรมตารางอาจอ่านเป็นสูตร มี ' นำหน้า ซึ่งไม่ใช่ส่วนหนึ่งของข้อความ ตัวเลขไม่มีการเติม",
+  en: "A text that a spreadsheet would take for a formula has a ' before it, which is no part of it; figures have none",
+};
 
 const JSON_FILES = {
   [FILES.catalogue]: {

@@ -1,5 +1,5 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import { BYTE_ORDER_MARK, csvField } from '#domain/csv-cell.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import { type ColumnValue, PARQUET_ELEMENTS, parquetValue } from '#shared/parquet-columns.ts';
 import type { Column } from './open-columns.ts';
 
@@ -33,7 +33,7 @@ export function openTable<Row>(columns: readonly Column<Row>[]) {
 export const csvHead = <Row>(columns: readonly Column<Row>[]) =>
   `${BYTE_ORDER_MARK}${columns.map(({ name }) => name).join(',')}\r\n`;
 export const csvLine = <Row>(columns: readonly Column<Row>[], row: Row) =>
-  `${columns.map(({ of }) => csvField(textOf(of(row)))).join(',')}\r\n`;
+  `${columns.map(({ of }) => csvCell(textOf(of(row)))).join(',')}\r\n`;
 
 const ROWS_AT_ONCE = 100_000;
 

@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, csvField, escapeFormula } from '#domain/csv-cell.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import { findLaos, laoOfFullName } from '#domain/lao-search.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { REMINDER_STATES, type ReminderEntry, ReminderState } from '#domain/reminder.ts';
@@ -46,9 +46,7 @@ export function ReminderLog({ cycle, province }: { cycle: string; province: stri
       say(REMINDER_STATES[entry.state]),
       entry.at,
     ]);
-    const lines = [head.map((each) => say(each)), ...rows].map((row) =>
-      row.map((cell) => csvField(escapeFormula(cell))).join(','),
-    );
+    const lines = [head.map((each) => say(each)), ...rows].map((row) => row.map(csvCell).join(','));
     const bytes = new TextEncoder().encode(`${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`);
     offerFile(`reminders-${cycle}-${province}.csv`, bytes, 'text/csv;charset=utf-8');
   };
