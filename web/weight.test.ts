@@ -105,6 +105,10 @@ const DONE_WITHOUT: Readonly<Record<string, string>> = {
   "qr.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
   "thaid.js ES2026 'Uint8Array.prototype.toBase64' method is forbidden.": 'asked for first',
   "thaid.js ES2026 'Uint8Array.fromBase64' method is forbidden.": 'asked for first',
+  'read-catalogue-worker.js DecompressionStream is not supported in Safari 16.0, iOS Safari 16.0':
+    'a package whose kind is not known is read as a workbook',
+  'read-file-worker.js DecompressionStream is not supported in Safari 16.0, iOS Safari 16.0':
+    'a package whose kind is not known is read as a workbook',
   'write-xlsx.js Intl.Segmenter() is not supported in Firefox 115': 'asked for first',
 };
 
