@@ -111,6 +111,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
             assessment={assessment}
             fileName={upload.fileName}
             answers={upload.answers}
+            notes={upload.notes}
             saving={upload.saving}
             onSave={(changes) => void save(changes)}
             onDrop={reset}

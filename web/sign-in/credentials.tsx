@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Text } from '#domain/text.ts';
+import { cleanCode, type Text } from '#domain/text.ts';
 import type { SiteConfig } from '../config.ts';
 import { useLanguage } from '../language.ts';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
@@ -32,7 +32,7 @@ export function Credentials(props: CredentialsProps) {
   const { say } = useLanguage();
   const [password, setPassword] = useState('');
   const step = useStep('password');
-  const name = username.trim();
+  const name = cleanCode(username);
 
   const submit = () => {
     if (name === '' || password === '') {

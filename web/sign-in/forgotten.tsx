@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { cleanCode } from '#domain/text.ts';
 import { useLanguage } from '../language.ts';
 import { WhomToAsk } from './credentials.tsx';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
@@ -41,9 +42,10 @@ export function Forgotten({ frame: Frame, username, onUsername, onSent, onBack }
   const step = useStep('forgotten');
   const config = useConfig();
   const submit = () => {
-    if (username.trim() === '') return step.refuse({ username: refusals.usernameMissing });
+    const name = cleanCode(username);
+    if (name === '') return step.refuse({ username: refusals.usernameMissing });
     return step.ask(async () => {
-      await requestCode(username.trim());
+      await requestCode(name);
       onSent();
     });
   };
@@ -94,7 +96,7 @@ export function Reset(props: ResetProps) {
   const [password, setTypedPassword] = useState('');
   const [sentAgain, setSentAgain] = useState(false);
   const step = useStep('reset');
-  const name = username.trim();
+  const name = cleanCode(username);
 
   const submit = () => {
     const code = sixDigits(typed);

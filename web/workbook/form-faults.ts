@@ -35,7 +35,7 @@ export function missingRow({ th, en }: Text): Text {
 
 export function noteTooLong(length: number): Text {
   return {
-    th: `หมายเหตุยาว ${length} ตัวอักษร ยาวได้ไม่เกิน ${NOTE_MAX_LENGTH}`,
-    en: `The note has ${length} characters; at most ${NOTE_MAX_LENGTH} are taken`,
+    th: `หมายเหตุยาว ${length} ตัวอักษร ยาวได้ไม่เกิน ${NOTE_MAX_LENGTH} จึงยังไม่นำเข้า หมายเหตุในระบบคงเดิม`,
+    en: `The note has ${length} characters; at most ${NOTE_MAX_LENGTH} are taken. The stored note stays`,
   };
 }

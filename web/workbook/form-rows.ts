@@ -18,10 +18,16 @@ export type FoundRow = {
   index: number;
   columns: Readonly<Record<ColumnKey, number>>;
   cellOf(column: ColumnKey): FileCell;
+  /** False where the column of notes is gone, or stands twice. */
+  hasNote: boolean;
 };
 
 /** Columns without which a row cannot be read. */
-const NEEDED: readonly ColumnKey[] = ['id', 'stamp', ...INPUT_COLUMNS];
+const NEEDED: readonly ColumnKey[] = [
+  'id',
+  'stamp',
+  ...INPUT_COLUMNS.filter((key) => key !== 'note'),
+];
 const NAMES = Object.fromEntries(
   COLUMNS.map(({ key, header }) => [key, [header]]),
 ) as unknown as Columns<ColumnKey>;
@@ -31,8 +37,13 @@ export const FORM_NAMES = namesOf(NAMES);
  * Finds the form's rows in every table that has the form's header; other sheets are the officer's
  * own and are passed over. A merge over them hides answers, so it is a fault.
  */
-export function findRows(tables: readonly FileTable[]): { rows: FoundRow[]; faults: FileFault[] } {
+export function findRows(tables: readonly FileTable[]): {
+  rows: FoundRow[];
+  faults: FileFault[];
+  notes: FileFault[];
+} {
   const rows: FoundRow[] = [];
+  const notes: FileFault[] = [];
   const faults: FileFault[] = [];
   const headed = tables.flatMap((table) => {
     const header = headedOf(table, NAMES);
@@ -51,16 +62,18 @@ export function findRows(tables: readonly FileTable[]): { rows: FoundRow[]; faul
       const range = `${addressOf(startRow, startCol)}:${addressOf(endRow, endCol)}`;
       faults.push({ sheet: table.name, cell: range, message: MERGED });
     }
-    const found = columns as Record<ColumnKey, number>;
+    const hasNote = columns.note !== undefined && !repeated.includes('note');
+    if (!hasNote) notes.push({ sheet: table.name, cell: null, message: NO_NOTES });
+    const found = { note: columns.id ?? 0, ...columns } as Record<ColumnKey, number>;
     for (let index = firstRow; index < table.rows.length; index += 1) {
       const cellOf = (column: ColumnKey) => table.rows[index]?.[found[column]] ?? BLANK;
       const id = cellOf('id').text.trim();
       const typed = INPUT_COLUMNS.find((column) => cellOf(column).text.trim() !== '');
-      if (id !== '') rows.push({ id, table, index, columns: found, cellOf });
+      if (id !== '') rows.push({ id, table, index, columns: found, cellOf, hasNote });
       else if (typed) faults.push(faultAt(table, index, found[typed], NO_CODE));
     }
   }
-  return { rows, faults };
+  return { rows, faults, notes };
 }
 
 const NOT_A_FORM: Text = {
@@ -70,6 +83,10 @@ const NOT_A_FORM: Text = {
 const MERGED: Text = {
   th: 'มีการผสานเซลล์ในตาราง ให้ยกเลิกการผสานเซลล์แล้วตรวจคำตอบในแถวเหล่านี้',
   en: 'Cells are merged in the table: unmerge them and check the answers of these rows',
+};
+const NO_NOTES: Text = {
+  th: 'ไม่พบคอลัมน์ "หมายเหตุ" หรือมีมากกว่าหนึ่ง หมายเหตุในระบบจึงคงเดิม',
+  en: 'The column “หมายเหตุ” (notes) is missing or stands twice: the notes stay as they are stored',
 };
 const NO_CODE: Text = {
   th: 'แถวนี้มีคำตอบแต่ไม่มีรหัสเกณฑ์ชี้วัด ให้กรอกในแถวตามไฟล์ที่ดาวน์โหลด',

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { findIndicator } from '#domain/catalogue.ts';
+import type { FileFault } from '#tables/file-table.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
@@ -7,6 +8,7 @@ import { messages } from '../messages.ts';
 import { ErrorSummary } from '../parts/error-summary.tsx';
 import { Change } from './change.tsx';
 import { compareFile, type FileChange } from './compare-file.ts';
+import { NoteList } from './note-list.tsx';
 import type { FileAnswer } from './read-form.ts';
 import { words } from './words.ts';
 
@@ -14,13 +16,15 @@ type PreviewProps = {
   assessment: OpenAssessment;
   fileName: string;
   answers: readonly FileAnswer[];
+  notes: readonly FileFault[];
   saving: boolean;
   onSave(changes: FileChange[]): void;
   onDrop(): void;
 };
 
 /** What would change, cell by cell; conflicts are chosen one by one; then all of it or nothing. */
-export function Preview({ assessment, fileName, answers, saving, onSave, onDrop }: PreviewProps) {
+export function Preview(props: PreviewProps) {
+  const { assessment, fileName, answers, notes, saving, onSave, onDrop } = props;
   const { language, say } = useLanguage();
   const { view, catalogue } = assessment;
   const { changes, conflicts, keptIds } = compareFile(assessment, answers);
@@ -43,6 +47,7 @@ export function Preview({ assessment, fileName, answers, saving, onSave, onDrop 
         {say(words.preview)}
       </h2>
       <p class="hint">{say(words.ofFile(fileName))}</p>
+      <NoteList notes={notes} />
       {round > 0 && (
         <ErrorSummary
           round={round}

@@ -307,7 +307,6 @@ describe('a mistake is named at its sheet and cell, in Thai and English', () => 
     ['a word that says both for the declaration', ratio, 'noService', 'ไม่มี'],
     ['a declaration beside figures', ratio, 'noService', 'ใช่'],
     ['an unknown word for an item', `${checklist}/ramp`, 'item', 'บางส่วน'],
-    ['a note that is too long', ratio, 'note', 'ก'.repeat(1001)],
     ['a hidden version that was overwritten', ratio, 'stamp', 'v9'],
   ] as [string, string, ColumnKey, CellValue | Partial<Cell>][])('%s', async (_, id, key, cell) => {
     let place = {};
@@ -315,6 +314,24 @@ describe('a mistake is named at its sheet and cell, in Thai and English', () => 
       place = fill(id, key, cell);
     });
     expect(faults).toEqual([{ ...place, message: bilingual }]);
+  });
+
+  test('a note that is too long, or damaged, costs no figure: the one is not taken, the other shown', async () => {
+    let place = {};
+    const long = await filledIn(({ fill }) => {
+      fill(ratio, 'frame', 40);
+      place = fill(ratio, 'note', 'ก'.repeat(1001));
+    });
+    const answer = (form: Awaited<ReturnType<typeof filledIn>>) =>
+      'answers' in form && form.answers.find(({ indicatorId }) => indicatorId === ratio)?.answer;
+    const stored = source.view.areas.flatMap(({ answers }) => answers[ratio] ?? [])[0]?.note ?? '';
+    expect(answer(long)).toMatchObject({ frame: '40', note: stored });
+    expect('notes' in long && long.notes).toEqual([{ ...place, message: bilingual }]);
+    const damaged = await filledIn(({ fill }) => {
+      place = fill(ratio, 'note', 'การด าเนินการ');
+    });
+    expect(answer(damaged)).toMatchObject({ note: 'การด าเนินการ' });
+    expect('notes' in damaged && damaged.notes).toEqual([{ ...place, message: bilingual }]);
   });
 
   test('all of them at once', async () => {
@@ -359,7 +376,9 @@ describe('a mistake is named at its sheet and cell, in Thai and English', () => 
   test('a workbook that is no form of ours', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 'งบ', rows: [['รายการ', 'บาท']] }] });
     const form = await readForm(await readFileTables(bytes), source);
-    expect('faults' in form && form.faults[0]?.message.th).toMatch(/ไม่ใช่แบบประเมิน/);
+    expect('faults' in form && form.faults.map(({ message }) => message.th)).toEqual([
+      expect.stringMatching(/ไม่ใช่แบบประเมิน/),
+    ]);
   });
 });
 
@@ -398,6 +417,19 @@ describe('a CSV as other programs save it', () => {
     ['with tabs, in UTF-16', (text: string) => utf16(semicolons(withNine(text), '\t'))],
     ['in Windows-874', (text: string) => windows874(withNine(text))],
     [
+      'with titles and a line that names the mark',
+      (text: string) => utf8(`sep=,\r\nแบบปี ๒๕๖๖\r\n\r\n${withNine(text)}`),
+    ],
+    [
+      'with every ำ decomposed',
+      (text: string) => utf8(withNine(text).replaceAll('ำ', '\u0e4d\u0e32')),
+    ],
+    [
+      'with spaces and line breaks in its header',
+      (text: string) =>
+        utf8(withNine(text).replace('(2) การจัดบริการสาธารณะ', '" (2)  การจัด\nบริการสาธารณะ*"')),
+    ],
+    [
       'with line ends of Unix and a blank line at the end',
       (text: string) => utf8(`${withNine(text).replaceAll('\r\n', '\n')}\n\n`),
     ],
@@ -405,6 +437,22 @@ describe('a CSV as other programs save it', () => {
     expect(await changed(change)).toMatchObject([
       { indicatorId: ratio, fields: [{ field: 'provided', before: '4', after: '9' }] },
     ]);
+  });
+
+  test('whose column of notes is gone changes the figures alone, and says so', async () => {
+    const noted = sourceOf({
+      [ratio]: accepted(ratio, { frame: '10', provided: '4', note: 'จดไว้' }),
+    });
+    const text = new TextDecoder().decode(await writeFormCsv(noted));
+    const form = await readForm(
+      await readFileTables(utf8(withNine(text).replace('หมายเหตุ', 'อื่น ๆ'))),
+      noted,
+    );
+    if (!('answers' in form)) throw new Error(JSON.stringify(form));
+    expect(compareFile(noted, form.answers).changes).toMatchObject([
+      { indicatorId: ratio, fields: [{ field: 'provided', before: '4', after: '9' }] },
+    ]);
+    expect(form.notes).toEqual([{ sheet: null, cell: null, message: bilingual }]);
   });
 
   test('a mistake is named at the cell where Excel shows it', async () => {

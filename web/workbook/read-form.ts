@@ -1,9 +1,9 @@
-import { type Answer, type AnswerField, checkAnswer, NOTE_MAX_LENGTH } from '#domain/answer.ts';
+import { type Answer, type AnswerField, checkAnswer } from '#domain/answer.ts';
 import type { Indicator } from '#domain/catalogue.ts';
-import { lengthOf } from '#domain/free-text.ts';
 import { type Text, toArabicDigits } from '#domain/text.ts';
 import { addressOf } from '#tables/cell-address.ts';
 import { type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
+import { answersOf } from '../assessments.ts';
 import { askedOf } from '../places.ts';
 import type { InputColumn } from './columns.ts';
 import { type Choices, type Doubt, doubtKey } from './doubt.ts';
@@ -12,14 +12,14 @@ import {
   ITEM_LOST,
   missingArea,
   missingRow,
-  noteTooLong,
   REPEATED,
   STAMP_LOST,
   UNKNOWN,
 } from './form-faults.ts';
+import { readNote } from './form-note.ts';
 import { type FoundRow, findRows } from './form-rows.ts';
 import type { FormSource } from './form-sheets.ts';
-import { fileNote, fingerprintOf, readStamp } from './stamp.ts';
+import { fingerprintOf, readStamp } from './stamp.ts';
 import { readDeclaration, readTick } from './words-in-cells.ts';
 
 /** An indicator's answer as the file has it, and where. */
@@ -51,8 +51,19 @@ export async function readForm(
   tables: readonly FileTable[],
   source: FormSource,
   choices: Choices = {},
-): Promise<{ answers: FileAnswer[] } | { faults: FileFault[] } | { doubts: Doubt[] }> {
-  const { rows, faults } = findRows(tables);
+): Promise<
+  | {
+      answers: FileAnswer[];
+      /** What of the file is not taken, or is to be looked at. */
+      notes: FileFault[];
+    }
+  | { faults: FileFault[] }
+  | { doubts: Doubt[] }
+> {
+  const { rows, faults, notes } = findRows(tables);
+  const stored = answersOf(source.view);
+  // What is no form of ours is said once, not again of each of its sheets.
+  if (rows.length === 0 && faults.length > 0) return { faults };
   const foreign = foreignFormFault(rows, source.view);
   if (foreign) return { faults: [foreign] };
   const byId = new Map<string, FoundRow>();
@@ -69,7 +80,9 @@ export async function readForm(
       continue;
     }
     for (const indicator of indicators) {
-      const read = await readIndicator(indicator, byId, choices);
+      const noted = readNoteOf(indicator.id, byId, stored);
+      notes.push(...noted.notes);
+      const read = await readIndicator(indicator, byId, noted.note, choices);
       if ('answer' in read) answers.push(read);
       else if ('doubts' in read) doubts.push(...read.doubts);
       else faults.push(...read.faults);
@@ -85,7 +98,7 @@ export async function readForm(
     if (!known.has(id)) faults.push(faultAt(table, index, columns.id, UNKNOWN));
   }
   if (faults.length > 0) return { faults };
-  return doubts.length > 0 ? { doubts } : { answers };
+  return doubts.length > 0 ? { doubts } : { answers, notes };
 }
 
 function askedAreasOf({ view, catalogue }: FormSource): { title: Text; indicators: Indicator[] }[] {
@@ -98,9 +111,22 @@ function askedAreasOf({ view, catalogue }: FormSource): { title: Text; indicator
     .filter(({ indicators }) => indicators.length > 0);
 }
 
+/** The note that an indicator is to have, and what is to be said of it at its cell. */
+function readNoteOf(
+  id: string,
+  byId: ReadonlyMap<string, FoundRow>,
+  stored: ReturnType<typeof answersOf>,
+): { note: string; notes: FileFault[] } {
+  const row = byId.get(id);
+  if (!row) return { note: '', notes: [] };
+  const { note, told } = readNote(row, stored[id]?.note ?? '');
+  return { note, notes: told ? [faultAt(row.table, row.index, row.columns.note, told)] : [] };
+}
+
 async function readIndicator(
   indicator: Indicator,
   byId: ReadonlyMap<string, FoundRow>,
+  note: string,
   choices: Choices,
 ): Promise<FileAnswer | { faults: FileFault[] } | { doubts: Doubt[] }> {
   const { id } = indicator;
@@ -141,9 +167,6 @@ async function readIndicator(
   });
   const declared = readDeclaration(textAt(row, 'noService'));
   if ('message' in declared) fault(row, 'noService', declared.message);
-  // A note is words: whatever the cell shows is taken as it is, be it a date or "#N/A".
-  const note = fileNote(row.cellOf('note').text);
-  if (lengthOf(note) > NOTE_MAX_LENGTH) fault(row, 'note', noteTooLong(lengthOf(note)));
   const isNone = 'value' in declared && declared.value === 'none_this_year';
   const frame = textAt(row, 'frame');
   const input = {

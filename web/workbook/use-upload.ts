@@ -21,6 +21,7 @@ export type Upload =
       state: 'read';
       fileName: string;
       answers: FileAnswer[];
+      notes: FileFault[];
       saving: boolean;
       /** Why the last try saved nothing. */
       refusal: Refusal | null;
@@ -62,8 +63,8 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     else {
       // What it is compared with is what is stored now, not when this page was opened.
       await load();
-      const { answers } = form;
-      setUpload({ state: 'read', fileName, answers, saving: false, refusal: null });
+      const { answers, notes } = form;
+      setUpload({ state: 'read', fileName, answers, notes, saving: false, refusal: null });
     }
   }
 
