@@ -79,7 +79,13 @@ function readTables(tables: readonly FileTable[]): ReadRegistry {
       message: TWO_AREAS,
     });
   for (const row of tableRows(headed)) {
-    const { line } = row;
+    const { line, broken } = row;
+    if (broken) {
+      // What it took into its cells has not left: nothing is known of it.
+      const codes = new Set(row.whole().match(/\b[1-9]\d{6}\b/g) ?? [null]);
+      for (const code of codes) rejected.push({ line, code, column: null, reason: broken });
+      continue;
+    }
     const read = readRow(row);
     const faults = 'faults' in read ? read.faults : [];
     const code = readLaoCode(codeIn(row));
@@ -113,7 +119,6 @@ const faultAt = (column: Column, th: string, en: string): Fault => ({
 function readRow(
   row: TableRow<Column>,
 ): { lao: Lao; area: ReturnType<typeof readArea> } | { faults: Fault[] } {
-  if (row.broken) return { faults: [{ column: null, reason: row.broken }] };
   const typed = {
     province: provinceIn(row),
     district: districtIn(row),

@@ -12,6 +12,8 @@ export type TableRow<Key extends string> = {
   text(column: Key): string;
   /** Why the row cannot be what was meant, whatever its cells hold. */
   broken: Text | null;
+  /** All that it holds, as it is. */
+  whole(): string;
 };
 
 /** The rows of a table. A cell merged downwards holds for each of its rows, as people see it. */
@@ -34,7 +36,8 @@ export function tableRows<Key extends string>({
       const { text: kept, shown = kept } = cell(column);
       return cleanLine(shown);
     };
-    return [{ line: row + 1, cell, text, broken: swallowed(table, cells) }];
+    const whole = () => cells.map((each) => each.text).join('\n');
+    return [{ line: row + 1, cell, text, broken: swallowed(table, cells), whole }];
   });
 }
 
