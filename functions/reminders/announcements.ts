@@ -1,9 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '#domain/problem.ts';
 import { type Announcement, isInForce } from '#domain/reminder.ts';
+import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { ManageNeeds } from './manage-reminders.ts';
 import type { NoticeNeeds } from './read-notices.ts';
+import type { NoticeItem } from './reminder-store.ts';
 
 /** The request's key names the announcement, so that one that is asked for again is the same one. */
 export function announce(needs: ManageNeeds): RunOf<'announce'> {
@@ -13,19 +14,21 @@ export function announce(needs: ManageNeeds): RunOf<'announce'> {
     requireDays(body);
     const after = { id: headers['idempotency-key'], ...body, by: actor.name, version: 1 };
     const entry = audited({ cycle, action: 'announced', actor, origin, at: now(), after });
-    if (await reminders.writeAnnouncement(cycle, after, entry)) return after;
-    const there = await announcementOf(needs, { cycle, notice: after.id });
-    // Corrected since, it is what became of the request; as it was made, it must be what was asked.
-    if (there.version === 1 && !isDeepStrictEqual(there, after)) throw new Problem('key-reused');
-    return there;
+    const firstHash = canonicalHash(body);
+    if (await reminders.writeAnnouncement(cycle, { announcement: after, firstHash }, entry))
+      return after;
+    const there = await noticeOf(needs, { cycle, notice: after.id });
+    if (there.firstHash !== firstHash) throw new Problem('key-reused');
+    // Corrected since, it is what became of the request.
+    return there.announcement;
   };
 }
 
 export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> {
   return async ({ params, body, actor, origin }) => {
-    const before = await announcementOf(needs, params);
+    const before = await noticeOf(needs, params);
     requireDays(body);
-    const { id } = before;
+    const { id } = before.announcement;
     const after = { ...body, id, by: actor.name, version: body.version + 1 };
     return change(needs, params.cycle, { before, after }, { actor, origin });
   };
@@ -34,12 +37,13 @@ export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> 
 /** Ended, not removed: what was announced stays to be read. One that had not begun never shows. */
 export function endAnnouncement(needs: ManageNeeds): RunOf<'endAnnouncement'> {
   return async ({ params, actor, origin }) => {
-    const before = await announcementOf(needs, params);
+    const notice = await noticeOf(needs, params);
+    const before = notice.announcement;
     const until = needs.now().toISOString();
     // The browser may ask again when the first reply was lost.
     if (Date.parse(before.until) <= Date.parse(until)) return before;
     const after = { ...before, until, by: actor.name, version: before.version + 1 };
-    return change(needs, params.cycle, { before, after }, { actor, origin });
+    return change(needs, params.cycle, { before: notice, after }, { actor, origin });
   };
 }
 
@@ -61,12 +65,12 @@ export function readProvinceNotices({
   };
 }
 
-async function announcementOf(
+async function noticeOf(
   { reminders, rounds }: ManageNeeds,
   { cycle, notice }: { cycle: string; notice: string },
-): Promise<Announcement> {
+): Promise<NoticeItem> {
   await rounds.of(cycle);
-  const found = (await reminders.announcements(cycle)).find(({ id }) => id === notice);
+  const found = await reminders.readNotice(cycle, notice);
   if (!found) throw new Problem('not-found');
   return found;
 }
@@ -77,11 +81,18 @@ type AuditedBy = Pick<Parameters<RunOf<'announce'>>[0], 'actor' | 'origin'>;
 async function change(
   { reminders, audited, now }: ManageNeeds,
   cycle: string,
-  { before, after }: { before: Announcement; after: Announcement },
+  { before, after }: { before: NoticeItem; after: Announcement },
   by: AuditedBy,
 ): Promise<Announcement> {
-  const entry = audited({ cycle, action: 'announced', ...by, at: now(), before, after });
-  if (!(await reminders.writeAnnouncement(cycle, after, entry)))
+  const entry = audited({
+    cycle,
+    action: 'announced',
+    ...by,
+    at: now(),
+    before: before.announcement,
+    after,
+  });
+  if (!(await reminders.writeAnnouncement(cycle, { ...before, announcement: after }, entry)))
     throw new Problem('assessment-changed');
   return after;
 }

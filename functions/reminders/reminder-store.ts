@@ -8,7 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { epochSeconds } from '#domain/cycle.ts';
+import { epochSeconds, Sha256 } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Announcement, ReminderEntry, type ReminderState } from '#domain/reminder.ts';
 import { DEFAULT_SETTINGS, ReminderSettings } from '#domain/reminder-text.ts';
@@ -31,7 +31,12 @@ const SETTINGS = 'SETTINGS';
 const noticeSort = (id: string) => `NOTICE#${id}`;
 
 export const SettingsItem = z.object({ settings: ReminderSettings });
-export const NoticeItem = z.object({ announcement: Announcement });
+export const NoticeItem = z.object({
+  announcement: Announcement,
+  /** Hash of what was announced first under its id: the same is asked again where a reply was lost. */
+  firstHash: z.optional(Sha256),
+});
+export type NoticeItem = z.infer<typeof NoticeItem>;
 export const ReminderItem = z.object({ entry: ReminderEntry });
 
 /** Which reminder: enough to find it again from a bounced mail's tags. */
@@ -126,11 +131,16 @@ export function reminderStore({ client, name }: Table) {
       const items = await all(NoticeItem, roundPartition(cycle), noticeSort(''));
       return items.map(({ announcement }) => announcement);
     },
+    /** The one of that id, with what only its maker is held against. */
+    async readNotice(cycle: string, id: string): Promise<NoticeItem | null> {
+      const [item] = await all(NoticeItem, roundPartition(cycle), noticeSort(id));
+      return item?.announcement.id === id ? item : null;
+    },
 
     /** Writes its next version beside `entry`; false where that is written already. */
     async writeAnnouncement(
       cycle: string,
-      announcement: Announcement,
+      { announcement, firstHash }: NoticeItem,
       entry: Write,
     ): Promise<boolean> {
       const { id, version } = announcement;
@@ -138,6 +148,7 @@ export function reminderStore({ client, name }: Table) {
         pk: roundPartition(cycle),
         sk: noticeSort(id),
         announcement,
+        ...(firstHash && { firstHash }),
         expiresAt: epochSeconds(announcement.until) + secondsKept('announcements'),
       };
       const isNext =

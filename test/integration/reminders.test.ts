@@ -298,6 +298,7 @@ describe('the office', () => {
     const of = { ...params, notice: same[0].id };
     await call(OFFICE, 'endAnnouncement', { params: of });
     expect((await announce(given, key)).body.version).toBe(2);
+    expect((await announce(other, key)).body.type).toBe('/problems/key-reused');
   });
 
   test('corrects an announcement; who read an older one must read again, and the trail has both', async () => {

@@ -294,7 +294,11 @@ it('a counter takes nothing with another token, nor after its officer ended it; 
 it('an LAO has five counters at a time, and none while its questionnaire is closed', async () => {
   const open = async () =>
     (await counts()).counters.filter(({ endedAt }: { endedAt: string | null }) => !endedAt);
-  while ((await open()).length < 5) expect((await start()).status).toBe(201);
+  const left = 5 - (await open()).length;
+  // Several officers start one at the same time.
+  const started = await Promise.all(Array.from({ length: 7 }, start));
+  expect(started.filter(({ status }) => status === 201)).toHaveLength(left);
+  expect(await open()).toHaveLength(5);
   expect(typeOf(await start())).toEqual([409, '/problems/counters-full']);
   for (const { id } of await open()) {
     await call(recorder, 'endCounter', { params: ofCounter(id) });
