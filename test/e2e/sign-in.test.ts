@@ -7,6 +7,7 @@ import { LAOS } from '../laos.ts';
 import { mailsTo } from '../mails.ts';
 import { read, recorderOf, someRatios } from '../recording.ts';
 import { OPEN_ROUND } from '../rounds.ts';
+import { answerChallenge, signInByPassword } from '../sign-in.ts';
 import {
   accountOf,
   expectAccessible,
@@ -208,6 +209,133 @@ it('a sign-in that ends in mid-typing is renewed over the page, in every tab', a
     })
     .toMatchObject({ frame: '13', provided: '11' });
   await other.getByText('หมดเวลาการเข้าสู่ระบบ').waitFor({ state: 'detached' });
+});
+
+/** A recorder who chose a password and signed out; what their certifier does to the account. */
+async function settled(name: string) {
+  const person = await invited(name);
+  const { body } = await signInByPassword(person.username, person.temporary);
+  const answers = { USERNAME: person.username, NEW_PASSWORD: PASSWORD };
+  await answerChallenge('NEW_PASSWORD_REQUIRED', body.Session, answers);
+  return person;
+}
+async function changed(username: string, change: string) {
+  const { status, body } = await call(certifier, 'changeLaoAccount', {
+    params: { lao: lao.code, username },
+    body: { change },
+  });
+  expect(status, JSON.stringify(body)).toBe(200);
+}
+const told = (page: Page, text: string) => page.getByRole('alert').getByText(text);
+
+it('who is disabled is told so and whom to ask, keeps what was typed, and comes in once enabled again', async () => {
+  const { username } = await settled('disabled');
+  await changed(username, 'disable');
+  const page = await openPage({ width: 390 });
+  await page.goto(`/sign-in?to=${encodeURIComponent(indicatorPage)}`);
+  await typeCredentials(page, username, PASSWORD);
+  await told(page, 'บัญชีนี้ถูกปิดใช้งาน ติดต่อผู้ดูแลบัญชีของท่าน').waitFor();
+  await keepScreens(page, 'sign-in-disabled');
+  await expectAccessible(page, 'the sign-in of a disabled account');
+  // A forgotten password tells a stranger nothing of it.
+  await button(page, 'ลืมรหัสผ่าน').click();
+  await button(page, 'ส่งรหัสทางอีเมล').click();
+  await page.getByText('หากบัญชีนี้ใช้งานอยู่').waitFor();
+  await button(page, 'กลับไปหน้าเข้าสู่ระบบ').click();
+  expect(await page.locator('#username').inputValue()).toBe(username);
+  await changed(username, 'enable');
+  await typeCredentials(page, username, PASSWORD);
+  await page.waitForURL(`**${indicatorPage}`);
+  await frameOf(page).waitFor();
+});
+
+it('after wrong passwords an account is paused, the right one waits as well, and then opens it', async () => {
+  const { username } = await settled('locked');
+  const page = await openPage({ width: 390 });
+  await page.goto('/sign-in');
+  const locked = told(page, 'ระบบพักการเข้าสู่ระบบของบัญชีนี้ชั่วคราว');
+  const wrong = told(page, 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง');
+  const submit = async (password: string) => {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await typeCredentials(page, username, password);
+    await answered;
+  };
+  let tries = 0;
+  // The pause begins with a second and doubles: a slow machine needs some tries more.
+  while ((await locked.count()) === 0) {
+    await submit(`Wrong-Horse-${tries}`);
+    await locked.or(wrong).first().waitFor();
+    tries += 1;
+  }
+  expect(tries).toBeGreaterThan(5);
+  await keepScreens(page, 'sign-in-locked');
+  await expectAccessible(page, 'the sign-in of a paused account');
+  expect(await page.locator('#username').inputValue()).toBe(username);
+  await button(page, 'ลืมรหัสผ่าน').waitFor();
+  const isIn = async () => {
+    if (new URL(page.url()).pathname !== '/sign-in') return true;
+    await submit(PASSWORD);
+    await locked.or(button(page, 'ออกจากระบบ')).first().waitFor();
+    return (await button(page, 'ออกจากระบบ').count()) > 0;
+  };
+  await expect.poll(isIn, { interval: 1000, timeout: 120_000 }).toBe(true);
+});
+
+it('a temporary password that lapsed is told apart from a wrong one, and another invitation opens the account', async () => {
+  const { email, username, temporary } = await invited('lapsed');
+  const page = await openPage({ width: 390 });
+  await page.goto('/sign-in');
+  // Seven days on: the stand-in's words, as local/identity/times.test.ts has them.
+  const pool = `${new URL(inject('environment').ISSUER_URL).origin}/`;
+  await page.route(pool, (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 400,
+          headers: { 'access-control-allow-origin': '*' },
+          json: {
+            __type: 'NotAuthorizedException',
+            message: 'Temporary password has expired and must be reset by an administrator.',
+          },
+        })
+      : route.fallback(),
+  );
+  await typeCredentials(page, username, temporary);
+  await told(page, 'รหัสผ่านชั่วคราวหมดอายุแล้ว ขอให้ผู้ดูแลบัญชีของท่านส่งคำเชิญอีกครั้ง').waitFor();
+  await keepScreens(page, 'sign-in-lapsed');
+  await page.unroute(pool);
+  await changed(username, 'resend');
+  await typeCredentials(page, username, temporary);
+  await told(page, 'ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง').waitFor();
+  const [, another = ''] = await secretsTo(email);
+  expect(another).not.toBe(temporary);
+  await typeCredentials(page, username, another);
+  await heading(page, 'ตั้งรหัสผ่านของท่าน').waitFor();
+  await page.locator('#new-password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await button(page, 'ออกจากระบบ').waitFor();
+});
+
+it('whose password a manager reset is led to the code in the mail, and the old password is gone', async () => {
+  const { email, username } = await settled('reset');
+  await changed(username, 'reset-password');
+  const page = await openPage({ width: 390 });
+  await page.goto('/sign-in');
+  await typeCredentials(page, username, PASSWORD);
+  await heading(page, 'ตั้งรหัสผ่านใหม่ด้วยรหัสในอีเมล').waitFor();
+  await page.getByText('ผู้ดูแลบัญชีให้ท่านตั้งรหัสผ่านใหม่').waitFor();
+  await keepScreens(page, 'sign-in-reset-by-manager');
+  await expectAccessible(page, 'a password that a manager reset');
+  const [first = ''] = await secretsTo(email);
+  // A code that was mislaid is sent again, and only the latest opens the account.
+  await button(page, 'ส่งรหัสอีกครั้ง').click();
+  await page.getByText('ส่งรหัสอีกครั้งแล้ว ใช้รหัสล่าสุด').waitFor();
+  const [code = ''] = await secretsTo(email);
+  expect(code).not.toBe(first);
+  await page.locator('#code').fill(code);
+  await page.locator('#new-password').fill(`${PASSWORD}-reset`);
+  await page.keyboard.press('Enter');
+  await button(page, 'ออกจากระบบ').waitFor();
+  expect((await signInByPassword(username, PASSWORD)).body.__type).toBe('NotAuthorizedException');
 });
 
 it('a browser that forbids storage shows the public pages, and the sign-in says why it cannot be', async () => {
