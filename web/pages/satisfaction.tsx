@@ -14,6 +14,7 @@ import { SignedIn } from '../parts/signed-in.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { taskListPath } from '../places.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
+import { KeptTotalsNotice } from '../satisfaction/kept-totals-notice.tsx';
 import { SurveyPanel } from '../satisfaction/survey-panel.tsx';
 import { TotalsForm } from '../satisfaction/totals-form.tsx';
 import { words } from '../satisfaction/words.ts';
@@ -70,6 +71,9 @@ function Satisfaction({ actor, assessment, form, reload }: SatisfactionProps) {
       back={{ href: taskListPath(cycle.id, lao.code), text: say(messages.backToList) }}
     >
       {mayWrite && !view.open && <ClosedNotice assessment={assessment} />}
+      {mayWrite && !view.open && (
+        <KeptTotalsNotice user={actor.id} assessment={assessment} form={form} />
+      )}
       <Presence actor={actor} cycle={cycle.id} lao={lao.code} page="" />
       <p>{say(words.notScored)}</p>
       <fieldset class="sources">

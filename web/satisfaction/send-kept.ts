@@ -1,7 +1,6 @@
-import { checkTotals } from '#domain/satisfaction.ts';
 import type { Api, Success } from '../api.ts';
 import type { OpenAssessment } from '../assessments.ts';
-import { baseOf, isStored, type keptTotals } from './typed-totals.ts';
+import { fateOf, type keptTotals } from './typed-totals.ts';
 
 type Needs = {
   api: Api;
@@ -21,12 +20,12 @@ export async function sendKeptTotals(
   const form = catalogue.satisfaction;
   const typed = kept.read();
   const stored = view.satisfaction;
-  if (!form || !typed || !view.open || stored?.source === 'survey') return;
-  if ('faults' in checkTotals(form, typed.totals)) return;
-  if (isStored(form, typed.totals, stored?.totals ?? {})) return kept.drop();
-  const base = baseOf(form, typed, stored);
-  if (base !== (stored?.version ?? 0)) return;
+  if (!form || !typed || !view.open) return;
+  const fate = fateOf(form, typed, stored);
+  if (fate === 'is-stored') return kept.drop();
+  if (fate !== 'goes') return;
   const { totals } = typed;
+  const base = stored?.version ?? 0;
   kept.keep({ totals, base, sent: totals });
   try {
     const done = await api('saveSatisfaction', {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { checkTotals } from '#domain/satisfaction.ts';
-import { baseOf, isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
+import { baseOf, fateOf, isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const form: SatisfactionForm = {
@@ -75,4 +75,26 @@ test('a save that landed without an answer is no conflict with what was typed af
   expect(baseOf(form, { base: 1, sent }, ours)).toBe(2);
   expect(baseOf(form, { base: 1, sent }, theirs)).toBe(1);
   expect(baseOf(form, { base: 1 }, ours)).toBe(1);
+});
+
+test('of totals that are kept it is known what becomes of them, before answers are taken again', () => {
+  const record = (version: number, satisfied: number, source: 'totals' | 'survey' = 'totals') => ({
+    source,
+    accepting: false,
+    totals: { road: { satisfied, improve: 14 } },
+    collected: null,
+    version,
+    savedAt: '2023-07-01T00:00:00Z',
+    savedBy: 'สมศรี',
+  });
+  const kept = (satisfied: string, base: number) => ({
+    totals: { road: { satisfied, improve: '14' } },
+    base,
+  });
+  expect(fateOf(form, kept('46', 0), null)).toBe('goes');
+  expect(fateOf(form, kept('46', 1), record(1, 40))).toBe('goes');
+  expect(fateOf(form, kept('46', 1), record(2, 40))).toBe('changed');
+  expect(fateOf(form, kept('46', 1), record(2, 46))).toBe('is-stored');
+  expect(fateOf(form, kept('many', 1), record(1, 40))).toBe('faulty');
+  expect(fateOf(form, kept('46', 1), record(1, 40, 'survey'))).toBe('survey');
 });

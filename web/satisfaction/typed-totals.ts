@@ -4,6 +4,7 @@ import {
   questionsOf,
   type SatisfactionFault,
   type SatisfactionFigures,
+  type SavedSatisfaction,
 } from '#domain/satisfaction.ts';
 
 /** Totals as they stand on the screen. */
@@ -51,6 +52,23 @@ export function shownFaults(
       ? visited.has(`${question}/satisfied`) && visited.has(`${question}/improve`)
       : visited.has(pointer);
   });
+}
+
+/**
+ * What becomes of totals that are kept here, once answers are taken: they go by themselves, or somebody
+ * must look first, as they are not right, a colleague saved since, or a questionnaire took their place.
+ */
+export type Fate = 'goes' | 'is-stored' | 'faulty' | 'changed' | 'survey';
+
+export function fateOf(
+  form: SatisfactionForm,
+  kept: KeptTotals,
+  stored: SavedSatisfaction | null,
+): Fate {
+  if (stored?.source === 'survey') return 'survey';
+  if ('faults' in checkTotals(form, kept.totals)) return 'faulty';
+  if (isStored(form, kept.totals, stored?.totals ?? {})) return 'is-stored';
+  return baseOf(form, kept, stored) === (stored?.version ?? 0) ? 'goes' : 'changed';
 }
 
 const keyOf = (user: string, cycle: string, lao: string) =>

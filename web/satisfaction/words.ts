@@ -48,6 +48,28 @@ export const words = {
     th: 'ยังไม่ได้บันทึก เก็บไว้ในเครื่องนี้แล้ว',
     en: 'Not saved yet; kept on this device',
   },
+  keptTotals: {
+    th: 'ตัวเลขที่พิมพ์ไว้ในเครื่องนี้ยังไม่ได้บันทึก',
+    en: 'Figures that you typed are kept on this device and not saved',
+  },
+  fates: {
+    goes: {
+      th: 'ขณะนี้ระบบไม่รับ ถ้าเปิดรับอีก ระบบจะส่งให้เอง',
+      en: 'They are not taken at the moment; once they are, they are sent by themselves.',
+    },
+    faulty: {
+      th: 'บางข้อยังไม่ครบหรือไม่ถูกต้อง จึงส่งให้เองไม่ได้ ถ้าเปิดรับอีก ให้แก้ไขที่หน้านี้',
+      en: 'Some are not complete or not right, so they cannot be sent by themselves. Correct them here once answers are taken again.',
+    },
+    changed: {
+      th: 'ผู้อื่นบันทึกแบบนี้ไปก่อน จึงส่งให้เองไม่ได้ ถ้าเปิดรับอีก ให้เลือกตัวเลขที่หน้านี้',
+      en: 'Somebody else saved this form first, so they cannot be sent by themselves. Choose here once answers are taken again.',
+    },
+    survey: {
+      th: 'ขณะนี้ใช้แบบสอบถามออนไลน์ จึงส่งให้เองไม่ได้ ถ้าเปิดรับอีก บันทึกยอดรวมที่หน้านี้ได้',
+      en: 'The on-line questionnaire is in use, so they cannot be sent by themselves. Once answers are taken again, save the totals here.',
+    },
+  },
   savingCloses: {
     th: 'เมื่อบันทึกยอดรวม แบบสอบถามออนไลน์จะปิดรับ และใช้ยอดรวมนี้แทน',
     en: 'Saving totals closes the on-line questionnaire and uses these totals instead.',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, type FileTable, UnreadableFile } from '#tables/file-table.ts';
 import type { Refusal } from '../api.ts';
@@ -29,7 +29,7 @@ export type Upload =
   | { state: 'saved'; count: number };
 
 /** One try at saving; its repeats bear its key, so that the service does it once. */
-type Attempt = { key: string; body: string };
+type Attempt = { key: string; body: string; changes: readonly FileChange[] };
 
 export function useUpload({ view, catalogue }: OpenAssessment) {
   const [upload, setUpload] = useState<Upload>({ state: 'none' });
@@ -76,7 +76,7 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
     if (upload.state !== 'read' || upload.saving) return;
     const answers = answersToSave(changes);
     const body = JSON.stringify(answers);
-    const current = attempt?.body === body ? attempt : { key: crypto.randomUUID(), body };
+    const current = attempt?.body === body ? attempt : { key: crypto.randomUUID(), body, changes };
     setAttempt(current);
     setUpload({ ...upload, saving: true, refusal: null });
     try {
@@ -95,6 +95,12 @@ export function useUpload({ view, catalogue }: OpenAssessment) {
       );
     }
   }
+
+  useEffect(() => {
+    // It was asked for, and refused for what is over now: the window is open again, it was returned.
+    const isHeld = upload.state === 'read' && upload.refusal?.rule === 'liftable';
+    if (isHeld && view.open && attempt) void save(attempt.changes);
+  }, [view.open, view.cycle.closesAt, view.state]);
 
   return { upload, choose, settle, save, reset: () => setUpload({ state: 'none' }) };
 }

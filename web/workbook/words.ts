@@ -105,8 +105,8 @@ export const words = {
     en: 'Saving is not submitting: go on with evidence and checking in the task list.',
   },
   saveOnceOpen: {
-    th: 'ไฟล์ที่อ่านแล้วยังอยู่ในหน้านี้ เมื่อเปิดรับอีกครั้งให้กดบันทึกได้เลย ไม่ต้องเลือกไฟล์ใหม่',
-    en: 'The file that was read stays on this page: once answers are taken again, save it from here.',
+    th: 'ไฟล์ที่อ่านแล้วยังอยู่ในหน้านี้ เปิดหน้านี้ไว้ เมื่อเปิดรับอีกครั้ง ระบบจะบันทึกให้เอง ถ้าปิดหน้านี้ ต้องเลือกไฟล์อีกครั้ง',
+    en: 'The file that was read stays on this page. Leave it open: it is saved by itself once answers are taken again. If you close it, choose the file again.',
   },
   changedSince: {
     th: 'มีผู้บันทึกไปก่อนระหว่างที่ท่านตรวจ จึงยังไม่บันทึกรายการใด ตรวจและเลือกอีกครั้งด้านล่าง',
