@@ -351,3 +351,51 @@ it('a file that is deleted after it was chosen goes from the copy of this device
     }
   }
 });
+
+it('files that somebody queued wait for that person: who signs in next on the device neither sees nor sends them', async () => {
+  const lao = LAOS['uploads-killed'];
+  const one = recorder(lao);
+  const two = accountOf('certifier', lao, 'ประสิทธิ์ มั่นคง');
+  const [first, second] = ['ของคนแรก.pdf', 'ของคนที่สอง.pdf'] as const;
+  const page = await openPage();
+  page.on('dialog', (dialog) => void dialog.accept());
+  const signOut = async () => {
+    await page.getByRole('button', { name: 'ออกจากระบบ', exact: true }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+  };
+  await signIn(page, one, pathOf(lao, 3));
+  await page.context().route(STORE, (route) => route.abort());
+  await choose(page, onDisk(first, pdf('of the first')));
+  await row(page, first).getByRole('progressbar').waitFor();
+  await expect.poll(() => copies(page)).toBe(1);
+  await signOut();
+
+  const sent: string[] = [];
+  await page.context().unroute(STORE);
+  page.context().on('request', (request) => {
+    if (request.method() === 'POST' && STORE.test(request.url())) sent.push(request.url());
+  });
+  await signIn(page, two, pathOf(lao, 3));
+  await choose(page, onDisk(second, pdf('of the second')));
+  await usable(page, second);
+  expect(await page.locator('.unsent').count()).toBe(0);
+  expect(await row(page, first).getByRole('progressbar').count()).toBe(0);
+  const byWhom = async () => {
+    const { body } = await call(recorderOf(lao), 'listEvidence', { params: at(lao) });
+    return Object.fromEntries(
+      (body.evidence as Evidence[])
+        .filter(({ fileName }) => fileName === first || fileName === second)
+        .map(({ fileName, status, requestedBy }) => [fileName, `${status} ${requestedBy}`]),
+    );
+  };
+  expect(sent).toHaveLength(1);
+  expect((await byWhom())[second]).toBe('usable ประสิทธิ์ มั่นคง');
+  expect((await byWhom())[first] ?? 'never asked for').not.toContain('usable');
+  expect(await copies(page)).toBe(1);
+  await signOut();
+
+  await signIn(page, one, '/home');
+  await expect.poll(async () => (await byWhom())[first]).toBe('usable สมศรี ใจดี');
+  expect(sent).toHaveLength(2);
+  await expect.poll(() => copies(page)).toBe(0);
+});
