@@ -5,14 +5,22 @@ import type { ServiceFunction } from './service-function.ts';
 import { readTableStream } from './table-stream.ts';
 
 /**
- * What of the table's changes the audit trail follows: assessments but for who has them open,
- * rounds, and what `auditPut` left. Its own items are not among them, so it never follows itself.
+ * What of the table's changes the audit trail follows (functions/domain/audit-families.ts): not who has
+ * an assessment open, nor what is counted anew. Its own items are not among them, so it never follows
+ * itself. Lambda filters a table's stream by the key `dynamodb` alone.
  */
+const FAMILIES = ['A#', 'AUDIT#', 'REVIEW#', 'ROUND#', 'M#', 'EXPORTS#', 'REGISTRY#', 'U#', 'S#'];
+const PARTITIONS = ['CYCLES', 'CONFLICTS', 'ROUNDS', 'ACCOUNT-IMPORTS'];
 const FOLLOWED = [
-  { Keys: { pk: { S: [{ prefix: 'A#' }] }, sk: { S: [{ 'anything-but': ['VIEWERS'] }] } } },
-  { Keys: { pk: { S: ['CYCLES'] } } },
-  { Keys: { pk: { S: [{ prefix: 'AUDIT#' }] } } },
-].map((dynamodb) => ({ dynamodb }));
+  {
+    dynamodb: {
+      Keys: {
+        pk: { S: [...FAMILIES.map((prefix) => ({ prefix })), ...PARTITIONS] },
+        sk: { S: [{ 'anything-but': ['VIEWERS'] }] },
+      },
+    },
+  },
+];
 
 /**
  * Has every change followed by `writeAudit`. It holds at a record that it cannot take, since a

@@ -91,7 +91,11 @@ async function requireNothingLost(): Promise<void> {
     throw new Error(`npm run check: the tests left ${violations.length} violations`);
   }
   const reports = await verifyAudit({ ...stores, waitSeconds: 30 }, cycles);
-  const faults = reports.flatMap((report) => report.faults);
+  // One journey looks at what an officer sees of an answer that was changed by hand.
+  const byHand = `${OPEN_ROUND}/${LAOS.audit.code} AREA#`;
+  const faults = reports
+    .flatMap((report) => report.faults)
+    .filter(({ rule, place }) => rule !== 'write-unexplained' || !place.startsWith(byHand));
   for (const fault of faults) console.error(faultLine(fault));
   if (faults.length > 0) {
     process.exitCode = 1;

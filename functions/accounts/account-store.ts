@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
@@ -9,9 +10,11 @@ import {
 import { type Account, type Undeliverable, type Unit, unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
 import { PROVINCES } from '#domain/region.ts';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
+import { signed } from '../audit/audit-store.ts';
 import {
   type AccountEntry,
   AccountItem,
@@ -24,6 +27,9 @@ import {
 } from './account-records.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+/** As whom the directory is written where no person asked for it: each write is another one. */
+const own = () => systemWriter('accounts', randomUUID());
+
 type Put = Pick<
   NonNullable<TransactItem['Put']>,
   'ConditionExpression' | 'ExpressionAttributeValues'
@@ -35,7 +41,7 @@ export function accountStore({ client, name }: Table) {
   /** All or nothing; false where the first's condition does not hold, or another write is under way. */
   async function write(TransactItems: TransactItem[]): Promise<boolean> {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems }));
+      await client.send(new TransactWriteCommand({ TransactItems: signed(TransactItems, own()) }));
       return true;
     } catch (error) {
       const [own] =
@@ -130,8 +136,13 @@ export function accountStore({ client, name }: Table) {
      *
      * @returns false where it was changed since: it is to be read again
      */
-    move(before: AccountItem, after: Account, beside: TransactItem[]): Promise<boolean> {
+    async move(before: AccountItem, after: Account, beside: TransactItem[]): Promise<boolean> {
       const { account, revision } = before;
+      // Of what is taken away nothing is left to say by whom, so it says so before.
+      const removedBy = own();
+      const leaving = { ...storedItem(before), removedBy, changedBy: removedBy };
+      const isLeaving = { TableName: name, Item: leaving, ...unchangedSince(before) };
+      if (!(await write([{ Put: isLeaving }]))) return false;
       const moved = { ...before, account: after, revision: revision + 1 };
       return write([
         {
@@ -164,13 +175,14 @@ export function accountStore({ client, name }: Table) {
           TableName: name,
           Key: keyOf(unit, username),
           UpdateExpression:
-            'SET account.signedInAt = :at, account.#state = :active, #state = :active ADD revision :one REMOVE account.unsent',
+            'SET account.signedInAt = :at, account.#state = :active, #state = :active, changedBy = :by ADD revision :one REMOVE account.unsent',
           ConditionExpression: onlyFirst
             ? '#state = :invited'
             : 'attribute_exists(pk) AND #state <> :disabled',
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: {
             ':at': at,
+            ':by': own(),
             ':active': 'active',
             ...(onlyFirst ? { ':invited': 'invited' } : { ':disabled': 'disabled' }),
             ':one': 1,
@@ -192,11 +204,13 @@ export function accountStore({ client, name }: Table) {
         new UpdateCommand({
           TableName: name,
           Key: keyOf(unit, username),
-          UpdateExpression: 'SET account.undeliverable = :undeliverable ADD revision :one',
+          UpdateExpression:
+            'SET account.undeliverable = :undeliverable, changedBy = :by ADD revision :one',
           ConditionExpression:
             'account.email = :email AND (attribute_not_exists(mailedAgainAt) OR mailedAgainAt < :at)',
           ExpressionAttributeValues: {
             ':undeliverable': undeliverable,
+            ':by': own(),
             ':email': email,
             ':at': undeliverable.at,
             ':one': 1,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import {
@@ -10,10 +11,11 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod/mini';
 import { ImportJob, ImportOutcome, JobRow } from '#domain/account-import-job.ts';
-import { Writer } from '#domain/writer.ts';
+import { systemWriter, Writer } from '#domain/writer.ts';
 import { canonicalJson } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, putOnce, readJson, writeJson } from '#shared/s3.ts';
+import { signed } from '../audit/audit-store.ts';
 
 /**
  * Imports of accounts:
@@ -47,6 +49,8 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 
 /** How long the link to the result is good. */
 const LINK_SECONDS = 15 * 60;
+
+const importer = () => systemWriter('import-accounts', randomUUID());
 
 export type ImportStore = ReturnType<typeof importStore>;
 
@@ -93,7 +97,10 @@ export function importStore({ client, name }: Table, files: Bucket) {
       await writeJson(files, kept(job.id, 'rows.json'), rows);
       await client.send(
         new TransactWriteCommand({
-          TransactItems: [{ Put: { TableName: name, Item: { ...keyOf(job.id), job } } }, ...beside],
+          TransactItems: signed(
+            [{ Put: { TableName: name, Item: { ...keyOf(job.id), job } } }, ...beside],
+            importer(),
+          ),
         }),
       );
     },
@@ -127,7 +134,7 @@ export function importStore({ client, name }: Table, files: Bucket) {
         await client.send(
           new PutCommand({
             TableName: name,
-            Item: { ...keyOf(before.id), job: after },
+            Item: { ...keyOf(before.id), job: after, changedBy: importer() },
             ConditionExpression: 'job.done = :done',
             ExpressionAttributeValues: { ':done': before.done },
           }),

@@ -8,6 +8,7 @@ import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
+import { signed } from '../audit/audit-store.ts';
 import {
   type AreaItem,
   type AssessmentKey,
@@ -157,7 +158,7 @@ export function submissionStore({ client, name }: Table) {
           ? [{ Put: { TableName: name, Item: { ...keyOf(key, VETTED), ...vetted, ...by } } }]
           : []),
         putNew(key, trailSort(entry), entry),
-        ...beside,
+        ...(beside.length > 0 ? signed(beside) : []),
       ];
       try {
         await client.send(new TransactWriteCommand({ TransactItems: items }));

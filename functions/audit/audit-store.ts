@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type AuditRecord, SYSTEM_CHAIN } from '#domain/audit.ts';
 import type { AuditAction } from '#domain/audit-actions.ts';
 import type { Actor } from '#domain/permission.ts';
@@ -62,6 +62,56 @@ export function auditPut(tableName: string, change: AuditedChange) {
       Item: { pk: auditPartition(cycle), sk: `ENTRY#${record.at}#${record.id}`, ...record },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
+  };
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/**
+ * A transaction in which each item says who wrote it (`changedBy`): the writer of the entry that is put
+ * beside it, or the one that is given. A change that says so nowhere is one that the system did not make
+ * (functions/domain/audit-families.ts).
+ *
+ * @param by of a transaction without an entry
+ * @throws Error where nobody is named
+ */
+export function signed(items: readonly TransactItem[], by?: Writer): TransactItem[] {
+  const entry = items.map(({ Put }) => Put?.Item).find((item) => /^ENTRY#/.test(item?.sk));
+  const writer = (): Writer => {
+    const named = entry ? writerOfEntry(entry as unknown as AuditRecord) : by;
+    if (!named) throw new Error('a transaction without an entry of the trail names its writer');
+    return named;
+  };
+  return items.map((item) => {
+    const { Put, Update } = item;
+    if (Put?.Item && Put.Item !== entry && !('changedBy' in Put.Item))
+      return { Put: { ...Put, Item: { ...Put.Item, changedBy: writer() } } };
+    if (Update && !Update.UpdateExpression?.includes('changedBy'))
+      return { Update: { ...Update, ...signedUpdate(Update, writer()) } };
+    return item;
+  });
+}
+
+/** One request may write one item twice: each entry of the trail is another write. */
+function writerOfEntry({ id, by: { userAgent: _, ...writer } }: AuditRecord): Writer {
+  return { ...writer, request: `${writer.request}+${id.slice(0, 8)}` };
+}
+
+type Expression = Pick<
+  NonNullable<TransactItem['Update']>,
+  'UpdateExpression' | 'ExpressionAttributeValues'
+>;
+
+/** An update that names its writer as well; its expression must begin with SET. */
+function signedUpdate(
+  { UpdateExpression = '', ExpressionAttributeValues }: Expression,
+  by: Writer,
+): Expression {
+  if (!UpdateExpression.startsWith('SET '))
+    throw new Error(`an update that is signed begins with SET: ${UpdateExpression}`);
+  return {
+    UpdateExpression: UpdateExpression.replace('SET ', 'SET changedBy = :signedBy, '),
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ':signedBy': by },
   };
 }
 

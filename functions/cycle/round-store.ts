@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
@@ -7,7 +8,9 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { RoundChange, RoundDraft, type RoundWork, type TouchedIndicator } from '#domain/round.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
+import { signed } from '../audit/audit-store.ts';
 
 /**
  * What only the office sees of its rounds. A draft stands apart from the rounds (cycle-store.ts),
@@ -28,7 +31,7 @@ export type RoundOutcome = 'written' | 'stale';
 export function roundStore({ client, name }: Table) {
   const transact = async (writes: readonly Write[]): Promise<RoundOutcome> => {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      await client.send(new TransactWriteCommand({ TransactItems: signed(writes) }));
       return 'written';
     } catch (error) {
       if (isStale(error)) return 'stale';
@@ -145,7 +148,7 @@ export function roundStore({ client, name }: Table) {
       const update = new UpdateCommand({
         TableName: name,
         Key: changeKey(cycle, id),
-        UpdateExpression: `SET #change.#work = :work${touched ? ', #change.touched = :touched' : ''}`,
+        UpdateExpression: `SET changedBy = :by, #change.#work = :work${touched ? ', #change.touched = :touched' : ''}`,
         ConditionExpression: isUnderWay
           ? 'attribute_exists(pk) AND #change.#work.#status <> :done'
           : 'attribute_exists(pk)',
@@ -156,6 +159,7 @@ export function roundStore({ client, name }: Table) {
         },
         ExpressionAttributeValues: {
           ':work': work,
+          ':by': systemWriter('apply-round', randomUUID()),
           ...(touched && { ':touched': touched }),
           ...(isUnderWay && { ':done': 'done' }),
         },

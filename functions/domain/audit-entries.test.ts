@@ -204,9 +204,77 @@ it('an opening that says nothing yet, who has it open, and what is nobody’s re
   none(area({}));
   none({ pk: keys.pk, sk: 'HEAD', state: 'not_started', receipt: null });
   none({ pk: keys.pk, sk: 'VIEWERS' });
-  none({ pk: keys.pk, sk: 'ASKED' });
+  none({ pk: keys.pk, sk: 'ASKED', count: 1, changedBy: writer('r1') });
   none({ pk: 'T#2579#6800101', sk: 'x' });
-  none({ pk: 'S#2579#6800101', sk: 'COUNT#1' });
+  none({ pk: 'S#2579#6800101', sk: 'COUNT#1', respondents: 1, 'satisfied#waste': 1 });
+});
+
+describe('of what leaves no entry of its own', () => {
+  const counter = (respondents: number, satisfied: number) => ({
+    pk: 'S#2579#6800101',
+    sk: 'COUNT#1',
+    respondents,
+    'satisfied#waste': satisfied,
+  });
+  const appeal = (state: string, request?: string) => ({
+    pk: 'REVIEW#2579',
+    sk: 'APPEAL#80#6800101#001',
+    appeal: { state },
+    ...(request && { changedBy: { ...writer(request), role: 'office' } }),
+  });
+
+  it('a citizen’s answer is none, and a thousand that nobody gave are told', () => {
+    expect(entriesOf(record(counter(4, 3), counter(5, 4)))).toEqual([]);
+    expect(entriesOf(record(counter(4, 3), counter(5, 3)))).toEqual([]);
+    expect(only(counter(4, 3), counter(1004, 1003))).toMatchObject({
+      chain: '2579',
+      lao: '6800101',
+      item: 'S#2579#6800101 COUNT#1',
+      by: null,
+      kind: 'satisfaction',
+      changes: [
+        { field: 'respondents', before: 4, after: 1004 },
+        { field: 'satisfied#waste', before: 3, after: 1003 },
+      ],
+    });
+    expect(only(counter(4, 3), counter(5, 2)).by).toBeNull();
+    expect(only(counter(4, 3), null).event).toBe('remove');
+  });
+
+  it('what a request decided is none, and what nobody decided is told field by field', () => {
+    expect(entriesOf(record(appeal('open', 'r1'), appeal('rejected', 'r2')))).toEqual([]);
+    expect(only(appeal('open', 'r1'), appeal('accepted', 'r1'))).toMatchObject({
+      lao: '6800101',
+      item: 'REVIEW#2579 APPEAL#80#6800101#001',
+      changes: [{ field: 'appeal.state', before: 'open', after: 'accepted' }],
+    });
+    expect(only(null, appeal('open')).by).toBeNull();
+  });
+
+  it('an account that was changed by hand is told without names and addresses', () => {
+    const account = (email: string, role: string) => ({
+      pk: 'U#6800101',
+      sk: 'somsri',
+      account: { email, role },
+      state: 'active',
+    });
+    const entry = only(account('a@x.th', 'recorder'), account('b@x.th', 'certifier'));
+    expect(entry).toMatchObject({ chain: 'system', lao: '6800101' });
+    expect(entry.changes).toEqual([{ field: 'account.email' }, { field: 'account.role' }]);
+  });
+
+  it('what is taken away names who took it only where it said so before', () => {
+    expect(only(appeal('open', 'r1'), null).by).toBeNull();
+    const leaving = { ...appeal('open', 'r2'), removedBy: writer('r2') };
+    expect(entriesOf(record(leaving, null))).toEqual([]);
+  });
+
+  it('secrets and marks of devices are told by name alone, and what expires is not told', () => {
+    const salt = { pk: 'S#2579', sk: 'SALT', salt: 'secret', expiresAt: 9 };
+    expect(JSON.stringify(only(salt, { ...salt, salt: 'other' }))).not.toContain('secret');
+    expect(entriesOf(record(null, salt))).toEqual([]);
+    expect(entriesOf(record(salt, null, { expired: true }))).toEqual([]);
+  });
 });
 
 it('in whatever order, and however often, records come: the entries of an LAO are the same', () => {

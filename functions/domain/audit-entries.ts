@@ -1,12 +1,6 @@
-import {
-  AuditChain,
-  type AuditChange,
-  type AuditEntry,
-  type AuditKind,
-  AuditRecord,
-} from './audit.ts';
+import { type AuditChange, type AuditEntry, type AuditKind, AuditRecord } from './audit.ts';
+import { type AuditPlace, auditPlaceOf, isOwnWrite } from './audit-families.ts';
 import { type Item, keysOf, type TableRecord, writerOfRecord } from './audit-writer.ts';
-import { LaoCode } from './lao.ts';
 
 /** Characters of one entry's changes: at three bytes each, half of what an item of the table takes. */
 const MOST_OF_ENTRY = 60_000;
@@ -15,37 +9,41 @@ const MOST_CHARACTERS = 4000;
 /** Digits of a sequence number, at least. */
 const SEQUENCE_DIGITS = 40;
 
-/** Keys, what names the writers, and the request's own key. */
-const NEVER = ['pk', 'sk', 'changedBy', 'recordedBy', 'savedFile'];
+/** Keys, and what names the writers. */
+const NEVER = ['pk', 'sk', 'changedBy', 'recordedBy', 'removedBy', 'savedFile'];
+/** What every write of the system leaves beside: told, and without its value, where a stranger wrote it. */
+const UNVALUED = ['changedBy', 'recordedBy', 'removedBy'];
 /** What every write counts up: told only where nothing else was changed. */
-const COUNTERS = ['revision', 'changes', 'startedAt'];
-/** Who looks at it now, and the count of askings for files, each of which has its own entry. */
-const UNTOLD = ['VIEWERS', 'ASKED'];
+export const COUNTERS = ['revision', 'changes', 'startedAt'];
 const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];
 
 /**
  * What a record of the stream leaves in the audit trail: nothing where it opens something empty, or
  * where a named writer only counted an area up (for a file, which has its own entry); several
- * entries where many answers were changed at once.
+ * entries where many answers were changed at once. Of a family that tells of strangers only, nothing
+ * where the system itself wrote.
  */
 export function entriesOf(record: TableRecord): AuditEntry[] {
   const { before, after } = record;
-  const { pk, sk } = keysOf(after ?? before ?? {});
-  const place = placeOf(pk, sk, after ?? before ?? {});
+  const item = after ?? before ?? {};
+  const place = auditPlaceOf(item);
+  const { sk } = keysOf(item);
   if (!place || isEmptyOpening(sk, before, after)) return [];
   const by = writerOfRecord(record);
-  const { changes, kind, action, reason } = contentOf(sk, before, after);
+  if (place.tells === 'strangers' && (by || isOwnWrite(record))) return [];
+  const content = place.tells === 'strangers' ? ofStranger : contentOf;
+  const { changes, kind, action, reason } = content(sk, before, after);
   if (by && changes.every(({ field }) => COUNTERS.includes(field)) && sk.startsWith('AREA#')) {
     return [];
   }
-  const parts = chunks(changes);
+  const marks = by === null ? marksOf(before, after) : [];
+  const parts = chunks([...changes, ...marks].map(place.values ? (each) => each : bare));
   return parts.map((part, n) => ({
     id: parts.length === 1 ? record.id : `${record.id}.${n}`,
     at: record.at,
     seq: record.sequence.padStart(SEQUENCE_DIGITS, '0'),
-    ...place,
+    ...nameOf(place),
     kind,
-    item: sk,
     event: before === null ? 'insert' : after === null ? 'remove' : 'modify',
     ...(action && { action }),
     by,
@@ -54,18 +52,15 @@ export function entriesOf(record: TableRecord): AuditEntry[] {
   }));
 }
 
-/** The chain and LAO of an item; null for one that is not followed. */
-function placeOf(pk: string, sk: string, item: Item): Pick<AuditEntry, 'chain' | 'lao'> | null {
-  const [family, chain, lao] = pk.split('#');
-  const of = (name: string | undefined, code: unknown) => {
-    const known = AuditChain.safeParse(name);
-    if (!known.success) return null;
-    const ofLao = LaoCode.safeParse(code);
-    return { chain: known.data, lao: ofLao.success ? ofLao.data : null };
-  };
-  if (family === 'A') return UNTOLD.includes(sk) ? null : of(chain, lao);
-  if (family === 'CYCLES') return of(sk, null);
-  return family === 'AUDIT' ? of(chain, item.lao) : null;
+const nameOf = ({ chain, lao, item }: AuditPlace) => ({ chain, lao, item });
+const bare = ({ field }: AuditChange): AuditChange => ({ field });
+
+/** What only a stranger would change beside an item's content, by name and not by value. */
+function marksOf(before: Item | null, after: Item | null): AuditChange[] {
+  if (before === null || after === null) return [];
+  return UNVALUED.filter((name) => !sameValue(before[name], after[name])).map((field) => ({
+    field,
+  }));
 }
 
 /** Headers and areas are opened by the thousand and say nothing yet. */
@@ -75,6 +70,15 @@ function isEmptyOpening(sk: string, before: Item | null, after: Item | null): bo
   const isBlank = Object.keys((after.answers ?? {}) as object).length === 0;
   return sk.startsWith('AREA#') && isBlank && after.satisfaction === undefined;
 }
+
+/** Whatever it is: what a stranger wrote is told field by field. */
+function ofStranger(sk: string, before: Item | null, after: Item | null): Content {
+  const inner = Object.keys({ ...before, ...after }).find((name) => INNER.includes(name));
+  const kind = sk.startsWith('COUNT#') ? 'satisfaction' : 'other';
+  return { kind, changes: fieldsOf(before, after, inner) };
+}
+/** The one map that an item of such a family holds. */
+const INNER = ['account', 'announcement', 'appeal', 'change', 'draft', 'sample', 'version', 'work'];
 
 type Content = Pick<AuditEntry, 'kind' | 'changes' | 'action' | 'reason'>;
 

@@ -20,10 +20,11 @@ export const keysOf = ({ pk, sk }: Item) => ({ pk: String(pk), sk: String(sk) })
 /** The writer that this very write named: one that stood there before has not made it. */
 export function writerOfRecord({ id, before, after, expired }: TableRecord): AuditEntry['by'] {
   if (expired) return systemWriter('expiry', id);
-  const given = after && namedIn(after);
+  // Who takes something away says so in it first: nothing is left to say it in afterwards.
+  const given = after ? namedIn(after) : before?.removedBy;
   const writer = Writer.safeParse(onlyKnown(given));
   if (!writer.success || given === undefined) return null;
-  const earlier = before && (namedIn(before) as { request?: unknown } | undefined);
+  const earlier = after && before && (namedIn(before) as { request?: unknown } | undefined);
   if (earlier?.request === writer.data.request) return null;
   const { userAgent } = given as { userAgent?: unknown };
   return { ...writer.data, ...(typeof userAgent === 'string' && { userAgent }) };

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ExportProgress } from '#domain/export.ts';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { ExportItem, exportKey } from './export-records.ts';
 
@@ -8,6 +10,9 @@ const LEASE_MS = 30_000;
 
 /** Which export, which time that it was asked for, and which invocation. */
 export type ExportRun = { cycle: string; id: string; attempt: number; run: string };
+
+/** As whom an export is made: each write is another one. */
+const maker = () => systemWriter('run-export', randomUUID());
 
 /** What the functions do that make exports; the rest is the API's (export-store.ts). */
 export function exportRuns({ client, name }: Table) {
@@ -19,7 +24,7 @@ export function exportRuns({ client, name }: Table) {
         new UpdateCommand({
           TableName: name,
           Key: exportKey(run),
-          UpdateExpression: `SET ${names.map((each) => `#${each} = :${each}`).join(', ')}`,
+          UpdateExpression: `SET changedBy = :by, ${names.map((each) => `#${each} = :${each}`).join(', ')}`,
           ConditionExpression: '#run = :ownRun AND #attempt = :ownAttempt',
           ExpressionAttributeNames: {
             '#run': 'run',
@@ -29,6 +34,7 @@ export function exportRuns({ client, name }: Table) {
           ExpressionAttributeValues: {
             ':ownRun': run.run,
             ':ownAttempt': run.attempt,
+            ':by': maker(),
             ...Object.fromEntries(Object.entries(changes).map(([k, value]) => [`:${k}`, value])),
           },
         }),
@@ -47,12 +53,13 @@ export function exportRuns({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: exportKey(run),
-            UpdateExpression: 'SET #state = :running, #run = :run, seenAt = :now',
+            UpdateExpression: 'SET #state = :running, #run = :run, seenAt = :now, changedBy = :by',
             ConditionExpression:
               'attempt = :attempt AND (#state IN (:waiting, :failed) OR (#state = :running AND seenAt < :dead))',
             ExpressionAttributeNames: { '#state': 'state', '#run': 'run' },
             ExpressionAttributeValues: {
               ':running': 'running',
+              ':by': maker(),
               ':waiting': 'waiting',
               ':failed': 'failed',
               ':run': run.run,

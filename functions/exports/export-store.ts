@@ -9,6 +9,7 @@ import { epochSeconds } from '#domain/cycle.ts';
 import { type Export, exportStateAt } from '#domain/export.ts';
 import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { signed } from '../audit/audit-store.ts';
 import { AskingItem, ExportItem, exportKey, exportPartition, JOB } from './export-records.ts';
 
 /** The list shows what was made for a week, the file itself is there for a day. */
@@ -93,7 +94,9 @@ export function exportStore({ client, name }: Table) {
       };
       try {
         await client.send(
-          new TransactWriteCommand({ TransactItems: [{ Put: job }, { Update: person }, audit] }),
+          new TransactWriteCommand({
+            TransactItems: signed([{ Put: job }, { Update: person }, audit]),
+          }),
         );
         return true;
       } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
@@ -13,7 +14,9 @@ import {
 import * as z from 'zod/mini';
 import { Problem } from '#domain/problem.ts';
 import { RegistryVersion } from '#domain/registry.ts';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { signed } from '../audit/audit-store.ts';
 
 /**
  * The imports that were confirmed, one item each:
@@ -48,6 +51,8 @@ const UNDER_WAY = {
 };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+const importer = () => systemWriter('import-registry', randomUUID());
 
 export type RegistryVersions = ReturnType<typeof registryVersions>;
 
@@ -93,7 +98,8 @@ export function registryVersions({ client, name }: Table) {
         ConditionExpression: 'attribute_not_exists(pk)',
       };
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, ...beside] }));
+        const items = signed([{ Put: put }, ...beside], importer());
+        await client.send(new TransactWriteCommand({ TransactItems: items }));
         return 'begun';
       } catch (error) {
         const reasons = error instanceof TransactionCanceledException && error.CancellationReasons;
@@ -113,8 +119,12 @@ export function registryVersions({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             ...underWay,
-            UpdateExpression: 'SET #version.#work = :work',
-            ExpressionAttributeValues: { ...ExpressionAttributeValues, ':work': work },
+            UpdateExpression: 'SET #version.#work = :work, changedBy = :by',
+            ExpressionAttributeValues: {
+              ...ExpressionAttributeValues,
+              ':work': work,
+              ':by': importer(),
+            },
           }),
         );
         return true;

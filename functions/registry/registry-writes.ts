@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { signed } from '../audit/audit-store.ts';
 import { registryPartition } from './registry-keys.ts';
 import type { RegistryRecord } from './registry-store.ts';
 import { notDone } from './registry-versions.ts';
@@ -44,9 +47,11 @@ export function registryWrites(
     version === undefined ? [] : [{ ConditionCheck: { TableName: name, ...notDone(version) } }];
 
   const send = async (writes: readonly Write[]): Promise<void> => {
+    const by = systemWriter('import-registry', `${version ?? 'load'}.${randomUUID()}`);
     for (let tries = 1; ; tries += 1) {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: [...writes, ...fence] }));
+        const items = [...signed(writes, by), ...fence];
+        await client.send(new TransactWriteCommand({ TransactItems: items }));
         return;
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) throw error;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { problemOf } from '#shared/problem-details.ts';
+import { auditPut } from '../audit/audit-store.ts';
 import { reminderStore } from './reminder-store.ts';
 
 /** What comes of writing settings where the table gives up their transaction for such reasons. */
@@ -19,7 +20,9 @@ async function writtenWhere(...codes: string[]): Promise<boolean> {
         CancellationReasons: codes.map((Code) => ({ Code })),
       }),
     );
-  const entry = { Put: { TableName: 't', Item: {} } };
+  const by = { id: 'o', name: 'กิตติ', role: 'office' as const, request: 'r' };
+  const at = new Date();
+  const entry = auditPut('t', { cycle: '2566', action: 'reminder-changed', at, by });
   return reminderStore({ client, name: 't' }).writeSettings('2566', DEFAULT_SETTINGS, entry);
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   GetCommand,
@@ -13,8 +14,10 @@ import { provinceCodeOf } from '#domain/lao.ts';
 import { Announcement, ReminderEntry, type ReminderState } from '#domain/reminder.ts';
 import { DEFAULT_SETTINGS, ReminderSettings } from '#domain/reminder-text.ts';
 import { secondsKept } from '#domain/retention.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
+import { signed } from '../audit/audit-store.ts';
 
 /**
  *   pk M#{cycle}             sk SETTINGS                  whether and with which texts
@@ -50,6 +53,9 @@ export type ReminderKey = {
 };
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** As whom the log of reminders is written: each write is another one. */
+const sender = () => systemWriter('send-reminders', randomUUID());
 
 export function reminderStore({ client, name }: Table) {
   const keyOf = ({ cycle, lao, closesOn, milestone, username }: ReminderKey) => ({
@@ -107,7 +113,7 @@ export function reminderStore({ client, name }: Table) {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [
+            TransactItems: signed([
               { Put: { TableName: name, Item: { pk, sk: SETTINGS, settings } } },
               {
                 Put: {
@@ -117,7 +123,7 @@ export function reminderStore({ client, name }: Table) {
                 },
               },
               entry,
-            ],
+            ]),
           }),
         );
         return true;
@@ -161,7 +167,7 @@ export function reminderStore({ client, name }: Table) {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [{ Put: { TableName: name, Item, ...isNext } }, entry],
+            TransactItems: signed([{ Put: { TableName: name, Item, ...isNext } }, entry]),
           }),
         );
         return true;
@@ -190,6 +196,7 @@ export function reminderStore({ client, name }: Table) {
               ...keyOf(key),
               entry,
               expiresAt: epochSeconds(entry.at) + secondsKept('reminder-log'),
+              changedBy: sender(),
             },
             ConditionExpression:
               'attribute_not_exists(pk) OR entry.#state = :failed OR entry.#state = :skipped',
@@ -216,7 +223,7 @@ export function reminderStore({ client, name }: Table) {
             TableName: name,
             Key: keyOf(key),
             UpdateExpression:
-              'SET entry.#state = :state, entry.messageId = :message, entry.#reason = :reason',
+              'SET entry.#state = :state, entry.messageId = :message, entry.#reason = :reason, changedBy = :by',
             ConditionExpression: 'entry.#state = :sending',
             ExpressionAttributeNames: { '#state': 'state', '#reason': 'reason' },
             ExpressionAttributeValues: {
@@ -224,6 +231,7 @@ export function reminderStore({ client, name }: Table) {
               ':message': messageId,
               ':reason': reason,
               ':sending': 'sending',
+              ':by': sender(),
             },
           }),
         ),
@@ -237,10 +245,10 @@ export function reminderStore({ client, name }: Table) {
           new UpdateCommand({
             TableName: name,
             Key: keyOf(key),
-            UpdateExpression: 'SET entry.#state = :state, entry.#reason = :reason',
+            UpdateExpression: 'SET entry.#state = :state, entry.#reason = :reason, changedBy = :by',
             ConditionExpression: 'attribute_exists(pk)',
             ExpressionAttributeNames: { '#state': 'state', '#reason': 'reason' },
-            ExpressionAttributeValues: { ':state': state, ':reason': reason },
+            ExpressionAttributeValues: { ':state': state, ':reason': reason, ':by': sender() },
           }),
         ),
       );

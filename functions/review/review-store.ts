@@ -14,6 +14,7 @@ import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import type { TransactionItems, WriteOutcome } from '../assessment/submission-store.ts';
+import { signed } from '../audit/audit-store.ts';
 
 /**
  * What the review of a round keeps besides the assessments:
@@ -202,7 +203,7 @@ export function reviewStore({ client, name }: Table) {
     /** All of these or none. */
     async write(items: TransactionItems): Promise<WriteOutcome> {
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: items }));
+        await client.send(new TransactWriteCommand({ TransactItems: signed(items) }));
         return 'written';
       } catch (error) {
         if (isStale(error)) return 'stale';

@@ -3,6 +3,7 @@ import { WAITING } from '#domain/round.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
+import { auditPut } from '../../functions/audit/audit-store.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { openingStore } from '../../functions/cycle/opening-store.ts';
 import { changeOf } from '../../functions/cycle/round-needs.ts';
@@ -34,8 +35,10 @@ export async function recordChange(
 ): Promise<RoundChange> {
   const { rounds } = workNeeds();
   const actor = { id: 'o', name: 'สมหญิง', role: 'office', lao: null, province: null } as const;
-  const change = changeOf(cycle, kind, { actor, ...here }, new Date(), { ...given, work: WAITING });
-  await rounds.write([rounds.changePut(change)]);
+  const at = new Date();
+  const change = changeOf(cycle, kind, { actor, ...here }, at, { ...given, work: WAITING });
+  const told = { cycle, action: 'round-changed', at, actor, ...here } as const;
+  await rounds.write([rounds.changePut(change), auditPut(ownTable().name, told)]);
   return change;
 }
 

@@ -8,7 +8,13 @@ import {
   PutObjectCommand,
   PutObjectRetentionCommand,
 } from '@aws-sdk/client-s3';
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditHead, entryOrder } from '#domain/audit.ts';
@@ -18,7 +24,7 @@ import { PUBLISHED } from '#domain/snapshot.ts';
 import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { tableClient } from '#shared/dynamodb.ts';
-import { environment } from '#shared/environment.ts';
+import { environment, evidenceKey } from '#shared/environment.ts';
 import { writeJson } from '#shared/s3.ts';
 import { blockKey, blockText, readBlock } from '../../functions/audit/audit-block.ts';
 import { writeAudit as auditChange } from '../../functions/audit/audit-store.ts';
@@ -27,14 +33,25 @@ import { headStore } from '../../functions/audit/head-store.ts';
 import { trailStore } from '../../functions/audit/trail-store.ts';
 import { writeAudit } from '../../functions/audit/write-audit.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { faultLine } from '../../tools/audit/audit-faults.ts';
 import { ChainWalk } from '../../tools/audit/chain-walk.ts';
 import { TableCheck } from '../../tools/audit/table-check.ts';
 import { verifyAudit } from '../../tools/audit/verify-audit.ts';
+import { checkEverything } from '../../tools/check/check-everything.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { call, type Person, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { here } from '../origin.ts';
-import { at, certifierOf, read, recorderOf, revisionsOf, someRatios } from '../recording.ts';
+import {
+  at,
+  certifierOf,
+  pdf,
+  read,
+  recorderOf,
+  revisionsOf,
+  sha256,
+  someRatios,
+} from '../recording.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
 import { bucketOf } from '../submitted.ts';
 
@@ -254,20 +271,34 @@ describe('the chain', () => {
     const heads = headStore(table);
     return { heads, chains: chainStore(heads, submissions()), trail: trailStore(table) };
   };
-  const verify = async (wait = 30, cycle = CYCLE): Promise<{ code: number; stdout: string }> => {
-    const args = ['tools/audit.ts', 'verify', '--cycle', cycle, '--wait', String(wait)];
+  const verify = async (
+    wait = 30,
+    cycle = CYCLE,
+    // What was written by hand so far is known.
+    since = '2100-01-01',
+  ): Promise<{ code: number; stdout: string }> => {
+    const of = ['--cycle', cycle, '--wait', String(wait), '--since', since];
+    const args = ['tools/audit.ts', 'verify', ...of];
     return promisify(execFile)(process.execPath, args).then(
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
     );
   };
-  const faultsNow = async () => {
+  const reportNow = async (since: Date) => {
     const [report] = await verifyAudit(
-      { table, submissions: submissions(), records: bucketOf('recordsBucket'), waitSeconds: 1 },
+      {
+        table,
+        submissions: submissions(),
+        records: bucketOf('recordsBucket'),
+        waitSeconds: 1,
+        since,
+      },
       [CYCLE],
     );
-    return (report?.faults ?? []).map(({ rule, place }) => `${rule} ${place}`);
+    return report?.faults ?? [];
   };
+  const faultsNow = async () =>
+    (await reportNow(new Date('2100-01-01'))).map(({ rule, place }) => `${rule} ${place}`);
   const during = async (key: string, bytes: string | Uint8Array, run: () => Promise<void>) => {
     const { client, name: Bucket } = submissions();
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
@@ -288,9 +319,14 @@ describe('the chain', () => {
     }
   };
 
-  it('is whole, and leads to what stands in the table, also after the write by hand', async () => {
+  it('is whole, leads to what stands in the table, and tells of the write by hand and of nothing else', async () => {
     const { code, stdout } = await verify();
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^✔ 2579: \d+ บล็อก/)]);
+    const all = await verify(30, CYCLE, '2020-01-01');
+    const [line = '', last = ''] = all.stdout.trim().split('\n');
+    expect([all.code, last]).toEqual([1, expect.stringContaining('✖ พบ 1 จุด')]);
+    expect(line).toContain(`✖ ${CYCLE}/${lao.code} AREA#${areaOf(first)}: ถูกแก้ไขโดยไม่ผ่านระบบ`);
+    expect(line).toMatch(/answers\.\S+: \{.*"provided":"8".*\} → \{.*"provided":"10".*\}$/);
   });
 
   it('is locked: nobody deletes a block, not even who holds every key', async () => {
@@ -366,8 +402,8 @@ describe('the chain', () => {
         SequenceNumber: String(10 ** 9 + n),
         ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
         NewImage: {
-          pk: { S: `AUDIT#${CYCLE}` },
-          sk: { S: `ENTRY#${n}` },
+          pk: { S: `REVIEW#${CYCLE}` },
+          sk: { S: `MADE#${n}` },
           note: { S: `made by the test ${n}` },
         },
       },
@@ -475,6 +511,104 @@ describe('the chain', () => {
     const { code, stdout } = await verify(1, '2598');
     expect(code).toBe(1);
     expect(stdout).toContain('✖ audit/2598/00000001.jsonl: บล็อกหายไป · a block is missing');
+  });
+
+  it('and the check name what was done at the console: a closing, a file, a return, a questionnaire', async () => {
+    const { client, name: TableName } = table;
+    const pk = `A#${CYCLE}#${neighbour.code}`;
+    await read(recorderOf(neighbour), neighbour, CYCLE);
+    const by = systemWriter('audit.test', randomUUID());
+    const id = randomUUID();
+    const evidence = bucketOf('evidenceBucket');
+    const bytes = pdf('ถนน');
+    const Key = evidenceKey(CYCLE, neighbour.code, id);
+    const { VersionId } = await evidence.client.send(
+      new PutObjectCommand({ Bucket: evidence.name, Key, Body: bytes }),
+    );
+    const moment = new Date().toISOString();
+    const file = {
+      evidence: {
+        id,
+        indicatorIds: [first],
+        fileName: 'ถนน.pdf',
+        sizeBytes: bytes.byteLength,
+        mediaType: 'application/pdf',
+        sha256: sha256(bytes),
+        status: 'usable',
+        refusal: null,
+        requestedAt: moment,
+        requestedBy: 'สมศรี ใจดี',
+      },
+      areas: { [first]: areaOf(first) },
+      checked: { objectVersion: VersionId, arrivedAt: moment },
+      changedBy: by,
+    };
+    await client.send(new PutCommand({ TableName, Item: { pk, sk: `EVID#${id}`, ...file } }));
+    const survey = { pk: `S#${CYCLE}#${neighbour.code}`, sk: 'COUNT#0' };
+    const answered = { respondents: 1, 'satisfied#waste': 1 };
+    await client.send(new PutCommand({ TableName, Item: { ...survey, ...answered } }));
+    const mark = { ...survey, sk: 'DEV#a', key: 'k', expiresAt: 4_000_000_000 };
+    await client.send(new PutCommand({ TableName, Item: mark }));
+    const violations = async () => {
+      const buckets = { evidence, submissions: submissions(), records: bucketOf('recordsBucket') };
+      const found = await checkEverything({ table, ...buckets, cycles: [CYCLE] });
+      return found.violations.map(({ rule, place }) => `${rule} ${place}`);
+    };
+    expect(await violations()).toEqual([]);
+    expect((await verify()).code).toBe(0);
+
+    const since = new Date().toISOString();
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :trail)',
+        ExpressionAttributeValues: { ':pk': `A#${CYCLE}#${lao.code}`, ':trail': 'TRAIL#' },
+      }),
+    );
+    const back = Items.find(({ change }) => change === 'return') ?? { pk: '', sk: '' };
+    const closing = { ':later': 4_000_000_000 };
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: { pk, sk: 'HEAD' },
+        UpdateExpression: 'SET closesAt = :later, ownClosesAt = :later',
+        ExpressionAttributeValues: closing,
+      }),
+    );
+    await client.send(new DeleteCommand({ TableName, Key: { pk, sk: `EVID#${id}` } }));
+    await client.send(new DeleteCommand({ TableName, Key: { pk: back.pk, sk: back.sk } }));
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key: survey,
+        UpdateExpression: 'SET respondents = :many, #satisfied = :many',
+        ExpressionAttributeNames: { '#satisfied': 'satisfied#waste' },
+        ExpressionAttributeValues: { ':many': 1001 },
+      }),
+    );
+    const own = `${CYCLE}/${neighbour.code}`;
+    // The closing that the return gave is explained by nothing any more.
+    const returned = `${CYCLE}/${lao.code}`;
+    const found = new Set(await violations());
+    expect([...found].filter((line) => !line.includes(`${returned} AREA#`)).sort()).toEqual([
+      `closing-unexplained ${returned} HEAD`,
+      `closing-unexplained ${own} HEAD`,
+      `count-differs ${survey.pk}`,
+      `evidence-unrecorded ${Key}`,
+      `trail-differs ${returned} HEAD`,
+    ]);
+    const told = [
+      /HEAD: .*closesAt: \d+ → 4000000000; ownClosesAt: – → 4000000000/,
+      /EVID#\S+: .* remove; .*evidence\.status: "usable" → –/,
+      /TRAIL#\S+#return: .* remove; .*change: "return" → –/,
+      /COUNT#0: .*respondents: 1 → 1001; satisfied#waste: 1 → 1001/,
+    ];
+    await expect
+      .poll(async () => {
+        const lines = (await reportNow(new Date(since.slice(0, 19).concat('Z')))).map(faultLine);
+        return told.filter((line) => lines.some((each) => line.test(each))).length;
+      })
+      .toBe(told.length);
   });
 
   it('shows what an LAO did, from the blocks themselves', async () => {

@@ -43,6 +43,16 @@ export const AUDIT_FAULTS = {
     th: 'คำตอบที่เก็บอยู่ไม่ใช่คำตอบที่โซ่บันทึกไว้',
     en: 'its answers are not those that the chain leads to',
   },
+  'item-differs': {
+    th: 'ไม่ตรงกับที่โซ่บันทึกไว้',
+    en: 'is not what the chain leads to',
+  },
+  'item-missing': { th: 'รายการตามโซ่หายไป', en: 'is gone, and the chain does not tell of it' },
+  'item-untold': { th: 'รายการนี้ไม่อยู่ในโซ่', en: 'is there, and the chain does not tell of it' },
+  'write-unexplained': {
+    th: 'ถูกแก้ไขโดยไม่ผ่านระบบ',
+    en: 'was written, and no write of the system explains it',
+  },
   'submission-unnamed': {
     th: 'แบบที่ส่งไม่อยู่ในโซ่',
     en: 'a submission whose hash the chain does not name',

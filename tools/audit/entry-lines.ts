@@ -18,4 +18,4 @@ export function entryLines(entry: AuditEntry): string[] {
   ];
 }
 
-const printed = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value));
+export const printed = (value: unknown) => (value === undefined ? '–' : JSON.stringify(value));

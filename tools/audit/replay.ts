@@ -1,80 +1,120 @@
 import type { AuditChange, AuditEntry } from '#domain/audit.ts';
-import { sameValue } from '#domain/audit-entries.ts';
+import { COUNTERS, sameValue } from '#domain/audit-entries.ts';
+import { canonicalHash } from '#shared/canonical.ts';
 import type { AuditFault } from './audit-faults.ts';
 
-/** Answers by indicator and the second form, as an area holds them, without the keys of requests. */
-export type AreaContent = { answers: Record<string, unknown>; satisfaction?: unknown };
+/** The value of a field that was too long to be kept twice. */
+export const TOO_LONG = Symbol('too long to be kept');
 
-type Followed = AreaContent & { seq: string };
+/** An item as the chain tells of it, field by field; an answer is one ("answers.roads"). */
+export type Followed = {
+  seq: string;
+  /** Whether the chain tells of its making: then it tells of all its fields. */
+  whole: boolean;
+  exists: boolean;
+  fields: Map<string, unknown>;
+  /** Of what is never changed again (an entry of the office's, a step of the trail): hash of all of it. */
+  hash?: string;
+};
 
 /**
  * What the entries of a chain lead to: applied in the order of the chain, each change must begin
  * where the one before it ended, so that one that is left out shows.
  */
 export class Replay {
-  /** By LAO and sort key. */
-  readonly #areas = new Map<string, Map<string, Followed>>();
-  /** Hashes of the submissions of each LAO. */
-  readonly submissions = new Map<string, Set<string>>();
+  /** By partition and sort key. */
+  readonly #items = new Map<string, Map<string, Followed>>();
+  /** What no write of the system explains, in the order of the chain. */
+  readonly strangers: AuditEntry[] = [];
 
   apply(entry: AuditEntry): AuditFault[] {
-    const { chain, lao, item, seq, changes, event } = entry;
-    if (lao === null) return [];
-    if (item.startsWith('SUBM#') && event === 'insert') {
-      const hash = changes.find(({ field }) => field === 'hash')?.after;
-      const known = this.submissions.get(lao) ?? new Set();
-      this.submissions.set(lao, known.add(String(hash)));
+    const { item, seq, changes, event } = entry;
+    if (entry.by === null) this.strangers.push(entry);
+    const pk = partitionOfEntry(entry);
+    if (pk === null) return [];
+    const own = this.#items.get(pk) ?? new Map<string, Followed>();
+    this.#items.set(pk, own);
+    const known: Followed = own.get(item) ?? {
+      seq: '',
+      whole: false,
+      exists: true,
+      fields: new Map(),
+    };
+    const place = placeOfItem(pk, item);
+    if (seq < known.seq) return [{ rule: 'entry-out-of-order', place, detail: entry.id }];
+    const isNext = seq > known.seq;
+    const followed: Followed =
+      isNext && event === 'insert' ? { seq, whole: true, exists: true, fields: new Map() } : known;
+    followed.seq = seq;
+    own.set(item, followed);
+    if (isForEver(item)) {
+      followed.exists = event !== 'remove';
+      if (event === 'insert') followed.hash = hashOfEntry(entry);
+      return [];
     }
-    if (!item.startsWith('AREA#')) return [];
-    const place = `${chain}/${lao} ${item}`;
-    const own = this.#areas.get(lao) ?? new Map<string, Followed>();
-    this.#areas.set(lao, own);
-    const area = own.get(item) ?? { seq: '', answers: {} };
-    own.set(item, area);
-    if (seq < area.seq) return [{ rule: 'entry-out-of-order', place, detail: entry.id }];
-    area.seq = seq;
-    return changes.flatMap((change) => {
-      const isFollowed = applyChange(area, change);
-      return isFollowed ? [] : [{ rule: 'entry-missing' as const, place, detail: entry.id }];
-    });
+    const broken = changes.filter((change) => !applyChange(followed, item, change));
+    if (event === 'remove') {
+      followed.exists = false;
+      followed.fields.clear();
+    }
+    return broken.map(() => ({ rule: 'entry-missing' as const, place, detail: entry.id }));
   }
 
-  /** What the chain leads to for an area; nothing where it tells of no change of it. */
-  areaOf(lao: string, sk: string): AreaContent {
-    const { answers, satisfaction } = this.#areas.get(lao)?.get(sk) ?? { answers: {} };
-    return { answers, ...(satisfaction !== undefined && { satisfaction }) };
+  /** Whether a round is gone, and whoever took it away said so. */
+  isTakenAway(chain: string): boolean {
+    const round = this.#items.get('CYCLES')?.get(chain);
+    const isStrangers = ({ item, event }: AuditEntry) => item === chain && event === 'remove';
+    return round?.exists === false && !this.strangers.some(isStrangers);
   }
 
-  /** Sort keys of the areas of which it tells, by LAO. */
-  areasOf(lao: string): string[] {
-    return [...(this.#areas.get(lao)?.keys() ?? [])];
+  partitions(): Iterable<string> {
+    return this.#items.keys();
+  }
+
+  itemsOf(pk: string): ReadonlyMap<string, Followed> {
+    return this.#items.get(pk) ?? new Map();
   }
 }
+
+/** Where the item of an entry stands; null of a family that the chain tells of strangers only. */
+function partitionOfEntry({ chain, lao, item }: AuditEntry): string | null {
+  if (item.startsWith('ENTRY#')) return `AUDIT#${chain}`;
+  if (item.includes(' ')) return null;
+  if (lao === null) return item === chain ? 'CYCLES' : null;
+  return `A#${chain}#${lao}`;
+}
+
+const isForEver = (item: string) => /^(ENTRY|TRAIL)#/.test(item);
+
+/** Of what an entry says, and not of when and where it was said. */
+export function hashOfEntry({ action, reason, by, changes }: AuditEntry): string {
+  return canonicalHash({ by, changes, action: action ?? null, reason: reason ?? null });
+}
+
+/** "2566/6800101 HEAD" of an assessment's item, else its keys. */
+export function placeOfItem(pk: string, sk: string): string {
+  const [family, chain, lao] = pk.split('#');
+  return family === 'A' ? `${chain}/${lao} ${sk}` : `${pk} ${sk}`;
+}
+
+/** What every save counts up in an area is told only where nothing else was changed: nobody follows it. */
+export const isFollowed = (item: string, field: string) =>
+  !['changedBy', 'recordedBy', 'removedBy'].includes(field) &&
+  !(item.startsWith('AREA#') && COUNTERS.includes(field));
+
+export const fieldOf = ({ field, indicator }: AuditChange) =>
+  indicator ? `${field}.${indicator}` : field;
 
 /** @returns false where the change does not begin at what was there */
-function applyChange(area: Followed, { field, indicator, before, after }: AuditChange): boolean {
-  if (field === 'satisfaction') {
-    const follows = sameValue(area.satisfaction, before);
-    if (after === undefined) delete area.satisfaction;
-    else area.satisfaction = after;
-    return follows;
-  }
-  if (field !== 'answers' || !indicator) return true;
-  const follows = sameValue(area.answers[indicator], before);
-  if (after === undefined) delete area.answers[indicator];
-  else area.answers[indicator] = after;
+function applyChange({ fields, whole }: Followed, item: string, change: AuditChange): boolean {
+  const name = fieldOf(change);
+  if (!isFollowed(item, name)) return true;
+  const { before, after } = change;
+  const isLong = before === undefined && after === undefined;
+  // An area opens empty and leaves no entry of it: its window and its form are not known before.
+  const isKnown = whole || fields.has(name) || /^(answers\.|satisfaction$)/.test(name);
+  const stood = fields.get(name);
+  const follows = isLong || !isKnown || stood === TOO_LONG || sameValue(stood, before);
+  fields.set(name, isLong ? TOO_LONG : after);
   return follows;
-}
-
-/** An area's item as the chain tells of it. */
-export function contentOf({ answers = {}, satisfaction }: Record<string, unknown>): AreaContent {
-  const bare = (record: unknown) => {
-    const { requestKey: _, ...rest } = record as Record<string, unknown>;
-    return rest;
-  };
-  const saved = Object.entries(answers as object).map(([id, record]) => [id, bare(record)]);
-  return {
-    answers: Object.fromEntries(saved),
-    ...(satisfaction !== undefined && { satisfaction: bare(satisfaction) }),
-  };
 }

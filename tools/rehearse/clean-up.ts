@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import {
   AdminDeleteUserCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteObjectCommand,
   ListObjectVersionsCommand,
   type ListObjectVersionsCommandInput,
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
-import { DeleteCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Unit } from '#domain/account.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
+import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
@@ -122,8 +125,25 @@ async function removeAccount({ cognito, stage, table }: Made, unit: Unit, Userna
   await remove(table, { pk: accountPartition(unit), sk: Username });
 }
 
-const remove = ({ client, name }: Table, Key: { pk: string; sk: string }) =>
-  client.send(new DeleteCommand({ TableName: name, Key }));
+/** Says in the item who takes it away, for the trail; then takes it away. */
+async function remove({ client, name }: Table, Key: { pk: string; sk: string }): Promise<void> {
+  const request = randomUUID();
+  const by: Writer = { id: 'rehearse', name: 'rehearse', role: 'operator', request };
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: name,
+        Key,
+        UpdateExpression: 'SET changedBy = :by, removedBy = :by',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':by': by },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+  await client.send(new DeleteCommand({ TableName: name, Key }));
+}
 
 async function* itemsOf({ client, name }: Table, pk: string) {
   const pages = paginateQuery(
