@@ -14,19 +14,20 @@ export abstract class AccountGrants extends Construct {
       DeleteItem: ['U#*'],
       GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
       PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
-      Query: ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*'],
+      Query: ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*', 'CYCLES'],
     });
     to.allow(['dynamodb:Query'], `${this.table.tableArn}/index/${BY_PROVINCE_INDEX}`);
   }
 
   grantImportAccounts(to: ServiceFunction): void {
     allowPartitions(to, this.table, {
+      DeleteItem: ['U#*'],
       GetItem: ['U#*', 'ACCOUNT-IMPORTS'],
       PutItem: ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
     });
   }
 
   grantNoteSignIn(to: ServiceFunction): void {
-    allowPartitions(to, this.table, { UpdateItem: ['U#*'] });
+    allowPartitions(to, this.table, { GetItem: ['REGISTRY#*'], UpdateItem: ['U#*'] });
   }
 }

@@ -182,17 +182,18 @@ describe('what each function may do', () => {
       ],
     },
     'import-accounts': {
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      Table: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem'],
       'Records/account-imports/*': ['s3:GetObject', 's3:PutObject'],
       Accounts: [
         'cognito-idp:AdminAddUserToGroup',
         'cognito-idp:AdminCreateUser',
         'cognito-idp:AdminGetUser',
+        'cognito-idp:AdminUpdateUserAttributes',
       ],
       DeadLetters: ['sqs:SendMessage'],
     },
     'check-sign-in': {
-      Table: ['dynamodb:UpdateItem'],
+      Table: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
       Accounts: ['cognito-idp:AdminGetUser'],
     },
     survey: {
@@ -226,7 +227,7 @@ describe('what each function may do', () => {
       Records: ['s3:ListBucket'],
     },
     registry: {
-      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      Table: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       'Table/index/byProvince': ['dynamodb:Query'],
       'Records/registry/*': ['s3:GetObject', 's3:PutObject'],
       Records: ['s3:ListBucket'],
@@ -401,10 +402,10 @@ describe('what each function may do', () => {
         'dynamodb:DeleteItem': ['U#*'],
         'dynamodb:GetItem': ['U#*', 'ACCOUNT-IMPORTS'],
         'dynamodb:PutItem': ['U#*', 'ACCOUNT-IMPORTS', 'AUDIT#system'],
-        'dynamodb:Query': ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*'],
+        'dynamodb:Query': ['U#*', 'ACCOUNT-IMPORTS', 'REGISTRY#*', 'CYCLES'],
       },
     ],
-    ['check-sign-in', { 'dynamodb:UpdateItem': ['U#*'] }],
+    ['check-sign-in', { 'dynamodb:GetItem': ['REGISTRY#*'], 'dynamodb:UpdateItem': ['U#*'] }],
     [
       'rulings',
       {

@@ -168,7 +168,14 @@ export class Identity extends Construct {
   }
 
   grantInvite(to: ServiceFunction): void {
-    to.addToRolePolicy(this.#allowing(['AdminAddUserToGroup', 'AdminCreateUser', 'AdminGetUser']));
+    to.addToRolePolicy(
+      this.#allowing([
+        'AdminAddUserToGroup',
+        'AdminCreateUser',
+        'AdminGetUser',
+        'AdminUpdateUserAttributes',
+      ]),
+    );
     to.addEnvironment(ENVIRONMENT.userPool, this.pool.userPoolId);
     this.#tellNaming(to);
   }

@@ -17,7 +17,7 @@ export abstract class TableGrants extends AccountGrants {
   /** The first visit opens the areas; a later one may bring them to a version that did not reach them. */
   grantReadAssessments(to: ServiceFunction): void {
     this.#allow(to, {
-      GetItem: ['CYCLES'],
+      GetItem: ['A#*', 'CYCLES', 'REGISTRY#*'],
       PutItem: ['A#*'],
       Query: ['A#*', 'CYCLES', 'S#*'],
       UpdateItem: ['A#*'],
@@ -93,7 +93,7 @@ export abstract class TableGrants extends AccountGrants {
     this.#allow(to, {
       GetItem: ['M#*', 'A#*'],
       PutItem: ['M#*', 'AUDIT#*'],
-      Query: ['CYCLES', 'P#*', 'U#*'],
+      Query: ['CYCLES', 'P#*', 'REGISTRY#*', 'U#*'],
       UpdateItem: ['M#*', 'U#*'],
     });
     this.#allowByProvince(to);
@@ -180,9 +180,12 @@ export abstract class TableGrants extends AccountGrants {
     this.#allow(to, { Query: ['REGISTRY#*'] });
   }
 
-  /** A confirmed import with its audit entry; no LAO is written here. */
+  /** A confirmed import, or which LAOs are one, with its audit entry; no LAO is written here. */
   grantVersionRegistry(to: ServiceFunction): void {
-    this.#allow(to, { PutItem: ['REGISTRY#VERSIONS', 'AUDIT#*'] });
+    this.#allow(to, {
+      PutItem: ['REGISTRY#VERSIONS', 'AUDIT#*'],
+      UpdateItem: ['REGISTRY#*'],
+    });
   }
 
   /** Carries out an import: writes the registry and nothing else. */
@@ -196,7 +199,7 @@ export abstract class TableGrants extends AccountGrants {
   }
 
   grantReadResults(to: ServiceFunction): void {
-    this.#allow(to, { GetItem: ['A#*', 'CYCLES'], Query: ['CYCLES'] });
+    this.#allow(to, { GetItem: ['A#*', 'CYCLES', 'REGISTRY#*'], Query: ['CYCLES'] });
   }
 
   grantPublish(to: ServiceFunction): void {

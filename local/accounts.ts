@@ -10,6 +10,7 @@ import {
 import type { Account as DirectoryAccount } from '#domain/account.ts';
 import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
+import { FORMER_LAOS } from '#domain/sign-in.ts';
 
 /** Somebody who may sign in to the local run. */
 export type Account = {
@@ -77,7 +78,9 @@ export function demoAccounts(laos: readonly Lao[]): Account[] {
 
 /** Claims of an ID token as Cognito shapes them. */
 export function claimsOf(
-  account: Pick<Account, 'username' | 'name' | 'role' | 'lao' | 'province'>,
+  account: Pick<Account, 'username' | 'name' | 'role' | 'lao' | 'province'> & {
+    formerLaos?: readonly string[] | undefined;
+  },
 ) {
   return {
     sub: subjectOf(account.username),
@@ -88,6 +91,7 @@ export function claimsOf(
     'cognito:username': account.username,
     'cognito:groups': [account.role],
     ...(account.lao && { 'custom:lao': account.lao }),
+    ...(account.formerLaos && { [FORMER_LAOS]: account.formerLaos.join(' ') }),
     ...(account.province && { 'custom:province': account.province }),
   };
 }

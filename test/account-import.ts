@@ -48,7 +48,7 @@ export function importInProcess(job: string, options: InProcess = {}) {
 /** LAOs of a province that no other test has, for a registry of their own. */
 export const importLaos = (count: number): Lao[] =>
   Array.from({ length: count }, (_, n) => ({
-    code: `696${String(n + 1).padStart(4, '0')}`,
+    code: `691${String(n + 1).padStart(4, '0')}`,
     type: 'tao',
     name: `นำเข้า${n + 1}`,
     district: 'เมืองนำเข้า',

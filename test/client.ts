@@ -11,6 +11,8 @@ export type Person = {
   lao?: string;
   province?: string;
   name?: string;
+  /** Codes that the own LAO had before. */
+  formerLaos?: string[];
   /** Of the account, where one person has several roles in turn. */
   username?: string;
 };
@@ -26,12 +28,19 @@ export type CallOptions = {
 export type Reply = { status: number; body: any; headers: Headers };
 
 export async function tokenOf(person: Person): Promise<string> {
-  const { role, lao, province, name = role } = person;
+  const { role, lao, province, formerLaos, name = role } = person;
   const keys = readKeys(inject('dir'));
   const { ISSUER_URL: issuer, CLIENT_ID: clientId } = inject('environment');
   if (!keys) throw new Error('the local run has no keys');
   const username = person.username ?? `${role}-${lao ?? province ?? 'test'}-${name}`;
-  const account = { username, name, role, lao: lao ?? null, province: province ?? null };
+  const account = {
+    username,
+    name,
+    role,
+    lao: lao ?? null,
+    province: province ?? null,
+    formerLaos,
+  };
   return signToken(keys, { issuer, clientId, account });
 }
 

@@ -62,7 +62,11 @@ async function run(file: string): Promise<void> {
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const records = { client: bucketClient(), name: environment('recordsBucket') };
-  const laos = await registryStore(table).listLaos();
+  const registry = registryStore(table);
+  const laos = await registry.listLaos();
+  const formers = new Map(
+    (await registry.readEverything()).map(({ lao, formerCodes }) => [lao.code, formerCodes]),
+  );
   if (laos.length === 0)
     throw new Error('the registry is empty: run `npm run registry -- FILE` first');
   const { added, moved } = await openCycle({
@@ -71,6 +75,7 @@ async function run(file: string): Promise<void> {
     settings,
     catalogue: loaded.catalogue,
     laos,
+    formerCodesOf: (code) => formers.get(code) ?? [],
   });
   console.log(
     `รอบ ${settings.id}: อปท. ${laos.length} แห่ง เพิ่มใหม่ ${added} เลื่อนกำหนด ${moved} รายการ`,

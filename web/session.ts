@@ -1,4 +1,5 @@
 import { type Actor, ROLE_NAMES, type Role } from '#domain/permission.ts';
+import { FORMER_LAOS, formersIn } from '#domain/sign-in.ts';
 import { createStore, type Store } from './store.ts';
 
 /** What the pool gave. The ID token is the bearer: it carries role, LAO and province. */
@@ -243,6 +244,7 @@ export function actorOf(claims: Claims): Actor | null {
     name: text('name') ?? '',
     role: roles[0] as Role,
     lao: text('custom:lao'),
+    ...formersIn(claims[FORMER_LAOS]),
     province: text('custom:province'),
   };
 }

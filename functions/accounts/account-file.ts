@@ -11,22 +11,23 @@ import {
   readImport,
 } from '#domain/account-import.ts';
 import { groupBy } from '#domain/group-by.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
+import { type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { RowNote } from '#domain/row-note.ts';
+import { presentCodeOf } from '#domain/succession.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
 import { readFileTables } from '#tables/read-tables.ts';
 import { tableRows } from '#tables/table-rows.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { AccountStore } from './account-store.ts';
+import { type KnownLaosNeeds, knownLaos } from './known-laos.ts';
 import { addressOf, type Naming, usernameOf } from './username.ts';
 
-export type FileNeeds = {
+export type FileNeeds = KnownLaosNeeds & {
   accounts: Pick<AccountStore, 'allEntries'>;
-  registry: Pick<RegistryStore, 'readProvince'>;
+  registry: Pick<RegistryStore, 'readProvince' | 'successionsOf'>;
   naming: Naming;
-  now: () => Date;
 };
 
 export type ReadFile = { rows: ImportRow[]; preview: ImportPreview };
@@ -35,10 +36,8 @@ export type ReadFile = { rows: ImportRow[]; preview: ImportPreview };
 const PARALLEL = 16;
 
 /** Reads a file of accounts and compares it with registry and directory; nothing is changed. @throws UnreadableFile */
-export async function readAccountFile(
-  { accounts, registry, naming, now }: FileNeeds,
-  bytes: Uint8Array,
-): Promise<ReadFile> {
+export async function readAccountFile(needs: FileNeeds, bytes: Uint8Array): Promise<ReadFile> {
+  const { accounts, registry, naming, now } = needs;
   const { sharedMailboxes } = naming;
   const file = await rowsOf(bytes);
   const codes = new Set<string>();
@@ -48,14 +47,23 @@ export async function readAccountFile(
     ...new Set([...codes].filter((unit) => unit.length === 7).map(provinceCodeOf)),
   ];
   const laos = new Set<string>();
+  const successions = new Map<LaoCode, LaoCode>();
   await eachOf(provinces, PARALLEL, async (province) => {
-    for (const { lao } of await registry.readProvince(province)) laos.add(lao.code);
+    for (const { lao } of await knownLaos(needs, province)) laos.add(lao.code);
+    for (const [before, after] of await registry.successionsOf(province))
+      successions.set(before, after);
   });
   const isUnit = (unit: Unit) => unit === OFFICE || laos.has(unit) || unit in PROVINCES;
-  const { rows, faults, notes } = readImport(file, isUnit, sharedMailboxes);
+  const { rows: read, faults, notes } = readImport(file, isUnit, sharedMailboxes);
   const entries = await accounts.allEntries();
   const byName = new Map(entries.map((entry) => [entry.username, entry]));
   const byAddress = groupBy(entries, ({ address }) => address);
+  // Who followed an LAO to the code that it has now is meant, though the file has the former one.
+  const rows = read.map((row) => {
+    const present = presentCodeOf(row.unit, successions);
+    const at = byAddress.get(addressOf(row.email)) ?? [];
+    return at.some(({ unit }) => unit === present) ? { ...row, unit: present } : row;
+  });
   const met = (row: ImportRow): Met => ({
     own: ownOf(row.unit, byName.get(usernameOf(row.unit, row, naming))),
     atAddress: byAddress.get(addressOf(row.email)) ?? [],

@@ -4,7 +4,9 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { writeAudit } from '../audit/audit-store.ts';
+import { cycleStore } from '../cycle/cycle-store.ts';
 import { registryStore } from '../registry/registry-store.ts';
+import { roundLaos } from '../registry/round-laos.ts';
 import { accountsRoutes } from '../routes/accounts.ts';
 import {
   checkFile,
@@ -14,6 +16,7 @@ import {
   startImport,
 } from './account-imports.ts';
 import { accountStore } from './account-store.ts';
+import { carryOver, previewCarryOver } from './carry-over.ts';
 import { importStore } from './import-store.ts';
 import { issuerKeys, linkThaid } from './link-thaid.ts';
 import { listLao, listOffice, listProvince } from './list-accounts.ts';
@@ -37,6 +40,8 @@ const needs: AccountsNeeds = {
   tableName: table.name,
   naming: naming(),
   registry: registryStore(table),
+  rounds: roundLaos(table),
+  cycles: cycleStore(table),
   imports: importStore(table, { client: bucketClient(), name: environment('recordsBucket') }),
   now: () => new Date(),
 };
@@ -68,6 +73,8 @@ export const handler = httpHandler(accountsRoutes, {
   listAccountImports: listImports(needs),
   readAccountImport: readImportJob(needs),
   continueAccountImport: continueImport(needs),
+  previewCarryOver: previewCarryOver(needs),
+  carryOverAccounts: carryOver(needs),
   countExpiredInvitations: countExpired(needs),
   resendInvitations: resendAll(needs),
   listExpiredInvitations: listExpired(needs),

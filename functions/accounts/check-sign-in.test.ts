@@ -17,7 +17,12 @@ const SIGN_INS: Source[] = [
   'TokenGeneration_HostedAuth',
 ];
 
-async function asked(triggerSource: Source, groups: string[], secondFactor = false) {
+async function asked(
+  triggerSource: Source,
+  groups: string[],
+  secondFactor = false,
+  formers: string[] = [],
+) {
   const noted: string[] = [];
   const check = checkSignIn({
     poolOf: () => ({
@@ -27,6 +32,7 @@ async function asked(triggerSource: Source, groups: string[], secondFactor = fal
       noteSignIn: async (unit, username, _, onlyFirst) =>
         void noted.push(`${unit} ${username}${onlyFirst ? ' if the first' : ''}`),
     },
+    formerCodes: async () => formers,
     now: () => new Date('2026-11-30T00:00:00Z'),
   });
   const event = {
@@ -44,6 +50,7 @@ async function asked(triggerSource: Source, groups: string[], secondFactor = fal
   return {
     roles: groupOverrideDetails?.groupsToOverride ?? [],
     needs: claimsToAddOrOverride?.sign_in_needs,
+    formers: claimsToAddOrOverride?.former_laos,
     noted,
   };
 }
@@ -74,4 +81,16 @@ describe.each([...SIGN_INS, 'TokenGeneration_RefreshTokens' as const])('asked at
     for (const groups of [['recorder', 'office'], ['pool_ThaID'], []])
       expect(await asked(source, groups, true)).toEqual({ roles: [], needs: 'account', noted: [] });
   });
+});
+
+test('the codes that the LAO had before are told beside its own, to who has a role', async () => {
+  const formers = ['6800199', '6800198'];
+  const told = await asked('TokenGeneration_Authentication', ['recorder'], false, formers);
+  expect(told.formers).toBe('6800199 6800198');
+  const renewed = await asked('TokenGeneration_RefreshTokens', ['recorder'], false, formers);
+  expect(renewed.formers).toBe('6800199 6800198');
+  expect(
+    (await asked('TokenGeneration_Authentication', [], false, formers)).formers,
+  ).toBeUndefined();
+  expect((await asked('TokenGeneration_Authentication', ['recorder'])).formers).toBeUndefined();
 });

@@ -3,10 +3,11 @@ import middy from '@middy/core';
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
 import { needsSecondFactor, type Unit, unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
-import { SIGN_IN_NEEDS, type SignInNeed } from '#domain/sign-in.ts';
+import { FORMER_LAOS, SIGN_IN_NEEDS, type SignInNeed } from '#domain/sign-in.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
+import { formerCodes } from '../registry/former-codes.ts';
 import { type AccountStore, accountStore } from './account-store.ts';
 import { poolClient, type SignInPool, signInPool } from './sign-in-pool.ts';
 
@@ -14,6 +15,8 @@ export type CheckNeeds = {
   /** The pool that asks. */
   poolOf: (userPoolId: string) => Pick<SignInPool, 'find'>;
   accounts: Pick<AccountStore, 'noteSignIn'>;
+  /** Codes that an LAO goes on from. */
+  formerCodes: (lao: string) => Promise<readonly string[]>;
   now: () => Date;
 };
 
@@ -21,15 +24,17 @@ export type CheckNeeds = {
  * What Cognito asks before it gives a token. A role is given to who has exactly one, and, where the
  * role needs a second factor, has set one up: Cognito then asks for it at each sign-in. Who lacks
  * something gets a token that opens nothing and says what is missing (`sign_in_needs`), by which
- * one can set it up. An error here gives no token at all.
+ * one can set it up. Where the LAO goes on from others, their codes are told beside its own. An error here gives no token at all.
  */
-export function checkSignIn({ poolOf, accounts, now }: CheckNeeds) {
+export function checkSignIn({ poolOf, accounts, formerCodes, now }: CheckNeeds) {
   return async (event: PreTokenGenerationTriggerEvent): Promise<PreTokenGenerationTriggerEvent> => {
     const { userName, userPoolId, triggerSource } = event;
     const { userAttributes, groupConfiguration } = event.request;
     const roles = (groupConfiguration.groupsToOverride ?? []).filter(isRole);
     const role = roles.length === 1 ? roles[0] : undefined;
     const need = await needOf(role, () => poolOf(userPoolId).find(userName));
+    const lao = userAttributes['custom:lao'];
+    const formers = need || !lao ? [] : await formersOf(lao);
     event.response = {
       claimsOverrideDetails: need
         ? {
@@ -39,6 +44,9 @@ export function checkSignIn({ poolOf, accounts, now }: CheckNeeds) {
           }
         : {
             claimsToSuppress: [SIGN_IN_NEEDS],
+            ...(formers.length > 0 && {
+              claimsToAddOrOverride: { [FORMER_LAOS]: formers.join(' ') },
+            }),
             groupOverrideDetails: { groupsToOverride: roles },
           },
     };
@@ -50,6 +58,16 @@ export function checkSignIn({ poolOf, accounts, now }: CheckNeeds) {
       await noteSignIn(unitIn(userAttributes), userName, true);
     return event;
   };
+
+  /** Where the registry cannot be read, people have their LAO's own work at least. */
+  async function formersOf(lao: string): Promise<readonly string[]> {
+    try {
+      return await formerCodes(lao);
+    } catch (error) {
+      log.error('former-codes-not-read', error as Error);
+      return [];
+    }
+  }
 
   /** A note that cannot be written keeps nobody out. */
   async function noteSignIn(unit: Unit, username: string, onlyFirst: boolean): Promise<void> {
@@ -81,9 +99,11 @@ const unitIn = (attributes: Record<string, string>): Unit =>
   });
 
 const client = poolClient();
+const table = { client: tableClient(), name: environment('table') };
 const check = checkSignIn({
   poolOf: (id) => signInPool(client, id),
-  accounts: accountStore({ client: tableClient(), name: environment('table') }),
+  accounts: accountStore(table),
+  formerCodes: formerCodes(table),
   now: () => new Date(),
 });
 

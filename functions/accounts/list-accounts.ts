@@ -5,33 +5,36 @@ import { provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { AccountEntry } from './account-records.ts';
+import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 export const listLao =
-  ({ accounts, registry }: AccountsNeeds): RunOf<'listLaoAccounts'> =>
+  (needs: AccountsNeeds): RunOf<'listLaoAccounts'> =>
   async ({ params: { lao } }) => {
-    const [list, records] = await Promise.all([
-      accounts.accountsOf(lao),
-      registry.readProvince(provinceCodeOf(lao)),
+    const [list, known] = await Promise.all([
+      needs.accounts.accountsOf(lao),
+      knownLaos(needs, provinceCodeOf(lao)),
     ]);
-    return { accounts: list, lao: records.find((each) => each.lao.code === lao)?.lao ?? null };
+    return { accounts: list, lao: known.find((each) => each.lao.code === lao)?.lao ?? null };
   };
 
-/** Every LAO of the registry, those without any account as well: they are whom to call. */
+/** Every LAO of the registry and of rounds under way, those without any account as well: whom to call. */
 export const listProvince =
-  ({ accounts, registry, now }: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
+  (needs: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
   async ({ params: { province } }) => {
-    const [own, entries, records] = await Promise.all([
+    const { accounts, now } = needs;
+    const [own, entries, known] = await Promise.all([
       accounts.accountsOf(province),
       accounts.entriesOf(province),
-      registry.readProvince(province),
+      knownLaos(needs, province),
     ]);
     const at = now();
     const ofLao = Map.groupBy(entries, ({ unit }) => unit);
     return {
       accounts: own,
-      laos: records.map(({ lao }) => ({
+      laos: known.map(({ lao, left }) => ({
         lao,
+        left,
         recorders: countsOf(ofLao.get(lao.code) ?? [], 'recorder'),
         certifiers: countsOf(ofLao.get(lao.code) ?? [], 'certifier'),
         expired: (ofLao.get(lao.code) ?? []).filter((each) => isInvitationExpired(each, at)).length,

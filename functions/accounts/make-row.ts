@@ -1,9 +1,11 @@
 import { positionIn } from '#domain/account.ts';
 import { personOf } from '#domain/account-import.ts';
 import type { ImportJob } from '#domain/account-import-job.ts';
+import { Problem } from '#domain/problem.ts';
 import { log } from '#shared/log.ts';
 import type { KeptRows, RowResult } from './import-store.ts';
 import { type Invitation, type InviteNeeds, inviteAccount, inviteKnown } from './invite-account.ts';
+import { moveAccount } from './move-account.ts';
 import { refusalOf } from './pool-refusal.ts';
 import { usernameOf } from './username.ts';
 
@@ -19,6 +21,7 @@ export async function makeRow(
   by: KeptRows['by'],
 ): Promise<Made> {
   const username = usernameOf(row.unit, row, needs.naming);
+  if (row.from !== undefined) return follow(needs, row, row.from, by);
   const position = positionIn(row.unit, row.role);
   if (!position) return { outcome: 'not-taken', username };
   try {
@@ -55,3 +58,31 @@ export async function makeRow(
 }
 
 const UNSENT_OF_CREATED = { failed: 'not-delivered', unknown: 'created-unsure' } as const;
+
+/** An account goes to the code that its LAO has now; who is signed in goes on. */
+async function follow(
+  needs: RowNeeds,
+  { unit, username = '', line }: Row,
+  from: string,
+  by: KeptRows['by'],
+): Promise<Made> {
+  try {
+    await moveAccount(needs, {
+      username,
+      from,
+      to: unit,
+      reason: FOLLOWS,
+      at: needs.now(),
+      audited: { by },
+      endsSessions: false,
+    });
+    return { outcome: 'moved', username };
+  } catch (error) {
+    // Gone since it was looked at; or the sign-in service does not take it.
+    if (!(error instanceof Problem) || error.type === 'busy') throw error;
+    log.warn('account-not-moved', { line });
+    return { outcome: 'not-taken', username, reason: error.message };
+  }
+}
+
+const FOLLOWS = 'อปท. เปลี่ยนรหัสในทะเบียน';

@@ -8,7 +8,9 @@ import {
 import { Problem } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
 import type { RequestOf } from '#shared/http-handler.ts';
+import type { CycleStore } from '../cycle/cycle-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
+import type { RoundLaos } from '../registry/round-laos.ts';
 import type { Routes } from '../routes.ts';
 import { changeAccount } from './change-account.ts';
 import type { ImportStore } from './import-store.ts';
@@ -17,6 +19,9 @@ import { problemOfPool, refusalOf } from './pool-refusal.ts';
 
 export type AccountsNeeds = InviteNeeds & {
   registry: RegistryStore;
+  /** The LAOs of rounds, as they opened with them. */
+  rounds: RoundLaos;
+  cycles: Pick<CycleStore, 'listCycles'>;
   imports: ImportStore;
   now: () => Date;
 };

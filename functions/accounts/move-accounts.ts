@@ -3,6 +3,7 @@ import { mayChange, mayMove } from '#domain/account-moves.ts';
 import { isLaoCode } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { moveAccount } from './move-account.ts';
 
@@ -30,8 +31,8 @@ export const move =
   async ({ params: { lao: to }, body, actor, origin }) => {
     const { from, username, role, reason } = body;
     if (!isLaoCode(to) || from === to) throw new Problem('not-found');
-    const records = await needs.registry.readProvince(to.slice(1, 3));
-    if (!records.some(({ lao }) => lao.code === to)) throw new Problem('not-found');
+    const known = await knownLaos(needs, to.slice(1, 3));
+    if (!known.some(({ lao }) => lao.code === to)) throw new Problem('not-found');
     const { account } = await moveAccount(needs, {
       username,
       from,

@@ -23,8 +23,7 @@ export async function noteUndeliverable(
   { email, account }: MailedTo,
   undeliverable: Undeliverable,
 ): Promise<boolean> {
-  const found = account ? [account] : await accountsAt({ pool, accounts }, email);
-  const noted = found.map(async (each) => {
+  const note = async (each: { unit: Unit; username: string }) => {
     try {
       await accounts.noteUndeliverable({ ...each, email }, undeliverable);
       return true;
@@ -32,8 +31,13 @@ export async function noteUndeliverable(
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
-  });
-  return (await Promise.all(noted)).includes(true);
+  };
+  if (account && (await note(account))) return true;
+  // One that a mail names may have followed its LAO to another code since.
+  const found = (await accountsAt({ pool, accounts }, email)).filter(
+    ({ username }) => !account || username === account.username,
+  );
+  return (await Promise.all(found.map(note))).includes(true);
 }
 
 /** Whose an address is: where mailboxes are shared, the pool knows none by it and the directory some. */

@@ -4,12 +4,15 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { formerCodes } from '../registry/former-codes.ts';
 import { readAssessmentRoutes } from '../routes/read-assessment.ts';
 import { type CounterStore, counterStore } from '../satisfaction/counter-store.ts';
 import { type SurveyCountStore, surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
 import { openAssessment } from './open-assessment.ts';
+import { listOwnAssessments } from './own-assessments.ts';
+import { readHead } from './read-head.ts';
 import { latestSubmission, readPrevious } from './read-previous.ts';
 
 export type ReadAssessmentNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
@@ -51,6 +54,7 @@ const needs = {
 
 export const handler = httpHandler(readAssessmentRoutes, {
   readAssessment: readAssessment(needs),
-  readPrevious: readPrevious(needs),
+  listOwnAssessments: listOwnAssessments({ ...needs, readHead: (key) => readHead(table, key) }),
+  readPrevious: readPrevious({ ...needs, formerCodes: formerCodes(table) }),
   readSurveyCounts: readSurveyCounts(surveyCountStore(table), counterStore(table)),
 });

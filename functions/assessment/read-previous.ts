@@ -6,6 +6,7 @@ import type { SubmittedAnswer } from '#domain/submission.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { CycleStore, RoundMemory } from '../cycle/cycle-store.ts';
+import type { FormerCodes } from '../registry/former-codes.ts';
 import {
   type AssessmentKey,
   answersOf,
@@ -20,17 +21,19 @@ export type ReadPreviousNeeds = {
   latest: LatestSubmission;
   cycles: Pick<CycleStore, 'listCycles'>;
   rounds: RoundMemory;
+  /** Codes that an LAO goes on from. */
+  formerCodes: FormerCodes;
 };
 
 type Earlier = Pick<PreviousRound, 'submitted'> &
   Pick<StoredAssessment['head'], 'lao'> & { answers: Record<string, SubmittedAnswer> };
 
 /**
- * What the same LAO answered in the round before: its latest submission, else what it had saved.
+ * What the same LAO, by the code that it had then, answered in the round before: its latest submission, else what it had saved.
  * Asked for by the page that shows it, and by no other reading.
  */
 export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
-  const { store, latest, cycles, rounds } = needs;
+  const { store, latest, cycles, rounds, formerCodes } = needs;
   return async ({ params }) => {
     const [stored, all] = await Promise.all([store.read(params), cycles.listCycles()]);
     if (!stored) throw new Problem('not-found');
@@ -39,7 +42,9 @@ export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
       all.map(({ id }) => id),
     );
     if (before === null) return { previous: null };
-    const earlier = await readEarlier({ cycle: before, lao: params.lao });
+    const earlier =
+      (await readEarlier({ cycle: before, lao: params.lao })) ??
+      (await readPredecessor(before, params.lao));
     if (!earlier) return { previous: null };
     const [then, now] = await Promise.all([rounds.of(before), rounds.of(params.cycle)]);
     const comparable = comparableAnswers(
@@ -47,8 +52,21 @@ export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
       { catalogue: now.catalogue, laoType: stored.head.lao.type },
       earlier.answers,
     );
-    return { previous: { cycle: before, submitted: earlier.submitted, ...comparable } };
+    const { lao, submitted } = earlier;
+    const predecessor = lao.code === params.lao ? {} : { predecessor: lao };
+    return { previous: { cycle: before, submitted, ...predecessor, ...comparable } };
   };
+
+  /**
+   * What the LAO had under its former code. Of several that merged, no one's figures are the figures of
+   * all of them: nothing is shown beside the answers.
+   */
+  async function readPredecessor(cycle: string, lao: string): Promise<Earlier | null> {
+    const codes = await formerCodes(lao);
+    const all = await Promise.all(codes.map((code) => readEarlier({ cycle, lao: code })));
+    const [one, ...others] = all.filter((earlier) => earlier !== null);
+    return others.length === 0 ? (one ?? null) : null;
+  }
 
   async function readEarlier(key: AssessmentKey): Promise<Earlier | null> {
     const submitted = await latest(key);

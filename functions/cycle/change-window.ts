@@ -4,6 +4,7 @@ import {
   type ExtensionScope,
   extensionFaultOf,
   type Letter,
+  provinceOf,
   readLetterNumber,
   windowFaultOf,
 } from '#domain/extension.ts';
@@ -32,7 +33,7 @@ export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
     const before = { opensAt: cycle.opensAt, closesAt: cycle.closesAt };
     const isAll = scope.kind === 'all';
     const after = { opensAt: (isAll && body.opensAt) || cycle.opensAt, closesAt: body.closesAt };
-    const whom = await nameOf(needs, scope);
+    const whom = await nameOf(needs, cycle.id, scope);
     const number = readLetterNumber(body.letter.number);
     const errors = [
       number === null ? NO_NUMBER : null,
@@ -84,10 +85,15 @@ function openingFault(cycle: Cycle, opensAt: string, at: Date): FieldError | nul
   };
 }
 
-/** The scope by the names of today's registry; null where it reaches no LAO: a slip of a digit. */
-async function nameOf({ registry }: RoundNeeds, scope: ExtensionScope): Promise<string | null> {
-  if (scope.kind === 'all') return '';
-  const lao = (await registry.listLaos()).find(({ code }) => covers(scope, code));
+/** The scope by the names that the round has; null where it reaches none of its LAOs: a slip of a digit. */
+async function nameOf(
+  { laos }: RoundNeeds,
+  cycle: string,
+  scope: ExtensionScope,
+): Promise<string | null> {
+  const own = provinceOf(scope);
+  if (own === null) return '';
+  const lao = (await laos.ofProvince(cycle, own)).find(({ code }) => covers(scope, code));
   if (!lao) return null;
   if (scope.kind === 'lao') return fullNameOf(lao);
   const province = `จ.${lao.province}`;
@@ -98,8 +104,8 @@ const unknownScope = ({ kind }: ExtensionScope): FieldError => ({
   pointer: `/scope/${kind}`,
   code: 'scope-unknown',
   message: {
-    th: 'ไม่มี อปท. ตามรหัสนี้ในทะเบียน',
-    en: 'The registry has no LAO under this code',
+    th: 'รอบนี้ไม่มี อปท. ตามรหัสนี้ (รอบใช้ทะเบียน ณ วันที่เปิดรอบ อปท. ที่เปลี่ยนรหัสแล้วให้ใช้รหัสเดิม)',
+    en: 'The round has no LAO under this code (it keeps the registry that it opened with: of one that changed since, give the former code)',
   },
 });
 

@@ -19,8 +19,9 @@ import {
 import { writerOfRun } from './work-request.ts';
 
 /**
- * Gives every LAO of the registry its assessment; those that are there already stay as they are. All
- * of them are the opening's own, so a repeat that finds them made counts them as well.
+ * Gives every LAO of the registry, as it was when the round was opened, its assessment; those that are
+ * there already stay as they are. All of them are the opening's own, so a repeat that finds them made
+ * counts them as well; and one that comes after the registry changed makes no other ones.
  */
 export async function openAssessments(
   needs: WorkNeeds,
@@ -30,7 +31,7 @@ export async function openAssessments(
   const { cycles, opening, registry, rounds } = needs;
   const cycle = await requireRound(needs, change.cycle);
   const window = windowOf(cycle);
-  const laos = await registry.listLaos();
+  const laos = (await registry.listAt(change.at)).map(({ lao }) => lao);
   const progress = progressOf(rounds, change, laos.length);
   const opened = new Set<string>(laos.map(({ code }) => code));
   const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));

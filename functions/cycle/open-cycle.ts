@@ -4,8 +4,9 @@ import * as z from 'zod/mini';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, epochSeconds } from '#domain/cycle.ts';
 import { GivenInstant } from '#domain/given-time.ts';
-import { type Lao, provinceCodeOf } from '#domain/lao.ts';
+import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
+import { newToRound } from '#domain/succession.ts';
 import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -31,6 +32,8 @@ export type OpenCycleNeeds = {
   catalogue: Catalogue;
   /** The registry as of now: the round keeps this copy. */
   laos: readonly Lao[];
+  /** Every code that an LAO goes on from: of one that the round has, it gets no second assessment. */
+  formerCodesOf?: (code: LaoCode) => readonly LaoCode[];
 };
 
 export type OpenCycleReport = {
@@ -59,18 +62,21 @@ const operator = (): Writer => ({
  * each LAO that has none, and the settings last. Repeatable; it never touches an answer.
  */
 export async function openCycle(needs: OpenCycleNeeds): Promise<OpenCycleReport> {
-  const { table, records, settings, catalogue, laos } = needs;
+  const { table, records, settings, catalogue, formerCodesOf = () => [] } = needs;
   const cycles = cycleStore(table);
   const opening = openingStore(table);
   const catalogueHash = canonicalHash(catalogue);
   const before = await cycles.readCycle(settings.id);
   if (before?.state === 'archived') throw new RoundArchived(`round ${settings.id} is archived`);
   const by = operator();
-  const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
   const opened = new Map<string, WindowItem[]>();
   await eachOf(Object.keys(PROVINCES), PARALLEL_PROVINCES, async (province) => {
     opened.set(province, await opening.readOpened(settings.id, province));
   });
+  const inRound = new Set(headsOf([...opened.values()].flat()));
+  const laos = needs.laos.filter(({ code }) => inRound.has(code));
+  laos.push(...newToRound(inRound, needs.laos, formerCodesOf));
+  const byProvince = Map.groupBy(laos, ({ code }) => provinceCodeOf(code));
   if (before && before.catalogueHash !== catalogueHash)
     requireUntouched([...opened.values()].flat());
   // The settings are written last, so a run that was cut short is seen here and moves the rest.
@@ -138,9 +144,12 @@ function revised(before: Cycle | null, { title, policies }: CycleSettings): Part
 
 /** LAOs of the registry, and those that the round had before and the registry has no more. */
 function countOf(opened: readonly WindowItem[], laos: readonly Lao[]): number {
-  const heads = opened.filter(({ sk }) => sk === HEAD).map(({ pk }) => pk.split('#').at(-1));
-  return new Set([...heads, ...laos.map(({ code }) => code)]).size;
+  return new Set([...headsOf(opened), ...laos.map(({ code }) => code)]).size;
 }
+
+/** Codes of the LAOs that have a header. */
+const headsOf = (opened: readonly WindowItem[]): LaoCode[] =>
+  opened.filter(({ sk }) => sk === HEAD).map(({ pk }) => pk.split('#').at(-1) ?? '');
 
 function requireUntouched(opened: readonly WindowItem[]): void {
   const areas = opened.filter(({ sk }) => sk.startsWith('AREA#'));

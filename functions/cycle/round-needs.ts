@@ -10,6 +10,7 @@ import type { Origin } from '#domain/writer.ts';
 import type { Bucket } from '#shared/s3.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
+import type { RoundLaos } from '../registry/round-laos.ts';
 import type { CycleStore } from './cycle-store.ts';
 import type { OpeningStore } from './opening-store.ts';
 import type { RoundStore, Write } from './round-store.ts';
@@ -17,7 +18,10 @@ import type { RoundStore, Write } from './round-store.ts';
 export type RoundNeeds = {
   rounds: RoundStore;
   cycles: CycleStore;
+  /** Today's: of a round that is not open yet. */
   registry: Pick<RegistryStore, 'listLaos'>;
+  /** The LAOs of a round, as it opened with them. */
+  laos: Pick<RoundLaos, 'ofProvince'>;
   opening: Pick<OpeningStore, 'openReturns'>;
   records: Bucket;
   /** The audit entry of a change, to be written with it. */

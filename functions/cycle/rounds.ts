@@ -4,6 +4,7 @@ import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { registryStore } from '../registry/registry-store.ts';
+import { roundLaos } from '../registry/round-laos.ts';
 import { roundsRoutes } from '../routes/rounds.ts';
 import { proposeCatalogue, useCatalogue } from './catalogue-version.ts';
 import { changeWindow } from './change-window.ts';
@@ -21,6 +22,7 @@ const needs: RoundNeeds = {
   rounds: roundStore(table),
   cycles: cycleStore(table),
   registry: registryStore(table),
+  laos: roundLaos(table),
   opening: openingStore(table),
   records: { client: bucketClient(), name: environment('recordsBucket') },
   audited: (change) => auditPut(table.name, change),

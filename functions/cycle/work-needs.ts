@@ -14,7 +14,7 @@ export type WorkNeeds = {
   cycles: CycleStore;
   opening: OpeningStore;
   assessments: Pick<AssessmentStore, 'read'>;
-  registry: Pick<RegistryStore, 'listLaos'>;
+  registry: Pick<RegistryStore, 'listAt'>;
   records: Bucket;
 };
 

@@ -21,6 +21,14 @@ export const AUDIT_ACTIONS = {
     th: 'ส่งคำเชิญที่หมดอายุอีกครั้ง',
     en: 'Sent expired invitations again',
   },
+  'accounts-carried-over': {
+    th: 'ย้ายบัญชีตามทะเบียน อปท.',
+    en: 'Had accounts follow their LAOs in the registry',
+  },
+  'laos-paired': {
+    th: 'เชื่อม อปท. ที่เปลี่ยนรหัสกับรหัสใหม่',
+    en: 'Paired an LAO with its new code',
+  },
   'account-created': { th: 'สร้างบัญชีผู้ใช้', en: 'Created an account' },
   'account-changed': { th: 'แก้ไขบัญชีผู้ใช้', en: 'Changed an account' },
   'account-disabled': { th: 'ระงับบัญชีผู้ใช้', en: 'Disabled an account' },

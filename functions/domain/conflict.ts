@@ -54,11 +54,11 @@ export type Known = {
 
 /** Why this actor may not review the LAO; null where nothing is known against it. */
 export function partialityOf(
-  { id, secondedFrom }: Pick<Actor, 'id' | 'secondedFrom'>,
+  { id, secondedFrom, formerLaos = [] }: Pick<Actor, 'id' | 'secondedFrom' | 'formerLaos'>,
   lao: string,
   { declared, officers }: Known,
 ): Partiality | null {
-  if (secondedFrom === lao) return 'seconded';
+  if (secondedFrom !== undefined && [secondedFrom, ...formerLaos].includes(lao)) return 'seconded';
   if (declared) return 'declared';
   return officers.includes(id) ? 'took-part' : null;
 }

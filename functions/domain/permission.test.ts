@@ -95,6 +95,16 @@ describe('which records exist for a role', () => {
     }
   });
 
+  test('an officer sees what was their LAO’s under a former code, and no other', () => {
+    const followed = { ...actor('recorder'), formerLaos: ['6470199', '6470198'] };
+    for (const lao of [OWN, ...followed.formerLaos])
+      expect(permissionOf(followed, 'save-answer', lao)).toBe('granted');
+    expect(permissionOf(followed, 'save-answer', SAME_PROVINCE)).toBe('hidden');
+    // Former codes of somebody who has no LAO are of whom they never review: not of their own.
+    const reviewer = { ...actor('province'), formerLaos: [OTHER_PROVINCE] };
+    expect(permissionOf(reviewer, 'return', OTHER_PROVINCE)).toBe('hidden');
+  });
+
   test('an officer without an LAO in the token, or a province without one, sees no record', () => {
     expect(permissionOf({ ...actor('recorder'), lao: null }, 'read-assessment', OWN)).toBe(
       'hidden',

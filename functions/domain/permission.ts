@@ -22,6 +22,11 @@ export const Actor = z.strictObject({
   role: Role,
   /** Own LAO; recorder and certifier only. */
   lao: z.nullable(LaoCode),
+  /**
+   * Codes that the own LAO had before, or of LAOs that it goes on from: what was theirs in an earlier
+   * round is seen and finished under the code of that round.
+   */
+  formerLaos: z.optional(z.array(LaoCode)),
   /** Own province; province only. */
   province: z.nullable(ProvinceCode),
   /** The LAO that somebody of a province or the centre belongs to besides, and so never reviews. */
@@ -129,11 +134,17 @@ export function permissionOf(actor: Actor, action: Action, target: string | null
   return ALLOWED[action].includes(actor.role) ? 'granted' : 'forbidden';
 }
 
+/** Whether a code is the actor's LAO, by the code that it has or one that it had. */
+export const isOwnLao = (
+  { lao, formerLaos = [] }: Pick<Actor, 'lao' | 'formerLaos'>,
+  target: string,
+): boolean => lao !== null && (lao === target || formerLaos.includes(target));
+
 function canSee(actor: Actor, target: string): boolean {
   switch (actor.role) {
     case 'recorder':
     case 'certifier':
-      return actor.lao === target;
+      return isOwnLao(actor, target);
     case 'province':
       return actor.province === (isProvinceCode(target) ? target : provinceCodeOf(target));
     case 'office':

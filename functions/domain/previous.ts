@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { answerOfSubmitted, submittedAnswerOf } from './answer-fields.ts';
 import { type Catalogue, indicatorsOf, Verdict } from './catalogue.ts';
 import { CycleId } from './cycle.ts';
-import type { LaoType } from './lao.ts';
+import { Lao, type LaoType } from './lao.ts';
 import { FullSubmittedAnswer, type SubmittedAnswer } from './submission.ts';
 import { judge } from './verdict.ts';
 
@@ -11,6 +11,8 @@ export const PreviousRound = z.strictObject({
   cycle: CycleId,
   /** True where they were submitted; false where they were only saved. */
   submitted: z.boolean(),
+  /** The LAO as it was, where it had another code. */
+  predecessor: z.optional(Lao),
   /** What an answer of then would have submitted: its note spoke to that round. */
   answers: z.record(z.string(), FullSubmittedAnswer),
   /** By last round's own targets and rules. */

@@ -1,6 +1,13 @@
 /** The claim of an ID token that opens nothing yet: what its person lacks. */
 export const SIGN_IN_NEEDS = 'sign_in_needs';
 
+/** The claim that names the codes that somebody's LAO had before, with spaces between. */
+export const FORMER_LAOS = 'former_laos';
+
+/** What that claim says, as an actor has it. */
+export const formersIn = (claim: unknown): { formerLaos?: string[] } =>
+  typeof claim === 'string' && claim !== '' ? { formerLaos: claim.split(' ') } : {};
+
 /** `account`: nobody gave this person a role. `second-factor`: the role needs one to be set up. */
 export type SignInNeed = 'account' | 'second-factor';
 

@@ -6,6 +6,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { readHead } from '../assessment/read-head.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import {
@@ -17,7 +18,6 @@ import {
 import { type ManageNeeds, readReminders, saveReminders } from '../reminders/manage-reminders.ts';
 import { listReminders, type NoticeNeeds, readNotices } from '../reminders/read-notices.ts';
 import { reminderStore } from '../reminders/reminder-store.ts';
-import { readHead } from '../reminders/standings.ts';
 import { noticesRoutes } from '../routes/notices.ts';
 import { progressRoutes } from '../routes/progress.ts';
 import { remindersRoutes } from '../routes/reminders.ts';

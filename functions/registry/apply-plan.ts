@@ -54,8 +54,8 @@ export async function applyPlan(needs: ApplyPlanNeeds): Promise<void> {
     writes.change(
       some.flatMap(({ after }) =>
         still(after).map((before) => {
-          const { formerCode } = before;
-          const kept = formerCode === undefined ? {} : { formerCode };
+          const { formerCodes } = before;
+          const kept = formerCodes === undefined ? {} : { formerCodes };
           return { before, after: { lao: after, validFrom: at, ...kept } };
         }),
       ),

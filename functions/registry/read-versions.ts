@@ -1,4 +1,4 @@
-import type { Lao, LaoCode } from '#domain/lao.ts';
+import type { Lao } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { previewOf } from '#domain/registry.ts';
 import { periodsOf, roundDifferences } from '#domain/registry-plan.ts';
@@ -41,21 +41,17 @@ export function readRegistryVersion({
   };
 }
 
-/** How many codes one LAO may have had, one after the other. */
-const CODES_AT_MOST = 10;
+/** Former codes whose records are read, the latest. */
+const CODES_AT_MOST = 20;
 
 /** All that the registry has had of an LAO, under its former codes too. */
 export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'> {
   return async ({ params: { lao } }) => {
     const own = await store.recordsOf(lao);
     if (own.length === 0) throw new Problem('not-found');
-    const records = [...own];
-    let former = formerCodeOf(own);
-    for (let codes = 1; former !== undefined && codes < CODES_AT_MOST; codes += 1) {
-      const earlier = await store.recordsOf(former);
-      records.push(...earlier);
-      former = formerCodeOf(earlier);
-    }
+    const formers = [...new Set(own.flatMap(({ formerCodes = [] }) => formerCodes))];
+    const earlier = await Promise.all(formers.slice(-CODES_AT_MOST).map(store.recordsOf));
+    const records = [...own, ...earlier.flat()];
     const current = own.some(({ validUntil }) => validUntil === undefined);
     return {
       periods: periodsOf(records),
@@ -64,9 +60,6 @@ export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'
     };
   };
 }
-
-const formerCodeOf = (records: readonly RegistryRecord[]): LaoCode | undefined =>
-  records.find(({ formerCode }) => formerCode !== undefined)?.formerCode;
 
 /** The LAO as it is, or was last, under the code that its last record here names. */
 async function successorOf(

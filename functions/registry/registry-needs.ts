@@ -1,6 +1,7 @@
 import type { Lao } from '#domain/lao.ts';
 import type { AuditedChange, auditPut } from '../audit/audit-store.ts';
 import type { CycleStore } from '../cycle/cycle-store.ts';
+import type { PairingStore } from './pair-laos.ts';
 import type { RegistryFiles } from './registry-files.ts';
 import type { RegistryStore } from './registry-store.ts';
 import type { RegistryVersions } from './registry-versions.ts';
@@ -13,7 +14,8 @@ export type RegistryNeeds = {
   versions: RegistryVersions;
   files: RegistryFiles;
   cycles: Pick<CycleStore, 'readCycle'>;
-  rounds: RoundLaos;
+  rounds: Pick<RoundLaos, 'list'>;
+  pairing: PairingStore;
   /** The audit entry of a change, to be written with it. */
   audited(change: AuditedChange): ReturnType<typeof auditPut>;
   now: () => Date;

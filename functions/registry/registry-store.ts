@@ -5,6 +5,7 @@ import { Instant } from '#domain/cycle.ts';
 import { Lao, LaoCode, type ProvinceCode, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
+import { registryAt, type Successions } from '#domain/succession.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { registryPartition } from './registry-keys.ts';
@@ -23,8 +24,8 @@ import { registryWrites } from './registry-writes.ts';
 export const RegistryRecord = z.object({
   lao: Lao,
   validFrom: Instant,
-  /** The code that the LAO had before this one. */
-  formerCode: z.optional(LaoCode),
+  /** Every code that the LAO goes on from, also by several steps: of those that merged, of each. */
+  formerCodes: z.optional(z.array(LaoCode)),
   /** Of a former record only. */
   validUntil: z.optional(Instant),
   /** Of the last record under a code: the code that the LAO has now. */
@@ -54,7 +55,11 @@ export function registryStore(
    * The records of a province as they are now, by code. What an import writes is decided from them, so
    * they are never older than the last write.
    */
-  const readProvince = async (province: ProvinceCode): Promise<RegistryRecord[]> => {
+  const readProvince = async (province: ProvinceCode): Promise<RegistryRecord[]> =>
+    (await readAll(province)).filter(({ validUntil }) => validUntil === undefined);
+
+  /** The same, with what they were before and those that have left. */
+  const readAll = async (province: ProvinceCode): Promise<RegistryRecord[]> => {
     const records: RegistryRecord[] = [];
     const pages = paginateQuery(
       { client },
@@ -66,9 +71,7 @@ export function registryStore(
       },
     );
     for await (const { Items = [] } of pages) {
-      for (const item of Items.filter(({ sk }) => !String(sk).includes('#'))) {
-        records.push(parseRecord(item));
-      }
+      records.push(...Items.map(parseRecord));
     }
     return records;
   };
@@ -85,6 +88,15 @@ export function registryStore(
       await wait(SETTLE_WAIT_MS);
     }
     throw new Problem('busy', {}, IMPORTING);
+  };
+
+  /** Every record of the country, in no order. */
+  const readEverything = async (): Promise<RegistryRecord[]> => {
+    const records: RegistryRecord[] = [];
+    await eachOf(Object.keys(PROVINCES), PARALLEL, async (province) => {
+      records.push(...(await readAll(province)));
+    });
+    return records;
   };
 
   const readCountry = async (): Promise<Lao[]> => {
@@ -112,6 +124,23 @@ export function registryStore(
       throw new Problem('busy', {}, IMPORTING);
     },
 
+    readAll,
+    readEverything,
+
+    /**
+     * The registry as it was at an instant, by code, with what each goes on from: what a round opened
+     * with, whenever its opening is carried out.
+     */
+    async listAt(instant: string): Promise<RegistryRecord[]> {
+      const then = registryAt(await readEverything(), instant);
+      return then.sort((one, other) => Number(one.lao.code) - Number(other.lao.code));
+    },
+
+    /** What the LAOs of a province that have another code by now became. */
+    async successionsOf(province: ProvinceCode): Promise<Successions> {
+      return successionsIn(await readAll(province));
+    },
+
     /** Writes LAOs that the registry does not have, outside of any import. @throws Overtaken */
     add: registryWrites({ client, name }).add,
 
@@ -132,6 +161,26 @@ export function registryStore(
     },
   };
 }
+
+/** The latest record of each code: the present one, or as what it left. */
+export function latestRecords(
+  records: readonly RegistryRecord[],
+): ReadonlyMap<LaoCode, RegistryRecord> {
+  const latest = new Map<LaoCode, RegistryRecord>();
+  for (const record of records) {
+    const known = latest.get(record.lao.code);
+    if (!known || known.validFrom < record.validFrom) latest.set(record.lao.code, record);
+  }
+  return latest;
+}
+
+/** The code that each record's LAO went on under, where it did. */
+export const successionsIn = (records: readonly RegistryRecord[]): Successions =>
+  new Map(
+    records.flatMap(({ lao, successor }) =>
+      successor === undefined ? [] : [[lao.code, successor] as const],
+    ),
+  );
 
 const IMPORTING = {
   th: 'กำลังนำเข้าทะเบียน อปท. อยู่ ให้รอสักครู่แล้วลองอีกครั้ง',

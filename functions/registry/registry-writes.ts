@@ -119,11 +119,11 @@ export function registryWrites(
     retire: (retired: readonly Retired[]) =>
       sendEach(
         retired.map(({ before, until, successor }) => {
-          const formerCode = before.lao.code;
+          const formerCodes = [...(before.formerCodes ?? []), before.lao.code];
           return [
             former(before, until, successor?.code),
             { Delete: { TableName: name, Key: keyOf(before.lao), ...unchangedSince(before) } },
-            ...(successor ? [put({ lao: successor, validFrom: until, formerCode })] : []),
+            ...(successor ? [put({ lao: successor, validFrom: until, formerCodes })] : []),
           ];
         }),
       ),

@@ -6,6 +6,7 @@ import { auditPut } from '../audit/audit-store.ts';
 import { cycleStore } from '../cycle/cycle-store.ts';
 import { registryRoutes } from '../routes/registry.ts';
 import { confirmRegistry, runImport } from './confirm-registry.ts';
+import { listSuccessions, pairingStore, pairLaos } from './pair-laos.ts';
 import {
   compareRegistry,
   listRegistryVersions,
@@ -30,6 +31,7 @@ const needs: RegistryNeeds = {
   files: registryFiles({ client: bucketClient(), name: environment('recordsBucket') }),
   cycles: cycleStore(table),
   rounds: roundLaos(table),
+  pairing: pairingStore(table),
   audited: (change) => auditPut(table.name, change),
   now: () => new Date(),
 };
@@ -42,4 +44,6 @@ export const handler = httpHandler(registryRoutes, {
   searchRegistry: searchRegistry(needs),
   readLaoHistory: readLaoHistory(needs),
   compareRegistry: compareRegistry(needs),
+  listSuccessions: listSuccessions(needs),
+  pairLaos: pairLaos(needs),
 });

@@ -1,6 +1,9 @@
 import type { Context } from 'aws-lambda';
+import type { Account } from '#domain/account.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
+import { presentCodeOf, type Successions } from '#domain/succession.ts';
 import { systemWriter } from '#domain/writer.ts';
-import { tableClient } from '#shared/dynamodb.ts';
+import { type Table, tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { mailSender } from '#shared/mail.ts';
@@ -8,13 +11,15 @@ import { accountStore } from '../accounts/account-store.ts';
 import { noteUndeliverable } from '../accounts/note-undeliverable.ts';
 import { paceOf } from '../accounts/pace.ts';
 import { poolClient, signInPool } from '../accounts/sign-in-pool.ts';
+import { readHead } from '../assessment/read-head.ts';
 import { writeAudit } from '../audit/audit-store.ts';
 import { cycleStore } from '../cycle/cycle-store.ts';
 import { progressStore } from '../progress/progress-store.ts';
+import { registryStore } from '../registry/registry-store.ts';
 import { MailEvent, noteMailEvent } from './mail-event.ts';
 import { type RemindReport, remindAll } from './remind.ts';
 import { reminderStore } from './reminder-store.ts';
-import { readHead, waitedFor } from './standings.ts';
+import { waitedFor } from './standings.ts';
 
 /** Left over to end the mails under way and to tell how it went. */
 const STOP_BEFORE_MS = 60_000;
@@ -52,7 +57,7 @@ export async function handler(
     cycles: () => cycleStore(table).listCycles(),
     waitedFor: (cycle, province) => waitedFor(table, cycle, province),
     readHead: (key) => readHead(table, key),
-    accountsOf: accountStore(table).accountsOf,
+    accountsOf: peopleOf(table),
     async answered(cycle, province) {
       const rows = await progressStore(table).readRows(cycle, province);
       return new Map(rows.map(({ row }) => [row.lao.code, row.answered]));
@@ -83,4 +88,22 @@ export async function handler(
       `${report.failures.length} not reminded: ${report.failures.slice(0, MOST_NAMED).join(', ')}`,
     );
   return report;
+}
+
+/**
+ * Whom to write to of an LAO of a round: its accounts, and those that followed it to the code that it
+ * has by now. A province's successions are read when its first LAO is due.
+ */
+function peopleOf(table: Table) {
+  const { accountsOf } = accountStore(table);
+  const { successionsOf } = registryStore(table);
+  const known = new Map<string, Promise<Successions>>();
+  return async (lao: string): Promise<Account[]> => {
+    const province = provinceCodeOf(lao);
+    const reading = known.get(province) ?? successionsOf(province);
+    known.set(province, reading);
+    const present = presentCodeOf(lao, await reading);
+    const units = present === lao ? [lao] : [lao, present];
+    return (await Promise.all(units.map(accountsOf))).flat();
+  };
 }

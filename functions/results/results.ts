@@ -9,6 +9,7 @@ import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import { type CycleStore, cycleStore, loadCatalogue } from '../cycle/cycle-store.ts';
+import { formerCodes } from '../registry/former-codes.ts';
 import { resultsRoutes } from '../routes/results.ts';
 import { confirmReceipt } from './confirm-receipt.ts';
 import { type PublishedStore, publishedStore } from './published-store.ts';
@@ -78,4 +79,5 @@ export const handler = httpHandler(resultsRoutes, {
   listResults: listResults(needs),
   readResultSheet: readResultSheet(needs),
   confirmReceipt: confirmReceipt(table),
+  readFormerCodes: async ({ params: { lao } }) => ({ formerCodes: await formerCodes(table)(lao) }),
 });

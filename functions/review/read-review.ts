@@ -32,7 +32,8 @@ export function listReview(needs: ReviewNeeds): RunOf<'listReview'> {
       ...appeals.filter(({ state }) => state === 'open'),
     ].map(({ lao }) => lao.code);
     const declared = new Set(conflicts.map(({ lao }) => lao));
-    if (actor.secondedFrom !== undefined) declared.add(actor.secondedFrom);
+    if (actor.secondedFrom !== undefined)
+      for (const own of [actor.secondedFrom, ...(actor.formerLaos ?? [])]) declared.add(own);
     const { endorsement } = round.cycle.policies;
     const laos = [];
     for await (const entry of readProvinceIndex(table, cycle, province, 'HEAD')) {

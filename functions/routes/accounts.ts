@@ -28,9 +28,11 @@ const ChangeInput = z.strictObject({
 });
 
 const RoleCounts = z.strictObject({ invited: z.int(), active: z.int(), disabled: z.int() });
-/** Who there is in an LAO, by role and state; `lao` as the registry has it now. */
+/** Who there is in an LAO, by role and state; `lao` as the registry has it, or the round that has it still. */
 const LaoAccounts = z.strictObject({
   lao: Lao,
+  /** No more of the registry, but of a round that is under way. */
+  left: z.boolean(),
   recorders: RoleCounts,
   certifiers: RoleCounts,
   /** Of them all, whose invitation has expired. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { Account } from '#domain/account.ts';
 import { ImportJob } from '#domain/account-import-job.ts';
-import { ProvinceCode } from '#domain/lao.ts';
+import { Reason } from '#domain/extension.ts';
+import { Lao, ProvinceCode } from '#domain/lao.ts';
 import { ACCOUNT_CHANGE, ACCOUNT_LIST, JobTold, OfJob } from './account-imports.ts';
 import type { Route } from './route.ts';
 
@@ -9,7 +10,7 @@ const OfProvince = z.object({ province: ProvinceCode });
 /** How many there were when they were looked at: of another number, none is sent. */
 const Expected = z.strictObject({ expected: z.int().check(z.minimum(1)) });
 
-/** Invitations whose temporary password is good no more: rows of accounts.ts' table. */
+/** What is done to many accounts at once: rows of accounts.ts' table. Invitations whose temporary password is good no more: rows of accounts.ts' table. */
 export const invitationRoutes = {
   countExpiredInvitations: {
     method: 'GET',
@@ -101,6 +102,37 @@ export const invitationRoutes = {
     params: z.extend(OfProvince, OfJob.shape),
     body: z.strictObject({}),
     success: { status: 200, body: ImportJob },
+    problems: ACCOUNT_CHANGE,
+  },
+  previewCarryOver: {
+    method: 'GET',
+    path: '/api/account-carry-over',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: {
+      th: 'บัญชีที่จะย้ายตาม อปท. ที่เปลี่ยนรหัสในทะเบียน',
+      en: 'Accounts that would follow their LAO to the code that it has now',
+    },
+    params: z.object({}),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        paired: z.array(z.strictObject({ before: Lao, after: Lao, accounts: z.int() })),
+        /** Their LAO left the registry, and nobody has said what became of it. */
+        unpaired: z.array(z.strictObject({ before: Lao, accounts: z.int() })),
+      }),
+    },
+    problems: ACCOUNT_LIST,
+  },
+  carryOverAccounts: {
+    method: 'POST',
+    path: '/api/account-carry-over',
+    function: 'accounts',
+    action: 'manage-all-accounts',
+    summary: { th: 'ย้ายบัญชีตามทะเบียน อปท.', en: 'Have the accounts follow their LAOs' },
+    params: z.object({}),
+    body: z.extend(Expected, { reason: Reason }),
+    success: { status: 201, body: ImportJob },
     problems: ACCOUNT_CHANGE,
   },
 } as const satisfies Record<string, Route>;

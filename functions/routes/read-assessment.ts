@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { AssessmentView } from '#domain/assessment.ts';
-import { Sha256 } from '#domain/cycle.ts';
+import { AssessmentState, AssessmentView } from '#domain/assessment.ts';
+import { Cycle, CycleId, Instant, Sha256 } from '#domain/cycle.ts';
+import { Lao } from '#domain/lao.ts';
 import { PreviousRound } from '#domain/previous.ts';
 import { SurveyCounts } from '#domain/survey.ts';
 import { OfAssessment, READ, type Route } from './route.ts';
@@ -15,6 +16,34 @@ export const readAssessmentRoutes = {
     params: OfAssessment,
     query: z.object({ knownCatalogue: z.optional(Sha256) }),
     success: { status: 200, body: AssessmentView },
+    problems: READ,
+  },
+  listOwnAssessments: {
+    method: 'GET',
+    path: '/api/assessments',
+    function: 'read-assessment',
+    action: 'read-assessment',
+    summary: {
+      th: 'แบบประเมินทุกรอบของ อปท. ตนเอง ตามรหัสที่แต่ละรอบใช้',
+      en: 'The own LAO’s assessments of all rounds, under the code that each round has for it',
+    },
+    params: z.object({}),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        assessments: z.array(
+          z.strictObject({
+            cycle: CycleId,
+            title: Cycle.shape.title,
+            lao: Lao,
+            state: AssessmentState,
+            opensAt: Instant,
+            closesAt: Instant,
+          }),
+        ),
+        serverTime: Instant,
+      }),
+    },
     problems: READ,
   },
   readPrevious: {

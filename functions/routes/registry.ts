@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { CycleId, Instant, Sha256 } from '#domain/cycle.ts';
 import { Reason } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
-import { LaoCode, LaoType, ProvinceCode } from '#domain/lao.ts';
+import { Lao, LaoCode, LaoType, ProvinceCode } from '#domain/lao.ts';
 import {
   FoundLao,
   LaoHistory,
+  LaoSuccession,
   RegistryPreview,
   RegistryVersion,
   RoundDifferences,
@@ -148,5 +149,38 @@ export const registryRoutes = {
       body: z.extend(RoundDifferences, { serverTime: Instant }),
     },
     problems: LOOK,
+  },
+  listSuccessions: {
+    method: 'GET',
+    path: '/api/registry/successions',
+    function: 'registry',
+    action: 'read-registry',
+    summary: {
+      th: 'อปท. ที่ออกจากทะเบียน และรหัสใหม่ที่รับช่วงต่อ',
+      en: 'LAOs that left the registry, and the codes under which they go on',
+    },
+    params: z.object({}),
+    success: {
+      status: 200,
+      body: z.strictObject({
+        open: z.array(z.strictObject({ lao: Lao, validUntil: Instant, candidates: z.array(Lao) })),
+        paired: z.array(z.strictObject({ before: Lao, after: Lao, validUntil: Instant })),
+      }),
+    },
+    problems: LOOK,
+  },
+  pairLaos: {
+    method: 'POST',
+    path: '/api/registry/successions',
+    function: 'registry',
+    action: 'manage-registry',
+    summary: {
+      th: 'เชื่อม อปท. ที่เปลี่ยนรหัสกับรหัสใหม่',
+      en: 'Say which LAO goes on from one that left',
+    },
+    params: z.object({}),
+    body: z.strictObject({ before: LaoCode, after: LaoCode, reason: Reason }),
+    success: { status: 201, body: LaoSuccession },
+    problems: IMPORT,
   },
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, CycleId, Instant, Sha256 } from '#domain/cycle.ts';
+import { LaoCode } from '#domain/lao.ts';
 import { ResultRow, ResultSheet, ResultsOverview } from '#domain/results.ts';
 import { ConfirmedReceipt, ReceiptNumber } from '#domain/submission.ts';
 import { OfAssessment, OfCycle, type Route } from './route.ts';
@@ -32,6 +33,20 @@ export const resultsRoutes = {
     },
     cacheSeconds: 30,
     problems: ['busy', 'failed'],
+  },
+  readFormerCodes: {
+    method: 'GET',
+    path: '/api/former-codes/{lao}',
+    function: 'results',
+    action: null,
+    summary: {
+      th: 'รหัสเดิมของ อปท. ที่เปลี่ยนรหัสหรือรับช่วงต่อ',
+      en: 'Codes under which an LAO, or those that it goes on from, had earlier results',
+    },
+    params: z.object({ lao: LaoCode }),
+    success: { status: 200, body: z.strictObject({ formerCodes: z.array(LaoCode) }) },
+    cacheSeconds: 300,
+    problems: ['input-refused', 'busy', 'failed'],
   },
   readCatalogue: {
     method: 'GET',

@@ -1,6 +1,6 @@
 import { Actor, type Role } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
-import { SIGN_IN_NEEDS } from '#domain/sign-in.ts';
+import { FORMER_LAOS, formersIn, SIGN_IN_NEEDS } from '#domain/sign-in.ts';
 
 /** Claims as API Gateway's JWT authorizer hands them on: strings, an array printed as "[a b]". */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -21,6 +21,7 @@ export function actorOf(claims: Claims | undefined): Actor {
     name: typeof claims?.name === 'string' ? claims.name : '',
     role,
     lao: isOfLao ? claims?.['custom:lao'] : null,
+    ...formersIn(claims[FORMER_LAOS]),
     province: role === 'province' ? claims?.['custom:province'] : null,
     ...(!isOfLao && claims['custom:lao'] ? { secondedFrom: claims['custom:lao'] } : {}),
   });

@@ -62,6 +62,7 @@ beforeAll(async () => {
   const check = checkSignIn({
     poolOf: (id) => signInPool(client, id),
     accounts: { noteSignIn: async (_, username) => void signedIn.push(username) },
+    formerCodes: async () => [],
     now: () => new Date(),
   });
   started = await issuerForTests(dir, 0, [SAMPLE], check as unknown as BeforeToken);

@@ -1,12 +1,12 @@
 import { importJWK, SignJWT } from 'jose';
-import { type Account, claimsOf } from '../accounts.ts';
+import { claimsOf } from '../accounts.ts';
 import type { TokenPerson } from '../local-system.ts';
 import type { IdentityKeys } from './keys.ts';
 
 export type TokenSetting = {
   issuer: string;
   clientId: string;
-  account: Pick<Account, 'username' | 'name' | 'role' | 'lao' | 'province'>;
+  account: Parameters<typeof claimsOf>[0];
   /** As jose reads it ("1h", "15m"). @default "1h" */
   expiresIn?: string;
 };

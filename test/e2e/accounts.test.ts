@@ -2,10 +2,13 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
+import type { Lao } from '#domain/lao.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
+import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
-import { importLaos, importTable } from '../account-import.ts';
+import { registryWrites } from '../../functions/registry/registry-writes.ts';
+import { importLaos, importNeeds, importTable } from '../account-import.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { mailsTo } from '../mails.ts';
@@ -244,4 +247,81 @@ beforeAll(async () => {
   const laos = importLaos(300).slice(280);
   await registryStore(importTable()).add(laos.map((lao) => ({ lao, validFrom })));
   expect(inject('environment').SITE_URL).toBeTruthy();
+});
+
+it('a province moves an officer whose address is in use, sends expired invitations, and the office has accounts follow their LAOs', async () => {
+  const laos = importLaos(332).slice(320);
+  const [home, there, gone, successor, lone] = laos as [Lao, Lao, Lao, Lao, Lao];
+  const table = importTable();
+  const validFrom = '2026-01-01T00:00:00.000Z';
+  await registryStore(table).add([home, there, gone, lone].map((lao) => ({ lao, validFrom })));
+  const invited = async (lao: Lao, name: string, at: Date) => {
+    const made = await inviteAccount(importNeeds(), {
+      position: { role: 'certifier', lao: lao.code, province: null },
+      person: { name, email: `${lao.code}@followed.example.go.th`, phone: null },
+      at,
+      by: { id: 'm', name: 'm' },
+      audited: { by: { id: 'test', name: 'test', role: 'office', request: 'test' } },
+    });
+    expect(made.outcome).toBe('created');
+  };
+  await invited(home, 'กมล ย้ายมา', new Date());
+  await invited(there, 'ชูใจ ยังไม่เข้า', new Date(Date.now() - 9 * 86_400_000));
+  await invited(gone, 'ปิติ ตามรหัส', new Date());
+  const until = new Date().toISOString();
+  const records = await registryStore(table).readProvince('91');
+  const recordOf = (code: string) => records.find(({ lao }) => lao.code === code) as never;
+  await registryWrites(table).retire([
+    { before: recordOf(gone.code), until },
+    { before: recordOf(lone.code), until },
+  ]);
+  await registryStore(table).add([{ lao: successor, validFrom: until }]);
+
+  const province = await openPage();
+  await signIn(province, accountOf('province', home, 'พรทิพย์ ทองดี'));
+  await province.goto(`/lao/${there.code}/accounts/new`);
+  await field(province, 'ชื่อและนามสกุล').fill('กมล ย้ายมา');
+  await field(province, 'อีเมล').fill(`${home.code}@followed.example.go.th`);
+  await button(province, 'ส่งคำเชิญ').click();
+  await province.getByRole('heading', { name: 'ที่อยู่นี้มีผู้ใช้อยู่' }).waitFor();
+  await keepScreens(province, 'account-holder');
+  await expectAccessible(province, 'account-holder');
+  await button(province, 'ย้ายบัญชีนี้มา').click();
+  await province.getByText('ใส่เหตุผล').first().waitFor();
+  await province.locator('#holder-reason').fill('คำสั่งที่ 12/2570');
+  await button(province, 'ย้ายบัญชีนี้มา').click();
+  await province.getByText('ย้ายบัญชีของ กมล ย้ายมา มาแล้ว').waitFor();
+  await province.goto('/province/91/accounts');
+  await province.getByRole('link', { name: /ดูและส่งคำเชิญที่หมดอายุ/ }).waitFor();
+  await keepScreens(province, 'accounts-province-expired');
+  await province.goto('/province/91/accounts/expired');
+  await province.getByText('ชูใจ ยังไม่เข้า').waitFor();
+  await keepScreens(province, 'accounts-expired');
+  await expectAccessible(province, 'accounts-expired');
+  await button(province, /^ส่งคำเชิญอีกครั้งทั้ง/).click();
+  await heading(province, 'ส่งคำเชิญอีกครั้งเสร็จแล้ว').waitFor();
+  await keepScreens(province, 'accounts-resent');
+
+  const office = await openPage();
+  await signIn(office, OFFICE);
+  await office.goto('/office/accounts/carry-over');
+  await office.getByText('แต่ยังไม่ระบุรหัสใหม่').waitFor();
+  await keepScreens(office, 'accounts-carry-over');
+  await expectAccessible(office, 'accounts-carry-over');
+  await office.getByRole('link', { name: 'ระบุรหัสใหม่' }).click();
+  await heading(office, 'อปท. ที่เปลี่ยนรหัสหรือควบรวม').waitFor();
+  const left = office.locator('section', { hasText: gone.code });
+  await left.getByText('เชื่อมกับรหัสใหม่').click();
+  await left.getByLabel(new RegExp(successor.code)).check();
+  await left.getByLabel('เหตุผล หรือประกาศที่อ้างถึง').fill('ประกาศกระทรวงมหาดไทย');
+  await keepScreens(office, 'registry-successions');
+  await expectAccessible(office, 'registry-successions');
+  await left.getByRole('button', { name: 'เชื่อม', exact: true }).click();
+  await office.getByRole('link', { name: new RegExp(successor.code) }).waitFor();
+  await office.goto('/office/accounts/carry-over');
+  await office.locator('#carry-reason').fill('ประกาศกระทรวงมหาดไทย');
+  await button(office, /^ย้ายทั้ง/).click();
+  await heading(office, 'ย้ายบัญชีตามทะเบียนเสร็จแล้ว').waitFor();
+  await office.goto(`/lao/${successor.code}/accounts`);
+  await office.getByText('ปิติ ตามรหัส').waitFor();
 });

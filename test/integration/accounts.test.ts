@@ -367,7 +367,7 @@ describe('an officer who moves', () => {
   const registered = importLaos(312).slice(310);
   const [HOME, THERE] = registered.map(({ code }) => code) as [string, string];
   const CERTIFIER: Person = { role: 'certifier', lao: HOME };
-  const PROVINCE: Person = { role: 'province', province: '96' };
+  const PROVINCE: Person = { role: 'province', province: '91' };
   const invite = (name: string) => inviteAs(CERTIFIER, somebody(name), HOME);
   const listed = async (): Promise<Account[]> =>
     (await call(CERTIFIER, 'listLaoAccounts', { params: { lao: HOME } })).body.accounts;
@@ -493,8 +493,8 @@ describe('an officer who moves', () => {
 });
 
 describe('invitations that expired', () => {
-  const PERSON: Person = { role: 'province', province: '96' };
-  const params = { province: '96' };
+  const PERSON: Person = { role: 'province', province: '91' };
+  const params = { province: '91' };
   const [lao = ''] = importLaos(400)
     .slice(300)
     .map(({ code }) => code);
@@ -522,13 +522,13 @@ describe('invitations that expired', () => {
       late,
     ]);
     const counts = await call(OFFICE, 'countExpiredInvitations');
-    expect(counts.body.provinces).toContainEqual({ province: '96', expired: 2 });
+    expect(counts.body.provinces).toContainEqual({ province: '91', expired: 2 });
     const resend = (expected: number) =>
       call(PERSON, 'resendProvinceInvitations', { params, body: { expected } });
     expect((await resend(2)).status).toBe(409);
     const begun = await resend(1);
     expect(begun.status, JSON.stringify(begun.body)).toBe(201);
-    expect(begun.body).toMatchObject({ kind: 'resend', province: '96', rows: 1 });
+    expect(begun.body).toMatchObject({ kind: 'resend', province: '91', rows: 1 });
     const job = { ...params, job: begun.body.id };
     await expect
       .poll(async () => (await call(PERSON, 'readProvinceResend', { params: job })).body.job.state)
@@ -558,7 +558,7 @@ describe('invitations that expired', () => {
       phone: null,
       username,
     };
-    await importsOf().keep({ ...job, kind: 'resend', province: '96' }, { rows: [row], by }, []);
+    await importsOf().keep({ ...job, kind: 'resend', province: '91' }, { rows: [row], by }, []);
     await killedAt(
       { when: 'before', call: 'PutObject', key: `${job.id}/0.json` },
       { run: 'import-accounts', job: job.id },
@@ -599,7 +599,7 @@ describe('accounts from a file', () => {
   };
 
   it('are all or none: every fault is told with its line, and nothing is made', async () => {
-    const file = fileOf(row(0), ['6969999', 'x', '', 'none', ''], row(1));
+    const file = fileOf(row(0), ['6919999', 'x', '', 'none', ''], row(1));
     const { body } = await call(OFFICE, 'checkAccountFile', { body: file });
     expect(body).toMatchObject({ rows: 2, create: 2, existing: 0, faulty: 4 });
     expect(new Set(body.faults.map(({ line }: { line: number }) => line))).toEqual(new Set([3]));
@@ -625,8 +625,8 @@ describe('accounts from a file', () => {
   });
 
   it('let the province see how many accounts each of its LAOs has, without names or addresses', async () => {
-    const params = { province: '96' };
-    const { body } = await call({ role: 'province', province: '96' }, 'listProvinceAccounts', {
+    const params = { province: '91' };
+    const { body } = await call({ role: 'province', province: '91' }, 'listProvinceAccounts', {
       params,
     });
     // The pages' own tests have LAOs of this province too.

@@ -169,7 +169,12 @@ describe('what reaches every LAO of a round', () => {
       { ...read, id: cycle, title, policies, opensAt, closesAt },
       systemWriter('test', 'opened'),
     );
-    const listed = { ...needs, registry: { listLaos: async () => laos } };
+    const listed = {
+      ...needs,
+      registry: {
+        listAt: async () => laos.map((lao) => ({ lao, validFrom: '2026-01-01T00:00:00Z' })),
+      },
+    };
     const change = await recordChange(cycle, 'opened', {
       scope: { kind: 'all' },
       after: { opensAt, closesAt },

@@ -60,11 +60,12 @@ it('where last round was submitted, what was submitted stands there', async () =
   const receipt = await submitAll(lao);
   const needs = assessmentNeeds(table);
   const cycles = { listCycles: async () => [{ id: OPEN_ROUND }] as never };
-  const run = readPrevious({ ...needs, cycles, latest: latestSubmission(table) });
+  const own = { latest: latestSubmission(table), formerCodes: async () => [] };
+  const run = readPrevious({ ...needs, cycles, ...own });
   // Seen from a round to come, whose settings are this round's.
   const rounds = { ...needs.rounds, of: () => needs.rounds.of(OPEN_ROUND) };
   const store = { ...needs.store, read: () => needs.store.read(at(lao)) };
-  const later = readPrevious({ ...needs, rounds, store, cycles, latest: latestSubmission(table) });
+  const later = readPrevious({ ...needs, rounds, store, cycles, ...own });
   const request = { ...here, query: undefined, headers: undefined, body: undefined } as const;
   const actor = { id: 'x', name: 'ก', role: 'recorder', lao: lao.code, province: null } as const;
   const { previous: found } = await later({ ...request, actor, params: at(lao, '2567') });
@@ -73,4 +74,38 @@ it('where last round was submitted, what was submitted stands there', async () =
   await expect(run({ ...request, actor, params: at(lao, OPEN_ROUND) })).resolves.toEqual({
     previous: null,
   });
+});
+
+it('an LAO that had another code then is shown what it had under that; of several that merged, nothing', async () => {
+  const needs = assessmentNeeds(table);
+  const [merged, present] = [LAOS.spare.code, '5800999'];
+  const cycles = { listCycles: async () => [{ id: OPEN_ROUND }] as never };
+  const rounds = { ...needs.rounds, of: () => needs.rounds.of(OPEN_ROUND) };
+  const stored = await needs.store.read(at(lao));
+  const store = {
+    ...needs.store,
+    // Only the round to come has the LAO under its new code.
+    read: (key: { cycle: string; lao: string }) =>
+      key.lao === present
+        ? Promise.resolve(key.cycle === '2567' ? stored : null)
+        : needs.store.read(key),
+  };
+  const before = async (codes: string[]) => {
+    const run = readPrevious({
+      ...needs,
+      rounds,
+      store,
+      cycles,
+      latest: latestSubmission(table),
+      formerCodes: async () => codes,
+    });
+    const actor = { id: 'x', name: 'ก', role: 'recorder', lao: present, province: null } as const;
+    const request = { ...here, query: undefined, headers: undefined, body: undefined } as const;
+    return (await run({ ...request, actor, params: { cycle: '2567', lao: present } })).previous;
+  };
+  const found = await before([lao.code]);
+  expect(found).toMatchObject({ cycle: OPEN_ROUND, predecessor: { code: lao.code } });
+  expect(Object.keys(found?.answers ?? {}).length).toBeGreaterThan(0);
+  expect(await before([])).toBeNull();
+  expect(await before([lao.code, merged])).toBeNull();
 });

@@ -44,6 +44,10 @@ const ExpiredInvitations = lazyPage(
 const ProvinceResend = lazyPage(
   async () => (await import('./accounts/expired.tsx')).ProvinceResend,
 );
+const CarryOver = lazyPage(async () => (await import('./accounts/carry-over.tsx')).CarryOver);
+const SuccessionsPage = lazyPage(
+  async () => (await import('./registry/successions.tsx')).SuccessionsPage,
+);
 const ImportPage = lazyPage(async () => (await import('./accounts/import-page.tsx')).ImportPage);
 const ImportJobPage = lazyPage(
   async () => (await import('./accounts/import-job.tsx')).ImportJobPage,
@@ -144,12 +148,14 @@ export function Desk() {
       {page('/office/accounts/import', ImportPage)}
       {page('/office/accounts/import/:job', ImportJobPage)}
       {page('/office/accounts/expired', ExpiredOfCountry)}
+      {page('/office/accounts/carry-over', CarryOver)}
       {page('/office/accounts/:username', OfficeAccount)}
       {page('/office/search', FindLao)}
       {page('/office/registry', RegistryHome)}
       {page('/office/registry/import', ImportRegistry)}
       {page('/office/registry/versions/:version', RegistryVersionPage)}
       {page('/office/registry/laos/:lao', LaoHistoryPage)}
+      {page('/office/registry/successions', SuccessionsPage)}
       {page('/office/:cycle/registry', RoundRegistry)}
       {page('/office/rounds', RoundList)}
       {page('/office/rounds/:cycle', RoundPage)}

@@ -1,6 +1,7 @@
 import { Redirect } from 'wouter-preact';
 import { windowAt } from '#domain/cycle.ts';
 import { useLanguage } from '../language.ts';
+import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
 import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
@@ -10,13 +11,17 @@ import { readings } from '../readings.ts';
 import { api } from '../services.ts';
 import { useRead } from '../use-read.ts';
 
+const HomeRounds = lazyPage(async () => (await import('./home-rounds.tsx')).HomeRounds);
+
 /** Where a signed-in person starts: the own assessment, or the desk of the province or the office. */
 export function Home() {
   return (
     <SignedIn>
-      {({ lao, province }) =>
+      {({ lao, province, formerLaos = [] }) =>
         lao === null ? (
           <Redirect to={province === null ? '/office' : `/province/${province}`} replace />
+        ) : formerLaos.length > 0 ? (
+          <HomeRounds />
         ) : (
           <HomeOf lao={lao} />
         )

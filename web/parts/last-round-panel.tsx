@@ -1,5 +1,6 @@
 import type { Catalogue, Indicator } from '#domain/catalogue.ts';
 import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
+import { fullNameOf } from '#domain/lao.ts';
 import type { PreviousRound } from '#domain/previous.ts';
 import { grouped } from '#domain/quantity.ts';
 import type { FullSubmittedAnswer } from '#domain/submission.ts';
@@ -40,6 +41,11 @@ export function LastRoundPanel({ last, indicator, catalogue, onSame }: LastRound
   return (
     <section class="last-round" aria-labelledby="last-round-heading">
       <h2 id="last-round-heading">{say(guidance.lastRound(last.cycle))}</h2>
+      {last.predecessor && (
+        <p class="hint" lang="th">
+          {fullNameOf(last.predecessor)} ({last.predecessor.code})
+        </p>
+      )}
       <p>
         {words()} <Tag text={catalogue.labels[verdict]} tone={VERDICT_TONES[verdict]} />{' '}
         <span class="hint">

@@ -4,6 +4,7 @@ import { type CurrentResults, FILES } from '#domain/snapshot.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { sheetPath } from '../places.ts';
+import { successionApi } from '../succession-calls.ts';
 import { useRead } from '../use-read.ts';
 import { RateBar } from './charts.tsx';
 import { readFile, readRounds } from './published.ts';
@@ -35,14 +36,15 @@ export function OverRounds({ current, lao }: { current: CurrentResults; lao: str
           </tr>
         </thead>
         <tbody>
-          {value.map(({ cycle, title, total, median }) => (
-            <tr key={cycle}>
+          {value.map(({ cycle, title, code, total, median }) => (
+            <tr key={`${cycle} ${code}`}>
               <th scope="row">
-                {total && cycle !== current.cycle ? (
-                  <Link href={sheetPath(cycle, lao)}>{say(title)}</Link>
+                {total && (cycle !== current.cycle || code !== lao) ? (
+                  <Link href={sheetPath(cycle, code)}>{say(title)}</Link>
                 ) : (
                   say(title)
                 )}
+                {code !== lao && <p class="hint">{say(words.underCode(code))}</p>}
               </th>
               {total ? (
                 <>
@@ -70,16 +72,30 @@ export function OverRounds({ current, lao }: { current: CurrentResults; lao: str
   );
 }
 
+/** Under the codes that it had before, too: of several that merged, each. */
 async function readOverRounds(lao: string) {
-  const { rounds } = await readRounds();
-  return Promise.all(
+  const [{ rounds }, { formerCodes }] = await Promise.all([
+    readRounds(),
+    successionApi('readFormerCodes', { params: { lao } }).catch(() => ({ formerCodes: [] })),
+  ]);
+  const codes = [lao, ...formerCodes];
+  const all = await Promise.all(
     rounds.map(async (round) => {
-      const found = await readSheet(round, lao).catch(() => null);
-      if (!found) return { ...round, total: null, median: null };
-      const [{ score }] = found;
-      const country = await readFile<CountryFile>(round, FILES.country);
-      const peers = country.laoTypes.find(({ laoType }) => laoType === score.laoType);
-      return { ...round, total: score.total, median: peers?.total.median ?? null };
+      const found = await Promise.all(codes.map((code) => readIn(round, code)));
+      const sheets = found.filter(({ total }) => total !== null);
+      return sheets.length > 0 ? sheets : found.slice(0, 1);
     }),
   );
+  return all.flat();
+}
+
+type Round = Awaited<ReturnType<typeof readRounds>>['rounds'][number];
+
+async function readIn(round: Round, code: string) {
+  const found = await readSheet(round, code).catch(() => null);
+  if (!found) return { ...round, code, total: null, median: null };
+  const [{ score }] = found;
+  const country = await readFile<CountryFile>(round, FILES.country);
+  const peers = country.laoTypes.find(({ laoType }) => laoType === score.laoType);
+  return { ...round, code, total: score.total, median: peers?.total.median ?? null };
 }

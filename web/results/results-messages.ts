@@ -81,6 +81,10 @@ export const words = {
   own: { th: 'อปท. นี้', en: 'This LAO' },
   typeMedian: { th: 'มัธยฐานของประเภท', en: 'Median of the type' },
   overRounds: { th: 'เทียบกับรอบก่อน', en: 'Over the rounds' },
+  underCode: (code: string) => ({
+    th: `เมื่อยังเป็นรหัส ${code}`,
+    en: `Under its former code ${code}`,
+  }),
   overRoundsText: {
     th: 'เกณฑ์และค่าเป้าหมายเปลี่ยนได้ทุกรอบ ร้อยละจึงเทียบกันได้เพียงคร่าว ๆ',
     en: 'Indicators and targets may change from round to round, so that rates compare only roughly.',

@@ -48,6 +48,10 @@ function Overview() {
           <Link href="/office/accounts/expired">{say(words.expiredTitle)}</Link>
           <p class="hint">{say(words.expiredText)}</p>
         </li>
+        <li>
+          <Link href="/office/accounts/carry-over">{say(words.carryOver)}</Link>
+          <p class="hint">{say(words.carryOverText)}</p>
+        </li>
       </ul>
       <FindLao />
       <h2>{say(words.officeOwn)}</h2>

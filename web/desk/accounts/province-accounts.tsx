@@ -126,6 +126,12 @@ function LaoTable({ laos }: { laos: readonly LaoRow[] }) {
                 <Link href={accountsPath(row.lao.code)}>
                   <span translate={false}>{fullNameOf(row.lao)}</span>
                 </Link>
+                {row.left && (
+                  <>
+                    {' '}
+                    <Tag text={words.leftRegistry} tone="none" />
+                  </>
+                )}
                 {row.expired > 0 && (
                   <>
                     {' '}

@@ -11,7 +11,7 @@ import { useRead } from '../../use-read.ts';
 import { deskApi } from '../desk-api.ts';
 import { deskMessages } from '../desk-messages.ts';
 import { registryWords as words } from './registry-messages.ts';
-import { IMPORT_PATH } from './registry-places.ts';
+import { IMPORT_PATH, SUCCESSIONS_PATH } from './registry-places.ts';
 import { VersionList } from './version-list.tsx';
 
 /** The registry: how many LAOs, where to search, import and look back. */
@@ -26,6 +26,9 @@ export function RegistryHome() {
             <p>{say(words.lead)}</p>
             <p>
               <Link href="/office/search">{say(words.searchTitle)}</Link>
+            </p>
+            <p>
+              <Link href={SUCCESSIONS_PATH}>{say(words.successionsTitle)}</Link>
             </p>
             {permissionOf(actor, 'manage-registry', null) === 'granted' && (
               <p>
