@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { followTranslator } from './follow-translator.ts';
 import { startLanguage } from './language.ts';
 import { startOffline } from './offline.ts';
 import { startDrafts } from './services.ts';
 import { startPerson } from './signing.ts';
 import { startTextMarks } from './text-marks.ts';
-import { startTranslatedTexts } from './translated-texts.ts';
 import { startUploads } from './upload/start-uploads.ts';
 import './styles/fonts.css';
 import './styles/base.css';
@@ -22,6 +22,6 @@ startUploads();
 startOffline();
 const root = document.getElementById('app');
 if (root) {
-  startTranslatedTexts(root);
+  followTranslator(root);
   render(<App />, root);
 }

@@ -18,6 +18,7 @@ const OFFLINE_PAGES = [
   'conflict-choice',
   'uploads-badge',
   'carry',
+  'translated-texts',
 ];
 const WORKER = new URL('service-worker.ts', import.meta.url);
 

@@ -13,13 +13,8 @@ const outside = new WeakMap<Node, Outside>();
 const insides = new WeakMap<Node, Text[]>();
 const hosts = new WeakSet<Node>();
 
-/** Follows what a translator does under this element. */
-export function startTranslatedTexts(root: HTMLElement): void {
-  new MutationObserver(follow).observe(root, { childList: true, subtree: true });
-}
-
 /** All that one run of a translator did; what Preact removes has no stand-in that came with it. */
-function follow(changes: readonly MutationRecord[]): void {
+export function follow(changes: readonly MutationRecord[]): void {
   const added = new Map<Node, Element[]>();
   for (const { target, addedNodes } of changes)
     for (const node of addedNodes) {
@@ -68,32 +63,51 @@ function answerFor(text: Text, place: Outside): void {
     },
     nextSibling: { configurable: true, get: () => standIn.nextSibling },
   });
+  for (const element of upToBlock(host)) watch(element);
+}
+
+/** What comes into or goes out of a paragraph changes its sentence, though its other texts stay. */
+function watch(host: Node): void {
   if (hosts.has(host)) return;
   hosts.add(host);
   host.insertBefore = <T extends Node>(node: T, before: Node | null): T => {
+    putBackAround(host);
     putBack(node);
-    if (before) putBack(before);
-    // Preact may hold the stand-in as the next one, and it was replaced meanwhile.
-    const next =
-      before?.parentNode === host ? before : (before && insides.get(before)?.[0]) || null;
+    // Preact may hold a stand-in as the next one, which is replaced by now.
+    const next = (before && insides.get(before)?.[0]) ?? before;
     return Node.prototype.insertBefore.call(host, node, next) as T;
+  };
+  host.removeChild = <T extends Node>(node: T): T => {
+    putBackAround(host);
+    return Node.prototype.removeChild.call(host, node) as T;
   };
 }
 
-/** This text and all of its paragraph: a translator spreads a sentence over them as it likes. */
+/** A text that is out, and all of its paragraph: a translator spreads a sentence over it as it likes. */
 function putBack(text: Node): void {
   const place = outside.get(text);
   if (!place) return;
-  let block = place.host;
-  while (block.parentElement && block instanceof Element && isInline(block))
-    block = block.parentElement;
-  const all = block instanceof Element ? [...block.querySelectorAll('font')] : [];
-  for (const standIn of new Set<Element>([...all, place.standIn])) {
+  putBackAround(place.host);
+  // Where the translator took its own words away, or elsewhere, the text stands at the end.
+  if (outside.has(text)) place.host.appendChild(text);
+}
+
+function putBackAround(host: Node): void {
+  const block = upToBlock(host).at(-1);
+  for (const standIn of block instanceof Element ? block.querySelectorAll('font') : []) {
     const texts = insides.get(standIn)?.filter((one) => outside.get(one)?.standIn === standIn);
     if (!texts?.length) continue;
     for (const one of texts) settle(one);
     standIn.replaceWith(...texts);
   }
+}
+
+/** This element and what it stands in, to the one that begins a line. */
+function upToBlock(host: Node): Node[] {
+  const parent = host.parentElement;
+  return parent && host instanceof Element && isInline(host)
+    ? [host, ...upToBlock(parent)]
+    : [host];
 }
 
 const isInline = (element: Element): boolean => getComputedStyle(element).display === 'inline';

@@ -1,3 +1,6 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
@@ -7,6 +10,7 @@ import { LAOS } from '../laos.ts';
 import { read, recorderOf, someRatios } from '../recording.ts';
 import { OPEN_ROUND, sampleCatalogue } from '../rounds.ts';
 import { accountOf, openPage, signIn, useBrowser } from './browser.ts';
+import type { Piece, Step } from './translated-page.ts';
 import { translate } from './translator.ts';
 
 useBrowser();
@@ -131,4 +135,63 @@ it('a page that the browser translates goes on telling the truth, and leaves fig
   await page.goBack();
   await reads('label[for=answered]', /^«กรอกแล้ว 2 จาก/);
   expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+const words = fc.constantFrom('ก ', 'ข ', 'ค ', 'ง ', '1 ');
+const { pieces } = fc.letrec<{ piece: Piece; pieces: Piece[] }>((tie) => ({
+  piece: fc.oneof(
+    { maxDepth: 3 },
+    words,
+    words,
+    fc.constant(null),
+    fc.record({
+      part: fc.constantFrom('b', 'p', 'group', 'live'),
+      key: fc.option(fc.nat(5)),
+      pieces: tie('pieces'),
+    }),
+  ),
+  // No key twice among neighbours.
+  pieces: fc.uniqueArray(tie('piece'), {
+    maxLength: 5,
+    selector: (piece) => (typeof piece === 'object' ? (piece?.key ?? {}) : {}),
+  }),
+}));
+/** Live parts within live parts would never end. */
+const still = (all: Piece[]): Piece[] =>
+  all.map((piece) =>
+    typeof piece === 'object' && piece
+      ? {
+          ...piece,
+          part: piece.part === 'live' ? 'group' : piece.part,
+          pieces: still(piece.pieces),
+        }
+      : piece,
+  );
+const step: fc.Arbitrary<Step> = fc.record({ page: pieces, live: pieces.map(still) });
+
+it('whatever a page draws after it was translated, it says what it would say without', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('translated-page.ts', import.meta.url))],
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  const page = await openPage();
+  await page.goto('about:blank');
+  await page.evaluate(outputFiles[0]?.text ?? '');
+  const { stale } = await translate(page);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
+      for (const one of steps) {
+        const [translated, plain] = await page.evaluate(
+          (next) =>
+            (globalThis as unknown as { show(step: Step): Promise<[string, string]> }).show(next),
+          one,
+        );
+        expect(translated).toBe(plain);
+        expect(await stale()).toEqual([]);
+      }
+    }),
+    { numRuns: 150 },
+  );
 });
