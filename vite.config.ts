@@ -5,11 +5,12 @@ import { BUILD_TARGETS } from './web/browsers.ts';
 import { formChunks } from './web/chunks.ts';
 import { shellWorker } from './web/shell-worker.ts';
 
+/** Nor do these modules do anything when they are loaded: a page that uses nothing of one does not load it. */
 const schemasWithoutEffects: Plugin = {
   name: 'schemas-without-effects',
   transform: {
     filter: { id: SCHEMA_FILES },
-    handler: (code) => ({ code: withPureSchemas(code), map: null }),
+    handler: (code) => ({ code: withPureSchemas(code), map: null, moduleSideEffects: false }),
   },
 };
 
@@ -51,7 +52,10 @@ export default defineConfig({
       // Told on a slow machine only, of what nobody can change there.
       checks: { pluginTimings: false },
       output: {
-        codeSplitting: { groups: [{ name: formChunks(import.meta.dirname), debugName: 'form' }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: formChunks(import.meta.dirname), debugName: 'form' }],
+        },
       },
     },
     // Only the writer of the PDF is above 500 kB, and only who asks for a PDF loads it.

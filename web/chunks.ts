@@ -28,7 +28,12 @@ export function formChunks(root: string): (id: string, context: Context) => stri
   };
   return (id, context) => {
     partOf ??= walk(context);
-    // The rules import the library of schemas; what the form uses of them does not.
-    return id.includes('/node_modules/zod/') ? null : (partOf.get(id) ?? null);
+    return OF_SCHEMAS.test(id) ? null : (partOf.get(id) ?? null);
   };
 }
+
+/**
+ * What the rules import for their schemas alone: nothing of it is left in what the form uses of them, and a chunk of
+ * the form would hold what other pages use.
+ */
+const OF_SCHEMAS = /\/node_modules\/zod\/|\/domain\/(evidence|file-kind|damaged-text)\.ts$/;

@@ -1,7 +1,7 @@
 /** Follows what a translator does under this element; what is done about it comes after the form (translated-texts.ts). */
 export function followTranslator(root: HTMLElement): void {
   const seen: (readonly MutationRecord[])[] = [];
-  let follow = (changes: readonly MutationRecord[]) => void seen.push(changes);
+  let follow: (changes: readonly MutationRecord[]) => void = (changes) => void seen.push(changes);
   new MutationObserver((changes) => follow(changes)).observe(root, {
     childList: true,
     subtree: true,
