@@ -12,9 +12,11 @@ const lao: Lao = {
 test('a code is read in Thai, Arabic or mixed digits', () => {
   expect(readLaoCode('๕๔๗๐๑๐๑')).toBe('5470101');
   expect(readLaoCode(' 54๗0101 ')).toBe('5470101');
+  for (const parted of ['547-0101', '5 47 01 01', '๕๔๗–๐๑๐๑'])
+    expect(readLaoCode(parted)).toBe('5470101');
 });
 
-test.each(['', '547010', '54701011', '0470101', '547010x', '547 0101'])(
+test.each(['', '547010', '54701011', '0470101', '547010x', '547.0101'])(
   '"%s" is not a code',
   (typed) => {
     expect(readLaoCode(typed)).toBeNull();

@@ -74,9 +74,9 @@ export function provinceCodeOf(code: LaoCode): ProvinceCode {
   return code.slice(1, 3);
 }
 
-/** Reads a code as people type it, with digits of any kind; `null` when it is not one. */
+/** Reads a code as people type it, with digits of any kind, parted or not; `null` when it is not one. */
 export function readLaoCode(typed: string): LaoCode | null {
-  const code = toArabicDigits(cleanLine(typed));
+  const code = toArabicDigits(cleanLine(typed)).replace(/[ ‐-―-]+/g, '');
   return isLaoCode(code) ? code : null;
 }
 

@@ -89,7 +89,7 @@ async function remove(ids: readonly string[]) {
     await call(recorderOf(lao), 'removeEvidence', { params: { ...at(lao), evidence } });
 }
 
-it('requests at the same time never share what is left: six times 100 MB are five files', async () => {
+it('requests at the same time never share what is left: of eight times 100 MB five are given', async () => {
   await read(recorderOf(lao), lao);
   const { given, types } = await askAtOnce(Array(8).fill(EVIDENCE_MAX_BYTES));
   expect(given).toHaveLength(5);

@@ -71,10 +71,10 @@ it('the night scores what was submitted; the public sees it when the office publ
     body: { snapshot: 'f'.repeat(64) },
   });
   expect(stale.status).toBe(422);
-  // Eight clerks press at once, and one again later: it is one publication, of one time.
+  // Two clerks press at once, and one again later: it is one publication, of one time.
   const publish = () =>
     call(OFFICE, 'publishResults', { params: CYCLE, body: { snapshot: snapshot.snapshot } });
-  const published = await Promise.all(Array.from({ length: 8 }, publish));
+  const published = await Promise.all([publish(), publish()]);
   for (const { status, body } of published) expect([status, body]).toEqual([200, snapshot]);
   const told = await whatIsTold();
   expect((await publish()).body).toEqual(snapshot);
