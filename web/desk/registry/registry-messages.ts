@@ -23,6 +23,14 @@ export const registryWords = {
     en: 'LAOs of its district that came at the same time',
   },
   newCode: { th: 'รหัสใหม่ (7 หลัก)', en: 'New code (7 digits)' },
+  newCodeHint: {
+    th: 'ตามทะเบียนปัจจุบัน ในจังหวัดเดียวกัน',
+    en: 'Of today’s registry, in the same province',
+  },
+  pairReasonHint: {
+    th: 'เก็บไว้ในประวัติ เช่น ประกาศกระทรวงมหาดไทย',
+    en: 'It stands in the trail: such as the order of the Ministry',
+  },
   newCodeMissing: { th: 'ใส่รหัส อปท. 7 หลัก', en: 'Give a code of 7 digits' },
   pairReason: { th: 'เหตุผล หรือประกาศที่อ้างถึง', en: 'Reason, or the order that says so' },
   pairReasonMissing: { th: 'ใส่เหตุผล', en: 'Give the reason' },

@@ -111,6 +111,9 @@ function Pair({ open: { lao, candidates }, onPaired }: { open: Open; onPaired():
         <Candidates id={id} candidates={candidates} chosen={after} onChoose={setTyped} />
         <div class={missing && after === null ? 'field field-wrong' : 'field'}>
           <label for={id}>{say(words.newCode)}</label>
+          <p class="hint" id={`${id}-hint`}>
+            {say(words.newCodeHint)}
+          </p>
           <FieldError
             id={id}
             text={missing && after === null ? say(words.newCodeMissing) : undefined}
@@ -121,6 +124,7 @@ function Pair({ open: { lao, candidates }, onPaired }: { open: Open; onPaired():
             type="text"
             inputMode="numeric"
             autoComplete="off"
+            aria-describedby={`${id}-hint`}
             value={typed}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
@@ -128,6 +132,7 @@ function Pair({ open: { lao, candidates }, onPaired }: { open: Open; onPaired():
         <TextField
           id={`${id}-reason`}
           label={say(words.pairReason)}
+          hint={say(words.pairReasonHint)}
           value={reason}
           error={missing && told === '' ? say(words.pairReasonMissing) : undefined}
           onType={setReason}
