@@ -1,3 +1,4 @@
+import type { Incompleteness } from '#domain/incompleteness.ts';
 import type { Text } from '#domain/text.ts';
 import type { Shown } from './finding.ts';
 
@@ -47,6 +48,13 @@ export const findingMessages = {
     th: `กรอกแล้ว ${done}/${all}`,
     en: `${done}/${all} answered`,
   }),
+  incompleteTags: {
+    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
+    'zero-unexplained': { th: 'ยังไม่แจ้งเหตุที่กรอบเป็น 0', en: 'Say why the frame is 0' },
+    'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'Evidence missing' },
+    'evidence-requested': { th: 'ไฟล์หลักฐานยังไม่ถึงระบบ', en: 'Evidence not arrived' },
+    'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
+  } satisfies Record<Incompleteness['reason'], Text>,
   unsentTag: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
 } as const satisfies Record<
   string,

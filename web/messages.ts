@@ -1,5 +1,3 @@
-import type { Verdict } from '#domain/catalogue.ts';
-import type { Incompleteness } from '#domain/incompleteness.ts';
 import type { Text } from '#domain/text.ts';
 
 /**
@@ -100,22 +98,6 @@ export const messages = {
         ? '1 answer is kept on this device but not saved yet'
         : `${count} answers are kept on this device but not saved yet`,
   }),
-  progressTags: {
-    not_applicable: { th: 'ไม่ใช้กับ อปท. นี้', en: 'Not asked' },
-    no_service: { th: 'ไม่มีบริการ', en: 'No such service' },
-    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
-    not_performed: { th: 'ไม่ได้ดำเนินการ', en: 'Not performed' },
-    above_target: { th: 'กรอกแล้ว สูงกว่าเป้าหมาย', en: 'Answered, above target' },
-    met_target: { th: 'กรอกแล้ว ผ่านเป้าหมาย', en: 'Answered, target met' },
-    below_target: { th: 'ต่ำกว่าเป้าหมาย', en: 'Below target' },
-  } satisfies Record<Verdict, Text>,
-  incompleteTags: {
-    unanswered: { th: 'ยังไม่กรอก', en: 'Not answered' },
-    'zero-unexplained': { th: 'ยังไม่แจ้งเหตุที่กรอบเป็น 0', en: 'Say why the frame is 0' },
-    'evidence-missing': { th: 'ยังไม่แนบหลักฐาน', en: 'Evidence missing' },
-    'evidence-requested': { th: 'ไฟล์หลักฐานยังไม่ถึงระบบ', en: 'Evidence not arrived' },
-    'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
-  } satisfies Record<Incompleteness['reason'], Text>,
   pilot: { th: 'นำร่อง', en: 'Pilot' },
   pilotText: {
     th: 'เกณฑ์ชี้วัดนำร่อง แสดงผลแต่ไม่นับในร้อยละที่ผ่าน',

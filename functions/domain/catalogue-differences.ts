@@ -100,7 +100,12 @@ function formDifferences(before: Catalogue, after: Catalogue): FieldDifference[]
         satisfaction
           ? joined(
               satisfaction.areas.flatMap(({ questions }) =>
-                questions.map(({ id, text }) => prefixed(`${id}: `, text)),
+                questions.map(({ id, text, indicators = [] }) =>
+                  prefixed(
+                    `${id}${indicators.length > 0 ? ` (${indicators.join(', ')})` : ''}: `,
+                    text,
+                  ),
+                ),
               ),
             )
           : null,

@@ -31,6 +31,8 @@ const THAI: readonly [RegExp, string | ((...found: string[]) => string)][] = [
     (_, __, id = '', first = '') => `รหัส "${id}" ใช้ซ้ำ พบครั้งแรกที่ ${first}`,
   ],
   [/^is kept for the form of satisfaction$/, 'รหัสนี้สงวนไว้สำหรับแบบความพึงพอใจ'],
+  [/^is named twice$/, 'ระบุซ้ำ'],
+  [/^the form has no indicator "(.*)"$/, (_, id = '') => `แบบประเมินไม่มีเกณฑ์ชี้วัดรหัส "${id}"`],
   [/^no LAO type has a target$/, 'ไม่มี อปท. ประเภทใดมีค่าเป้าหมาย'],
   [/^a checklist takes no figure$/, 'เกณฑ์แบบรายการ (checklist) ไม่มีช่องตัวเลข'],
   [/^a (\w+) has no items$/, (_, kind = '') => `เกณฑ์แบบ ${kind} ไม่มีรายการย่อย`],

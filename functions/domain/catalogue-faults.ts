@@ -30,18 +30,34 @@ export function contradictionsOf(input: unknown): Fault[] {
       });
     });
   });
-  checkSatisfaction(fieldOf(input, 'satisfaction'), report);
+  checkSatisfaction(fieldOf(input, 'satisfaction'), idsIn(input), report);
   checkBands(listOf(input, 'bands'), report);
   return faults;
 }
 
-function checkSatisfaction(form: unknown, report: Report): void {
+/** Ids of the indicators, wherever they stand. */
+function idsIn(input: unknown): ReadonlySet<unknown> {
+  return new Set(
+    listOf(input, 'areas')
+      .flatMap((area) => listOf(area, 'missions'))
+      .flatMap((mission) => listOf(mission, 'indicators'))
+      .map((indicator) => fieldOf(indicator, 'id')),
+  );
+}
+
+function checkSatisfaction(form: unknown, known: ReadonlySet<unknown>, report: Report): void {
   const areas = namesOnce('satisfaction area', report);
   const questions = namesOnce('question', report);
   listOf(form, 'areas').forEach((area, a) => {
     areas(area, ['satisfaction', 'areas', a]);
     listOf(area, 'questions').forEach((question, q) => {
-      questions(question, ['satisfaction', 'areas', a, 'questions', q]);
+      const at = ['satisfaction', 'areas', a, 'questions', q];
+      questions(question, at);
+      listOf(question, 'indicators').forEach((id, n, all) => {
+        if (all.indexOf(id) < n) report([...at, 'indicators', n], 'is named twice');
+        else if (typeof id === 'string' && !known.has(id))
+          report([...at, 'indicators', n], `the form has no indicator "${id}"`);
+      });
     });
   });
 }

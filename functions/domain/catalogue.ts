@@ -86,7 +86,12 @@ export const Area = z.strictObject({
 });
 export type Area = z.infer<typeof Area>;
 
-const SatisfactionQuestion = z.strictObject({ id: CatalogueId, text: Text });
+const SatisfactionQuestion = z.strictObject({
+  id: CatalogueId,
+  text: Text,
+  /** Indicators of the services that it asks about: the two forms are held against each other by them. */
+  indicators: z.optional(z.array(CatalogueId).check(z.minLength(1))),
+});
 
 /** The second form: what citizens are asked, by area. Ids of questions are unique in the form. */
 export const SatisfactionForm = z.strictObject({

@@ -139,6 +139,26 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await expectAccessible(page, 'satisfaction');
   await page.goto(`${path}/check`);
   await page.getByRole('row', { name: /ถนน.*46.*76\.67.*14.*23\.33/ }).waitFor();
+
+  // The two forms contradict each other, and one question was answered by fewer: told to both, blocking nothing.
+  await call(recorderOf(lao), 'saveAnswer', {
+    params: { ...at(lao), indicator: 'bridge' },
+    headers: saving(0),
+    body: { noService: true },
+  });
+  await page.goto(`${path}/satisfaction`);
+  await page.getByText(/มีผู้ตอบข้อนี้ 60 คน แต่แบบประเมินแจ้งว่าไม่มีบริการสาธารณะนี้ \(สะพาน\)/).waitFor();
+  await roads.getByRole('textbox', { name: 'ปรับปรุง' }).fill('15');
+  await roads.getByRole('textbox', { name: 'ปรับปรุง' }).blur();
+  await expect.poll(async () => (await stored())?.totals['road-upkeep']?.improve).toBe(15);
+  await keepScreens(page, 'satisfaction-contradicted');
+  const reader = await openPage();
+  await signIn(reader, accountOf('certifier', lao, 'ประสิทธิ์ ปลัด'), `${path}/check`);
+  const toCheck = reader.getByRole('region', { name: 'ความพึงพอใจที่ควรตรวจ' });
+  await toCheck.getByText('(สะพาน)').waitFor();
+  await toCheck.getByText('ไม่เท่ากัน (60, 61 คน)').waitFor();
+  await keepScreens(reader, 'check-second-form');
+  await expectAccessible(reader, 'check with a contradiction');
 });
 
 it('a frame of 0 is saved at once, and the form asks which of two things it means', async () => {

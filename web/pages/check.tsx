@@ -4,6 +4,7 @@ import { incompletenessOf } from '#domain/incompleteness.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { useLanguage } from '../language.ts';
 import { lazyPage } from '../lazy-page.tsx';
 import { messages } from '../messages.ts';
@@ -102,7 +103,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
                     <li key={indicatorId}>
                       <Link href={toIndicator(indicatorId)}>{textOf(indicatorId)}</Link>
                       {' – '}
-                      {say(messages.incompleteTags[reason])}
+                      {say(findingMessages.incompleteTags[reason])}
                     </li>
                   ))}
                 </ul>

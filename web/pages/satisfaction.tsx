@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
-import type { SatisfactionSource } from '#domain/satisfaction.ts';
+import { countedFigures, type SatisfactionSource } from '#domain/satisfaction.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
@@ -17,6 +17,7 @@ import { FiguresTable } from '../satisfaction/figures-table.tsx';
 import { KeptTotalsNotice } from '../satisfaction/kept-totals-notice.tsx';
 import { SurveyPanel } from '../satisfaction/survey-panel.tsx';
 import { TotalsForm } from '../satisfaction/totals-form.tsx';
+import { SecondFormWarnings } from '../satisfaction/warnings.tsx';
 import { words } from '../satisfaction/words.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import '../styles/satisfaction.css';
@@ -98,6 +99,9 @@ function Satisfaction({ actor, assessment, form, reload }: SatisfactionProps) {
           </div>
         ))}
       </fieldset>
+      {!(mayWrite && view.open && source === 'totals') && (
+        <SecondFormWarnings assessment={assessment} figures={countedFigures(satisfaction)} />
+      )}
       {source === 'survey' ? (
         <SurveyPanel assessment={assessment} form={form} mayWrite={mayWrite && view.open} />
       ) : mayWrite && view.open ? (

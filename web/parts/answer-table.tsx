@@ -6,7 +6,8 @@ import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
-import { ProgressTag, Tag, VERDICT_TONES } from './tag.tsx';
+import { ProgressTag } from './progress-tag.tsx';
+import { Tag, VERDICT_TONES } from './tag.tsx';
 
 type AnswerTableProps = {
   assessment: OpenAssessment;

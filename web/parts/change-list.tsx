@@ -11,6 +11,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { reviewMessages } from '../review-messages.ts';
 import { answerWords } from './answer-words.ts';
+import { PROGRESS_TAGS } from './progress-tag.tsx';
 import '../styles/review.css';
 
 export type ComparedState = {
@@ -145,6 +146,6 @@ function IndicatorChange({ catalogue, id, change, files, href }: IndicatorChange
 /** The catalogue's own label; what it has none for is what the task list calls it. */
 function verdictWords(catalogue: Catalogue, verdict: AnswerChange['verdictBefore']) {
   return verdict === 'unanswered' || verdict === 'not_applicable'
-    ? messages.progressTags[verdict]
+    ? PROGRESS_TAGS[verdict]
     : catalogue.labels[verdict];
 }

@@ -1,7 +1,6 @@
 import type { Verdict } from '#domain/catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 
 export type Tone = 'plain' | 'good' | 'improve' | 'none' | 'todo' | 'attention';
 
@@ -19,9 +18,4 @@ export const VERDICT_TONES: Record<Verdict, Tone> = {
 export function Tag({ text, tone }: { text: Text; tone: Tone }) {
   const { say } = useLanguage();
   return <strong class={`tag tag-${tone}`}>{say(text)}</strong>;
-}
-
-/** Where an indicator stands in the officer's work. */
-export function ProgressTag({ verdict }: { verdict: Verdict }) {
-  return <Tag text={messages.progressTags[verdict]} tone={VERDICT_TONES[verdict]} />;
 }

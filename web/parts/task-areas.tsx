@@ -6,7 +6,8 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { indicatorPath } from '../places.ts';
 import { remarkMessages } from '../remark-messages.ts';
-import { ProgressTag, Tag } from './tag.tsx';
+import { ProgressTag } from './progress-tag.tsx';
+import { Tag } from './tag.tsx';
 
 /** To each area of what is shown, with how much of it is answered. */
 export function AreaLinks({ areas }: { areas: readonly TaskArea[] }) {
@@ -69,7 +70,7 @@ function TaskTags({ task }: { task: Task }) {
       {task.indicator.pilot && <Tag text={messages.pilot} tone="plain" />}
       {task.returned && <Tag text={remarkMessages.remarkOpen} tone="attention" />}
       {task.unsent && <Tag text={findingMessages.unsentTag} tone="attention" />}
-      {task.missing && <Tag text={messages.incompleteTags[task.missing]} tone="attention" />}
+      {task.missing && <Tag text={findingMessages.incompleteTags[task.missing]} tone="attention" />}
       <ProgressTag verdict={task.verdict} />
     </span>
   );

@@ -6,6 +6,7 @@ import { Tag } from '../parts/tag.tsx';
 import { satisfactionPath } from '../places.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { keptTotals } from './typed-totals.ts';
+import { SecondFormWarnings } from './warnings.tsx';
 import { words } from './words.ts';
 
 /** True where the questionnaire must be closed before anybody can certify. */
@@ -78,6 +79,7 @@ export function SatisfactionAnswers({
           <Link href={satisfactionPath(view.cycle.id, view.lao.code)}>{say(words.change)}</Link>
         </p>
       )}
+      <SecondFormWarnings assessment={assessment} figures={figures} />
       {!isBlank && <FiguresTable form={form} figures={figures} decimals={catalogue.decimals} />}
     </section>
   );

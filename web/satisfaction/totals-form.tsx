@@ -1,12 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import {
-  checkTotals,
-  respondentWarningsOf,
-  type SatisfactionFault,
-  satisfactionOf,
-} from '#domain/satisfaction.ts';
-import type { OpenAssessment } from '../assessments.ts';
+import { checkTotals, type SatisfactionFault, satisfactionOf } from '#domain/satisfaction.ts';
+import { secondFormWarningsOf } from '#domain/two-forms.ts';
+import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatTime } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { ErrorSummary } from '../parts/error-summary.tsx';
@@ -118,7 +114,10 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
     setRound(round + 1);
   };
 
-  const warnings = 'figures' in checked ? respondentWarningsOf(form, checked.figures) : [];
+  const warnings =
+    'figures' in checked
+      ? secondFormWarningsOf(catalogue, view.lao.type, answersOf(view), checked.figures)
+      : [];
   return (
     <form
       noValidate
@@ -163,7 +162,7 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
       {saving.state === 'refused' && !changed && <RefusalNotice refusal={saving.refusal} />}
       <p>{say(words.enterHint)}</p>
       {form.areas.map((area) => {
-        const warning = warnings.find(({ areaId }) => areaId === area.id);
+        const own = warnings.filter(({ areaId }) => areaId === area.id);
         return (
           <fieldset key={area.id}>
             <legend>{say(area.title)}</legend>
@@ -179,7 +178,9 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
                 onLeave={(field) => leave(`/totals/${id}/${field}`)}
               />
             ))}
-            <FieldWarning id={`respondents-${area.id}`} text={warning && say(warning.message)} />
+            {own.map(({ message }, n) => (
+              <FieldWarning key={message.en} id={`${area.id}-${n}`} text={say(message)} />
+            ))}
           </fieldset>
         );
       })}

@@ -3,6 +3,7 @@ import { warningsOf } from '#domain/plausibility.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { PROGRESS_TAGS } from '../parts/progress-tag.tsx';
 import { Tag, VERDICT_TONES } from '../parts/tag.tsx';
 import { ChangeWords } from './change-words.tsx';
 import type { FileChange } from './compare-file.ts';
@@ -16,7 +17,7 @@ export function Change({ assessment, change }: { assessment: OpenAssessment; cha
   const { verdictBefore, verdictAfter, fields, file } = change;
   const verdict = (one: typeof verdictBefore) => (
     <Tag
-      text={one === 'unanswered' ? messages.progressTags.unanswered : labels[one]}
+      text={one === 'unanswered' ? PROGRESS_TAGS.unanswered : labels[one]}
       tone={VERDICT_TONES[one]}
     />
   );

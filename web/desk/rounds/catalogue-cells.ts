@@ -47,7 +47,8 @@ export function rowsOf(
   const { headerRow = 0, firstRow = 1, places = {}, repeated = [] } = headed ?? {};
   const found = columns.map((column) => ({ column, index: places[column.path] ?? -1 }));
   for (const { column, index } of found) {
-    if (index < 0) faults.push(faultAt(table, headerRow, 0, missingColumn(column.header)));
+    if (index < 0 && !column.mayLack)
+      faults.push(faultAt(table, headerRow, 0, missingColumn(column.header)));
     if (repeated.includes(column.path))
       faults.push(faultAt(table, headerRow, index, repeatedColumn(column.header)));
   }
@@ -98,6 +99,8 @@ function meaningOf(text: string, kind: CellKind): unknown {
       return typed;
     case 'code':
       return cleanCode(typed);
+    case 'codes':
+      return typed.split(/[\s,;]+/).flatMap((code) => cleanCode(code) || []);
     case 'figure': {
       // Of a form a dash says one thing only: that there is none.
       if (isDash(typed)) return undefined;

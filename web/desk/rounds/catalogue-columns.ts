@@ -2,10 +2,26 @@ import { VERDICTS } from '#domain/catalogue.ts';
 import { LAO_TYPE_NAMES, LAO_TYPES } from '#domain/lao.ts';
 
 /** How the words of a cell become a value of the catalogue, and back. */
-export type CellKind = 'text' | 'code' | 'figure' | 'whole' | 'boolean' | 'kind' | 'direction';
+/** `codes`: several in one cell, parted by spaces or commas. */
+export type CellKind =
+  | 'text'
+  | 'code'
+  | 'codes'
+  | 'figure'
+  | 'whole'
+  | 'boolean'
+  | 'kind'
+  | 'direction';
 
 /** One column: where its value stands in the row's object, "unit/th". */
-export type SheetColumn = { header: string; path: string; kind: CellKind; width: number };
+export type SheetColumn = {
+  header: string;
+  path: string;
+  kind: CellKind;
+  width: number;
+  /** Workbooks that were made before there was the column are without it. */
+  mayLack?: true;
+};
 
 const both = (header: string, path: string, width = 40): SheetColumn[] => [
   { header, path: `${path}/th`, kind: 'text', width },
@@ -81,6 +97,7 @@ export const QUESTION_COLUMNS: readonly SheetColumn[] = [
   ...both('ด้าน', 'area/title', 40),
   one('รหัสคำถาม', 'id', 'code', 20),
   ...both('คำถาม', 'text', 60),
+  { ...one('ถามถึงเกณฑ์ชี้วัด', 'indicators', 'codes', 40), mayLack: true },
 ];
 
 /** The sheets of the workbook, in order; a sheet is found again by its name. */

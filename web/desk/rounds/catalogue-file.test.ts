@@ -47,6 +47,25 @@ describe('a catalogue as a workbook', () => {
     expect(read).toEqual({ catalogue: plain });
   });
 
+  it('says which indicators a question is about; a workbook from before is without the column', async () => {
+    const header = 'ถามถึงเกณฑ์ชี้วัด';
+    const linked = await readCatalogueFile(
+      await edited([['questions', 2, header, 'bridge, road-asphalt']]),
+    );
+    expect('catalogue' in linked && linked.catalogue.satisfaction?.areas[0]?.questions[1]).toEqual(
+      expect.objectContaining({ indicators: ['bridge', 'road-asphalt'] }),
+    );
+    const wrong = await faultsOf(await edited([['questions', 2, header, 'bridge tunnel']]));
+    expect(wrong).toEqual([
+      {
+        sheet: SHEETS.questions.name,
+        cell: cellOf('questions', 2, header),
+        message: expect.objectContaining({ th: 'แบบประเมินไม่มีเกณฑ์ชี้วัดรหัส "tunnel"' }),
+      },
+    ]);
+    expect(await faultsOf(await edited([['questions', 0, header, null]]))).toEqual([]);
+  });
+
   it('has a column for every field of an indicator', () => {
     const fields = new Set(INDICATOR_COLUMNS.map(({ path }) => path.split('/')[0]));
     expect([...fields, 'items'].sort()).toEqual(Object.keys(Indicator.shape).sort());

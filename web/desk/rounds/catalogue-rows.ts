@@ -68,5 +68,6 @@ function at(object: object, path: string): unknown {
 function cellWords({ kind }: SheetColumn, value: unknown): string {
   if (value === undefined || value === null) return '';
   const word = WORDS[kind]?.find(([, meant]) => meant === value);
+  if (Array.isArray(value)) return value.join(' ');
   return word ? word[0] : String(value);
 }

@@ -1,0 +1,70 @@
+import type { Catalogue } from './catalogue.ts';
+import { indicatorsOf } from './catalogue.ts';
+import { declarationOf } from './declaration.ts';
+import type { LaoType } from './lao.ts';
+import { grouped } from './quantity.ts';
+import { questionsOf, respondentWarningsOf, type SatisfactionFigures } from './satisfaction.ts';
+import type { Answers } from './score.ts';
+import type { Text } from './text.ts';
+
+/** A question that citizens answered of a service that the LAO declares not to have. */
+type FormsDisagree = { areaId: string; questionId: string; message: Text };
+
+/** What is to be looked at in the second form, by its areas: for the recorder, and for who certifies. */
+export function secondFormWarningsOf(
+  catalogue: Catalogue,
+  laoType: LaoType,
+  answers: Answers,
+  figures: SatisfactionFigures,
+): { areaId: string; message: Text }[] {
+  const form = catalogue.satisfaction;
+  if (!form) return [];
+  return [
+    ...disagreementsOf(catalogue, laoType, answers, figures).map(
+      ({ areaId, questionId, message: { th, en } }) => {
+        const text = questionsOf(form).find(({ id }) => id === questionId)?.text;
+        return { areaId, message: { th: `${text?.th} – ${th}`, en: `${text?.en} – ${en}` } };
+      },
+    ),
+    ...respondentWarningsOf(form, figures),
+  ];
+}
+
+/**
+ * Where the two forms of an LAO contradict each other: the catalogue says which indicators a question
+ * asks about, every one of them that this type is asked is declared as no such service, and yet
+ * somebody answered the question. It refuses nothing: either may be right, and who certifies decides.
+ */
+export function disagreementsOf(
+  catalogue: Catalogue,
+  laoType: LaoType,
+  answers: Answers,
+  figures: SatisfactionFigures,
+): FormsDisagree[] {
+  const asked = new Map(
+    indicatorsOf(catalogue)
+      .filter(({ indicator }) => indicator.targets[laoType] !== undefined)
+      .map(({ indicator }) => [indicator.id, indicator]),
+  );
+  return (catalogue.satisfaction?.areas ?? []).flatMap((area) =>
+    area.questions.flatMap(({ id, indicators = [] }): FormsDisagree[] => {
+      const counts = figures[id];
+      const about = indicators.flatMap((of) => asked.get(of) ?? []);
+      if (!counts || about.length === 0) return [];
+      if (about.some((of) => declarationOf(answers[of.id]) !== 'no_service')) return [];
+      const services = (language: keyof Text) =>
+        [...new Set(about.map(({ service }) => service[language]))].join(', ');
+      const people = grouped(String(counts.satisfied + counts.improve));
+      return [
+        {
+          areaId: area.id,
+          questionId: id,
+          message: {
+            th: `มีผู้ตอบข้อนี้ ${people} คน แต่แบบประเมินแจ้งว่าไม่มีบริการสาธารณะนี้ (${services('th')}) ตรวจว่าข้อใดถูกต้อง`,
+            en: `${people} people answered this, but the assessment declares no such service (${services('en')}). Which is right?`,
+          },
+        },
+      ];
+    }),
+  );
+}

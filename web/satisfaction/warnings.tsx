@@ -1,0 +1,40 @@
+import type { SatisfactionFigures } from '#domain/satisfaction.ts';
+import type { Text } from '#domain/text.ts';
+import { secondFormWarningsOf } from '#domain/two-forms.ts';
+import { answersOf, type OpenAssessment } from '../assessments.ts';
+import { useLanguage } from '../language.ts';
+
+const words = {
+  toCheck: { th: 'ความพึงพอใจที่ควรตรวจ', en: 'To be checked in this form' },
+  toCheckText: {
+    th: 'ไม่มีผลต่อการรับรองและการส่ง แก้ไขได้ทั้งในแบบนี้และในแบบประเมิน',
+    en: 'It does not block certifying or submitting. Correct this form or the assessment, whichever is wrong.',
+  },
+} as const satisfies Record<string, Text>;
+
+type SecondFormWarningsProps = { assessment: OpenAssessment; figures: SatisfactionFigures };
+
+/** What the second form contradicts, and where its questions were answered by differing numbers. */
+export function SecondFormWarnings({ assessment, figures }: SecondFormWarningsProps) {
+  const { say } = useLanguage();
+  const { view, catalogue } = assessment;
+  const warnings = secondFormWarningsOf(catalogue, view.lao.type, answersOf(view), figures);
+  if (warnings.length === 0) return null;
+  const titleOf = (id: string) => {
+    const title = catalogue.satisfaction?.areas.find((area) => area.id === id)?.title;
+    return title ? say(title) : id;
+  };
+  return (
+    <section class="notice notice-warning" aria-labelledby="second-form-to-check">
+      <h3 id="second-form-to-check">{say(words.toCheck)}</h3>
+      <ul>
+        {warnings.map(({ areaId, message }) => (
+          <li key={message.en}>
+            <strong>{titleOf(areaId)}</strong>: {say(message)}
+          </li>
+        ))}
+      </ul>
+      <p>{say(words.toCheckText)}</p>
+    </section>
+  );
+}
