@@ -11,6 +11,7 @@ export const EXPORT_KIND_NAMES: Record<ExportKind, Text> = {
   },
   laos: { th: 'ผลรวมของ อปท. ทุกแห่ง', en: 'Totals of every LAO' },
   gaps: { th: 'เกณฑ์ที่ต่ำกว่าเป้าหมาย', en: 'Indicators below target' },
+  satisfaction: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
   award: { th: 'คะแนนรางวัลธรรมาภิบาล', en: 'Points for the Good-Governance award' },
 };
 

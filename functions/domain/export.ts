@@ -7,9 +7,9 @@ import { PROVINCES, REGIONS, Region, regionOf } from './region.ts';
 /**
  * What is exported: every answer with its verdict and gap, one row for each LAO and indicator; one
  * row for each LAO; for the committee, what is below target and how much is missing; for the award,
- * the points.
+ * the points; the second form, one row for each LAO and question.
  */
-export const EXPORT_KINDS = ['scores', 'laos', 'gaps', 'award'] as const;
+export const EXPORT_KINDS = ['scores', 'laos', 'gaps', 'award', 'satisfaction'] as const;
 export const ExportKind = z.enum(EXPORT_KINDS);
 export type ExportKind = z.infer<typeof ExportKind>;
 

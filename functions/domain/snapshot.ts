@@ -92,9 +92,13 @@ export const FILES = {
   laosParquet: 'open-data/laos.parquet',
   scoresCsv: 'open-data/scores.csv',
   scoresParquet: 'open-data/scores.parquet',
+  satisfactionCsv: 'open-data/satisfaction.csv',
+  satisfactionParquet: 'open-data/satisfaction.parquet',
+  satisfaction: 'satisfaction.json',
   province: (province: string) => `provinces/${province}.json`,
   indicator: (id: string) => `indicators/${id}.json`,
   scores: (province: string) => `scores/${province}.json`,
+  satisfactionOf: (province: string) => `satisfaction/${province}.json`,
   district: (district: string) => `districts/${district}.json`,
 } as const;
 

@@ -7,6 +7,7 @@ import { LAO_TYPES, type LaoType } from './lao.ts';
 import { printRounded } from './quantity.ts';
 import { scoreLao } from './score.ts';
 import { scoreColumnsOf } from './score-columns.ts';
+import { SUBMISSION_FORMAT } from './submission.ts';
 import { changedCatalogue, figuredLaosOf, standingsOf, type WhatIf } from './what-if.ts';
 import { movesOf } from './what-if-moves.ts';
 
@@ -28,7 +29,7 @@ const sheets = Array.from({ length: 36 }, (_, n) => {
     }),
   );
   const submission = {
-    format: 'lao-submission/1' as const,
+    format: SUBMISSION_FORMAT as typeof SUBMISSION_FORMAT,
     cycle: '2566',
     lao,
     catalogueHash: 'a'.repeat(64),

@@ -24,6 +24,21 @@ const OFFERED: readonly { path: string; title: { th: string; en: string }; forma
     title: { th: 'ผลทุกเกณฑ์ชี้วัดของ อปท. ทุกแห่ง', en: 'Every indicator of every LAO' },
     format: 'PARQUET',
   },
+  {
+    path: FILES.satisfactionCsv,
+    title: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
+    format: 'CSV',
+  },
+  {
+    path: FILES.satisfactionParquet,
+    title: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
+    format: 'PARQUET',
+  },
+  {
+    path: FILES.satisfaction,
+    title: { th: 'ความพึงพอใจรวมผู้ตอบ', en: 'Citizen satisfaction, pooled' },
+    format: 'JSON',
+  },
   { path: FILES.laos, title: { th: 'รายชื่อและผล', en: 'List with results' }, format: 'JSON' },
   {
     path: FILES.country,

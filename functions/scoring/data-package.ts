@@ -1,7 +1,8 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import { indicatorsOf } from '#domain/catalogue.ts';
+import { POOLED } from '#domain/satisfaction-totals.ts';
 import { FILES, type SnapshotFile, type StoredOverview } from '#domain/snapshot.ts';
-import { type Column, LAO_COLUMNS, SCORE_COLUMNS } from './open-columns.ts';
+import { type Column, LAO_COLUMNS, SATISFACTION_COLUMNS, SCORE_COLUMNS } from './open-columns.ts';
 
 /**
  * The data dictionary, as a Data Package (datapackage.org): each table with its columns, what they
@@ -50,6 +51,8 @@ export function dataPackage(
       table(FILES.laosParquet, 'parquet', LAO_COLUMNS),
       table(FILES.scoresCsv, 'csv', SCORE_COLUMNS),
       table(FILES.scoresParquet, 'parquet', SCORE_COLUMNS),
+      table(FILES.satisfactionCsv, 'csv', SATISFACTION_COLUMNS),
+      table(FILES.satisfactionParquet, 'parquet', SATISFACTION_COLUMNS),
     ],
     verdicts: catalogue.labels,
     indicators: indicatorsOf(catalogue).map(({ areaId, missionId, indicator }) => ({
@@ -61,6 +64,14 @@ export function dataPackage(
       unit: indicator.unit,
       text: indicator.text,
     })),
+    questions: (catalogue.satisfaction?.areas ?? []).flatMap((area) =>
+      area.questions.map(({ id, text, indicators = [] }) => ({
+        id,
+        area: area.id,
+        text,
+        indicators,
+      })),
+    ),
     json_files: JSON_FILES,
   };
 }
@@ -96,5 +107,13 @@ const JSON_FILES = {
   [FILES.scores('{province}')]: {
     th: 'ตาราง scores ของจังหวัด เก็บเป็นคอลัมน์',
     en: 'The table scores of a province, as columns',
+  },
+  [FILES.satisfactionOf('{province}')]: {
+    th: 'ตาราง satisfaction ของจังหวัด',
+    en: 'The table satisfaction of a province',
+  },
+  [FILES.satisfaction]: {
+    th: `ความพึงพอใจของประเทศ ภาค ประเภท และจังหวัด ${POOLED.th}`,
+    en: `Satisfaction of the nation, regions, types and provinces. ${POOLED.en}`,
   },
 };

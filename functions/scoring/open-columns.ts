@@ -1,4 +1,5 @@
 import { provinceCodeOf } from '#domain/lao.ts';
+import type { SatisfactionRow } from '#domain/published-satisfaction.ts';
 import type { ResultRow } from '#domain/results.ts';
 import type { ScoreRow } from '#domain/score-columns.ts';
 import type { Text } from '#domain/text.ts';
@@ -86,6 +87,62 @@ export const LAO_COLUMNS: readonly Column<ResultRow>[] = [
     (row) => row.submission?.rank ?? null,
     'ลำดับในประเภทเดียวกัน',
     'Rank among the LAOs of its type; equal ones share it',
+  ),
+];
+
+const satisfaction = column<SatisfactionRow>();
+
+/** satisfaction: one row for each counted LAO and question of the second form that it gave figures of. */
+export const SATISFACTION_COLUMNS: readonly Column<SatisfactionRow>[] = [
+  satisfaction(
+    'lao_code',
+    'string',
+    (row) => row.lao,
+    'รหัส อปท. 7 หลัก',
+    'Code of the LAO, 7 digits',
+  ),
+  satisfaction('lao_type', 'string', (row) => row.laoType, 'ประเภท อปท.', 'Type of the LAO'),
+  satisfaction(
+    'question',
+    'string',
+    (row) => row.question,
+    'รหัสคำถาม',
+    'Id of the question in catalogue.json',
+  ),
+  satisfaction(
+    'satisfied',
+    'integer',
+    (row) => row.satisfied,
+    'จำนวนผู้ที่พอใจ (คน)',
+    'People who are satisfied',
+  ),
+  satisfaction(
+    'improve',
+    'integer',
+    (row) => row.improve,
+    'จำนวนผู้ที่ขอให้ปรับปรุง (คน)',
+    'People who ask for improvement',
+  ),
+  satisfaction(
+    'satisfied_percent',
+    'number',
+    (row) => row.satisfiedPercent,
+    'ร้อยละที่พอใจของ อปท. นี้ ปัดเศษแล้ว ห้ามนำมาเฉลี่ยข้าม อปท. ให้รวมจำนวนคนก่อน',
+    'Satisfied in percent of this LAO, rounded as printed; not to be averaged over LAOs: add up the people first',
+  ),
+  satisfaction(
+    'improve_percent',
+    'number',
+    (row) => row.improvePercent,
+    'ร้อยละที่ขอให้ปรับปรุงของ อปท. นี้ ปัดเศษแล้ว',
+    'Asking for improvement in percent of this LAO, rounded as printed',
+  ),
+  satisfaction(
+    'source',
+    'string',
+    (row) => row.source,
+    'ที่มา: totals อปท. สำรวจเอง, survey แบบสอบถามออนไลน์ที่เลือกตอบเอง',
+    'totals: a survey of the LAO’s own; survey: the on-line questionnaire, by those who chose to answer',
   ),
 ];
 

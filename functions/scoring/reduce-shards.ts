@@ -3,6 +3,8 @@ import { mergePartials } from '#domain/aggregate.ts';
 import { type AuditChain, SYSTEM_CHAIN } from '#domain/audit.ts';
 import { countryFiles } from '#domain/country-files.ts';
 import { type CountryResults, publishable } from '#domain/publishable.ts';
+import { SatisfactionRows } from '#domain/published-satisfaction.ts';
+import { satisfactionTotals } from '#domain/satisfaction-totals.ts';
 import { SCORER } from '#domain/score.ts';
 import { mergeShortfalls } from '#domain/shortfalls.ts';
 import { FILES, PUBLISHED, type StoredOverview } from '#domain/snapshot.ts';
@@ -71,6 +73,7 @@ export function reduceShards({ results, published, rounds, heads }: ReduceShards
     const shortfalls = mergeShortfalls(shards.map((shard) => shard.shortfalls));
     const told = countryFiles(country, round.catalogue, shortfalls);
     await eachOf([...told], PARALLEL_WRITES, ([path, value]) => keep(path, value));
+    await keep(FILES.satisfaction, await satisfactionOf(results, cycle, shards, round.catalogue));
     await keep(FILES.catalogue, round.catalogue);
     await keep(FILES.dictionary, dataPackage(overview, round.catalogue, tables));
 
@@ -90,6 +93,23 @@ export function reduceShards({ results, published, rounds, heads }: ReduceShards
     const { laoCount, submittedCount } = overview;
     return { cycle, snapshot, laos: laoCount, submitted: submittedCount, merkleRoot: root };
   };
+}
+
+/** The people of the second form, pooled; its rows are what the shards left. */
+async function satisfactionOf(
+  results: ResultsStore,
+  cycle: string,
+  shards: readonly ShardResult[],
+  catalogue: Round['catalogue'],
+) {
+  const pool = satisfactionTotals();
+  await eachOf([...shards], PARALLEL_WRITES, async ({ province, files }) => {
+    const file = files.find(({ path }) => path === FILES.satisfactionOf(province));
+    if (!file) throw new Error(`province ${province} left no satisfaction`);
+    const { rows } = await results.readContent(cycle, file, SatisfactionRows);
+    for (const row of rows) pool.add(row);
+  });
+  return pool.totals(catalogue);
 }
 
 function requireCatalogue(shards: readonly ShardResult[], { cycle }: Round): void {

@@ -3,6 +3,7 @@ import { type AssessedLao, partialOf } from '#domain/aggregate.ts';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { ResultSheet } from '#domain/results.ts';
+import { satisfactionRowsOf } from '#domain/satisfaction-totals.ts';
 import { SCORER, scoreLao } from '#domain/score.ts';
 import { inOrderOfCode, scoreColumnsOf } from '#domain/score-columns.ts';
 import { shortfallsOf } from '#domain/shortfalls.ts';
@@ -99,6 +100,14 @@ async function scoreProvince(
       before.there,
     ),
   ];
+  written.push(
+    await results.keepJson(
+      id,
+      FILES.satisfactionOf(province),
+      satisfactionRowsOf(catalogue, province, sheets),
+      before.there,
+    ),
+  );
   for (const [district, some] of byDistrict) {
     written.push(await results.keepJson(id, FILES.district(district), some, before.there));
   }

@@ -2,12 +2,13 @@ import middy from '@middy/core';
 import { mergePartials } from '#domain/aggregate.ts';
 import { resultRowsOf } from '#domain/publishable.ts';
 import { ScoreColumns } from '#domain/published-files.ts';
+import { SatisfactionRows } from '#domain/published-satisfaction.ts';
 import { scoreRowsOf } from '#domain/score-columns.ts';
 import { FILES } from '#domain/snapshot.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { type ResultsStore, readLatestManifest, resultsStore } from '../results/results-store.ts';
-import { LAO_COLUMNS, SCORE_COLUMNS } from './open-columns.ts';
+import { LAO_COLUMNS, SATISFACTION_COLUMNS, SCORE_COLUMNS } from './open-columns.ts';
 import { openTable } from './open-tables.ts';
 import { readScoredPlan, readShards } from './scoring-plan.ts';
 
@@ -30,17 +31,31 @@ export function writeTables({ results }: { results: ResultsStore }) {
     const partial = mergePartials(shards.map((shard) => shard.partial));
     for (const row of resultRowsOf(partial)) laos.add(row);
     const scores = openTable(SCORE_COLUMNS);
+    const satisfaction = openTable(SATISFACTION_COLUMNS);
     for (const { province, files } of shards) {
-      const file = files.find(({ path }) => path === FILES.scores(province));
-      if (!file) throw new Error(`province ${province} left no scores`);
-      const columns = await results.readContent(cycle, file, ScoreColumns);
+      const left = <T>(path: string, schema: { parse: (value: unknown) => T }): Promise<T> => {
+        const file = files.find((each) => each.path === path);
+        if (!file) throw new Error(`province ${province} left no ${path}`);
+        return results.readContent(cycle, file, schema);
+      };
+      const columns = await left(FILES.scores(province), ScoreColumns);
       for (const row of scoreRowsOf(columns)) scores.add(row);
+      const { rows } = await left(FILES.satisfactionOf(province), SatisfactionRows);
+      for (const row of rows) satisfaction.add(row);
     }
     await results.writeTables(cycle, runId, [
       await results.keepContent(cycle, FILES.laosCsv, laos.csv(), CSV, there),
       await results.keepContent(cycle, FILES.laosParquet, laos.parquet(), PARQUET, there),
       await results.keepContent(cycle, FILES.scoresCsv, scores.csv(), CSV, there),
       await results.keepContent(cycle, FILES.scoresParquet, scores.parquet(), PARQUET, there),
+      await results.keepContent(cycle, FILES.satisfactionCsv, satisfaction.csv(), CSV, there),
+      await results.keepContent(
+        cycle,
+        FILES.satisfactionParquet,
+        satisfaction.parquet(),
+        PARQUET,
+        there,
+      ),
     ]);
     return input;
   };

@@ -4,6 +4,7 @@ import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { type ResultRow, ResultSheet } from '#domain/results.ts';
 import { SCORER, scoreLao } from '#domain/score.ts';
 import { districtCodeOf } from '#domain/snapshot.ts';
+import { SUBMISSION_FORMAT } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { SnapshotSource } from '../../functions/exports/snapshot-source.ts';
 import { checkedAnswers, nationalRound } from './national-round.ts';
@@ -37,7 +38,7 @@ export function nationalSource(
   const sheetOf = (lao: Lao): ResultSheet => {
     const answers = checkedAnswers(catalogue, lao);
     const submission = {
-      format: 'lao-submission/1' as const,
+      format: SUBMISSION_FORMAT as typeof SUBMISSION_FORMAT,
       cycle,
       lao,
       catalogueHash,

@@ -2,7 +2,7 @@ import { checkAnswer } from '#domain/answer.ts';
 import { type Catalogue, findIndicator, indicatorsOf, openedAreasOf } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
 import { type Answers, scoreLao } from '#domain/score.ts';
-import { receiptNumberOf, Submission } from '#domain/submission.ts';
+import { receiptNumberOf, SUBMISSION_FORMAT, Submission } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -108,7 +108,7 @@ function submissionOf(submitting: Submitting): SubmissionItem {
   const { cycle, catalogue, catalogueHash, lao, version, at } = submitting;
   const answers = checkedAnswers(catalogue, lao, version);
   const submission = Submission.parse({
-    format: 'lao-submission/1',
+    format: SUBMISSION_FORMAT,
     cycle,
     lao,
     catalogueHash,

@@ -7,7 +7,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
 import { unescapeFormula } from '#domain/csv-cell.ts';
 import { DECLARATION_NAMES, DECLARATIONS } from '#domain/declaration.ts';
-import { EXPORT_FORMATS, type ExportFormat, type ExportKind } from '#domain/export.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORT_KINDS,
+  type ExportFormat,
+  type ExportKind,
+} from '#domain/export.ts';
 import type { Lao, LaoType } from '#domain/lao.ts';
 import { CountryFile, IndicatorFile } from '#domain/published-files.ts';
 import { ranksOf } from '#domain/ranking.ts';
@@ -103,18 +108,19 @@ async function snapshotFile<T>(path: string, schema: { parse: (input: unknown) =
 }
 
 describe('every kind in every format', () => {
-  it.each(
-    (['scores', 'laos', 'gaps', 'award'] as const).flatMap((kind) =>
-      EXPORT_FORMATS.map((format) => [kind, format] as const),
-    ),
-  )('%s as %s is made in the background and can be downloaded', async (kind, format) => {
-    const { told, bytes, disposition } = await download(OFFICE, { kind, format });
-    files.set(keyOf(kind, format), { bytes, disposition, sha256: told.file.sha256 });
-    expect(told).toMatchObject({ snapshot, published: false, progress: { provincesDone: 2 } });
-    expect(told.file.rows).toBeGreaterThan(0);
-    expect(disposition).toMatch(/^attachment; filename="lao-2580-[\w.-]+"; filename\*=UTF-8''%E0/);
-    expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe(told.fileName);
-  });
+  it.each(EXPORT_KINDS.flatMap((kind) => EXPORT_FORMATS.map((format) => [kind, format] as const)))(
+    '%s as %s is made in the background and can be downloaded',
+    async (kind, format) => {
+      const { told, bytes, disposition } = await download(OFFICE, { kind, format });
+      files.set(keyOf(kind, format), { bytes, disposition, sha256: told.file.sha256 });
+      expect(told).toMatchObject({ snapshot, published: false, progress: { provincesDone: 2 } });
+      expect(told.file.rows).toBeGreaterThan(0);
+      expect(disposition).toMatch(
+        /^attachment; filename="lao-2580-[\w.-]+"; filename\*=UTF-8''%E0/,
+      );
+      expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe(told.fileName);
+    },
+  );
 
   it('CSV is read again as it was: names that look like formulas, quotes and commas', () => {
     const text = fileOf('scores', 'csv').toString();
@@ -129,7 +135,7 @@ describe('every kind in every format', () => {
   });
 
   it('CSV, XLSX, Parquet and JSON Lines say the same, cell by cell', async () => {
-    for (const kind of ['scores', 'laos', 'gaps', 'award'] as const) {
+    for (const kind of EXPORT_KINDS) {
       const csv = csvOf(kind);
       const { sheets } = await readXlsx(fileOf(kind, 'xlsx'));
       const cells = sheets.at(-1)?.rows ?? [];
@@ -179,6 +185,61 @@ describe('every kind in every format', () => {
     const at = header.indexOf('อปท. แจ้งว่า');
     const words = new Set(rows.map((row) => row[at]).filter((word) => word));
     expect(words).toEqual(new Set(Object.values(DECLARATION_NAMES).map(({ th }) => th)));
+  });
+
+  it('the second form as it was submitted, and the people of a province and a type together', async () => {
+    const rows = jsonOf('satisfaction');
+    const given = submissions.flatMap(({ lao, satisfaction }) =>
+      Object.entries(satisfaction?.figures ?? {}).map(([question, counts]) => ({
+        lao_code: lao.code,
+        question,
+        ...counts,
+      })),
+    );
+    expect(given.length).toBeGreaterThan(100);
+    const keyOf = (row: object) => JSON.stringify(row);
+    expect(
+      rows
+        .map(({ lao_code, question, satisfied, improve }) =>
+          keyOf({ lao_code, question, satisfied, improve }),
+        )
+        .sort(),
+    ).toEqual(given.map(keyOf).sort());
+
+    const { sheets } = await readXlsx(fileOf('satisfaction', 'xlsx'));
+    const sheetOf = (name: string) => {
+      const [header = [], ...lines] = sheets.find((sheet) => sheet.name === name)?.rows ?? [];
+      return lines.map((line) =>
+        Object.fromEntries(header.map((title, n) => [String(title), line[n]])),
+      );
+    };
+    const sum = (some: typeof given, field: 'satisfied' | 'improve') =>
+      some.reduce((before, row) => before + row[field], 0);
+    for (const [name, group, isOf] of [
+      ['รวมผู้ตอบตามจังหวัด', 'ระนอง', (code: string) => code.slice(1, 3) === '85'],
+      [
+        'รวมผู้ตอบตามประเภท',
+        'อบต.',
+        (code: string) => laos.find((lao) => lao.code === code)?.type === 'tao',
+      ],
+    ] as const) {
+      const line = sheetOf(name).find(
+        (each) => Object.values(each)[0] === group && each.รหัสคำถาม === 'waste',
+      );
+      const own = given.filter(({ question, lao_code }) => question === 'waste' && isOf(lao_code));
+      const [satisfied, improve] = [sum(own, 'satisfied'), sum(own, 'improve')];
+      expect(line).toMatchObject({
+        'อปท. ที่ถาม': own.length,
+        'พอใจรวม (คน)': satisfied,
+        'ปรับปรุงรวม (คน)': improve,
+      });
+      // Pooled: of all the people, not the mean of the LAOs' percentages.
+      expect(Number(line?.ร้อยละที่พอใจของผู้ตอบรวม)).toBeCloseTo(
+        (satisfied * 100) / (satisfied + improve),
+        2,
+      );
+    }
+    expect(sheets[0]?.rows.flat().join(' ')).toContain('ไม่ใช่ค่าเฉลี่ยร้อยละ');
   });
 
   it('every score can be made again from what was submitted', () => {

@@ -10,6 +10,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { DECLARATIONS, declarationOf } from '#domain/declaration.ts';
 import type { Lao } from '#domain/lao.ts';
+import { SatisfactionTotals } from '#domain/published-satisfaction.ts';
 import { PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import type { Submission } from '#domain/submission.ts';
 import { canonicalJson } from '#shared/canonical.ts';
@@ -104,7 +105,7 @@ describe('the open data of a round', () => {
   });
 
   it('says the same as CSV and as Parquet, with figures exactly as they were submitted', async () => {
-    for (const table of ['laos', 'scores']) {
+    for (const table of ['laos', 'scores', 'satisfaction']) {
       const csv = await rowsOf(`open-data/${table}.csv`);
       const file = (await bytesOf(`open-data/${table}.parquet`)).buffer;
       const parquet = await parquetReadObjects({ file });
@@ -139,6 +140,41 @@ describe('the open data of a round', () => {
     expect(new Set(noService.map(({ declared }) => declared))).toEqual(new Set(DECLARATIONS));
     expect(noService.every(({ value, attainment }) => value === '' && attainment === '')).toBe(
       true,
+    );
+  });
+
+  it('has the second form of every LAO, and the people of a province and a type pooled', async () => {
+    const rows = await rowsOf('open-data/satisfaction.csv');
+    const given = submissions.flatMap(({ lao, satisfaction }) =>
+      Object.entries(satisfaction?.figures ?? {}).map(([question, { satisfied, improve }]) =>
+        [lao.code, question, satisfied, improve, satisfaction?.source].join(' '),
+      ),
+    );
+    expect(given.length).toBeGreaterThan(50);
+    expect(
+      rows
+        .map(({ lao_code, question, satisfied, improve, source }) =>
+          [lao_code, question, satisfied, improve, source].join(' '),
+        )
+        .sort(),
+    ).toEqual(given.sort());
+    const totals = SatisfactionTotals.parse(await (await fileOf('satisfaction.json')).json());
+    expect(totals.method.th).toContain('ไม่ใช่ค่าเฉลี่ยร้อยละ');
+    const pooled = (some: typeof rows) => {
+      const own = some.filter(({ question }) => question === 'waste');
+      const sum = (field: string) => own.reduce((n, row) => n + Number(row[field]), 0);
+      return { laos: own.length, satisfied: sum('satisfied'), improve: sum('improve') };
+    };
+    const found = (questions: readonly { question: string }[] = []) =>
+      questions.find(({ question }) => question === 'waste');
+    expect(found(totals.nation)).toMatchObject(pooled(rows));
+    const phangnga = totals.provinces.find(({ province }) => province === '82');
+    expect(found(phangnga?.questions)).toMatchObject(
+      pooled(rows.filter(({ lao_code }) => lao_code?.slice(1, 3) === '82')),
+    );
+    const taos = totals.laoTypes.find(({ laoType }) => laoType === 'tao');
+    expect(found(taos?.questions)).toMatchObject(
+      pooled(rows.filter(({ lao_type }) => lao_type === 'tao')),
     );
   });
 

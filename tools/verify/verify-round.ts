@@ -6,13 +6,18 @@ import { countryFiles } from '#domain/country-files.ts';
 import { publishable } from '#domain/publishable.ts';
 import { ProvinceFile } from '#domain/published-files.ts';
 import { ResultSheet } from '#domain/results.ts';
+import { satisfactionRowsOf, satisfactionTotals } from '#domain/satisfaction-totals.ts';
 import { SCORER } from '#domain/score.ts';
 import { scoreColumnsOf, scoreRowsOf } from '#domain/score-columns.ts';
 import { mergeShortfalls, type Shortfalls, shortfallsOf } from '#domain/shortfalls.ts';
 import { FILES, isDistrictOf, PUBLISHED, type SnapshotFile } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
 import { inclusionsOf } from '../../functions/scoring/inclusion.ts';
-import { LAO_COLUMNS, SCORE_COLUMNS } from '../../functions/scoring/open-columns.ts';
+import {
+  LAO_COLUMNS,
+  SATISFACTION_COLUMNS,
+  SCORE_COLUMNS,
+} from '../../functions/scoring/open-columns.ts';
 import { csvHead, csvLine } from '../../functions/scoring/open-tables.ts';
 import { compareProvince } from './compare-province.ts';
 import { Altered, CannotVerify, type PublishedSite, published } from './published-site.ts';
@@ -78,6 +83,8 @@ export async function verifyRound(
   const partials: PartialAggregate[] = [];
   const shortfalls: Shortfalls[] = [];
   const scoresCsv = createHash('sha256').update(csvHead(SCORE_COLUMNS));
+  const satisfactionCsv = createHash('sha256').update(csvHead(SATISFACTION_COLUMNS));
+  const pool = satisfactionTotals();
   let scores = 0;
   for (const file of manifest.files) {
     const province = /^provinces\/(\d\d)\.json$/.exec(file.path)?.[1];
@@ -100,9 +107,17 @@ export async function verifyRound(
       scores += 1;
       scoresCsv.update(csvLine(SCORE_COLUMNS, row));
     }
+    const second = satisfactionRowsOf(catalogue, province, found.sheets);
+    compare(FILES.satisfactionOf(province), canonicalHash(second));
+    for (const row of second.rows) {
+      satisfactionCsv.update(csvLine(SATISFACTION_COLUMNS, row));
+      pool.add(row);
+    }
     tell(`${province}: ${told.rows.length} LAOs, ${found.sheets.length} submissions`);
   }
   compare(FILES.scoresCsv, scoresCsv.digest('hex'));
+  compare(FILES.satisfactionCsv, satisfactionCsv.digest('hex'));
+  compare(FILES.satisfaction, canonicalHash(pool.totals(catalogue)));
 
   const country = publishable(mergePartials(partials), catalogue);
   for (const [path, value] of countryFiles(country, catalogue, mergeShortfalls(shortfalls))) {

@@ -17,7 +17,7 @@ import { provinceText } from './province-text.ts';
 import { ScopeFields } from './scope-fields.tsx';
 
 /** In the order in which they are asked for. */
-const KINDS: readonly ExportKind[] = ['gaps', 'award', 'laos', 'scores'];
+const KINDS: readonly ExportKind[] = ['gaps', 'award', 'laos', 'scores', 'satisfaction'];
 
 type AskFormProps = {
   actor: Actor;

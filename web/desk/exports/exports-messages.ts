@@ -15,6 +15,10 @@ export const KIND_HINTS: Record<ExportKind, Text> = {
     th: 'หนึ่งแถวต่อหนึ่ง อปท.: สถานะ ร้อยละที่ผ่าน ระดับ คะแนน และร้อยละรายด้าน รวมแห่งที่ยังไม่ส่ง',
     en: 'One row for each LAO: state, pass rates, band and points; those that have not submitted too',
   },
+  satisfaction: {
+    th: 'แบบความพึงพอใจ หนึ่งแถวต่อหนึ่งคำถามของหนึ่ง อปท. พร้อมยอดรวมผู้ตอบของทั้งหมด รายจังหวัด และรายประเภท (รวมจำนวนคนก่อนคิดร้อยละ)',
+    en: 'The second form, one row for each question of each LAO, with the people of all, a province and a type pooled',
+  },
   scores: {
     th: 'หนึ่งแถวต่อหนึ่งเกณฑ์ชี้วัดของหนึ่ง อปท. ทั้งประเทศราว 4 แสนแถว',
     en: 'One row for each indicator of each LAO: some 400,000 rows for the country',
