@@ -55,6 +55,10 @@ export const findingMessages = {
     'evidence-requested': { th: 'ไฟล์หลักฐานยังไม่ถึงระบบ', en: 'Evidence not arrived' },
     'evidence-pending': { th: 'กำลังตรวจไฟล์หลักฐาน', en: 'Evidence being checked' },
   } satisfies Record<Incompleteness['reason'], Text>,
+  checkAnswers: { th: 'ตรวจทานคำตอบ', en: 'Check your answers' },
+  withFile: { th: 'กรอกด้วย Excel หรือ CSV', en: 'Fill in with Excel or CSV' },
+  seeAnswers: { th: 'ดูคำตอบทั้งหมด', en: 'See all answers' },
+  seeReceipt: { th: 'ดูใบรับการส่งแบบประเมิน', en: 'See the receipt' },
   unsentTag: { th: 'ยังไม่ได้บันทึก', en: 'Not saved' },
 } as const satisfies Record<
   string,

@@ -87,17 +87,6 @@ export const messages = {
   }),
   noRate: { th: 'ไม่มีข้อที่ประเมิน', en: 'Nothing is assessed' },
   band: { th: 'ระดับ', en: 'Band' },
-  checkAnswers: { th: 'ตรวจทานคำตอบ', en: 'Check your answers' },
-  withFile: { th: 'กรอกด้วย Excel หรือ CSV', en: 'Fill in with Excel or CSV' },
-  seeAnswers: { th: 'ดูคำตอบทั้งหมด', en: 'See all answers' },
-  seeReceipt: { th: 'ดูใบรับการส่งแบบประเมิน', en: 'See the receipt' },
-  unsentHere: (count: number) => ({
-    th: `มี ${count} ข้อที่พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก`,
-    en:
-      count === 1
-        ? '1 answer is kept on this device but not saved yet'
-        : `${count} answers are kept on this device but not saved yet`,
-  }),
   pilot: { th: 'นำร่อง', en: 'Pilot' },
   pilotText: {
     th: 'เกณฑ์ชี้วัดนำร่อง แสดงผลแต่ไม่นับในร้อยละที่ผ่าน',
@@ -204,40 +193,18 @@ export const messages = {
     th: `นำสิ่งที่พิมพ์ไว้เมื่อ ${when} กลับมาให้แล้ว ยังไม่ได้บันทึก`,
     en: `What you typed ${when} is back. It is not saved yet.`,
   }),
-  conflictTitle: {
-    th: 'ผู้อื่นบันทึกข้อนี้ไปก่อนแล้ว',
-    en: 'Somebody else saved this indicator first',
-  },
-  conflictText: (when: string) => ({
-    th: `คำตอบในระบบบันทึกเมื่อ ${when} เลือกว่าจะใช้คำตอบใด ยังไม่มีคำตอบใดหายไป`,
-    en: `The stored answer was saved ${when}. Choose which one to use; neither is lost.`,
-  }),
   conflictField: { th: 'ข้อมูล', en: 'Field' },
-  conflictMine: { th: 'ของฉัน', en: 'Mine' },
-  conflictTheirs: { th: 'ในระบบ', en: 'Stored' },
   // Evidence
   // Check, certify, submit
   answer: { th: 'คำตอบ', en: 'Answer' },
   verdict: { th: 'ผลการประเมิน', en: 'Verdict' },
-  change: { th: 'แก้ไข', en: 'Change' },
-  fileCount: (count: number) => ({
-    th: `หลักฐาน ${count} ไฟล์`,
-    en: count === 1 ? '1 file of evidence' : `${count} files of evidence`,
-  }),
   tickedOf: (ticked: number, all: number) => ({
     th: `${ticked} จาก ${all} รายการ`,
     en: `${ticked} of ${all} items`,
   }),
   // Receipt
   laoName: { th: 'อปท.', en: 'LAO' },
-  laoType: { th: 'ประเภท', en: 'Type' },
-  submissionHash: { th: 'ค่าแฮช SHA-256 ของข้อมูลที่ส่ง', en: 'SHA-256 of what was submitted' },
   // Published results
   publishedResults: { th: 'ผลการประเมินที่เผยแพร่', en: 'Published results' },
-  resultsOf: (cycle: string) => ({
-    th: `ผลการประเมิน รอบ ${cycle}`,
-    en: `Results of round ${cycle}`,
-  }),
-  rankInType: { th: 'อันดับในประเภทเดียวกัน', en: 'Rank in its type' },
   target: { th: 'ค่าเป้าหมาย', en: 'Target' },
 } as const satisfies Record<string, Text | ((...details: never[]) => Text) | Record<string, Text>>;

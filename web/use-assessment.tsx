@@ -11,7 +11,7 @@ import { ClockNotice } from './parts/clock-notice.tsx';
 import { Loading, Page } from './parts/page.tsx';
 import { RefusalNotice } from './parts/refusal-notice.tsx';
 import { satisfactionPath } from './places.ts';
-import { keptTotals } from './satisfaction/typed-totals.ts';
+import { keptTotals } from './satisfaction/kept-totals.ts';
 import { serverClock } from './server-clock.ts';
 import { api, draftsOpened, session } from './services.ts';
 import { useStore } from './store.ts';

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SatisfactionForm } from './catalogue.ts';
-import {
-  checkTotals,
-  countedFigures,
-  respondentWarningsOf,
-  type SavedSatisfaction,
-  satisfactionOf,
-} from './satisfaction.ts';
+import { countedFigures, type SavedSatisfaction, satisfactionOf } from './satisfaction.ts';
+import { checkTotals } from './satisfaction-entry.ts';
 import { surveyFaultOf } from './survey.ts';
+import { respondentWarningsOf } from './two-forms.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const question = (id: string) => ({ id, text: named(id) });

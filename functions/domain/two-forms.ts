@@ -1,9 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
-import { indicatorsOf } from './catalogue.ts';
+import { type Catalogue, indicatorsOf, type SatisfactionForm } from './catalogue.ts';
 import { declarationOf } from './declaration.ts';
 import type { LaoType } from './lao.ts';
 import { grouped } from './quantity.ts';
-import { questionsOf, respondentWarningsOf, type SatisfactionFigures } from './satisfaction.ts';
+import { questionsOf, type SatisfactionFigures } from './satisfaction.ts';
 import type { Answers } from './score.ts';
 import type { Text } from './text.ts';
 
@@ -67,4 +66,29 @@ export function disagreementsOf(
       ];
     }),
   );
+}
+
+/** An area whose questions were answered by differing numbers of people; seldom right on paper. */
+type RespondentsDiffer = { areaId: string; message: Text };
+
+export function respondentWarningsOf(
+  form: SatisfactionForm,
+  figures: SatisfactionFigures,
+): RespondentsDiffer[] {
+  return form.areas.flatMap(({ id, questions }) => {
+    const totals = questions.flatMap((question) => {
+      const counts = figures[question.id];
+      return counts ? [counts.satisfied + counts.improve] : [];
+    });
+    const differing = [...new Set(totals)];
+    if (differing.length < 2) return [];
+    const list = differing.sort((a, b) => a - b).join(', ');
+    return {
+      areaId: id,
+      message: {
+        th: `จำนวนผู้ตอบแต่ละข้อในด้านนี้ไม่เท่ากัน (${list} คน) ตรวจว่ากรอกถูกต้อง`,
+        en: `The questions of this area have different numbers of answers (${list}). Please check.`,
+      },
+    };
+  });
 }

@@ -2,11 +2,11 @@ import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import {
-  checkTotals,
   isCollecting,
   type SatisfactionFigures,
   type SavedSatisfaction,
 } from '#domain/satisfaction.ts';
+import { checkTotals } from '#domain/satisfaction-entry.ts';
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { AreaItem, SatisfactionRecord } from '../assessment/assessment-records.ts';

@@ -37,7 +37,7 @@ export function CheckAnswers({ cycle, lao }: { cycle: string; lao: string }) {
   return (
     <SignedIn>
       {(actor) => (
-        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.checkAnswers)} fresh>
+        <AssessmentOf cycle={cycle} lao={lao} title={say(findingMessages.checkAnswers)} fresh>
           {(assessment, reload) => (
             <Answers actor={actor} assessment={assessment} reload={reload} />
           )}
@@ -70,7 +70,7 @@ function Answers({ actor, assessment, reload }: AnswersProps) {
   const underWay = startsOf('certify', true).includes(view.state) || view.state === 'not_started';
   return (
     <Page
-      title={say(mayWrite ? messages.checkAnswers : messages.seeAnswers)}
+      title={say(mayWrite ? findingMessages.checkAnswers : findingMessages.seeAnswers)}
       caption={
         <>
           {say(cycle.title)} · <span translate={false}>{fullNameOf(lao)}</span>

@@ -8,6 +8,7 @@ import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
 import { InTheCount } from '../results/in-the-count.tsx';
+import { publishedMessages } from '../results/published-messages.ts';
 import { api } from '../services.ts';
 import { submissionMessages } from '../submission-messages.ts';
 import { useRead } from '../use-read.ts';
@@ -67,7 +68,7 @@ export function ConfirmReceipt({ number }: { number: string }) {
             </tr>
           ))}
           <tr>
-            <th scope="row">{say(messages.submissionHash)}</th>
+            <th scope="row">{say(publishedMessages.submissionHash)}</th>
             <td>
               <code class="hash">{formatHash(value.hash)}</code>
             </td>

@@ -11,6 +11,7 @@ import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { Histogram, VerdictChart } from '../results/charts.tsx';
 import { type PublishedRound, readFile } from '../results/published.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
 import { indicatorPath, indicatorsPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
@@ -123,7 +124,7 @@ function Indicator({ round, placed }: { round: PublishedRound; placed: PlacedInd
       <section aria-labelledby="by-type">
         <h2 id="by-type">{say(words.byType)}</h2>
         <VerdictTable
-          first={say(messages.laoType)}
+          first={say(publishedMessages.laoType)}
           labels={labels}
           rows={value.laoTypes.map(({ laoType, laos }) => {
             const target = indicator.targets[laoType];

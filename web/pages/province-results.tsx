@@ -8,6 +8,7 @@ import { GroupFigures } from '../results/group-figures.tsx';
 import { AreaTable, GroupTable } from '../results/group-table.tsx';
 import { LaoTable } from '../results/lao-table.tsx';
 import { type PublishedRound, readFile } from '../results/published.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
 import { roundPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
@@ -22,7 +23,7 @@ export function ProvinceResults({ cycle, province }: { cycle: string; province: 
     <RoundPage
       cycle={cycle}
       title={() => name}
-      back={{ href: roundPath(cycle), text: say(messages.resultsOf(cycle)) }}
+      back={{ href: roundPath(cycle), text: say(publishedMessages.resultsOf(cycle)) }}
     >
       {(round) => <Province round={round} province={province} />}
     </RoundPage>

@@ -13,6 +13,7 @@ import { AgainstMedian } from '../results/against-median.tsx';
 import { AppealNotice } from '../results/appeal-notice.tsx';
 import { OverRounds } from '../results/over-rounds.tsx';
 import { readRound } from '../results/published.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { readSheet } from '../results/read-sheet.ts';
 import { Recompute } from '../results/recompute.tsx';
 import { words } from '../results/results-messages.ts';
@@ -35,7 +36,7 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
   const name = PROVINCES.find(({ code }) => code === province)?.name[language];
   const back = {
     href: provincePath(cycle, province),
-    text: `${say(messages.resultsOf(cycle))}${name ? ` · ${name}` : ''}`,
+    text: `${say(publishedMessages.resultsOf(cycle))}${name ? ` · ${name}` : ''}`,
   };
   if (refusal) {
     return (
@@ -118,7 +119,7 @@ function Totals({ sheet: { score, submission }, catalogue, rank, of }: TotalsPro
       </div>
       <div>
         <dt>
-          {say(messages.rankInType)} ({say(LAO_TYPE_NAMES[submission.lao.type])})
+          {say(publishedMessages.rankInType)} ({say(LAO_TYPE_NAMES[submission.lao.type])})
         </dt>
         <dd>
           {rank === null || of === null

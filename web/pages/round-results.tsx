@@ -1,13 +1,13 @@
 import { LAO_TYPE_NAMES } from '#domain/lao.ts';
 import { REGION_NAMES } from '#domain/region.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { PROVINCES } from '../provinces.ts';
 import { GroupFigures } from '../results/group-figures.tsx';
 import { AreaTable, GroupTable } from '../results/group-table.tsx';
 import { LaoSearch } from '../results/lao-search.tsx';
 import { ProvinceTiles } from '../results/province-tiles.tsx';
 import type { PublishedRound } from '../results/published.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
 import { provincePath, typePath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
@@ -16,7 +16,7 @@ import { RoundPage } from '../results/round-page.tsx';
 export function RoundResults({ cycle }: { cycle: string }) {
   const { say } = useLanguage();
   return (
-    <RoundPage cycle={cycle} title={() => say(messages.resultsOf(cycle))}>
+    <RoundPage cycle={cycle} title={() => say(publishedMessages.resultsOf(cycle))}>
       {(round) => <Overview cycle={cycle} round={round} />}
     </RoundPage>
   );
@@ -65,7 +65,7 @@ function Overview({ cycle, round }: { cycle: string; round: PublishedRound }) {
         <h2 id="by-type">{say(words.byType)}</h2>
         <GroupTable
           caption={say(words.byType)}
-          first={say(messages.laoType)}
+          first={say(publishedMessages.laoType)}
           rows={country.laoTypes.map(({ laoType, ...group }) => ({
             key: laoType,
             name: say(LAO_TYPE_NAMES[laoType]),

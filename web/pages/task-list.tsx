@@ -76,7 +76,7 @@ function Tasks({ actor, assessment }: TasksProps) {
           {say(
             reviewMessages.requestedBy(view.request.by, formatInstant(view.request.at, language)),
           )}{' '}
-          <Link href={checkPath(cycle.id, lao.code)}>{say(messages.checkAnswers)}</Link>
+          <Link href={checkPath(cycle.id, lao.code)}>{say(findingMessages.checkAnswers)}</Link>
         </p>
       )}
       <Progress assessment={assessment} />
@@ -86,7 +86,7 @@ function Tasks({ actor, assessment }: TasksProps) {
       <NextStep assessment={assessment} mayWrite={mayWrite} unsent={unsent} />
       {mayWrite && view.open && (
         <p>
-          <Link href={workbookPath(cycle.id, lao.code)}>{say(messages.withFile)}</Link>
+          <Link href={workbookPath(cycle.id, lao.code)}>{say(findingMessages.withFile)}</Link>
         </p>
       )}
       {mayWrite && <LaterNotices assessment={assessment} />}
@@ -203,7 +203,7 @@ function NextStep({ assessment, mayWrite, unsent }: NextStepProps) {
     return (
       <p>
         <Link class="button" href={receiptPath(cycle.id, lao.code)}>
-          {say(messages.seeReceipt)}
+          {say(findingMessages.seeReceipt)}
         </Link>
       </p>
     );
@@ -219,7 +219,7 @@ function NextStep({ assessment, mayWrite, unsent }: NextStepProps) {
         class={unanswered && mayWrite ? 'button button-secondary' : 'button'}
         href={checkPath(cycle.id, lao.code)}
       >
-        {say(mayWrite ? messages.checkAnswers : messages.seeAnswers)}
+        {say(mayWrite ? findingMessages.checkAnswers : findingMessages.seeAnswers)}
       </Link>
     </div>
   );

@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType } from '#domain/lao.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { NotHere } from '../parts/not-here.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { GroupFigures } from '../results/group-figures.tsx';
@@ -10,6 +9,7 @@ import { AreaTable } from '../results/group-table.tsx';
 import { type ListedLao, readLaos } from '../results/lao-search.tsx';
 import { LaoTable } from '../results/lao-table.tsx';
 import type { PublishedRound } from '../results/published.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
 import { roundPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
@@ -25,7 +25,7 @@ export function TypeResults({ cycle, type }: { cycle: string; type: string }) {
     <RoundPage
       cycle={cycle}
       title={() => say(LAO_TYPE_NAMES[laoType])}
-      back={{ href: roundPath(cycle), text: say(messages.resultsOf(cycle)) }}
+      back={{ href: roundPath(cycle), text: say(publishedMessages.resultsOf(cycle)) }}
     >
       {(round) => <Type round={round} laoType={laoType} />}
     </RoundPage>

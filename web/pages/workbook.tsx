@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import { fullNameOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import type { OpenAssessment } from '../assessments.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ClosedNotice } from '../parts/closed-notice.tsx';
@@ -27,7 +28,7 @@ export function WorkbookPage({ cycle, lao }: { cycle: string; lao: string }) {
   return (
     <SignedIn>
       {(actor) => (
-        <AssessmentOf cycle={cycle} lao={lao} title={say(messages.withFile)} fresh>
+        <AssessmentOf cycle={cycle} lao={lao} title={say(findingMessages.withFile)} fresh>
           {(assessment) => <Files actor={actor} assessment={assessment} />}
         </AssessmentOf>
       )}
@@ -43,7 +44,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
   const back = taskListPath(cycle.id, lao.code);
   return (
     <Page
-      title={say(messages.withFile)}
+      title={say(findingMessages.withFile)}
       caption={`${say(cycle.title)} · ${fullNameOf(lao)}`}
       sample={cycle.sampleCatalogue}
       back={{ href: back, text: say(messages.backToList) }}

@@ -2,12 +2,21 @@ import { Link } from 'wouter-preact';
 import type { Answer } from '#domain/answer.ts';
 import type { Area, Indicator } from '#domain/catalogue.ts';
 import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
+import type { Text } from '#domain/text.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ProgressTag } from './progress-tag.tsx';
 import { Tag, VERDICT_TONES } from './tag.tsx';
+
+const words = {
+  fileCount: (count: number) => ({
+    th: `หลักฐาน ${count} ไฟล์`,
+    en: count === 1 ? '1 file of evidence' : `${count} files of evidence`,
+  }),
+  change: { th: 'แก้ไข', en: 'Change' },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
 
 type AnswerTableProps = {
   assessment: OpenAssessment;
@@ -32,7 +41,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
           <th scope="col">{say(messages.verdict)}</th>
           {changeHref && (
             <th scope="col" class="no-print">
-              <span class="visually-hidden">{say(messages.change)}</span>
+              <span class="visually-hidden">{say(words.change)}</span>
             </th>
           )}
         </tr>
@@ -54,7 +63,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
                       {say(messages.note)}: {answers[id].note}
                     </div>
                   )}
-                  {count > 0 && <div class="hint">{say(messages.fileCount(count))}</div>}
+                  {count > 0 && <div class="hint">{say(words.fileCount(count))}</div>}
                 </td>
                 <td data-label={say(messages.verdict)}>
                   {verdict === 'unanswered' ? (
@@ -69,7 +78,7 @@ export function AnswerTable({ assessment, area, changeHref }: AnswerTableProps) 
                 {changeHref && (
                   <td class="no-print">
                     <Link href={changeHref(id)}>
-                      {say(messages.change)}
+                      {say(words.change)}
                       <span class="visually-hidden"> {say(text)}</span>
                     </Link>
                   </td>

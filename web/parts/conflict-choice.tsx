@@ -11,6 +11,19 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { type TypedAnswer, typedOf } from '../typed-answer.ts';
 
+const words = {
+  conflictTitle: {
+    th: 'ผู้อื่นบันทึกข้อนี้ไปก่อนแล้ว',
+    en: 'Somebody else saved this indicator first',
+  },
+  conflictText: (when: string) => ({
+    th: `คำตอบในระบบบันทึกเมื่อ ${when} เลือกว่าจะใช้คำตอบใด ยังไม่มีคำตอบใดหายไป`,
+    en: `The stored answer was saved ${when}. Choose which one to use; neither is lost.`,
+  }),
+  conflictMine: { th: 'ของฉัน', en: 'Mine' },
+  conflictTheirs: { th: 'ในระบบ', en: 'Stored' },
+} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
+
 type ConflictChoiceProps = {
   indicator: Indicator;
   mine: TypedAnswer;
@@ -50,8 +63,8 @@ export function ConflictChoice({ indicator, mine, theirs, base, onSettle }: Conf
       tabIndex={-1}
       ref={box}
     >
-      <h2 id="conflict-heading">{say(messages.conflictTitle)}</h2>
-      <p>{say(messages.conflictText(formatInstant(theirs.savedAt, language)))}</p>
+      <h2 id="conflict-heading">{say(words.conflictTitle)}</h2>
+      <p>{say(words.conflictText(formatInstant(theirs.savedAt, language)))}</p>
       {Object.keys(suggested).length > 0 && <p>{say(keptMessages.suggested)}</p>}
       {fields.map((field) => (
         <fieldset
@@ -70,7 +83,7 @@ export function ConflictChoice({ indicator, mine, theirs, base, onSettle }: Conf
               />
               <label for={`${field}-${side}`}>
                 <span class="conflict-whose">
-                  {say(side === 'mine' ? messages.conflictMine : messages.conflictTheirs)}
+                  {say(side === 'mine' ? words.conflictMine : words.conflictTheirs)}
                 </span>
                 <span class="conflict-value">{show(field, side === 'mine' ? mine : stored)}</span>
               </label>

@@ -7,6 +7,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { confirmPath } from '../places.ts';
 import { proofMessages } from '../proof-messages.ts';
+import { publishedMessages } from '../results/published-messages.ts';
 import { serverClock } from '../server-clock.ts';
 import { submissionMessages } from '../submission-messages.ts';
 import { QrCode } from './qr-code.tsx';
@@ -28,7 +29,7 @@ export function ReceiptDocument({ receipt }: { receipt: Receipt }) {
             </tr>
           ))}
           <tr>
-            <th scope="row">{say(messages.submissionHash)}</th>
+            <th scope="row">{say(publishedMessages.submissionHash)}</th>
             <td>
               <code class="hash">{formatHash(receipt.hash)}</code>
               <p class="hint">{say(submissionMessages.hashExplained)}</p>
@@ -62,7 +63,7 @@ export function DownloadReceipt({ receipt }: { receipt: Receipt }) {
         numberLabel: say(submissionMessages.receiptNumber),
         number: receipt.number,
         rows: factsOf(receipt, language, say),
-        hashLabel: say(messages.submissionHash),
+        hashLabel: say(publishedMessages.submissionHash),
         hash: formatHash(receipt.hash),
         hashExplained: say(submissionMessages.hashExplained),
         confirmUrl: `${location.origin}${confirmPath(receipt.number)}`,

@@ -5,9 +5,9 @@ import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
 import { failureOf } from '../failure-of.ts';
+import { findingMessages } from '../finding-messages.ts';
 import { formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { receiptPath } from '../places.ts';
 import { api } from '../services.ts';
 import { submissionMessages } from '../submission-messages.ts';
@@ -93,7 +93,7 @@ export function Transitions({ actor, assessment, blocked, reload }: TransitionsP
       )}
       {view.receipt && !view.open && (
         <p>
-          <Link href={receiptPath(cycle.id, lao.code)}>{say(messages.seeReceipt)}</Link>
+          <Link href={receiptPath(cycle.id, lao.code)}>{say(findingMessages.seeReceipt)}</Link>
         </p>
       )}
       {view.open && blocked && <p>{say(submissionMessages.completeFirst)}</p>}

@@ -1,10 +1,20 @@
+import type { Text } from '#domain/text.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { keptMessages } from '../kept-messages.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
 import { askedOf } from '../places.ts';
 import { useUnsentPlaces } from '../use-draft.ts';
 import { UnsentList } from './unsent-list.tsx';
+
+const words = {
+  unsentHere: (count: number) => ({
+    th: `มี ${count} ข้อที่พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก`,
+    en:
+      count === 1
+        ? '1 answer is kept on this device but not saved yet'
+        : `${count} answers are kept on this device but not saved yet`,
+  }),
+} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
 
 type UnsentNoticeProps = { assessment: OpenAssessment; user: string; from?: string };
 
@@ -21,7 +31,7 @@ export function UnsentNotice({ assessment, user, from = '' }: UnsentNoticeProps)
     <>
       {asked.length > 0 && (
         <section class="notice notice-warning" aria-labelledby="unsent-heading">
-          <h2 id="unsent-heading">{say(messages.unsentHere(asked.length))}</h2>
+          <h2 id="unsent-heading">{say(words.unsentHere(asked.length))}</h2>
           <UnsentList unsent={asked} nameOf={nameOf} from={from} />
         </section>
       )}

@@ -6,6 +6,7 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { sheetPath } from '../places.ts';
 import { RateBar } from './charts.tsx';
+import { publishedMessages } from './published-messages.ts';
 import { words } from './results-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 
@@ -28,7 +29,7 @@ export function LaoTable({ cycle, lines }: { cycle: string; lines: readonly LaoL
       <thead>
         <tr>
           <th scope="col">{say(messages.laoName)}</th>
-          <th scope="col">{say(messages.laoType)}</th>
+          <th scope="col">{say(publishedMessages.laoType)}</th>
           <th scope="col" class="place-column">
             {say(sheetMessages.passRatePercent)}
           </th>
@@ -37,7 +38,7 @@ export function LaoTable({ cycle, lines }: { cycle: string; lines: readonly LaoL
           </th>
           <th scope="col">{say(messages.band)}</th>
           <th scope="col" class="number">
-            {say(messages.rankInType)}
+            {say(publishedMessages.rankInType)}
           </th>
         </tr>
       </thead>
@@ -64,7 +65,7 @@ function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine
           <span translate={false}>{fullNameOf(lao)}</span>
         )}
       </th>
-      <td data-label={say(messages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>
+      <td data-label={say(publishedMessages.laoType)}>{say(LAO_TYPE_NAMES[lao.type])}</td>
       {result ? (
         <>
           <td data-label={say(sheetMessages.passRatePercent)}>
@@ -77,7 +78,7 @@ function LaoRow({ cycle, line: { lao, result } }: { cycle: string; line: LaoLine
             {result.attainment ?? dash}
           </td>
           <td data-label={say(messages.band)}>{result.band ? say(result.band) : dash}</td>
-          <td class="number" data-label={say(messages.rankInType)}>
+          <td class="number" data-label={say(publishedMessages.rankInType)}>
             {result.rank === null ? dash : formatFigure(result.rank)}
           </td>
         </>

@@ -4,6 +4,7 @@ import type { MovedLao } from '#domain/what-if-moves.ts';
 import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
+import { publishedMessages } from './published-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 import type { Reckoned } from './use-what-if.ts';
 import { words } from './what-if-messages.ts';
@@ -150,7 +151,7 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
             {say(sheetMessages.passRatePercent)}
           </th>
           <th scope="col" class="number">
-            {say(messages.rankInType)}
+            {say(publishedMessages.rankInType)}
           </th>
           <th scope="col">{say(messages.band)}</th>
           <th scope="col" class="number">
@@ -170,7 +171,7 @@ function MovedTable({ moved, names, laoOf }: MovedTableProps) {
               <td class="number" data-label={say(sheetMessages.passRatePercent)}>
                 {pair(passRate)}
               </td>
-              <td class="number" data-label={say(messages.rankInType)}>
+              <td class="number" data-label={say(publishedMessages.rankInType)}>
                 {pair(rank)}
               </td>
               <td data-label={say(messages.band)}>

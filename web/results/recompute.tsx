@@ -4,7 +4,7 @@ import { receiptNumberOf } from '#domain/submission.ts';
 import { addressOf } from '../api.ts';
 import { formatHash, formatInstant } from '../format.ts';
 import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
+import { publishedMessages } from './published-messages.ts';
 import { words } from './results-messages.ts';
 import { sheetMessages } from './sheet-messages.ts';
 
@@ -25,7 +25,7 @@ export function Recompute({ sheet, root, catalogueHash }: RecomputeProps) {
       <h2>{say(sheetMessages.recomputeTitle)}</h2>
       <p>{say(sheetMessages.submittedAtIs(formatInstant(submission.submittedAt, language)))}</p>
       <p>
-        {say(messages.submissionHash)} <code class="hash">{formatHash(hash)}</code>
+        {say(publishedMessages.submissionHash)} <code class="hash">{formatHash(hash)}</code>
       </p>
       <p>{say(sheetMessages.recomputeText)}</p>
       <ol>

@@ -7,6 +7,7 @@ import { Loading, Page } from '../parts/page.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { useRead } from '../use-read.ts';
 import { type PublishedRound, readRound } from './published.ts';
+import { publishedMessages } from './published-messages.ts';
 import { words } from './results-messages.ts';
 import { indicatorsPath, openDataPath, roundPath } from './results-places.ts';
 import { sheetMessages } from './sheet-messages.ts';
@@ -29,7 +30,7 @@ export function RoundPage({ cycle, title, titleIsName = false, back, children }:
   const way = back ?? { href: '/results', text: say(messages.publishedResults) };
   if (refusal) {
     return (
-      <Page title={say(messages.resultsOf(cycle))} back={way}>
+      <Page title={say(publishedMessages.resultsOf(cycle))} back={way}>
         {refusal.type === 'not-found' ? (
           <p class="notice">{say(sheetMessages.notPublishedYet)}</p>
         ) : (
@@ -38,7 +39,7 @@ export function RoundPage({ cycle, title, titleIsName = false, back, children }:
       </Page>
     );
   }
-  if (!value) return <Loading title={say(messages.resultsOf(cycle))} />;
+  if (!value) return <Loading title={say(publishedMessages.resultsOf(cycle))} />;
   const { overview } = value.manifest;
   return (
     <Page

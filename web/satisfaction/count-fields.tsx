@@ -1,4 +1,5 @@
-import type { SatisfactionFault, satisfactionOf } from '#domain/satisfaction.ts';
+import type { satisfactionOf } from '#domain/satisfaction.ts';
+import type { SatisfactionFault } from '#domain/satisfaction-entry.ts';
 import { useLanguage } from '../language.ts';
 import { FieldError } from '../parts/fields.tsx';
 import { words } from './words.ts';

@@ -5,7 +5,7 @@ import { useLanguage } from '../language.ts';
 import { Tag } from '../parts/tag.tsx';
 import { satisfactionPath } from '../places.ts';
 import { FiguresTable } from './figures-table.tsx';
-import { keptTotals } from './typed-totals.ts';
+import { keptTotals } from './kept-totals.ts';
 import { SecondFormWarnings } from './warnings.tsx';
 import { words } from './words.ts';
 

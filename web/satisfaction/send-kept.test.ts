@@ -3,8 +3,8 @@ import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import type { SavedSatisfaction } from '#domain/satisfaction.ts';
 import { type Api, Refusal } from '../api.ts';
 import { device } from '../device.test-data.ts';
+import { keptTotals, type TypedTotals } from './kept-totals.ts';
 import { sendKeptTotals } from './send-kept.ts';
-import { keptTotals, type TypedTotals } from './typed-totals.ts';
 
 const question = { id: 'q1', text: { th: 'ถาม', en: 'Asked' } };
 const catalogue = {

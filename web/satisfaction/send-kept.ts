@@ -1,6 +1,7 @@
 import type { Api, Success } from '../api.ts';
 import type { OpenAssessment } from '../assessments.ts';
-import { fateOf, type keptTotals } from './typed-totals.ts';
+import type { keptTotals } from './kept-totals.ts';
+import { fateOf } from './typed-totals.ts';
 
 type Needs = {
   api: Api;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import { checkTotals, type SatisfactionFault, satisfactionOf } from '#domain/satisfaction.ts';
+import { satisfactionOf } from '#domain/satisfaction.ts';
+import { checkTotals, type SatisfactionFault } from '#domain/satisfaction-entry.ts';
 import { secondFormWarningsOf } from '#domain/two-forms.ts';
 import { answersOf, type OpenAssessment } from '../assessments.ts';
 import { formatTime } from '../format.ts';
@@ -9,14 +10,8 @@ import { ErrorSummary } from '../parts/error-summary.tsx';
 import { FieldWarning } from '../parts/fields.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { CountFields, inputIdOf } from './count-fields.tsx';
-import {
-  baseOf,
-  isStored,
-  keptTotals,
-  shownFaults,
-  type TypedTotals,
-  typedOf,
-} from './typed-totals.ts';
+import { keptTotals, type TypedTotals } from './kept-totals.ts';
+import { baseOf, isStored, shownFaults, typedOf } from './typed-totals.ts';
 import { useSaving } from './use-saving.ts';
 import { words } from './words.ts';
 

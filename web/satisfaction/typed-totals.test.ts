@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import { checkTotals } from '#domain/satisfaction.ts';
-import { baseOf, fateOf, isStored, keptTotals, shownFaults, typedOf } from './typed-totals.ts';
+import { checkTotals } from '#domain/satisfaction-entry.ts';
+import { keptTotals } from './kept-totals.ts';
+import { baseOf, fateOf, isStored, shownFaults, typedOf } from './typed-totals.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const form: SatisfactionForm = {

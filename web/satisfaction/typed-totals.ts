@@ -1,14 +1,7 @@
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import {
-  checkTotals,
-  questionsOf,
-  type SatisfactionFault,
-  type SatisfactionFigures,
-  type SavedSatisfaction,
-} from '#domain/satisfaction.ts';
-
-/** Totals as they stand on the screen. */
-export type TypedTotals = Record<string, { satisfied: string; improve: string }>;
+import { questionsOf, type SatisfactionFigures, type SavedSatisfaction } from '#domain/satisfaction.ts';
+import { checkTotals, type SatisfactionFault } from '#domain/satisfaction-entry.ts';
+import type { KeptTotals, TypedTotals } from './kept-totals.ts';
 
 /** The stored figures as text, a pair for every question. */
 export function typedOf(form: SatisfactionForm, figures: SatisfactionFigures): TypedTotals {
@@ -71,19 +64,6 @@ export function fateOf(
   return baseOf(form, kept, stored) === (stored?.version ?? 0) ? 'goes' : 'changed';
 }
 
-const keyOf = (user: string, cycle: string, lao: string) =>
-  ['satisfaction', encodeURIComponent(user), cycle, lao].join('/');
-
-type TotalsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
-/** Totals that are not acknowledged, and the stored version that they were typed over. */
-export type KeptTotals = {
-  totals: TypedTotals;
-  base: number;
-  /** Sent, and not answered yet when the page was left. */
-  sent?: TypedTotals;
-};
-
 /**
  * The version to save over. Where what is stored is just what was sent without an answer, that
  * save was ours: what was typed after it is no conflict with it.
@@ -95,36 +75,4 @@ export function baseOf(
 ): number {
   const isOurs = stored && kept.sent && isStored(form, kept.sent, stored.totals);
   return isOurs ? stored.version : kept.base;
-}
-
-/** What was typed and not acknowledged, in this browser; a draft of one officer is never another's. */
-export function keptTotals(storage: TotalsStorage, user: string, cycle: string, lao: string) {
-  const key = keyOf(user, cycle, lao);
-  const read = (): KeptTotals | null => {
-    try {
-      const kept = JSON.parse(storage.getItem(key) ?? 'null') as Partial<KeptTotals> | null;
-      return kept?.totals ? { ...kept, totals: kept.totals, base: kept.base ?? 0 } : null;
-    } catch {
-      return null;
-    }
-  };
-  const keep = (kept: KeptTotals): void => {
-    try {
-      storage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Held by the page; it says that nothing is saved.
-    }
-  };
-  return {
-    read,
-    keep,
-    drop: () => storage.removeItem(key),
-    /** Forgets what was acknowledged; what was typed meanwhile stays, over the version it made. */
-    acknowledge(totals: TypedTotals, version: number): void {
-      const kept = read();
-      if (!kept) return;
-      if (JSON.stringify(kept.totals) === JSON.stringify(totals)) storage.removeItem(key);
-      else keep({ totals: kept.totals, base: version });
-    },
-  };
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '../api.ts';
 import { assessments, type OpenAssessment } from '../assessments.ts';
 import { failureOf } from '../failure-of.ts';
 import { api } from '../services.ts';
-import type { TypedTotals } from './typed-totals.ts';
+import type { TypedTotals } from './kept-totals.ts';
 
 export type Saving =
   | { state: 'idle' }
