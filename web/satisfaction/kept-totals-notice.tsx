@@ -2,7 +2,8 @@ import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { questionsOf } from '#domain/satisfaction.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
-import { fateOf, keptTotals } from './typed-totals.ts';
+import { keptTotals } from './kept-totals.ts';
+import { fateOf } from './typed-totals.ts';
 import { words } from './words.ts';
 
 type KeptTotalsNoticeProps = { user: string; assessment: OpenAssessment; form: SatisfactionForm };

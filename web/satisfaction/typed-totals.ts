@@ -1,5 +1,9 @@
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import { questionsOf, type SatisfactionFigures, type SavedSatisfaction } from '#domain/satisfaction.ts';
+import {
+  questionsOf,
+  type SatisfactionFigures,
+  type SavedSatisfaction,
+} from '#domain/satisfaction.ts';
 import { checkTotals, type SatisfactionFault } from '#domain/satisfaction-entry.ts';
 import type { KeptTotals, TypedTotals } from './kept-totals.ts';
 
