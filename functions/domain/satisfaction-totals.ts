@@ -111,7 +111,6 @@ export function satisfactionTotals() {
     },
   };
 }
-export type SatisfactionPool = ReturnType<typeof satisfactionTotals>;
 
 /** Said wherever totals stand. */
 export const POOLED = {
