@@ -132,9 +132,10 @@ export function createDrafts({ store, put, saved, held, newKey, now, later }: Su
       return 'settled';
     }
     stop(place, refusal, null);
-    if (refusal.rule === 'final' || isOfOneAnswer(refusal.type)) return 'settled';
+    if (refusal.rule === 'final') return 'settled';
     // The others of this assessment would be refused alike; what of them is on its way stays so.
-    for (const other of dueOf(place.user).filter((each) => isSameAssessment(each, place)))
+    const alike = isOfOneAnswer(refusal.type) ? [] : dueOf(place.user);
+    for (const other of alike.filter((each) => isSameAssessment(each, place)))
       stop(other, refusal, store.read(keyOf(other))?.attempt ?? null);
     held(place);
     return 'settled';

@@ -1,4 +1,5 @@
 import { openedAreasOf } from '#domain/catalogue.ts';
+import { catalogueHashesOf } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import type { AreaItem, AssessmentKey, StoredAssessment } from './assessment-records.ts';
@@ -14,8 +15,12 @@ export async function openAssessment(
   { store, rounds }: { store: AssessmentStore; rounds: RoundMemory },
   key: AssessmentKey,
 ): Promise<{ stored: StoredAssessment; round: Round }> {
-  const [stored, round] = await Promise.all([store.read(key), rounds.of(key.cycle)]);
+  const [stored, remembered] = await Promise.all([store.read(key), rounds.of(key.cycle)]);
   if (!stored) throw new Problem('not-found');
+  // A colleague's save followed a version that this container has not heard of.
+  const known = catalogueHashesOf(remembered.cycle);
+  const isAhead = stored.areas.some(({ catalogueHash }) => !known.includes(catalogueHash));
+  const round = isAhead ? await rounds.refresh(key.cycle) : remembered;
   const areas = openedAreasOf(round.catalogue, stored.head.lao.type);
   const { catalogueHash } = round.cycle;
   if (stored.areas.length === 0 && areas.length > 0) {

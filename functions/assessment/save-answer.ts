@@ -9,7 +9,7 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { cycleStore, type RoundMemory, roundAsking, roundMemory } from '../cycle/cycle-store.ts';
 import { saveAnswerRoutes } from '../routes/save-answer.ts';
 import { counterRoutes } from '../routes/survey.ts';
 import type { Routes } from '../routes.ts';
@@ -38,7 +38,7 @@ export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'save
     isSecondTry = false,
   ): ReturnType<RunOf<'saveAnswer'>> => {
     const { params, headers, body, actor, origin } = request;
-    const { cycle, catalogue } = await rounds.of(params.cycle);
+    const { cycle, catalogue } = await roundAsking(rounds, params.cycle, [params.indicator]);
     const placed = findIndicator(catalogue, params.indicator);
     if (!placed) throw new Problem('not-found');
     const at = now();

@@ -6,7 +6,7 @@ import { type FieldError, Problem } from '#domain/problem.ts';
 import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
-import type { RoundMemory } from '../cycle/cycle-store.ts';
+import { type RoundMemory, roundAsking } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
 import {
   ANSWERS_OF_AREA_MAX,
@@ -38,8 +38,8 @@ export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
     request: SaveRequest,
     isSecondTry = false,
   ): ReturnType<RunOf<'saveAnswers'>> => {
-    const { params } = request;
-    const { cycle, catalogue } = await rounds.of(params.cycle);
+    const { params, body } = request;
+    const { cycle, catalogue } = await roundAsking(rounds, params.cycle, Object.keys(body.answers));
     const at = now();
     const accepted = acceptedAnswers(catalogue, request, at.toISOString());
     const write: AnswersWrite = {

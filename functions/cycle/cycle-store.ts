@@ -5,7 +5,7 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
+import { type Catalogue, findIndicator, readCatalogue } from '#domain/catalogue.ts';
 import { Cycle, type PublishedSnapshot } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Writer } from '#domain/writer.ts';
@@ -192,6 +192,20 @@ export function roundMemory(
   };
 }
 export type RoundMemory = ReturnType<typeof roundMemory>;
+
+/**
+ * The round by a form that asks for these; read anew where the remembered one does not, as a version that
+ * brought them may be a moment old.
+ */
+export async function roundAsking(
+  rounds: RoundMemory,
+  id: string,
+  indicators: readonly string[],
+): Promise<Round> {
+  const round = await rounds.of(id);
+  const isKnown = indicators.every((indicator) => findIndicator(round.catalogue, indicator));
+  return isKnown ? round : rounds.refresh(id);
+}
 
 /** A stored catalogue, checked again: one that does not parse is a fault of ours, never skipped. */
 export async function loadCatalogue(records: Bucket, hash: string): Promise<Catalogue> {

@@ -5,7 +5,7 @@ import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { openAssessment } from '../assessment/open-assessment.ts';
 import { unknownIndicatorAt } from '../assessment/requirements.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
-import type { RoundMemory } from '../cycle/cycle-store.ts';
+import { type RoundMemory, roundAsking } from '../cycle/cycle-store.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 
@@ -29,6 +29,7 @@ export async function placeOf(
   indicatorId: string,
   pointer: string,
 ): Promise<{ stored: StoredAssessment; areaId: string }> {
+  await roundAsking(rounds, key.cycle, [indicatorId]);
   const { stored, round } = await openAssessment({ store: assessments, rounds }, key);
   const placed = findAsked(round.catalogue, stored.head.lao.type, indicatorId);
   if (!placed) throw new Problem('input-refused', { errors: [unknownIndicatorAt(pointer)] });

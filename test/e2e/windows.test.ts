@@ -6,6 +6,7 @@ import type { Lao } from '#domain/lao.ts';
 import type { RoundView } from '#domain/round.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import {
   checkPath,
@@ -14,11 +15,14 @@ import {
   taskListPath,
   workbookPath,
 } from '../../web/places.ts';
+import { assessmentNeeds } from '../assessment-needs.ts';
 import { call } from '../client.ts';
 import { mailsTo } from '../mails.ts';
 import { at, certifierOf, read, recorderOf } from '../recording.ts';
 import { register } from '../registered.ts';
 import { settingsOf } from '../rounds.ts';
+import { saveRequest } from '../save-request.ts';
+import { nightOf } from '../scoring-needs.ts';
 import { answerChallenge, signInByPassword } from '../sign-in.ts';
 import { answer, answerAll, openSmallRound, SMALL_FORM, seal, smallLao } from '../small-round.ts';
 import { bucketOf } from '../submitted.ts';
@@ -375,4 +379,94 @@ it('a file whose saving the closing refused is saved by itself once the office e
   await minute(page);
   await page.getByRole('heading', { name: 'บันทึกแล้ว 1 เกณฑ์ชี้วัด' }).waitFor();
   expect(await stored(file, LATER)).toMatchObject({ roads: { frame: '50', provided: '45' } });
+});
+
+/** The office replaces the form of the round; by default without the indicator of lamps. */
+async function useForm(id: string, without = ['lamps']): Promise<void> {
+  const catalogue = structuredClone({ ...FORM, id });
+  for (const mission of catalogue.areas.flatMap(({ missions }) => missions))
+    mission.indicators = mission.indicators.filter((each) => !without.includes(each.id));
+  const proposed = await call(OFFICE, 'proposeCatalogue', {
+    params: { cycle: LATER },
+    body: { catalogue, reason: 'แก้แบบประเมินตามมติ' },
+  });
+  expect(proposed.status, JSON.stringify(proposed.body)).toBe(201);
+  await done(proposed.body.id, LATER);
+  const change = { cycle: LATER, change: proposed.body.id };
+  expect((await call(OFFICE, 'useCatalogue', { params: change })).status).toBe(200);
+  await done(proposed.body.id, LATER);
+}
+
+it('an answer to what a new version of the form no longer asks is kept to be copied, blocks nobody, and goes where it is asked again', async () => {
+  await answerAll(replaced, LATER);
+  const page = await pageOf(replaced, 390, LATER);
+  await page.goto(pathOf(replaced, 'lamps', LATER));
+  await figure(page, FRAME).waitFor();
+  await useForm('later-2');
+  // A colleague's save was judged by it, and the area follows: no function takes the former one for it.
+  const request = saveRequest(replaced, 'roads', 1, '9');
+  const params = { ...at(replaced, LATER), indicator: 'roads' };
+  await saveAnswer(assessmentNeeds(table))({ ...request, params });
+  await type(page, '120', '99');
+  const fate = 'แบบประเมินที่บัญชีนี้เห็นไม่มีข้อนี้ ข้อความยังเก็บไว้ให้คัดลอก';
+  // The page that stands open learns it, and shows what was typed.
+  await page.locator('#kept-text').waitFor();
+  expect(await page.locator('#kept-text').inputValue()).toMatch(/120[\s\S]*99/);
+  await keepScreens(page, 'late-gone-open');
+  await page.goto(taskListPath(LATER, replaced.code));
+  const gone = page.getByRole('region', { name: /แบบประเมินไม่มีข้อนั้นแล้ว/ });
+  await gone.getByText(fate).first().waitFor();
+  await keepScreens(page, 'late-gone');
+  await expectAccessible(page, 'an answer that is no longer asked');
+  expect(await stored(replaced, LATER)).toMatchObject({ lamps: { frame: '100' } });
+  await seal(replaced, LATER);
+  await sentBack(replaced);
+  await useForm('later-3', []);
+  await minute(page);
+  await expect
+    .poll(() => stored(replaced, LATER))
+    .toMatchObject({ lamps: { frame: '120', provided: '99' } });
+  await gone.waitFor({ state: 'detached' });
+});
+
+it('an answer of a round that is archived is kept, and goes once it is restored and the assessment returned', async () => {
+  await answerAll(archived, LATER);
+  const page = await pageOf(archived, 390, LATER);
+  await page.goto(pathOf(archived, 'meetings', LATER));
+  await figure(page, 'การจัดบริการสาธารณะ (2)')
+    .or(page.getByRole('textbox').first())
+    .first()
+    .waitFor();
+  await seal(archived, LATER);
+  await page.getByRole('textbox').first().fill('7');
+  await page.getByRole('textbox').first().blur();
+  await alertOf(page, 'ถ้าถูกส่งคืนให้แก้ไข ระบบจะส่งให้เอง').waitFor();
+  for (const lao of [returned, replaced]) {
+    await answerAll(lao, LATER);
+    await seal(lao, LATER);
+  }
+  await moveWindow(day(-0.01), LATER);
+  const state = async (transition: string) => {
+    const reply = await call(OFFICE, 'changeRoundState', {
+      params: { cycle: LATER },
+      body: { transition, reason: 'สิ้นสุดรอบ' },
+    });
+    expect(reply.status, JSON.stringify(reply.body)).toBe(201);
+  };
+  const { snapshot } = await nightOf(LATER);
+  const published = await call(OFFICE, 'publishResults', {
+    params: { cycle: LATER },
+    body: { snapshot },
+  });
+  expect(published.status, JSON.stringify(published.body)).toBe(200);
+  await state('archive');
+  await page.goto(taskListPath(LATER, archived.code));
+  const late = page.getByRole('region', { name: 'มี 1 ข้อที่พิมพ์ไว้ในเครื่องนี้แต่ยังไม่ได้บันทึก' });
+  await late.getByText('ระบบจะส่งให้เอง').first().waitFor();
+  await keepScreens(page, 'late-archived');
+  await state('restore');
+  await sentBack(archived);
+  await minute(page);
+  await expect.poll(() => stored(archived, LATER)).toMatchObject({ meetings: { provided: '7' } });
+  await late.waitFor({ state: 'detached' });
 });

@@ -18,7 +18,7 @@ import { LAOS } from '../laos.ts';
 import { here } from '../origin.ts';
 import { at, certifierOf, read, recorderOf, revisionsOf, someRatios } from '../recording.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
-import { officer } from '../save-request.ts';
+import { officer, saveRequest } from '../save-request.ts';
 
 /** An early round, so that pages that look for the latest open one do not meet it. */
 const ROUND = '2547';
@@ -109,8 +109,8 @@ async function submitEverything(lao: typeof begun): Promise<void> {
   }
 }
 
-/** A container that read the round before the new version came. */
-const stale = assessmentNeeds(table);
+/** Containers that read the round before the new version came. */
+const [behind, stale] = [assessmentNeeds(table), assessmentNeeds(table)];
 
 beforeAll(async () => {
   await openCycle({
@@ -122,7 +122,7 @@ beforeAll(async () => {
   });
   for (const indicator of [target, gone]) expect((await save(begun, indicator)).status).toBe(200);
   await submitEverything(done);
-  await stale.rounds.of(ROUND);
+  for (const { rounds } of [behind, stale]) await rounds.of(ROUND);
 });
 
 let proposed: RoundChange;
@@ -223,8 +223,8 @@ describe('answers under the new version', () => {
 
   it('are never judged by a version that the area has left behind', async () => {
     // This function still holds the first version, in which 98 % was enough.
-    expect((await stale.rounds.of(ROUND)).cycle.catalogueHash).toBe(canonicalHash(first));
-    const saved = await saveAnswer(stale)({
+    expect((await behind.rounds.of(ROUND)).cycle.catalogueHash).toBe(canonicalHash(first));
+    const saved = await saveAnswer(behind)({
       params: { ...at(begun, ROUND), indicator: target },
       ...here,
       query: undefined,
@@ -240,7 +240,7 @@ describe('answers under the new version', () => {
       actor: officer(begun, 'recorder'),
     });
     expect(saved.verdict).toBe('below_target');
-    expect((await stale.rounds.of(ROUND)).cycle.catalogueHash).toBe(canonicalHash(second));
+    expect((await behind.rounds.of(ROUND)).cycle.catalogueHash).toBe(canonicalHash(second));
   });
 
   it('are taken in an area that the version brought, and refused for the indicator that went', async () => {
@@ -262,6 +262,16 @@ describe('answers under the new version', () => {
     });
     expect((await saveAnswer(fresh)(request('added-later'))).answer.provided).toBe('9');
     await expect(saveAnswer(fresh)(request(gone))).rejects.toMatchObject({ type: 'not-found' });
+  });
+
+  it('to an indicator that the version brought are taken by a function that has not heard of it', async () => {
+    expect((await stale.rounds.of(ROUND)).cycle.catalogueHash).toBe(canonicalHash(first));
+    const request = (indicator: string) => ({
+      ...saveRequest(begun, indicator, 1, '8'),
+      params: { ...at(begun, ROUND), indicator },
+    });
+    expect((await saveAnswer(stale)(request('added-later'))).answer.provided).toBe('8');
+    await expect(saveAnswer(stale)(request(gone))).rejects.toMatchObject({ type: 'not-found' });
   });
 
   it('of who has submitted stay as they were submitted, with the new area closed', async () => {
