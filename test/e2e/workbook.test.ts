@@ -178,6 +178,13 @@ it('a hostile Excel file is refused in a sentence, and the page goes on', async 
   // The same page takes the right file next.
   await upload(page, await download(page, 'ดาวน์โหลด Excel (.xlsx)'));
   await page.getByText('คำตอบในไฟล์เหมือนกับในระบบ').waitFor();
+  // One without its column of notes as well: the stored notes stay, and that is said.
+  const csv = (await download(page, 'ดาวน์โหลด CSV')).toString('utf8');
+  await upload(page, Buffer.from(csv.replace('หมายเหตุ', 'ผู้กรอก')), 'แบบ.csv');
+  await page.getByText('ไม่พบคอลัมน์ "หมายเหตุ"').waitFor();
+  await page.getByText('คำตอบในไฟล์เหมือนกับในระบบ').waitFor();
+  await keepScreens(page, 'workbook-notes');
+  await expectAccessible(page, 'a file with something to look at', ['en', 'th']);
 });
 
 it('a figure that Excel shows as something else than it keeps is asked about, and saved as it was meant', async () => {

@@ -8,6 +8,7 @@ import {
   TooManyRequestsException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ACCOUNT_CHANGES, type Account } from '#domain/account.ts';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
@@ -606,6 +607,33 @@ describe('accounts from a file', () => {
     const start = await call(OFFICE, 'startAccountImport', { body: file });
     expect(start.status).toBe(422);
     expect(await mailsTo(emailOf(0))).toEqual([]);
+  });
+
+  it('may come as a workbook; a telephone costs no row, and what is no table is said at the file', async () => {
+    const rows = [row(0).with(4, '812345678'), row(1).with(4, 'ไม่ทราบ')].map((cells) =>
+      cells.map((cell = '') => (/^\d+$/.test(cell) ? Number(cell) : cell)),
+    );
+    const sheet = [['บัญชีผู้ใช้ ปี ๒๕๖๖'], [], Object.values(IMPORT_COLUMNS), ...rows];
+    const bytes = await writeXlsx({ sheets: [{ name: 'บัญชี', rows: sheet }] });
+    const check = (file: Uint8Array) =>
+      call(OFFICE, 'checkAccountFile', {
+        body: { fileName: 'accounts.csv', file: Buffer.from(file).toString('base64') },
+      });
+    const { body } = await check(bytes);
+    expect(body).toMatchObject({ rows: 2, faulty: 0, noted: 2 });
+    expect(body.notes).toMatchObject([
+      { line: 4, column: 'โทรศัพท์', kind: 'mended' },
+      { line: 5, column: 'โทรศัพท์', kind: 'left-out' },
+    ]);
+    for (const [content, said] of [
+      ['%PDF-1.7', 'PDF'],
+      ['ชื่อ-สกุล,อีเมล\nก,ข', 'ไม่พบคอลัมน์ “รหัสหน่วยงาน”, “บทบาท” ในแถวหัวตาราง'],
+    ] as const) {
+      const refused = await check(Buffer.from(content));
+      expect(refused.status).toBe(422);
+      expect(refused.body.errors).toMatchObject([{ pointer: '/file', code: 'file-unreadable' }]);
+      expect(refused.body.errors[0].message.th).toContain(said);
+    }
   });
 
   it('are made once each, in the file’s order, and a second run of the file makes none', async () => {

@@ -87,6 +87,7 @@ describe('a round from last year’s', () => {
     second.id = first.id;
     first.targets = { tao: '120' };
     first.partOfWhole = true;
+    first.howToCount.th = 'นับการด าเนินการ';
     const refused = await office('loadCatalogue', { revision: 2, catalogue: broken });
     expect(refused.status).toBe(422);
     expect(refused.body.errors.length).toBeGreaterThan(1);
@@ -94,6 +95,7 @@ describe('a round from last year’s', () => {
       expect(pointer).toMatch(/^\/catalogue\/areas\/0\//);
       expect(message.th).toMatch(/[ก-๙]/);
     }
+    expect(JSON.stringify(refused.body.errors)).toContain('“นับการด าเนินการ”');
     expect((await round()).draft?.catalogueHash).toBe(before);
   });
 
