@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { readNewCatalogue } from '#domain/catalogue.ts';
 import { readDay } from '#domain/day.ts';
 import { readWith } from '#domain/fault.ts';
+import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';

@@ -1,9 +1,9 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { readNewCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
 import { CycleId, firstWindow } from '#domain/cycle.ts';
 import { windowFaultOf } from '#domain/extension.ts';
 import type { Fault } from '#domain/fault.ts';
+import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { cycleBefore } from '#domain/previous.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import type { RoundDraft } from '#domain/round.ts';

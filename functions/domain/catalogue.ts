@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { contradictionsOf } from './catalogue-faults.ts';
-import { damagedTexts } from './damaged-text.ts';
 import { type Fault, readWith } from './fault.ts';
 import { LaoType } from './lao.ts';
 import { Quantity } from './quantity.ts';
@@ -199,12 +198,4 @@ export function readCatalogue(input: unknown): { catalogue: Catalogue } | { faul
   const ofShape = 'faults' in read ? read.faults.filter(({ path }) => !told.has(path)) : [];
   const faults = [...ofShape, ...contradictions];
   return 'value' in read && faults.length === 0 ? { catalogue: read.value } : { faults };
-}
-
-/** The same of one that comes from outside: a text that was damaged on its way is a fault, and never kept. */
-export function readNewCatalogue(input: unknown): ReturnType<typeof readCatalogue> {
-  const read = readCatalogue(input);
-  const damaged = damagedTexts(input);
-  if (damaged.length === 0) return read;
-  return { faults: [...('faults' in read ? read.faults : []), ...damaged] };
 }

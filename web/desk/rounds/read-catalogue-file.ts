@@ -1,5 +1,5 @@
-import { readNewCatalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
+import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
 import { headerKey } from '#tables/header.ts';

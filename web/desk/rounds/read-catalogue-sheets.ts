@@ -1,5 +1,6 @@
-import { type Catalogue, readNewCatalogue } from '#domain/catalogue.ts';
+import type { Catalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
+import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
 import { type Place, type Row, rowsOf, type Tree } from './catalogue-cells.ts';
