@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CatalogueId } from './catalogue.ts';
 import { Instant, Sha256 } from './cycle.ts';
-import { type FileKind, OTHER_KINDS } from './file-kind.ts';
+import { type FileKind, OTHER_KINDS } from './file-kinds.ts';
 import { FreeLine } from './free-text.ts';
 import type { Text } from './text.ts';
 

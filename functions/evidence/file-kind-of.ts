@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { type FileKind, HEAD_BYTES, kindOf, type Package } from '#domain/file-kind.ts';
+import { HEAD_BYTES, kindOf, type Package } from '#domain/file-kind.ts';
+import type { FileKind } from '#domain/file-kinds.ts';
 
 /** Entries that a directory may have: a document of a hundred pictures has some hundred. */
 const MOST_ENTRIES = 10_000;

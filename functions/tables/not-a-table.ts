@@ -1,4 +1,5 @@
-import { type FileKind, HEAD_BYTES, kindOf, OTHER_KINDS } from '#domain/file-kind.ts';
+import { HEAD_BYTES, kindOf } from '#domain/file-kind.ts';
+import { type FileKind, OTHER_KINDS } from '#domain/file-kinds.ts';
 import type { Text } from '#domain/text.ts';
 import { UnreadableFile } from './file-table.ts';
 import { packageIn } from './zip-package.ts';
