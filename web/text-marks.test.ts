@@ -16,6 +16,7 @@ beforeEach(() => {
 /** What a part says, `[th: …]` where it is marked as Thai and `[=: …]` where it stays as it is written. */
 function told(node: unknown): string {
   if (Array.isArray(node)) return node.map(told).join('');
+  if (typeof node === 'boolean') return '';
   if (typeof node !== 'object' || node === null) return `${node ?? ''}`;
   const { props } = node as {
     props: { lang?: string; Lang?: string; Translate?: 'no'; children?: unknown };
@@ -72,7 +73,8 @@ test('figures, codes, addresses, hashes and dates stay as they are written', () 
     expect([text, isAsWritten(text)]).toEqual([text, true]);
   for (const text of ['12 ข้อ', 'บันทึกเมื่อ 10:05', 'Saved', '-', ''])
     expect([text, isAsWritten(text)]).toEqual([text, false]);
-  expect(p('ผ่าน ', 12, ' จาก ', '20')).toBe('ผ่าน [=: 12] จาก [=: 20]');
+  expect(p('≤ ', 12, false, ' / ', '20')).toBe('[=: ≤ 12 / 20]');
+  expect(p('ผ่าน ', 12, ' จาก ', '20')).toBe('ผ่าน 12 จาก 20');
   expect(p('6800101')).toBe('[=: 6800101]');
 });
 

@@ -1,4 +1,4 @@
-import { createElement, Fragment, options, type VNode } from 'preact';
+import { type ComponentChildren, createElement, Fragment, options, type VNode } from 'preact';
 import type { Language } from '#domain/text.ts';
 import { pageLanguage } from './language.ts';
 
@@ -27,27 +27,31 @@ const WITHOUT_PARTS = new Set<unknown>(['option', 'text', 'title', 'textarea']);
 
 function mark({ type, props }: Marked): void {
   const { children } = props;
-  if (children === undefined || children === null) return;
-  const each = Array.isArray(children) ? children : [children];
+  const each = (Array.isArray(children) ? children : [children]).filter(isShown);
+  const page = props.lang === 'en' || props.lang === 'th' ? props.lang : pageLanguage();
+  if (each.length === 0) return;
   if (type !== Fragment && each.every(isLetters)) {
     const text = each.join('');
-    const isWhole = isAsWritten(text);
-    if (isWhole) props.Translate = 'no';
+    if (isAsWritten(text)) props.Translate = 'no';
     const language = languageOf(text, pageLanguage());
-    if (language && language !== 'mixed' && props.lang === undefined) props.Lang = language;
-    if (isWhole || language === 'en' || language === 'th') return;
-  }
-  if (WITHOUT_PARTS.has(type)) {
-    if (each.some((child) => isLetters(child) && languageOf(`${child}`, pageLanguage())))
-      props.Lang = otherThan(pageLanguage());
+    if (!language) return;
+    if (language !== 'mixed' || WITHOUT_PARTS.has(type)) {
+      if (props.lang === undefined)
+        props.Lang = language === 'mixed' ? otherThan(pageLanguage()) : language;
+      return;
+    }
+    // One part to the layout, as the letters were: in a grid or a flexible box each part has a place of its own.
+    props.children = createElement('span', null, ...each.map((child) => partsOf(`${child}`, page)));
     return;
   }
-  const language = props.lang === 'en' || props.lang === 'th' ? props.lang : pageLanguage();
-  const marked = each.map((child) => (isLetters(child) ? partsOf(`${child}`, language) : child));
-  if (marked.some((child, n) => typeof child === 'object' && child !== each[n]))
-    props.children = marked;
+  if (WITHOUT_PARTS.has(type) || !each.some(isLetters)) return;
+  props.children = Array.isArray(children)
+    ? children.map((child) => (isLetters(child) ? partsOf(`${child}`, page) : child))
+    : partsOf(`${children}`, page);
 }
 
+const isShown = (child: unknown): boolean =>
+  child !== undefined && child !== null && typeof child !== 'boolean';
 const isLetters = (child: unknown): child is string | number =>
   typeof child === 'string' || typeof child === 'number';
 
@@ -70,12 +74,11 @@ function languageOf(text: string, page: Language): Language | 'mixed' | null {
 
 const otherThan = (language: Language): Language => (language === 'th' ? 'en' : 'th');
 
-/** A text as it is, or in its parts, of which those in the other language or as written are marked. */
-function partsOf(text: string, page: Language): unknown {
-  if (isAsWritten(text)) return createElement('span', { Translate: 'no' }, text);
+/** A text as it is, or in its parts, of which those in the other language are marked. */
+function partsOf(text: string, page: Language): ComponentChildren {
   const language = languageOf(text, page);
   if (!language) return text;
-  const parts: unknown[] = [];
+  const parts: ComponentChildren[] = [];
   let at = 0;
   for (const { 0: run, index } of text.matchAll(page === 'en' ? THAI_RUN : ENGLISH_RUN)) {
     if (index > at) parts.push(text.slice(at, index));
