@@ -20,7 +20,7 @@ import { words } from '../results/results-messages.ts';
 import { provincePath } from '../results/results-places.ts';
 import { sheetMessages } from '../results/sheet-messages.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
-import { words as satisfactionWords } from '../satisfaction/words.ts';
+import { words as satisfactionWords } from '../satisfaction/satisfaction-messages.ts';
 import { useRead } from '../use-read.ts';
 import '../styles/results.css';
 

@@ -15,10 +15,10 @@ import { Tag } from '../parts/tag.tsx';
 import { taskListPath } from '../places.ts';
 import { FiguresTable } from '../satisfaction/figures-table.tsx';
 import { KeptTotalsNotice } from '../satisfaction/kept-totals-notice.tsx';
+import { words } from '../satisfaction/satisfaction-messages.ts';
 import { SurveyPanel } from '../satisfaction/survey-panel.tsx';
 import { TotalsForm } from '../satisfaction/totals-form.tsx';
 import { SecondFormWarnings } from '../satisfaction/warnings.tsx';
-import { words } from '../satisfaction/words.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 import '../styles/satisfaction.css';
 

@@ -5,7 +5,7 @@ import { Page } from '../parts/page.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
 import { satisfactionPath, surveyPath } from '../places.ts';
 import { QrCode } from '../satisfaction/qr-code.tsx';
-import { words } from '../satisfaction/words.ts';
+import { words } from '../satisfaction/satisfaction-messages.ts';
 import { AssessmentOf } from '../use-assessment.tsx';
 
 /** A sheet to print and hang up: the question, the QR, and that nobody is asked for a name. */

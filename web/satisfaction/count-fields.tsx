@@ -2,7 +2,7 @@ import type { satisfactionOf } from '#domain/satisfaction.ts';
 import type { SatisfactionFault } from '#domain/satisfaction-entry.ts';
 import { useLanguage } from '../language.ts';
 import { FieldError } from '../parts/fields.tsx';
-import { words } from './words.ts';
+import { words } from './satisfaction-messages.ts';
 
 /** Id of the input that a fault of this figure is linked to. */
 export const inputIdOf = (question: string, field: string) => `${question}-${field}`;

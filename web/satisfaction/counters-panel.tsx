@@ -10,7 +10,7 @@ import { serverClock } from '../server-clock.ts';
 import { signOut } from '../signing.ts';
 import { counterCalls } from './counter-calls.ts';
 import { QrCode } from './qr-code.tsx';
-import { words } from './words.ts';
+import { words } from './satisfaction-messages.ts';
 
 type CountersPanelProps = {
   cycle: string;

@@ -3,7 +3,7 @@ import { grouped } from '#domain/quantity.ts';
 import { type SatisfactionFigures, satisfactionOf } from '#domain/satisfaction.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
-import { words } from './words.ts';
+import { words } from './satisfaction-messages.ts';
 
 type FiguresTableProps = {
   form: SatisfactionForm;

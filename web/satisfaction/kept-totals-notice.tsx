@@ -3,8 +3,8 @@ import { questionsOf } from '#domain/satisfaction.ts';
 import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { keptTotals } from './kept-totals.ts';
+import { words } from './satisfaction-messages.ts';
 import { fateOf } from './typed-totals.ts';
-import { words } from './words.ts';
 
 type KeptTotalsNoticeProps = { user: string; assessment: OpenAssessment; form: SatisfactionForm };
 

@@ -1,6 +1,6 @@
 import encodeQR from 'qr';
 import { useLanguage } from '../language.ts';
-import { words } from './words.ts';
+import { words } from './satisfaction-messages.ts';
 import '../styles/satisfaction.css';
 
 /** The address as a QR code, drawn as one path; dark on white whatever the page's colours. */

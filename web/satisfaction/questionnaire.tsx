@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SatisfactionForm } from '#domain/catalogue.ts';
 import { useLanguage } from '../language.ts';
+import { words } from './satisfaction-messages.ts';
 import type { GivenAnswers } from './waiting-answers.ts';
-import { words } from './words.ts';
 
 type QuestionnaireProps = {
   form: SatisfactionForm;

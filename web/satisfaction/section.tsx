@@ -6,8 +6,8 @@ import { Tag } from '../parts/tag.tsx';
 import { satisfactionPath } from '../places.ts';
 import { FiguresTable } from './figures-table.tsx';
 import { keptTotals } from './kept-totals.ts';
+import { words } from './satisfaction-messages.ts';
 import { SecondFormWarnings } from './warnings.tsx';
-import { words } from './words.ts';
 
 /** True where the questionnaire must be closed before anybody can certify. */
 const surveyBlocks = ({ view }: OpenAssessment): boolean =>

@@ -11,9 +11,9 @@ import { api } from '../services.ts';
 import { CountersPanel } from './counters-panel.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { QrCode } from './qr-code.tsx';
+import { words } from './satisfaction-messages.ts';
 import { typedOf } from './typed-totals.ts';
 import { useSaving } from './use-saving.ts';
-import { words } from './words.ts';
 
 /** How often the officer's page asks for the counts, while it is looked at. */
 const ASK_EVERY_MS = 4000;

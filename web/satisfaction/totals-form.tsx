@@ -11,9 +11,9 @@ import { FieldWarning } from '../parts/fields.tsx';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { CountFields, inputIdOf } from './count-fields.tsx';
 import { keptTotals, type TypedTotals } from './kept-totals.ts';
+import { words } from './satisfaction-messages.ts';
 import { baseOf, isStored, shownFaults, typedOf } from './typed-totals.ts';
 import { useSaving } from './use-saving.ts';
-import { words } from './words.ts';
 
 type TotalsFormProps = {
   user: string;

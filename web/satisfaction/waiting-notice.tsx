@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Refusal } from '../api.ts';
 import { useLanguage } from '../language.ts';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { words } from './words.ts';
+import { words } from './satisfaction-messages.ts';
 
 /** Why an answer was not taken yet, and when it goes again by itself. */
 export function WaitingNotice({
