@@ -26,7 +26,6 @@ type Outcome = 'settled' | 'again' | 'stop';
  * A sent answer whose outcome is unknown (no connection, 500, 503) is an `attempt`: it is sent
  * again with the same Idempotency-Key until its outcome is known, and only then is anything newer
  * sent. So a repeat is harmless, and an own save is never mistaken for somebody else's.
- *
  * One answer is on its way at a time, the one typed longest ago first.
  */
 export function createDrafts({ store, put, saved, held, newKey, now, later }: Surroundings) {
