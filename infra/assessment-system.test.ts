@@ -390,10 +390,12 @@ describe('what each function may do', () => {
     [
       'save-answer',
       {
-        'dynamodb:GetItem': ['CYCLES'],
-        'dynamodb:PutItem': ['A#*'],
+        // Counters too: opened by whoever may record, and looked at with the answers.
+        'dynamodb:ConditionCheckItem': ['A#*'],
+        'dynamodb:GetItem': ['CYCLES', 'S#*'],
+        'dynamodb:PutItem': ['A#*', 'S#*', 'AUDIT#*'],
         'dynamodb:Query': ['A#*', 'S#*'],
-        'dynamodb:UpdateItem': ['A#*'],
+        'dynamodb:UpdateItem': ['A#*', 'S#*'],
       },
     ],
     [

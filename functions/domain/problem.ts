@@ -36,7 +36,7 @@ export const PROBLEMS = {
     status: 422,
     title: {
       th: 'คำขอนี้ใช้รหัสกันบันทึกซ้ำ (Idempotency-Key) ของคำขออื่นที่เนื้อหาต่างกัน จึงยังไม่ได้บันทึก ให้ตรวจแล้วบันทึกใหม่',
-      en: 'This request bears the Idempotency-Key of another one that said something else, so nothing was saved: check it and save again',
+      en: 'This request bears the Idempotency-Key of another one that said something else, so it was not taken: check it and save again',
     },
   },
   'version-missing': {

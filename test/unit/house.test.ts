@@ -11,7 +11,6 @@ const sources = globSync('{functions,infra,local,web,tools}/**/*.{ts,tsx}', { cw
     const imports = [...text.matchAll(/^(?:import|export)\s[^'"]*?from '([^']+)'/gms)];
     return {
       file,
-      lines: text.split('\n').length,
       imports: imports.map(([statement, target = '']) => ({
         isType: /^(import|export) type\s/.test(statement),
         target: target.startsWith('.')
@@ -65,11 +64,4 @@ it('the web imports the rules, the reader of tables, the routes and itself, and 
     /^(web\/|functions\/(domain|tables)\/|functions\/routes\.ts)/.test(target);
   const isPage = (file: string) => !file.startsWith('web/build.ts ');
   expect(strays('web/', allowed).filter(isPage)).toEqual([]);
-});
-
-it('no file is longer than 250 lines, tables of words and data apart', () => {
-  const isTable = (file: string) =>
-    /messages|province-names|catalogue\.test-data|functions\/routes\.ts/.test(file);
-  const long = sources.filter(({ file, lines }) => lines > 251 && !isTable(file));
-  expect(long.map(({ file, lines }) => `${file}: ${lines}`)).toEqual([]);
 });
