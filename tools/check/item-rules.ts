@@ -71,7 +71,7 @@ const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
   { pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
   { pk: /^ROUNDS$/, sk: /^DRAFT#/, schema: z.object({ draft: RoundDraft }) },
   { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
-  { pk: /^M#\d+$/, sk: /^SETTINGS/, schema: SettingsItem },
+  { pk: /^M#\d+$/, sk: /^SETTINGS(#\d{4})?$/, schema: SettingsItem },
   { pk: /^M#\d+$/, sk: /^NOTICE#/, schema: NoticeItem },
   { pk: /^M#\d+#\d+$/, sk: /^\d{7}#/, schema: ReminderItem },
   { pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
@@ -116,6 +116,7 @@ export function readItem(item: RawItem): { value: unknown } | { violation: Viola
 export function violationsOfItem(item: RawItem): Violation[] {
   const read = readItem(item);
   if ('violation' in read) return [read.violation];
+  if (!isAtItsPlace(item)) return [{ rule: 'item-misplaced', place: placeOf(item) }];
   if (item.pk.startsWith('REVIEW#')) return violationsOfReview(placeOf(item), read.value);
   if (!item.sk.startsWith('COUNT#')) return [];
   const { respondents = 0, ...counts } = read.value as Record<string, number>;
@@ -127,6 +128,48 @@ export function violationsOfItem(item: RawItem): Violation[] {
   return [...byQuestion]
     .filter(([, answers]) => answers > respondents)
     .map(([question]) => ({ rule: 'count-wrong', place: placeOf(item), detail: question }));
+}
+
+/** What a sort key is made of, where the item says it too: one that was copied says another one's. */
+const SORTS: readonly { pk: RegExp; sk: RegExp; of: (item: Told) => string }[] = [
+  { pk: /^CYCLES$/, sk: /./, of: ({ cycle }) => `${cycle?.id}` },
+  { pk: /^ROUND#/, sk: /./, of: ({ change }) => `CHANGE#${change?.id}` },
+  { pk: /^U#/, sk: /./, of: ({ account }) => `${account?.username}` },
+  { pk: /^ACCOUNT-IMPORTS$/, sk: /./, of: ({ job }) => `${job?.id}` },
+  { pk: /^AUDIT#/, sk: /./, of: ({ at, id }) => `ENTRY#${at}#${id}` },
+  {
+    pk: /^M#/,
+    sk: /^SETTINGS#/,
+    of: ({ settings }) => `SETTINGS#${String(settings?.version).padStart(4, '0')}`,
+  },
+  {
+    pk: /^CONFLICTS$/,
+    sk: /./,
+    of: ({ conflict }) => `${conflict?.reviewer?.id}#${conflict?.lao}`,
+  },
+  {
+    pk: /^REGISTRY#\d/,
+    sk: /./,
+    of: ({ lao, validUntil }) => `${lao?.code}${validUntil ? `#${validUntil}` : ''}`,
+  },
+];
+type Of<Names extends string> = { [Name in Names]?: unknown } | undefined;
+type Told = {
+  at?: unknown;
+  id?: unknown;
+  validUntil?: unknown;
+  cycle?: Of<'id'>;
+  change?: Of<'id'>;
+  account?: Of<'username'>;
+  job?: Of<'id'>;
+  settings?: Of<'version'>;
+  conflict?: { reviewer?: Of<'id'>; lao?: unknown };
+  lao?: Of<'code'>;
+};
+
+function isAtItsPlace(item: RawItem): boolean {
+  const sort = SORTS.find(({ pk, sk }) => pk.test(item.pk) && sk.test(item.sk));
+  return !sort || sort.of(item as Told) === item.sk;
 }
 
 /** "2566/6800101 HEAD" of an assessment's item, else its keys. */

@@ -10,6 +10,7 @@ export const RULES = {
     th: 'ไม่รู้จักชนิดของรายการ',
     en: 'is of no known kind (tools/check/item-rules.ts)',
   },
+  'item-misplaced': { th: 'รายการอยู่ผิดที่', en: 'is a copy of another item' },
   'object-unreadable': { th: 'อ่านไฟล์ในที่เก็บไม่ได้', en: 'is an object that cannot be read' },
   'round-unreadable': {
     th: 'อ่านรอบหรือแบบประเมินไม่ได้',
