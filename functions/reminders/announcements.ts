@@ -56,7 +56,7 @@ export function readProvinceNotices({
   return async ({ params: { cycle, province } }) => {
     await rounds.of(cycle);
     const at = now();
-    const all = await reminders.announcements(cycle);
+    const all = (await reminders.notices(cycle)).map(({ announcement }) => announcement);
     return {
       announcements: all.filter(
         (each) => isInForce(each, at) && (each.province === null || each.province === province),
@@ -70,7 +70,7 @@ async function noticeOf(
   { cycle, notice }: { cycle: string; notice: string },
 ): Promise<NoticeItem> {
   await rounds.of(cycle);
-  const found = await reminders.readNotice(cycle, notice);
+  const found = (await reminders.notices(cycle)).find(({ announcement: { id } }) => id === notice);
   if (!found) throw new Problem('not-found');
   return found;
 }

@@ -27,10 +27,10 @@ export function readReminders(needs: ManageNeeds): RunOf<'readReminders'> {
     const { reminders, rounds, progress, now } = needs;
     await rounds.of(cycle);
     const at = now();
-    const [settings, earlier, announcements] = await Promise.all([
+    const [settings, earlier, made] = await Promise.all([
       reminders.readSettings(cycle),
       reminders.earlierSettings(cycle),
-      reminders.announcements(cycle),
+      reminders.notices(cycle),
     ]);
     const counts = new Map<string, { on: string; milestone: Milestone; laos: number }>();
     await eachOf(Object.keys(PROVINCES), PARALLEL, async (province) => {
@@ -45,7 +45,7 @@ export function readReminders(needs: ManageNeeds): RunOf<'readReminders'> {
       settings,
       earlier,
       ahead: [...counts.values()].sort((a, b) => a.on.localeCompare(b.on)),
-      announcements,
+      announcements: made.map(({ announcement }) => announcement),
       canSend: Boolean(process.env.MAIL_FROM),
       serverTime: at.toISOString(),
     };

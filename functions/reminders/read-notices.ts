@@ -29,10 +29,10 @@ export function readNotices({
 }: NoticeNeeds): RunOf<'readNotices'> {
   return async ({ params }) => {
     const { cycle, lao } = params;
-    const [round, head, announcements] = await Promise.all([
+    const [round, head, made] = await Promise.all([
       rounds.of(cycle),
       readHead(params),
-      reminders.announcements(cycle),
+      reminders.notices(cycle),
     ]);
     if (!head) throw new Problem('not-found');
     const at = now();
@@ -45,7 +45,7 @@ export function readNotices({
           returned: head.returned,
           roundClosesAt: round.cycle.closesAt,
         },
-        announcements.filter((each) => isShownTo(each, own, at)),
+        made.map(({ announcement }) => announcement).filter((each) => isShownTo(each, own, at)),
         at,
       ),
     };

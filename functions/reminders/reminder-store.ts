@@ -34,11 +34,8 @@ const SETTINGS = 'SETTINGS';
 const noticeSort = (id: string) => `NOTICE#${id}`;
 
 export const SettingsItem = z.object({ settings: ReminderSettings });
-export const NoticeItem = z.object({
-  announcement: Announcement,
-  /** Hash of what was announced first under its id: the same is asked again where a reply was lost. */
-  firstHash: z.optional(Sha256),
-});
+/** With the hash of what was announced first under its id: the same is asked again where a reply was lost. */
+export const NoticeItem = z.object({ announcement: Announcement, firstHash: z.optional(Sha256) });
 export type NoticeItem = z.infer<typeof NoticeItem>;
 export const ReminderItem = z.object({ entry: ReminderEntry });
 
@@ -133,15 +130,7 @@ export function reminderStore({ client, name }: Table) {
       }
     },
 
-    async announcements(cycle: string): Promise<Announcement[]> {
-      const items = await all(NoticeItem, roundPartition(cycle), noticeSort(''));
-      return items.map(({ announcement }) => announcement);
-    },
-    /** The one of that id, with what only its maker is held against. */
-    async readNotice(cycle: string, id: string): Promise<NoticeItem | null> {
-      const [item] = await all(NoticeItem, roundPartition(cycle), noticeSort(id));
-      return item?.announcement.id === id ? item : null;
-    },
+    notices: (cycle: string) => all(NoticeItem, roundPartition(cycle), noticeSort('')),
 
     /** Writes its next version beside `entry`; false where that is written already. */
     async writeAnnouncement(
