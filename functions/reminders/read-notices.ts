@@ -7,7 +7,7 @@ import type { RoundMemory } from '../cycle/cycle-store.ts';
 import type { ReminderStore } from './reminder-store.ts';
 
 export type NoticeNeeds = {
-  reminders: Pick<ReminderStore, 'readLog' | 'announcements'>;
+  reminders: Pick<ReminderStore, 'readLog' | 'notices'>;
   readHead: (key: { cycle: string; lao: string }) => Promise<HeadItem | null>;
   rounds: RoundMemory;
   now: () => Date;
