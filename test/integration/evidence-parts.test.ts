@@ -1,9 +1,14 @@
+import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import type { Evidence } from '#domain/evidence.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment, evidenceKey } from '#shared/environment.ts';
+import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { complete, largePdf, partBytes, permitParts, putPart, sendParts } from '../parts.ts';
 import { at, recorderOf, requestUpload, sha256, someRatios, untilDecided } from '../recording.ts';
+import { bucketOf } from '../submitted.ts';
 
 const lao = LAOS['evidence-parts'];
 const recorder = recorderOf(lao);
@@ -91,6 +96,19 @@ it('a cancelled upload ends: its parts are dropped and nothing more is taken', a
   expect(removed.body.evidence.status).toBe('removed');
   expect((await putPart(body.send[1], partBytes(bytes, 2))).status).toBe(404);
   expect((await permitParts(lao, id, bytes)).body.type).toBe('/problems/upload-ended');
+  expect((await complete(lao, id)).body.type).toBe('/problems/upload-ended');
+});
+
+it('an upload whose parts the store has let go is over: nothing was joined, and nothing has come', async () => {
+  const bytes = largePdf(LARGE_BYTES, 9);
+  const { id } = await begin(bytes);
+  const { body } = await permitParts(lao, id, bytes, [1]);
+  await sendParts(body.send, bytes);
+  const { client, name: Bucket } = bucketOf('evidenceBucket');
+  const Key = evidenceKey(at(lao).cycle, lao.code, id);
+  const table = { client: tableClient(), name: environment('table') };
+  const UploadId = (await evidenceStore(table).read(at(lao), id))?.uploadId ?? '';
+  await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
   expect((await complete(lao, id)).body.type).toBe('/problems/upload-ended');
 });
 
