@@ -1,23 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import { neededAtoms } from './atoms.ts';
-import type { Need } from './judge.ts';
-import type { Caller, Watch } from './rights.ts';
+import type { Watch } from './rights.ts';
 
 /** Told that a test file runs, or has ended. */
 export type Running = (test: string, on: boolean) => void;
 
 /** An atom of the rights that a call needed, and the test files that ran at that moment. */
 export type Use = { atom: string; files: readonly string[] };
-
-/**
- * Which partitions of the table a role really touches, up to the first "#": what a grant that names
- * none could be narrowed to.
- */
-function reachOf(caller: Caller, { action, context }: Need): string[] {
-  const keys = [context?.['dynamodb:leadingkeys'] ?? []].flat();
-  if (caller.kind !== 'role') return [];
-  return keys.map((key) => `reach: ${caller.session} ${action} ${key.replace(/#.*/s, '#*')}`);
-}
 
 /**
  * Writes down, a line each, which rights were needed and while which test files ran. Several runs may
@@ -41,11 +30,10 @@ export function usesRecorder(file: string): Watch & { running: Running } {
       if (on) tests.add(test);
       else tests.delete(test);
     },
-    allowed(caller, need, matches) {
+    allowed(caller, _need, matches) {
       // The operator needs no grant of the stack.
       if (caller.kind === 'operator') return;
       neededAtoms(matches).forEach(note);
-      for (const reach of reachOf(caller, need)) note(reach);
     },
     denied: (_denial, matches) => neededAtoms(matches).forEach(note),
   };

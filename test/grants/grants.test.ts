@@ -6,7 +6,7 @@ import { readRights } from '../../local/iam/rights.ts';
 import { standingAtoms } from '../../local/iam/standing-atoms.ts';
 import type { CfnTemplate } from '../../local/template-values.ts';
 import { EXCEPTIONS } from './exceptions.ts';
-import { partOf, passedName, planFiles } from './plan.ts';
+import { partOf, passedName, planFiles, untriedFiles } from './plan.ts';
 import { type Known, readCaught, reportOf, sorted } from './report.ts';
 import { gatherUses, mergedUses, readUses } from './uses.ts';
 
@@ -78,4 +78,10 @@ test('rights are taken away in the files that miss the most of them in the short
   // What a file did not miss is tried in the next one, and then nowhere.
   const passed = new Set([passedName('c', 'y'), passedName('d', 'z')]);
   expect(planFiles(['c', 'd'], uses, passed)).toEqual({ z: ['c'] });
+  expect(untriedFiles('d', uses, passed)).toEqual([]);
+  const many = Array.from({ length: 8 }, (_, n) => `r${n}`);
+  const ofMany = { ...uses, atoms: Object.fromEntries(many.map((atom) => [atom, ['x', 'y']])) };
+  expect(Object.values(planFiles(many, ofMany, new Set())).map(({ length }) => length)).toEqual([
+    6, 2,
+  ]);
 });

@@ -8,10 +8,10 @@ import { assemble } from '../../local/assembly.ts';
 import { atomsOf } from '../../local/iam/atoms.ts';
 import { readRights } from '../../local/iam/rights.ts';
 import { standingAtoms } from '../../local/iam/standing-atoms.ts';
-import { partOf, passedName, planFiles } from './plan.ts';
+import { partOf, passedName, planFiles, untriedFiles } from './plan.ts';
 import { type Caught, caughtFile, type Known, readCaught, reportOf } from './report.ts';
 import { type Ran, runTests } from './run-tests.ts';
-import { gatherUses, mergedUses, readUses, type Uses, usesFile } from './uses.ts';
+import { gatherUses, mergedUses, readUses, type Uses, usesFile, usesOf } from './uses.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Of the files of one run: what was found is written down after each. */
@@ -62,8 +62,7 @@ async function mutate(milliseconds: number, only: string | undefined): Promise<v
   );
   while (left.length > 0 && Date.now() < ends) {
     const plan = planFiles(left, uses, passed);
-    const planned = new Set(Object.values(plan).flat());
-    const given = left.filter((atom) => !planned.has(atom));
+    const given = left.filter((atom) => untriedFiles(atom, uses, passed).length === 0);
     const found: Record<string, Caught> = Object.fromEntries(given.map((atom) => [atom, null]));
     const part = partOf(plan, uses, SECONDS_OF_A_RUN);
     const files = Object.keys(part);
@@ -110,11 +109,13 @@ async function known(): Promise<Known> {
   const caught = Object.fromEntries(
     Object.entries(readCaught()).filter(([atom]) => atoms.includes(atom)),
   );
-  return { atoms, standing: standingAtoms(built.template), uses: readUses(), caught };
+  const uses = usesOf(atoms, readUses());
+  return { atoms, standing: standingAtoms(built.template), uses, caught };
 }
 
 async function report(): Promise<void> {
   const all = await known();
+  writeJson(usesFile, all.uses);
   writeJson(caughtFile, all.caught);
   const text = reportOf(all);
   writeFileSync(`${ROOT}/docs/grants.md`, text);

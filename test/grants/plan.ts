@@ -7,26 +7,34 @@ export type Plan = Record<string, string[]>;
 export type Passed = ReadonlySet<string>;
 export const passedName = (atom: string, file: string) => `${file} ${atom}`;
 
+export const untriedFiles = (atom: string, uses: Uses, passed: Passed): string[] =>
+  (uses.atoms[atom] ?? []).filter((file) => !passed.has(passedName(atom, file)));
+
+/** A file that misses the first of many may not come to the others. */
+const MOST_OF_A_FILE = 6;
+
 /**
  * The files that miss these rights soonest: again and again the one that needs the most of them for
- * its time. Rights that no file is left to try have none.
+ * its time. Those that wait for a file that has its share already, and those that no file is left to try, have none.
  */
 export function planFiles(atoms: readonly string[], uses: Uses, passed: Passed): Plan {
   const plan: Plan = {};
   const left = new Set(atoms);
   const filesOf = (atom: string) =>
-    (uses.atoms[atom] ?? []).filter((file) => !passed.has(passedName(atom, file)));
+    untriedFiles(atom, uses, passed).filter((file) => !(file in plan));
   for (;;) {
     const byFile = Map.groupBy(
       [...left].flatMap((atom) => filesOf(atom).map((file) => ({ atom, file }))),
       ({ file }) => file,
     );
     const worth = (file: string) =>
-      (byFile.get(file)?.length ?? 0) / (1 + (uses.files[file]?.seconds ?? 1000));
+      Math.min(byFile.get(file)?.length ?? 0, MOST_OF_A_FILE) /
+      (1 + (uses.files[file]?.seconds ?? 1000));
     const [best] = [...byFile.keys()].sort((one, other) => worth(other) - worth(one));
     if (best === undefined) return plan;
-    plan[best] = (byFile.get(best) ?? []).map(({ atom }) => atom);
-    for (const atom of plan[best]) left.delete(atom);
+    const own = (byFile.get(best) ?? []).slice(0, MOST_OF_A_FILE).map(({ atom }) => atom);
+    plan[best] = own;
+    for (const atom of own) left.delete(atom);
   }
 }
 

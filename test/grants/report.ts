@@ -74,9 +74,9 @@ made of the refusal. So a right that some test needs cannot go unnoticed, not ev
 - ${of.excepted.length} are needed by no call here and stay, each for the reason below.
 - ${of.unexplained.length} are needed by nothing and explained by nothing.
 
-Which test needs which right was recorded by \`npm run grants -- record\` at commit ${uses.commit}: a run of all system tests,
-one file at a time. A new right is recorded by the files that need it (\`npm run grants -- record test/integration/…\`) and
-then tried (\`npm run grants -- mutate\`, which passes over what was tried).
+Which test needs which right was recorded by \`npm run grants -- record\` from ${Object.keys(uses.files).length} files of the system tests, one at a
+time, last at commit ${uses.commit}. A new right is recorded by the files that need it (\`npm run grants -- record
+test/integration/…\`) and then tried (\`npm run grants -- mutate\`, which passes over what was tried).
 ${section('Needed by nothing', [['right'], ...of.unexplained.map((atom) => [inCode(atom)])])}${neededBy(
   'Taken away, and no run was red',
   of.uncaught,

@@ -51,3 +51,9 @@ export function mergedUses(before: Uses, recorded: Uses, exists: (file: string) 
 
 const sorted = <T>(entries: readonly [string, T][]): Record<string, T> =>
   Object.fromEntries([...entries].sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** Without rights that the stack does not have any more. */
+export const usesOf = (rights: readonly string[], uses: Uses): Uses => ({
+  ...uses,
+  atoms: Object.fromEntries(Object.entries(uses.atoms).filter(([atom]) => rights.includes(atom))),
+});
