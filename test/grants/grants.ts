@@ -15,7 +15,7 @@ import { gatherUses, mergedUses, readUses, type Uses, usesFile, usesOf } from '.
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Of the files of one run: what was found is written down after each. */
-const SECONDS_OF_A_RUN = 90;
+const SECONDS_OF_A_RUN = 50;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
