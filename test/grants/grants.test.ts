@@ -43,7 +43,9 @@ test('no exception is for nothing', () => {
 });
 
 test('docs/grants.md says what is known of the rights; npm run grants writes it', () => {
-  expect(readFileSync('docs/grants.md', 'utf8')).toBe(reportOf(known));
+  // The local run, whose rights it lists, has none of CDK's own functions.
+  const atoms = known.atoms.filter((atom) => !atom.startsWith('CustomCDKBucketDeployment'));
+  expect(readFileSync('docs/grants.md', 'utf8')).toBe(reportOf({ ...known, atoms }));
 });
 
 const uses = {
