@@ -10,8 +10,6 @@ import { partOf, passedName, planFiles, untriedFiles } from './plan.ts';
 import { type Known, readCaught, reportOf, sorted } from './report.ts';
 import { gatherUses, mergedUses, readUses } from './uses.ts';
 
-/** Rights that were not yet taken away. Nothing is added here. */
-const OPEN = JSON.parse(readFileSync('test/grants/open.json', 'utf8')) as string[];
 const stages = new SynthesizedStages();
 let known: Known;
 beforeAll(async () => {
@@ -23,16 +21,13 @@ afterAll(() => stages.remove());
 
 test('every right of the stack is needed by a test, or stays for a reason; a new one is recorded by npm run grants -- record', () => {
   expect(known.atoms.length).toBeGreaterThan(300);
-  expect(sorted(known).unexplained.filter((right) => !OPEN.includes(right))).toEqual([]);
+  expect(sorted(known).unexplained).toEqual([]);
 });
 
 test('every right that a test needs was taken away and missed; a new one is tried by npm run grants -- mutate', () => {
   const { uncaught, untried } = sorted(known);
   expect(uncaught).toEqual([]);
-  expect(untried.filter((right) => !OPEN.includes(right))).toEqual([]);
-  // What was settled leaves the list.
-  const { unexplained } = sorted(known);
-  expect(OPEN.filter((right) => ![...untried, ...unexplained].includes(right))).toEqual([]);
+  expect(untried).toEqual([]);
 });
 
 test('no exception is for nothing', () => {

@@ -17,6 +17,7 @@ import {
   submitAll,
 } from '../recording.ts';
 import { CLOSED_ROUND, OPEN_ROUND } from '../rounds.ts';
+import { openSmallRound, smallLao } from '../small-round.ts';
 
 const lao = LAOS.previous;
 const [one = '', other = ''] = someRatios(lao, 2);
@@ -108,4 +109,15 @@ it('an LAO that had another code then is shown what it had under that; of severa
   expect(Object.keys(found?.answers ?? {}).length).toBeGreaterThan(0);
   expect(await before([])).toBeNull();
   expect(await before([lao.code, merged])).toBeNull();
+});
+
+it('an LAO that no round had before is told so, after a look at the codes that it may have had', async () => {
+  const cycle = '2594';
+  const first = smallLao('6940101', 'tao', 'ใหม่');
+  await openSmallRound(cycle, 'off', [first]);
+  await read(recorderOf(first), first, cycle);
+  const { status, body } = await call(recorderOf(first), 'readPrevious', {
+    params: at(first, cycle),
+  });
+  expect([status, body]).toEqual([200, { previous: null }]);
 });
