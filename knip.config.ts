@@ -11,7 +11,6 @@ export default {
     'test/faults/doomed.ts',
     // Bundled for a browser by the test beside it.
     'test/e2e/translated-page.ts',
-    'test/tamper/tamper.ts',
     ...Object.values(FUNCTIONS).map(({ entry }) => entry),
   ],
   // A schema and its type share a name; often only the type is read elsewhere.

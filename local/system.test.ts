@@ -51,6 +51,7 @@ test('pages and API stand behind the headers of the template, with local address
     stage: 'local',
     signInApi: system.issuer,
     passkeys: true,
+    byAddress: true,
     thaid: { authorize: system.issuer },
   });
 });

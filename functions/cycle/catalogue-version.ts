@@ -7,7 +7,7 @@ import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { loadCatalogue } from './cycle-store.ts';
-import { acceptedCatalogue, keep, refused } from './drafts.ts';
+import { keep } from './drafts.ts';
 import {
   audit,
   changedSince,
@@ -28,6 +28,7 @@ export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
     const at = now();
     const cycle = await requireCycle(needs, params.cycle);
     requireOpen(cycle, at);
+    const { acceptedCatalogue, refused } = await import('./accepted-catalogue.ts');
     const catalogue = acceptedCatalogue(body.catalogue, cycle.id);
     const hash = canonicalHash(catalogue);
     if (catalogueHashesOf(cycle).includes(hash)) throw hadAlready();

@@ -1,11 +1,8 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import { faultWords } from '#domain/catalogue-fault-words.ts';
 import { CycleId, firstWindow } from '#domain/cycle.ts';
 import { windowFaultOf } from '#domain/extension.ts';
-import type { Fault } from '#domain/fault.ts';
-import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { cycleBefore } from '#domain/previous.ts';
-import { type FieldError, Problem } from '#domain/problem.ts';
+import { Problem } from '#domain/problem.ts';
 import type { RoundDraft } from '#domain/round.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { catalogueKey } from '#shared/environment.ts';
@@ -71,6 +68,7 @@ export function loadCatalogue(needs: RoundNeeds): RunOf<'loadCatalogue'> {
   return async ({ params: { cycle }, body, actor, origin }) => {
     const at = needs.now();
     const draft = await requireDraft(needs, cycle, body.revision);
+    const { acceptedCatalogue } = await import('./accepted-catalogue.ts');
     const catalogue = acceptedCatalogue(body.catalogue, cycle);
     const catalogueHash = await keep(needs, catalogue);
     const entry = audit(needs, { actor, origin }, at, 'catalogue-loaded', {
@@ -115,37 +113,6 @@ async function save(
   const written = await rounds.saveDraft(next, ...(entry ? [entry] : []));
   if (written === 'stale') throw changedSince();
   return next;
-}
-
-/** A catalogue that holds together and is of this round's year. */
-export function acceptedCatalogue(input: unknown, cycle: string): Catalogue {
-  const read = readNewCatalogue(input);
-  if ('faults' in read) throw refused(read.faults);
-  const { catalogue } = read;
-  if (catalogue.round === Number(cycle)) return catalogue;
-  throw new Problem('input-refused', {
-    errors: [
-      {
-        pointer: '/catalogue/round',
-        code: 'other-round',
-        message: {
-          th: `แบบนี้เป็นของปี ${catalogue.round} แต่รอบนี้เป็นปี ${cycle}`,
-          en: `This catalogue is of ${catalogue.round}, but the round is ${cycle}`,
-        },
-      },
-    ],
-  });
-}
-
-export function refused(faults: readonly Fault[]): Problem {
-  const errors = faults.map(
-    (fault): FieldError => ({
-      pointer: `/catalogue${fault.path}`,
-      code: 'catalogue-fault',
-      message: faultWords(fault),
-    }),
-  );
-  return new Problem('input-refused', { errors });
 }
 
 /** Stores a catalogue under its hash; a name that is there already holds the same. */

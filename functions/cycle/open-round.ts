@@ -6,7 +6,7 @@ import { type RoundDraft, WAITING } from '#domain/round.ts';
 import { writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { loadCatalogue } from './cycle-store.ts';
-import { acceptedCatalogue, requireDraft } from './drafts.ts';
+import { requireDraft } from './drafts.ts';
 import { audit, changedSince, changeOf, type RoundNeeds } from './round-needs.ts';
 import { requestWork } from './work-request.ts';
 
@@ -23,6 +23,7 @@ export function openRound(needs: RoundNeeds): RunOf<'openRound'> {
     const laos = await registry.listLaos();
     const errors = faultsOf(draft, laos.length, at);
     if (errors.length > 0 || catalogueHash === null) throw new Problem('input-refused', { errors });
+    const { acceptedCatalogue } = await import('./accepted-catalogue.ts');
     const catalogue = acceptedCatalogue(await loadCatalogue(records, catalogueHash), id);
     const cycle: Cycle = {
       id,

@@ -34,9 +34,13 @@ export type ExportStream = {
  * The file of an export as a stream: nothing is read before it is asked for, and nothing kept.
  * The same snapshot gives the same bytes.
  */
-export function exportStream(source: SnapshotSource, format: FileFormat): ExportStream {
+export async function exportStream(
+  source: SnapshotSource,
+  format: FileFormat,
+): Promise<ExportStream> {
   const { view, mediaType, packing, bytes } = format;
-  const table = TABLES[source.subject.kind](source, view);
+  const makeTable = await TABLES[source.subject.kind]();
+  const table = makeTable(source, view);
   let rows = 0;
   const batches = (async function* () {
     for await (const batch of table.batches) {

@@ -52,7 +52,7 @@ export function makeExport({ runs, records, now, formats }: MakeExportNeeds) {
     const source = await openSnapshot(records, subject, () => {
       done += 1;
     });
-    const stream = exportStream(source, format);
+    const stream = await exportStream(source, format);
     const progress = (): ExportProgress => ({
       provincesDone: done,
       provinces: source.provinces.length,

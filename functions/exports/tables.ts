@@ -1,19 +1,14 @@
 import type { ExportKind } from '#domain/export.ts';
-import { awardTable } from './award-table.ts';
 import type { ExportTable, View } from './export-table.ts';
-import { gapTable } from './gap-table.ts';
-import { laoTable } from './lao-table.ts';
-import { satisfactionTable } from './satisfaction-table.ts';
-import { scoreTable } from './score-table.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 
-/** The table of each kind of export. */
-export const TABLES: Readonly<
-  Record<ExportKind, (source: SnapshotSource, view: View) => ExportTable>
-> = {
-  scores: scoreTable,
-  laos: laoTable,
-  gaps: gapTable,
-  award: awardTable,
-  satisfaction: satisfactionTable,
+type MakeTable = (source: SnapshotSource, view: View) => ExportTable;
+
+/** The table of each kind of export, loaded when it is asked for: a run makes one. */
+export const TABLES: Readonly<Record<ExportKind, () => Promise<MakeTable>>> = {
+  scores: async () => (await import('./score-table.ts')).scoreTable,
+  laos: async () => (await import('./lao-table.ts')).laoTable,
+  gaps: async () => (await import('./gap-table.ts')).gapTable,
+  award: async () => (await import('./award-table.ts')).awardTable,
+  satisfaction: async () => (await import('./satisfaction-table.ts')).satisfactionTable,
 };

@@ -45,7 +45,7 @@ source.finished = () => {
 };
 const formats = { ...FILE_FORMATS, parquet: PARQUET_FORMAT };
 const started = process.cpuUsage();
-const { body, measured } = exportStream(source, formats[format as ExportFormat]);
+const { body, measured } = await exportStream(source, formats[format as ExportFormat]);
 let sentBytes = 0;
 for await (const some of body as AsyncIterable<Uint8Array>) sentBytes += some.byteLength;
 const { user, system } = process.cpuUsage(started);
