@@ -15,6 +15,17 @@ export function sampleCatalogue(): Catalogue {
   return read.catalogue;
 }
 
+/** The form with fewer indicators: its questions of satisfaction name none, for one that is gone is a fault. */
+export function unlinked(catalogue: Catalogue): Catalogue {
+  const { satisfaction } = catalogue;
+  if (!satisfaction) return catalogue;
+  const areas = satisfaction.areas.map((area) => ({
+    ...area,
+    questions: area.questions.map(({ indicators: _, ...question }) => question),
+  }));
+  return { ...catalogue, satisfaction: { ...satisfaction, areas } };
+}
+
 /** @param days from today, of the first and the last day */
 export function settingsOf(id: string, [opens, closes]: [number, number]): CycleSettings {
   const at = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();

@@ -106,6 +106,14 @@ const VISITS: Record<string, Visit[]> = {
     ['province', `/lao/${own.code}/${OPEN_ROUND}/audit`],
   ],
   '/lao/:lao': [['certifier', `/lao/${own.code}`]],
+  // With something to carry over, to pair and to send again: accounts.test.ts.
+  '/office/registry/successions': [['office', '/office/registry/successions']],
+  '/office/accounts/carry-over': [['office', '/office/accounts/carry-over']],
+  '/office/accounts/expired': [['office', '/office/accounts/expired']],
+  '/province/:province/accounts/expired': [['province', '/province/80/accounts/expired']],
+  '/province/:province/accounts/expired/:job': [
+    ['province', '/province/80/accounts/expired/20260101T000000Z-0000'],
+  ],
 };
 
 const NAMES: Record<Role, string> = {

@@ -271,6 +271,15 @@ async function openSurvey(page: Page): Promise<void> {
   await page.getByText('กำลังเปิดรับคำตอบ').waitFor();
 }
 
+/** The page has set the timers that its last change asks for: they are set a frame later. */
+const effectsRun = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+      }),
+  );
+
 it('two citizens answer on one tablet: nothing of the first is there for the second, and nobody is signed in', async () => {
   const page = await openPage();
   await page.clock.install();
@@ -337,6 +346,7 @@ it('two citizens answer on one tablet: nothing of the first is there for the sec
 
   // A third walks away in the middle: what was chosen is cleared.
   await question(page, /ขยะ/).getByText('พอใจ', { exact: true }).click();
+  await effectsRun(page);
   await page.clock.fastForward(61_000);
   await page.getByRole('heading', { name: 'ท่านยังตอบอยู่หรือไม่' }).waitFor();
   await keepScreens(page, 'counter-idle');

@@ -17,7 +17,7 @@ import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { here } from '../origin.ts';
 import { at, certifierOf, read, recorderOf, revisionsOf, someRatios } from '../recording.ts';
-import { sampleCatalogue, settingsOf } from '../rounds.ts';
+import { sampleCatalogue, settingsOf, unlinked } from '../rounds.ts';
 import { officer, saveRequest } from '../save-request.ts';
 
 /** An early round, so that pages that look for the latest open one do not meet it. */
@@ -36,7 +36,7 @@ const [target = '', gone = '', kept = ''] = someRatios(begun, 3);
 
 const first = withoutEvidence({ ...sampleCatalogue(), id: 'form-1', round: Number(ROUND) });
 /** One target raised, one indicator gone, one in a new area. */
-const second = changed({ ...first, id: 'form-2' });
+const second = changed({ ...unlinked(first), id: 'form-2' });
 
 function withoutEvidence(catalogue: Catalogue): Catalogue {
   return everyIndicator(catalogue, (indicator) => ({ ...indicator, evidenceRequired: false }));

@@ -143,7 +143,9 @@ describe('confirming a file while the table is in trouble', () => {
       },
       actor: officer(full, 'recorder'),
     };
-    await expect(evidenceOver(faultyTable({ lose: ['Put'] })).request(request)).rejects.toThrow();
+    await expect(
+      evidenceOver(faultyTable({ lose: ['TransactWrite'] })).request(request),
+    ).rejects.toThrow();
     const { evidence } = await evidenceOver(ownTable()).request(request);
     expect((await view(full)).evidence).toEqual([evidence]);
     expect(await violationsFound()).toEqual([]);

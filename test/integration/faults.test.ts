@@ -16,6 +16,7 @@ import { evidenceStore } from '../../functions/evidence/evidence-store.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, someRatios } from '../recording.ts';
+import { OPEN_ROUND } from '../rounds.ts';
 import { saveRequest } from '../save-request.ts';
 
 const lao = LAOS.faults;
@@ -43,7 +44,8 @@ describe('what no emulator shows', () => {
   beforeEach(() => dynamodb.reset());
 
   it('throttled: the officer is told that nothing was saved and when to try again', async () => {
-    const [cycle] = (await call(null, 'listCycles')).body.cycles;
+    const { cycles } = (await call(null, 'listCycles')).body;
+    const cycle = cycles.find(({ id }: { id: string }) => id === OPEN_ROUND);
     dynamodb.on(GetCommand).resolves({ Item: { cycle } });
     dynamodb
       .on(UpdateCommand)

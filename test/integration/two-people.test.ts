@@ -16,7 +16,7 @@ import {
   revisionsOf,
   someRatios,
 } from '../recording.ts';
-import { sampleCatalogue, settingsOf } from '../rounds.ts';
+import { sampleCatalogue, settingsOf, unlinked } from '../rounds.ts';
 import { bucketOf } from '../submitted.ts';
 
 const lao = LAOS['two-people'];
@@ -133,7 +133,7 @@ describe('a round without a second person', () => {
 
   beforeAll(async () => {
     const { table } = countedTable();
-    const catalogue = sampleCatalogue();
+    const catalogue = unlinked(sampleCatalogue());
     const [area] = catalogue.areas;
     if (!area) throw new Error('the sample has no area');
     const short = {

@@ -131,27 +131,30 @@ export function TotalsForm({ user, assessment, form, reload }: TotalsFormProps) 
             {say(words.changedTitle)}
           </h2>
           <p>{say(words.changedText)}</p>
-          <div class="buttons">
-            <button
-              type="button"
-              class="button"
-              onClick={() => void saveTotals(stored?.version ?? 0)}
-            >
-              {say(words.useMine)}
-            </button>
-            <button
-              type="button"
-              class="button button-secondary"
-              onClick={() => {
-                kept.drop();
-                setTyped(typedOf(form, stored?.totals ?? {}));
-                base.current = stored?.version ?? 0;
-                settle();
-              }}
-            >
-              {say(words.useStored)}
-            </button>
-          </div>
+          {/* Chosen once the other's figures are here: over the version before, mine would be refused again. */}
+          {(stored?.version ?? 0) !== base.current && (
+            <div class="buttons">
+              <button
+                type="button"
+                class="button"
+                onClick={() => void saveTotals(stored?.version ?? 0)}
+              >
+                {say(words.useMine)}
+              </button>
+              <button
+                type="button"
+                class="button button-secondary"
+                onClick={() => {
+                  kept.drop();
+                  setTyped(typedOf(form, stored?.totals ?? {}));
+                  base.current = stored?.version ?? 0;
+                  settle();
+                }}
+              >
+                {say(words.useStored)}
+              </button>
+            </div>
+          )}
         </div>
       )}
       {saving.state === 'refused' && !changed && <RefusalNotice refusal={saving.refusal} />}
