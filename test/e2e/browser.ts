@@ -200,8 +200,13 @@ export async function expectAccessible(
   for (const language of languages) {
     const other = page.getByRole('button', { name: SWITCH[language], exact: true });
     if ((await other.count()) > 0) await other.click();
-    expect.soft(await inWrongLanguage(page, language), `${name}, ${language}`).toEqual([]);
-    expect.soft(await sticksOut(page), `${name}, narrow, ${language}`).toEqual([]);
+    // The page may still be drawing what was asked of it last.
+    await expect
+      .poll(() => inWrongLanguage(page, language), { message: `${name}, ${language}` })
+      .toEqual([]);
+    await expect
+      .poll(() => sticksOut(page), { message: `${name}, narrow, ${language}` })
+      .toEqual([]);
     // Widths matter to the layout, which is Thai first; another language is looked at on a phone.
     for (const width of language === 'th' ? WIDTHS : WIDTHS.slice(0, 1)) {
       await page.setViewportSize({ width, height: 900 });
