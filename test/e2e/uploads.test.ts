@@ -164,7 +164,7 @@ it('of files that the device had no room for the page says which to choose again
   await page.reload();
   const asked = row(page, 'เลือกใหม่.pdf');
   await asked.getByText('ให้เลือกไฟล์นี้อีกครั้ง').waitFor();
-  await asked.getByText('ไบต์').waitFor();
+  await asked.getByText('ไบต์').first().waitFor();
   await page.getByText('ไฟล์ส่งไม่สำเร็จ 2 ไฟล์').waitFor();
   await keepScreens(page, 'uploads-choose-again');
   await expectAccessible(page, 'files to choose again', ['en', 'th']);
