@@ -11,12 +11,8 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
-import {
-  HEAD,
-  partitionOf,
-  provincePartition,
-  submissionSort,
-} from '../functions/assessment/assessment-records.ts';
+import { HEAD, partitionOf, submissionSort } from '../functions/assessment/assessment-records.ts';
+import { provincePartition } from '../functions/assessment/province-index.ts';
 import { openCycle } from '../functions/cycle/open-cycle.ts';
 import { demoAnswers } from '../tools/demo/demo-answers.ts';
 import { sampleCatalogue, settingsOf } from './rounds.ts';

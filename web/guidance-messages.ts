@@ -10,7 +10,6 @@ export const guidance = {
     en: 'Last round has no answer to this that could be compared',
   },
   sameAsLast: { th: 'ใช้ตัวเลขเดียวกับรอบก่อน', en: 'Same as last round' },
-  warning: { th: 'ควรตรวจ:', en: 'Please check:' },
   explain: { th: 'คำอธิบายตัวเลขที่ควรตรวจ', en: 'Why the figure is right' },
   explainHint: (most: number) => ({
     th: `ถ้าตัวเลขถูกต้องแล้ว อธิบายสั้น ๆ ว่าเพราะเหตุใด ไม่เกิน ${most.toLocaleString('en')} ตัวอักษร ไม่ต้องใส่ชื่อบุคคล ถ้าเว้นไว้ยังส่งได้ แต่ผู้รับรองจะเห็นว่ายังไม่มีคำอธิบาย`,

@@ -25,6 +25,7 @@ export const messages = {
   no: { th: 'ไม่', en: 'No' },
   or: { th: 'หรือ', en: 'or' },
   blank: { th: '-', en: '-' },
+  warning: { th: 'ควรตรวจ:', en: 'Please check:' },
   pageNotLoaded: {
     th: 'โหลดหน้านี้ไม่สำเร็จ ตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง',
     en: 'This page could not be loaded. Check your connection and try again.',

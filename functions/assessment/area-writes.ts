@@ -15,9 +15,9 @@ import {
   HEAD,
   type HeadItem,
   partitionOf,
-  provincePartition,
   type StoredAssessment,
 } from './assessment-records.ts';
+import { provincePartition } from './province-index.ts';
 
 type Read = (key: AssessmentKey) => Promise<StoredAssessment | null>;
 

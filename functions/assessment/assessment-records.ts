@@ -52,7 +52,6 @@ export const trailSort = ({ at, change }: Pick<TrailEntry, 'at' | 'change'>) =>
   `TRAIL#${at}#${change}`;
 export const VETTED = 'VETTED';
 export const VIEWERS = 'VIEWERS';
-export const provincePartition = (cycle: string, province: string) => `${cycle}#${province}`;
 
 const EpochSeconds = z.int();
 

@@ -1,7 +1,9 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '#shared/dynamodb.ts';
 import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
-import { provincePartition } from './assessment-records.ts';
+
+/** Partition of the index: a province's part of a round. */
+export const provincePartition = (cycle: string, province: string) => `${cycle}#${province}`;
 
 /** One entry of the index byProvince: keys, and the projected attributes of a header, area or submission. */
 export type IndexEntry = Record<string, unknown> & { pk: string; sk: string; gsk: string };

@@ -17,7 +17,6 @@ import {
   type HeadItem,
   HeadItem as HeadSchema,
   partitionOf,
-  provincePartition,
   SubmissionItem,
   submissionSort,
   TrailEntry,
@@ -27,6 +26,7 @@ import {
 } from './assessment-records.ts';
 import { parseItem } from './assessment-store.ts';
 import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
+import { provincePartition } from './province-index.ts';
 
 /** `stale`: somebody changed something between the reading and the writing; read again. */
 export type WriteOutcome = 'written' | 'stale';

@@ -13,9 +13,8 @@ import {
   type HeadItem,
   type ItemWindow,
   partitionOf,
-  provincePartition,
 } from '../assessment/assessment-records.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
+import { provincePartition, readProvinceIndex } from '../assessment/province-index.ts';
 import { isSameWork } from './work-request.ts';
 
 /** Most actions of one DynamoDB transaction. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { epochSeconds, type Window } from './cycle.ts';
-import { cleanLine, FreeLine, FreeText } from './free-text.ts';
+import { cleanLine, FreeLine } from './free-text.ts';
 import { LaoCode, ProvinceCode, provinceCodeOf } from './lao.ts';
 import type { FieldError } from './problem.ts';
 import { type Text, toArabicDigits } from './text.ts';
@@ -58,12 +58,6 @@ export const Letter = z.strictObject({
   date: z.iso.date(),
 });
 export type Letter = z.infer<typeof Letter>;
-
-/** Characters that a reason may have. */
-export const CHANGE_REASON_MAX_LENGTH = 1000;
-
-/** Why something was done, as its record keeps it. */
-export const Reason = FreeText({ min: 1, max: CHANGE_REASON_MAX_LENGTH });
 
 /** As it is kept and compared: Arabic digits, single spaces. */
 export function readLetterNumber(typed: string): string | null {

@@ -1,7 +1,5 @@
 import type { Account } from './account.ts';
-
-/** Days for which the temporary password of an invitation is good. */
-export const INVITATION_DAYS = 7;
+import { INVITATION_DAYS } from './retention.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,7 @@
-import { INVITATION_DAYS } from './invitation.ts';
 import type { Text } from './text.ts';
+
+/** Days for which the temporary password of an invitation is good. */
+export const INVITATION_DAYS = 7;
 
 /** Who takes it away when its time is up. */
 export const KEEPERS = {

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { Account, AccountChange } from '#domain/account.ts';
-import { Reason } from '#domain/extension.ts';
 import { FreeLine, FreeText } from '#domain/free-text.ts';
 import { Lao, LaoCode, ProvinceCode } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
+import { Reason } from '#domain/reason.ts';
 import { accountImportRoutes } from './account-imports.ts';
 import { invitationRoutes } from './invitations.ts';
 import { READ, type Route } from './route.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Account } from '#domain/account.ts';
 import { ImportJob } from '#domain/account-import-job.ts';
-import { Reason } from '#domain/extension.ts';
 import { Lao, ProvinceCode } from '#domain/lao.ts';
+import { Reason } from '#domain/reason.ts';
 import { ACCOUNT_CHANGE, ACCOUNT_LIST, JobTold, OfJob } from './account-imports.ts';
 import type { Route } from './route.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CycleId, Instant, Sha256 } from '#domain/cycle.ts';
-import { Reason } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
 import { Lao, LaoCode, LaoType, ProvinceCode } from '#domain/lao.ts';
+import { Reason } from '#domain/reason.ts';
 import {
   FoundLao,
   LaoHistory,

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { CycleId, Instant, Policies } from '#domain/cycle.ts';
-import { ExtensionScope, LETTER_MAX_LENGTH, Reason } from '#domain/extension.ts';
+import { ExtensionScope, LETTER_MAX_LENGTH } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
 import { GivenDay, GivenInstant } from '#domain/given-time.ts';
 import { LaoCode } from '#domain/lao.ts';
+import { Reason } from '#domain/reason.ts';
 import { ListedRound, RoundChange, RoundDraft, RoundView, TouchedLao } from '#domain/round.ts';
 import { ASKED_TRANSITIONS } from '#domain/round-state.ts';
 import { Text } from '#domain/text.ts';

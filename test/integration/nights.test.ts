@@ -7,11 +7,8 @@ import { leafText, PUBLISHED } from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
-import {
-  HEAD,
-  partitionOf,
-  provincePartition,
-} from '../../functions/assessment/assessment-records.ts';
+import { HEAD, partitionOf } from '../../functions/assessment/assessment-records.ts';
+import { provincePartition } from '../../functions/assessment/province-index.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { needsOfScoring, nightOf } from '../scoring-needs.ts';
 

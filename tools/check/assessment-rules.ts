@@ -14,12 +14,12 @@ import {
   HEAD,
   type HeadItem,
   partitionOf,
-  provincePartition,
   type SubmissionItem,
   type TrailEntry,
   VETTED,
   type VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
+import { provincePartition } from '../../functions/assessment/province-index.ts';
 import type { Round } from '../../functions/cycle/cycle-store.ts';
 import { placeOf, type RawItem, readItem } from './item-rules.ts';
 import { violationsOfApproval } from './review-rules.ts';

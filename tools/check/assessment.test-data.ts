@@ -3,7 +3,8 @@ import { catalogueOf, indicator } from '#domain/catalogue.test-data.ts';
 import { scoreLao } from '#domain/score.ts';
 import { receiptNumberOf, Submission, type SubmittedAnswer } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
-import { partitionOf, provincePartition } from '../../functions/assessment/assessment-records.ts';
+import { partitionOf } from '../../functions/assessment/assessment-records.ts';
+import { provincePartition } from '../../functions/assessment/province-index.ts';
 import type { Round } from '../../functions/cycle/cycle-store.ts';
 import type { RawItem } from './item-rules.ts';
 

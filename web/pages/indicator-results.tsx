@@ -9,12 +9,13 @@ import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { RefusalNotice } from '../parts/refusal-notice.tsx';
 import { Tag } from '../parts/tag.tsx';
-import { Histogram, VerdictChart } from '../results/charts.tsx';
+import { Histogram } from '../results/charts.tsx';
 import { type PublishedRound, readFile } from '../results/published.ts';
 import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
 import { indicatorPath, indicatorsPath } from '../results/results-places.ts';
 import { RoundPage } from '../results/round-page.tsx';
+import { VerdictChart } from '../results/verdict-chart.tsx';
 import { VerdictTable } from '../results/verdict-table.tsx';
 import { useRead } from '../use-read.ts';
 

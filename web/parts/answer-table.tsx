@@ -8,7 +8,8 @@ import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { ProgressTag } from './progress-tag.tsx';
-import { Tag, VERDICT_TONES } from './tag.tsx';
+import { Tag } from './tag.tsx';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 const words = {
   fileCount: (count: number) => ({

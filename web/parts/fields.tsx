@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { TextLength } from './text-length.tsx';
@@ -43,7 +42,7 @@ export function FieldWarning({ id, text }: { id: string; text: string | undefine
     <div role="status">
       {text !== undefined && (
         <p class="field-warning" id={warningId(id)}>
-          <strong>{say(guidance.warning)}</strong> {text}
+          <strong>{say(messages.warning)}</strong> {text}
         </p>
       )}
     </div>

@@ -7,7 +7,8 @@ import type { FullSubmittedAnswer } from '#domain/submission.ts';
 import { guidance } from '../guidance-messages.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
-import { Tag, VERDICT_TONES } from './tag.tsx';
+import { Tag } from './tag.tsx';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 type LastRoundPanelProps = {
   last: PreviousRound;

@@ -1,6 +1,7 @@
 import type { Verdict } from '#domain/catalogue.ts';
 import type { Text } from '#domain/text.ts';
-import { Tag, VERDICT_TONES } from './tag.tsx';
+import { Tag } from './tag.tsx';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 export const PROGRESS_TAGS = {
   not_applicable: { th: 'ไม่ใช้กับ อปท. นี้', en: 'Not asked' },

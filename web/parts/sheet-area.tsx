@@ -5,7 +5,8 @@ import { formatFigure } from '../format.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { sheetMessages } from '../results/sheet-messages.ts';
-import { Tag, VERDICT_TONES } from './tag.tsx';
+import { Tag } from './tag.tsx';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 type SheetAreaProps = { area: Area; sheet: ResultSheet; catalogue: Catalogue };
 

@@ -6,7 +6,8 @@ import type { LaoType } from '#domain/lao.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { targetWords } from '../target-words.ts';
-import { Tag, VERDICT_TONES } from './tag.tsx';
+import { Tag } from './tag.tsx';
+import { VERDICT_TONES } from './verdict-tones.ts';
 
 type VerdictPanelProps = {
   catalogue: Catalogue;

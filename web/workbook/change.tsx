@@ -4,7 +4,8 @@ import type { OpenAssessment } from '../assessments.ts';
 import { useLanguage } from '../language.ts';
 import { messages } from '../messages.ts';
 import { PROGRESS_TAGS } from '../parts/progress-tag.tsx';
-import { Tag, VERDICT_TONES } from '../parts/tag.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { VERDICT_TONES } from '../parts/verdict-tones.ts';
 import { ChangeWords } from './change-words.tsx';
 import type { FileChange } from './compare-file.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CHANGE_REASON_MAX_LENGTH } from '#domain/extension.ts';
 import { fullNameOf } from '#domain/lao.ts';
+import { CHANGE_REASON_MAX_LENGTH } from '#domain/reason.ts';
 import { type RegistryPreview, writesOf } from '#domain/registry.ts';
 import { toArabicDigits } from '#domain/text.ts';
 import { formatFigure } from '../../format.ts';
