@@ -1,9 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { readDay } from '#domain/day.ts';
-import { readWith } from '#domain/fault.ts';
+import { faultWords } from '#domain/catalogue-fault-words.ts';
+import { DAY_FAULTS, readDay } from '#domain/day.ts';
+import { type Fault, pointer, readWith } from '#domain/fault.ts';
 import { readNewCatalogue } from '#domain/new-catalogue.ts';
+import type { Text } from '#domain/text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
@@ -38,27 +40,35 @@ const WHEN = new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
 const SettingsFile = z.extend(CycleSettings, { catalogue: z.string() });
 
 /** The first and the last second of days that are written as people write them. */
-function withInstants(document: unknown): unknown {
+function withInstants(file: string, document: unknown): unknown {
   if (typeof document !== 'object' || document === null) return document;
-  const { opensAt, closesAt } = document as Record<string, unknown>;
-  const momentOf = (given: unknown, time: string) => {
+  const settings: Record<string, unknown> = { ...document };
+  const faults: Fault[] = [];
+  for (const [name, time] of [
+    ['opensAt', '00:00:00'],
+    ['closesAt', '23:59:59'],
+  ] as const) {
+    const given = settings[name];
     const read = typeof given === 'string' ? readDay(given, new Date()) : null;
-    return read && 'day' in read ? `${read.day}T${time}+07:00` : given;
-  };
-  return {
-    ...document,
-    opensAt: momentOf(opensAt, '00:00:00'),
-    closesAt: momentOf(closesAt, '23:59:59'),
-  };
+    if (read && 'day' in read) settings[name] = `${read.day}T${time}+07:00`;
+    // What is no day at all may be an instant.
+    else if (read && read.fault !== 'not-a-day')
+      faults.push({ path: pointer([name]), message: bothOf(DAY_FAULTS[read.fault]) });
+  }
+  if (faults.length > 0) throw new BadFile(file, faults);
+  return settings;
 }
 
+const bothOf = ({ th, en }: Text): string => `${th} / ${en}`;
+
 async function run(file: string): Promise<void> {
-  const read = readWith(SettingsFile, withInstants(readDocument(file)));
+  const read = readWith(SettingsFile, withInstants(file, readDocument(file)));
   if ('faults' in read) throw new BadFile(file, read.faults);
   const { catalogue: catalogueFile, ...settings } = read.value;
   const cataloguePath = resolve(dirname(file), catalogueFile);
   const loaded = readNewCatalogue(readDocument(cataloguePath));
   if ('faults' in loaded) throw new BadFile(cataloguePath, loaded.faults);
+  for (const said of loaded.readAs ?? []) console.log(bothOf(faultWords(said)));
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const records = { client: bucketClient(), name: environment('recordsBucket') };

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Answer, AnswerInput, checkAnswer } from '#domain/answer.ts';
-import { type Catalogue, findIndicator, readCatalogue } from '#domain/catalogue.ts';
+import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
 import { type Fault, pointer, readWith } from '#domain/fault.ts';
 import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType, readLaoType } from '#domain/lao.ts';
+import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
 import { BadFile, readDocument } from './read-document.ts';
 
@@ -103,8 +104,9 @@ function checkAll(catalogue: Catalogue | null, file: string): Record<string, Ans
 const UNKNOWN_INDICATOR = 'ไม่มีเกณฑ์ชี้วัดนี้ในแบบประเมิน / the catalogue has no such indicator';
 
 function catalogueOf(file: string): Catalogue {
-  const read = readCatalogue(readDocument(file));
+  const read = readNewCatalogue(readDocument(file));
   if ('faults' in read) throw new BadFile(file, read.faults);
+  for (const { message, th } of read.readAs ?? []) console.error(`${th} / ${message}`);
   return read.catalogue;
 }
 

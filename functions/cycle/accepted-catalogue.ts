@@ -4,12 +4,19 @@ import type { Fault } from '#domain/fault.ts';
 import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 
+type Accepted = {
+  catalogue: Catalogue;
+  /** What of it was read otherwise than it was sent. */
+  notes?: FieldError[];
+};
+
 /** A catalogue that holds together and is of this round's year. */
-export function acceptedCatalogue(input: unknown, cycle: string): Catalogue {
+export function acceptedCatalogue(input: unknown, cycle: string): Accepted {
   const read = readNewCatalogue(input);
   if ('faults' in read) throw refused(read.faults);
-  const { catalogue } = read;
-  if (catalogue.round === Number(cycle)) return catalogue;
+  const { catalogue, readAs } = read;
+  if (catalogue.round === Number(cycle))
+    return { catalogue, ...(readAs && { notes: told(readAs, 'read-as') }) };
   throw new Problem('input-refused', {
     errors: [
       {
@@ -25,12 +32,12 @@ export function acceptedCatalogue(input: unknown, cycle: string): Catalogue {
 }
 
 export function refused(faults: readonly Fault[]): Problem {
-  const errors = faults.map(
-    (fault): FieldError => ({
-      pointer: `/catalogue${fault.path}`,
-      code: 'catalogue-fault',
-      message: faultWords(fault),
-    }),
-  );
-  return new Problem('input-refused', { errors });
+  return new Problem('input-refused', { errors: told(faults, 'catalogue-fault') });
 }
+
+const told = (faults: readonly Fault[], code: string): FieldError[] =>
+  faults.map((fault) => ({
+    pointer: `/catalogue${fault.path}`,
+    code,
+    message: faultWords(fault),
+  }));

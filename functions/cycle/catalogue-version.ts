@@ -29,7 +29,7 @@ export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
     const cycle = await requireCycle(needs, params.cycle);
     requireOpen(cycle, at);
     const { acceptedCatalogue, refused } = await import('./accepted-catalogue.ts');
-    const catalogue = acceptedCatalogue(body.catalogue, cycle.id);
+    const { catalogue, ...read } = acceptedCatalogue(body.catalogue, cycle.id);
     const hash = canonicalHash(catalogue);
     if (catalogueHashesOf(cycle).includes(hash)) throw hadAlready();
     const versions = await Promise.all(
@@ -57,7 +57,7 @@ export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
     });
     if ((await rounds.write([rounds.changePut(change), entry])) === 'stale') throw changedSince();
     await requestWork(records, change);
-    return change;
+    return { ...change, ...read };
   };
 }
 

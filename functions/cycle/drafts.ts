@@ -69,14 +69,14 @@ export function loadCatalogue(needs: RoundNeeds): RunOf<'loadCatalogue'> {
     const at = needs.now();
     const draft = await requireDraft(needs, cycle, body.revision);
     const { acceptedCatalogue } = await import('./accepted-catalogue.ts');
-    const catalogue = acceptedCatalogue(body.catalogue, cycle);
+    const { catalogue, ...read } = acceptedCatalogue(body.catalogue, cycle);
     const catalogueHash = await keep(needs, catalogue);
     const entry = audit(needs, { actor, origin }, at, 'catalogue-loaded', {
       cycle,
       before: { catalogueHash: draft.catalogueHash },
       after: { catalogueHash },
     });
-    return save(needs, { ...draft, catalogueHash }, actor.name, at, entry);
+    return { ...(await save(needs, { ...draft, catalogueHash }, actor.name, at, entry)), ...read };
   };
 }
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { Cycle, epochSeconds } from '#domain/cycle.ts';
-import { GivenInstant } from '#domain/given-time.ts';
+import { GivenCycleId, GivenInstant } from '#domain/given-time.ts';
 import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { newToRound } from '#domain/succession.ts';
@@ -19,7 +19,8 @@ import { type OpeningStore, openingStore, type WindowItem } from './opening-stor
 import { PARALLEL_PROVINCES } from './work-needs.ts';
 
 /** What the office decides of a round; the rest is reckoned from its catalogue. */
-export const CycleSettings = z.extend(z.pick(Cycle, { id: true, title: true, policies: true }), {
+export const CycleSettings = z.extend(z.pick(Cycle, { title: true, policies: true }), {
+  id: GivenCycleId,
   opensAt: GivenInstant,
   closesAt: GivenInstant,
 });

@@ -24,7 +24,7 @@ export function openRound(needs: RoundNeeds): RunOf<'openRound'> {
     const errors = faultsOf(draft, laos.length, at);
     if (errors.length > 0 || catalogueHash === null) throw new Problem('input-refused', { errors });
     const { acceptedCatalogue } = await import('./accepted-catalogue.ts');
-    const catalogue = acceptedCatalogue(await loadCatalogue(records, catalogueHash), id);
+    const { catalogue } = acceptedCatalogue(await loadCatalogue(records, catalogueHash), id);
     const cycle: Cycle = {
       id,
       title,

@@ -5,7 +5,8 @@ import { Text } from './text.ts';
 const CYCLE_ID = /^2[5-6]\d\d$/;
 
 /** A round's id is its Buddhist year, "2566". */
-export const CycleId = z.string().check(z.regex(CYCLE_ID, 'must be a Buddhist year such as 2566'));
+export const isNamedByYear = z.regex(CYCLE_ID, 'must be a Buddhist year such as 2566');
+export const CycleId = z.string().check(isNamedByYear);
 export type CycleId = z.infer<typeof CycleId>;
 
 /** The same rule for a page, which then needs no schema. */

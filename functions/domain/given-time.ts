@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { DAY_FAULTS, isYearInReach, withGregorianYear } from './day.ts';
+import { isNamedByYear } from './cycle.ts';
+import { DAY_FAULTS, isYearInReach, readBuddhistYear, withGregorianYear } from './day.ts';
 
 /**
  * Days and instants that are given: in a body, a query or a file of settings. Their year may be a
@@ -19,3 +20,9 @@ export const GivenDay = z.string().check(z.overwrite(withGregorianYear), z.iso.d
 export const GivenInstant = z
   .string()
   .check(z.overwrite(withGregorianYear), z.iso.datetime({ offset: true }), inReach);
+
+/** The year that a round is named by: "2566", or "2023" for it. */
+export const GivenCycleId = z.string().check(
+  z.overwrite((typed) => String(readBuddhistYear(typed) ?? typed)),
+  isNamedByYear,
+);

@@ -47,6 +47,16 @@ test('there are days and instants that people give', () => {
   expect(given.map(({ path }) => path)).toContain('changeWindow/letter/date');
 });
 
+test.each([
+  ['the body of createRound', routes.createRound.body.shape.id],
+  ['the settings file', CycleSettings.shape.id],
+])('the year that names a round may be a Gregorian one in %s', (_, id) => {
+  expect(['2569', '2026', 'พ.ศ. ๒๕๖๙'].map((typed) => id.safeParse(typed).data)).toEqual(
+    Array(3).fill('2569'),
+  );
+  expect(['3112', '1066', '69', ''].filter((typed) => id.safeParse(typed).success)).toEqual([]);
+});
+
 test.each(given)('$path takes a Buddhist year as what was meant, and no year of fancy', (time) => {
   const of = (year: number) => `${year}-06-01${time.format === 'date' ? '' : 'T23:59:59+07:00'}`;
   expect(time.schema.safeParse(of(2569))).toEqual({ success: true, data: of(2026) });

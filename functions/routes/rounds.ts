@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { CycleId, Instant, Policies } from '#domain/cycle.ts';
 import { ExtensionScope, LETTER_MAX_LENGTH } from '#domain/extension.ts';
 import { FreeLine } from '#domain/free-text.ts';
-import { GivenDay, GivenInstant } from '#domain/given-time.ts';
+import { GivenCycleId, GivenDay, GivenInstant } from '#domain/given-time.ts';
 import { LaoCode } from '#domain/lao.ts';
+import { FieldError } from '#domain/problem.ts';
 import { Reason } from '#domain/reason.ts';
 import { ListedRound, RoundChange, RoundDraft, RoundView, TouchedLao } from '#domain/round.ts';
 import { ASKED_TRANSITIONS } from '#domain/round-state.ts';
@@ -19,6 +20,9 @@ const CHANGE_OF_ROUND = [
 
 /** A catalogue of the whole form is 160 kB; a form ten times that is none. */
 const CATALOGUE_MAX_BYTES = 2 * 1024 * 1024;
+
+/** What of a catalogue was read otherwise than it was sent: a year of the Gregorian calendar. */
+const ReadOtherwise = { notes: z.optional(z.array(FieldError)) };
 
 const LetterNumber = FreeLine({ min: 1, max: LETTER_MAX_LENGTH });
 /** The letter as it is typed: Thai digits are taken, a number without a digit is none. */
@@ -46,7 +50,7 @@ export const roundsRoutes = {
     action: 'manage-rounds',
     summary: { th: 'สร้างร่างรอบจากรอบก่อน', en: 'Create a draft from the round before' },
     params: z.object({}),
-    body: z.strictObject({ id: CycleId }),
+    body: z.strictObject({ id: GivenCycleId }),
     success: { status: 201, body: RoundDraft },
     problems: CHANGE_OF_ROUND,
   },
@@ -97,7 +101,7 @@ export const roundsRoutes = {
     params: OfCycle,
     body: z.strictObject({ revision: z.int(), catalogue: z.unknown() }),
     bodyMaxBytes: CATALOGUE_MAX_BYTES,
-    success: { status: 200, body: RoundDraft },
+    success: { status: 200, body: z.extend(RoundDraft, ReadOtherwise) },
     problems: [...CHANGE_OF_ROUND, 'too-large'],
   },
   openRound: {
@@ -161,7 +165,7 @@ export const roundsRoutes = {
     params: OfCycle,
     body: z.strictObject({ catalogue: z.unknown(), reason: Reason }),
     bodyMaxBytes: CATALOGUE_MAX_BYTES,
-    success: { status: 201, body: RoundChange },
+    success: { status: 201, body: z.extend(RoundChange, ReadOtherwise) },
     problems: [...CHANGE_OF_ROUND, 'too-large'],
   },
   useCatalogue: {

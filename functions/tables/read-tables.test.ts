@@ -144,6 +144,14 @@ describe('what is no table is said in one sentence', () => {
       Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]),
       'รุ่นเก่า',
     ],
+    [
+      'a workbook of LibreOffice',
+      zipSync({
+        mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+        'content.xml': strToU8('<x/>'),
+      }),
+      'OpenDocument (ODT, ODS)',
+    ],
     ['a Word document', office('word/document.xml', 'wordprocessingml.document'), 'เอกสาร Word'],
     ['a presentation', office('ppt/p.xml', 'presentationml.presentation'), 'งานนำเสนอ'],
     ['an archive', zipSync({ 'a.txt': strToU8('a') }), 'ZIP'],

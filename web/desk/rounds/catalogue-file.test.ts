@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { type Cell, readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -85,6 +86,17 @@ describe('a catalogue as a workbook', () => {
     expect(first).toMatchObject({ weight: '3', plausible: { frame: { max: '4000' } } });
     expect([first?.targets.tao, first?.targets.pao]).toEqual(['82.5', undefined]);
     expect(read.catalogue.round).toBe(2567);
+  });
+
+  it('takes a year of the Gregorian calendar as what was meant, and says so at its cell', async () => {
+    const cell = cellOf('form', 1, 'ปี พ.ศ.');
+    const read = await readCatalogueFile(await edited([['form', 1, 'ปี พ.ศ.', 2023]]));
+    expect(read).toEqual({
+      catalogue: plain,
+      notes: [expect.objectContaining({ sheet: SHEETS.form.name, cell })],
+    });
+    const twice = await faultsOf(await edited([['form', 1, 'ปี พ.ศ.', 3109]]));
+    expect(twice).toMatchObject([{ cell, message: { th: expect.stringContaining('ปีไม่ถูกต้อง') } }]);
   });
 
   it('tells every fault at once, at its sheet and cell, in Thai and in English', async () => {
@@ -183,6 +195,13 @@ describe('a catalogue as people’s programs leave it', () => {
     await expect(readCatalogueFile(encode('%PDF-1.7'))).rejects.toMatchObject({
       text: { th: expect.stringContaining('PDF') },
     });
+    await expect(
+      readCatalogueFile(
+        zipSync({
+          mimetype: [strToU8('application/vnd.oasis.opendocument.spreadsheet'), { level: 0 }],
+        }),
+      ),
+    ).rejects.toMatchObject({ text: { th: expect.stringContaining('ODS') } });
     await expect(readCatalogueFile(new Uint8Array())).rejects.toMatchObject({
       text: { th: expect.stringContaining('ว่างเปล่า') },
     });
@@ -198,6 +217,21 @@ describe('a catalogue as text', () => {
     ['JSON with a mark', `\uFEFF${JSON.stringify(plain)}`],
   ])('%s is read', async (_, text) => {
     expect(await readCatalogueFile(encode(text))).toEqual({ catalogue: plain });
+  });
+
+  it('takes a year of the Gregorian calendar as what was meant, and says so by its line', async () => {
+    expect(
+      await readCatalogueFile(encode(`round: 2023\n${stringify({ ...plain, round: undefined })}`)),
+    ).toEqual({
+      catalogue: plain,
+      notes: [
+        {
+          sheet: null,
+          cell: null,
+          message: expect.objectContaining({ th: 'บรรทัด 1: /round ปี 2023 อ่านเป็น พ.ศ. 2566' }),
+        },
+      ],
+    });
   });
 
   it('tells a damaged text by its line', async () => {

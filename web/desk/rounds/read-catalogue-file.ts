@@ -1,4 +1,5 @@
 import { faultWords } from '#domain/catalogue-fault-words.ts';
+import type { Fault } from '#domain/fault.ts';
 import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, UnreadableFile } from '#tables/file-table.ts';
@@ -50,14 +51,14 @@ async function readText(text: string): Promise<CatalogueReading> {
   const input: unknown = document.toJS();
   if (typeof input !== 'object' || input === null) throw new UnreadableFile(NOT_A_FORM);
   const read = readNewCatalogue(input);
-  if ('catalogue' in read) return read;
-  return {
-    faults: read.faults.map((fault) => {
-      const { th, en } = faultWords(fault);
-      const line = lineOf(offsetOf(document, fault.path));
-      return faultAtLine(line, { th: `${fault.path} ${th}`, en: `${fault.path} ${en}` });
-    }),
+  const atItsLine = (fault: Fault): FileFault => {
+    const { th, en } = faultWords(fault);
+    const line = lineOf(offsetOf(document, fault.path));
+    return faultAtLine(line, { th: `${fault.path} ${th}`, en: `${fault.path} ${en}` });
   };
+  if ('faults' in read) return { faults: read.faults.map(atItsLine) };
+  const { catalogue, readAs } = read;
+  return { catalogue, ...(readAs && { notes: readAs.map(atItsLine) }) };
 }
 
 type Positions = { getIn(path: unknown[], keepScalar: true): unknown };

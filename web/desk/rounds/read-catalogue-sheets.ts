@@ -1,5 +1,6 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import { faultWords } from '#domain/catalogue-fault-words.ts';
+import type { Fault } from '#domain/fault.ts';
 import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { type FileFault, type FileTable, faultAt } from '#tables/file-table.ts';
@@ -10,7 +11,7 @@ import { SHEETS, type SheetColumn, type SheetKey } from './catalogue-columns.ts'
 export type CatalogueReading =
   | {
       catalogue: Catalogue;
-      /** What was left out of it. */
+      /** What was left out of it, or read otherwise than it is written. */
       notes?: FileFault[];
     }
   | { faults: FileFault[] };
@@ -113,15 +114,20 @@ export function readCatalogueSheets(tables: readonly FileTable[]): CatalogueRead
     ...(questions.length > 0 && { satisfaction: { areas: questions } }),
   };
   const read = readNewCatalogue(input);
-  if ('catalogue' in read && faults.length === 0)
-    return { ...read, ...(notes.length > 0 && { notes }) };
+  const atItsCell = (fault: Fault): FileFault => {
+    const place = placeOf(fault.path, places);
+    const message = faultWords(fault);
+    return place
+      ? faultAt(place.table, place.row, place.column, message)
+      : { sheet: null, cell: null, message: inWords(fault.path, message) };
+  };
+  if ('catalogue' in read && faults.length === 0) {
+    notes.push(...(read.readAs ?? []).map(atItsCell));
+    return { catalogue: read.catalogue, ...(notes.length > 0 && { notes }) };
+  }
   if ('faults' in read) {
     for (const fault of read.faults) {
-      const place = placeOf(fault.path, places);
-      const message = faultWords(fault);
-      const told = place
-        ? faultAt(place.table, place.row, place.column, message)
-        : { sheet: null, cell: null, message: inWords(fault.path, message) };
+      const told = atItsCell(fault);
       // A cell that cannot be read at all is told once.
       if (
         !faults.some(
