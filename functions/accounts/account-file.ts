@@ -11,7 +11,7 @@ import {
   readImport,
 } from '#domain/account-import.ts';
 import { groupBy } from '#domain/group-by.ts';
-import { type LaoCode, provinceCodeOf } from '#domain/lao.ts';
+import { fullNameOf, type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { RowNote } from '#domain/row-note.ts';
 import { presentCodeOf } from '#domain/succession.ts';
@@ -22,11 +22,12 @@ import { tableRows } from '#tables/table-rows.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { AccountStore } from './account-store.ts';
 import { type KnownLaosNeeds, knownLaos } from './known-laos.ts';
+import { laosOfUnits } from './unit-laos.ts';
 import { addressOf, type Naming, usernameOf } from './username.ts';
 
 export type FileNeeds = KnownLaosNeeds & {
   accounts: Pick<AccountStore, 'allEntries'>;
-  registry: Pick<RegistryStore, 'readProvince' | 'successionsOf'>;
+  registry: Pick<RegistryStore, 'readAll' | 'readProvince' | 'successionsOf'>;
   naming: Naming;
 };
 
@@ -68,9 +69,24 @@ export async function readAccountFile(needs: FileNeeds, bytes: Uint8Array): Prom
     own: ownOf(row.unit, byName.get(usernameOf(row.unit, row, naming))),
     atAddress: byAddress.get(addressOf(row.email)) ?? [],
   });
-  const { refusals, ...counts } = foreseen(rows, met, { now: now(), sharedMailboxes });
+  const holders = await laosOfUnits(
+    registry,
+    rows.flatMap((row) => unitsElsewhere(row, met(row))),
+  );
+  const { refusals, ...counts } = foreseen(rows, met, {
+    now: now(),
+    sharedMailboxes,
+    unitName: (unit) => nameOf(unit, holders.get(unit)),
+  });
   return { rows, preview: previewOf(rows, faults, notes, refusals, counts) };
 }
+
+const unitsElsewhere = ({ unit }: ImportRow, { atAddress }: Met): Unit[] =>
+  atAddress.map((holder) => holder.unit).filter((other) => other !== unit);
+
+/** As people call an LAO, with the code that a file names it by. */
+const nameOf = (unit: Unit, lao: Lao | undefined): string =>
+  lao ? `${fullNameOf(lao)} (${unit})` : unit;
 
 /** One that has moved away since is nobody's of this unit. */
 const ownOf = (unit: Unit, entry: Holder | undefined): Holder | null =>

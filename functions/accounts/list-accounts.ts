@@ -7,6 +7,7 @@ import type { RunOf } from '#shared/http-handler.ts';
 import type { AccountEntry } from './account-records.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
+import { laosOfUnits } from './unit-laos.ts';
 
 export const listLao =
   (needs: AccountsNeeds): RunOf<'listLaoAccounts'> =>
@@ -15,7 +16,9 @@ export const listLao =
       needs.accounts.accountsOf(lao),
       knownLaos(needs, provinceCodeOf(lao)),
     ]);
-    return { accounts: list, lao: known.find((each) => each.lao.code === lao)?.lao ?? null };
+    const present = known.find((each) => each.lao.code === lao)?.lao;
+    const named = present ?? (await laosOfUnits(needs.registry, [lao])).get(lao) ?? null;
+    return { accounts: list, lao: named };
   };
 
 /** Every LAO of the registry and of rounds under way, those without any account as well: whom to call. */

@@ -6,13 +6,14 @@ import type { RunOf } from '#shared/http-handler.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { moveAccount } from './move-account.ts';
+import { laosOfUnits } from './unit-laos.ts';
 
 /**
  * Whose an e-mail address is, to who may move it to this LAO or have it given up; of an account that
  * is none of theirs, only that there is one.
  */
 export const findHolder =
-  ({ pool, accounts }: AccountsNeeds): RunOf<'findAddressHolder'> =>
+  ({ pool, accounts, registry }: AccountsNeeds): RunOf<'findAddressHolder'> =>
   async ({ params: { lao }, body, actor }) => {
     const user = await pool.findIfThere(body.email.trim().toLowerCase());
     const unit = user && unitOf(user);
@@ -23,7 +24,9 @@ export const findHolder =
       move: mayMove(actor, account, lao),
       free: mayChange(actor, account, 'free-address'),
     };
-    return { taken: true, holder: may.move || may.free ? { account, may } : null };
+    if (!may.move && !may.free) return { taken: true, holder: null };
+    const at = (await laosOfUnits(registry, [unitOf(account)])).get(unitOf(account)) ?? null;
+    return { taken: true, holder: { account, lao: at, may } };
   };
 
 export const move =

@@ -10,6 +10,7 @@ import { continueJob, tellJob } from './account-jobs.ts';
 import type { AccountEntry } from './account-records.ts';
 import { beginJob } from './begin-job.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
+import { laosOfUnits } from './unit-laos.ts';
 
 /** Units that are read at the same time. */
 const PARALLEL = 16;
@@ -41,7 +42,14 @@ export const listExpired =
   (needs: AccountsNeeds): RunOf<'listExpiredInvitations'> =>
   async ({ params: { province }, actor }) => {
     const all = await expiredOf(needs, actor, await needs.accounts.entriesOf(province));
-    return { count: all.length, accounts: all.slice(0, SHOWN), atOnce: RESENT_AT_ONCE };
+    const shown = all.slice(0, SHOWN);
+    const laos = await laosOfUnits(needs.registry, shown.map(unitOf));
+    return {
+      count: all.length,
+      accounts: shown,
+      laos: [...laos.values()],
+      atOnce: RESENT_AT_ONCE,
+    };
   };
 
 export const resendOfProvince =

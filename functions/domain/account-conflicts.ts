@@ -29,11 +29,16 @@ export type Foreseen = {
  * because the address or the person has another account. The others of the file are made all the same.
  *
  * @param met what the directory has for a row
+ * @param unitName a unit as people call it
  */
 export function foreseen(
   rows: readonly ImportRow[],
   met: (row: ImportRow) => Met,
-  { now, sharedMailboxes }: { now: Date; sharedMailboxes: boolean },
+  {
+    now,
+    sharedMailboxes,
+    unitName,
+  }: { now: Date; sharedMailboxes: boolean; unitName: (unit: Unit) => string },
 ): Foreseen {
   const seen: Foreseen = { create: 0, existing: 0, resend: 0, refusals: [] };
   for (const row of rows) {
@@ -48,7 +53,7 @@ export function foreseen(
       seen.existing += 1;
       const invited = { state: here.state, invitedAt: here.invitedAt };
       if (isInvitationExpired(invited, now)) seen.resend += 1;
-    } else if (elsewhere) refuse(heldElsewhere(elsewhere));
+    } else if (elsewhere) refuse(heldElsewhere(elsewhere, unitName));
     else seen.create += 1;
   }
   return seen;
@@ -59,7 +64,7 @@ const otherRole = (role: Role): Text => ({
   en: `This person has an account here as ${ROLE_NAMES[role].en}: nobody has two roles`,
 });
 
-const heldElsewhere = ({ unit, state }: Holder): Text => ({
-  th: `ที่อยู่นี้เป็นของบัญชี${state === 'disabled' ? 'ที่ปิดใช้งานแล้ว' : ''}ในหน่วยงาน ${unit} ให้ย้ายบัญชีนั้นมา หรือปลดที่อยู่ก่อน`,
-  en: `The address is of ${state === 'disabled' ? 'a disabled' : 'an'} account at ${unit}: move that account here, or free the address first`,
+const heldElsewhere = ({ unit, state }: Holder, unitName: (unit: Unit) => string): Text => ({
+  th: `ที่อยู่นี้เป็นของบัญชี${state === 'disabled' ? 'ที่ปิดใช้งานแล้ว' : ''}ในหน่วยงาน ${unitName(unit)} ให้ย้ายบัญชีนั้นมา หรือปลดที่อยู่ก่อน`,
+  en: `The address is of ${state === 'disabled' ? 'a disabled' : 'an'} account at ${unitName(unit)}: move that account here, or free the address first`,
 });

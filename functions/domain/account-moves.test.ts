@@ -87,8 +87,9 @@ describe('what will become of a row is said before anything is made', () => {
     invitedAt: '2026-11-30T00:00:00Z',
     ...more,
   });
+  const unitName = (unit: string) => `อบต.ทดสอบ (${unit})`;
   const see = (asked: ImportRow, own: Holder | null, at: Holder[], sharedMailboxes = false) =>
-    foreseen([asked], () => ({ own, atAddress: at }), { now, sharedMailboxes });
+    foreseen([asked], () => ({ own, atAddress: at }), { now, sharedMailboxes, unitName });
 
   it('an address of nobody makes an account', () => {
     expect(see(row(OWN), null, [])).toMatchObject({ create: 1, existing: 0, refusals: [] });
@@ -105,11 +106,11 @@ describe('what will become of a row is said before anything is made', () => {
     expect(see(row(OWN), old, [old])).toMatchObject({ existing: 1, resend: 1 });
   });
 
-  it('an address of another LAO’s account is refused, with the LAO; another role here as well', () => {
+  it('an address of another LAO’s account is refused, with the LAO by its name; another role here as well', () => {
     const { refusals, create } = see(row(OWN), null, [holder(ELSEWHERE)]);
     expect(create).toBe(0);
     expect(refusals).toMatchObject([{ line: 2, column: 'อีเมล' }]);
-    expect(refusals[0]?.message.th).toContain(ELSEWHERE);
+    expect(refusals[0]?.message.th).toContain(`อบต.ทดสอบ (${ELSEWHERE})`);
     expect(see(row(OWN, 'certifier'), holder(OWN), [holder(OWN)]).refusals).toHaveLength(1);
   });
 

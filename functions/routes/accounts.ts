@@ -104,6 +104,8 @@ export const accountsRoutes = {
         holder: z.nullable(
           z.strictObject({
             account: Account,
+            /** The account's LAO by its names, where it is one's. */
+            lao: z.nullable(Lao),
             may: z.strictObject({ move: z.boolean(), free: z.boolean() }),
           }),
         ),

@@ -63,6 +63,8 @@ export const invitationRoutes = {
         count: z.int(),
         /** The longest waiting, 500 at most. */
         accounts: z.array(Account),
+        /** The LAOs of those, by their names. */
+        laos: z.array(Lao),
         /** How many one action sends; the others are the next one's. */
         atOnce: z.int(),
       }),

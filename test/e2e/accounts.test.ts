@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { IMPORT_COLUMNS } from '#domain/account-import.ts';
-import type { Lao } from '#domain/lao.ts';
+import { fullNameOf, type Lao } from '#domain/lao.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
@@ -284,6 +284,7 @@ it('a province moves an officer whose address is in use, sends expired invitatio
   await field(province, 'อีเมล').fill(`${home.code}@followed.example.go.th`);
   await button(province, 'ส่งคำเชิญ').click();
   await province.getByRole('heading', { name: 'ที่อยู่นี้มีผู้ใช้อยู่' }).waitFor();
+  await province.locator('.notice').getByText(fullNameOf(home)).waitFor();
   await keepScreens(province, 'account-holder');
   await expectAccessible(province, 'account-holder');
   await button(province, 'ย้ายบัญชีนี้มา').click();
@@ -295,7 +296,8 @@ it('a province moves an officer whose address is in use, sends expired invitatio
   await province.getByRole('link', { name: /ดูและส่งคำเชิญที่หมดอายุ/ }).waitFor();
   await keepScreens(province, 'accounts-province-expired');
   await province.goto('/province/91/accounts/expired');
-  await province.getByText('ชูใจ ยังไม่เข้า').waitFor();
+  const waiting = province.getByRole('row', { name: /ชูใจ ยังไม่เข้า/ });
+  await waiting.getByText(fullNameOf(there)).waitFor();
   await keepScreens(province, 'accounts-expired');
   await expectAccessible(province, 'accounts-expired');
   await button(province, /^ส่งคำเชิญอีกครั้งทั้ง/).click();

@@ -23,6 +23,7 @@ import { moveAccount } from '../../functions/accounts/move-account.ts';
 import { poolClient, signInPool } from '../../functions/accounts/sign-in-pool.ts';
 import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
+import { registryWrites } from '../../functions/registry/registry-writes.ts';
 import { environment } from '../../functions/shared/environment.ts';
 import { subjectOf } from '../../local/accounts.ts';
 import {
@@ -398,7 +399,11 @@ describe('an officer who moves', () => {
     const { username, id } = body.account;
     expect((await holderOf(PROVINCE, email)).body).toMatchObject({
       taken: true,
-      holder: { account: { username, lao: HOME }, may: { move: true, free: true } },
+      holder: {
+        account: { username, lao: HOME },
+        lao: registered[0],
+        may: { move: true, free: true },
+      },
     });
     const moved = await moveAs(PROVINCE, username, { role: 'certifier' });
     expect(moved.body.account).toMatchObject({ username, id, lao: THERE, role: 'certifier' });
@@ -496,9 +501,15 @@ describe('an officer who moves', () => {
 describe('invitations that expired', () => {
   const PERSON: Person = { role: 'province', province: '91' };
   const params = { province: '91' };
-  const [lao = ''] = importLaos(400)
-    .slice(300)
-    .map(({ code }) => code);
+  const [left] = importLaos(301).slice(300) as [Lao];
+  const lao = left.code;
+  beforeAll(async () => {
+    const table = importTable();
+    await registryStore(table).add([{ lao: left, validFrom: '2026-01-01T00:00:00.000Z' }]);
+    const [before] = await registryStore(table).recordsOf(lao);
+    if (!before) throw new Error('not registered');
+    await registryWrites(table).retire([{ before, until: new Date().toISOString() }]);
+  });
   const DAY = 86_400_000;
   const invitedDaysAgo = async (name: string, role: 'recorder' | 'certifier', days: number) => {
     const invited = await inviteAccount(importNeeds(), {
@@ -517,6 +528,10 @@ describe('invitations that expired', () => {
     await invitedDaysAgo('fresh', 'certifier', 1);
     const list = await call(PERSON, 'listExpiredInvitations', { params });
     expect(list.body.accounts.map((each: Account) => each.username)).toEqual([late]);
+    // It left the registry; people know it by its name all the same, here and above its accounts.
+    expect(list.body.laos).toEqual([left]);
+    const its = await call(PERSON, 'listLaoAccounts', { params: { lao } });
+    expect(its.body.lao).toEqual(left);
     const office = await call(OFFICE, 'listExpiredInvitations', { params });
     expect(office.body.accounts.map((each: Account) => each.username)).toEqual([
       lateRecorder,
@@ -679,7 +694,9 @@ describe('accounts from a file', () => {
       refusals: [{ line: 2, column: 'อีเมล' }],
       faulty: 0,
     });
-    expect(check.body.refusals[0].message.th).toContain(laos[5]?.code);
+    expect(check.body.refusals[0].message.th).toContain(
+      `อบต.นำเข้า6 อ.เมืองนำเข้า จ.นำเข้า (${laos[5]?.code})`,
+    );
     const { body } = await call(OFFICE, 'startAccountImport', { body: fileOf(taken, row(61)) });
     const { job, results } = await ended(body.id);
     expect(job).toMatchObject({ created: 1, refused: 1 });

@@ -114,7 +114,7 @@ const COUNTS_OF_ROUTE: Partial<Record<RouteName, Record<string, number>>> = {
   listSuccessions: { open: 500, 'open[].candidates': 20, paired: 500 },
   previewCarryOver: { paired: 500, unpaired: 500 },
   countExpiredInvitations: { provinces: 77 },
-  listExpiredInvitations: { accounts: 500 },
+  listExpiredInvitations: { accounts: 500, laos: 500 },
   listAccountImports: { jobs: 500 },
   readProvinceProgress: { rows: PROVINCE },
   readCountryProgress: {

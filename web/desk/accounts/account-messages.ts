@@ -190,10 +190,6 @@ export const words = {
     en: `See and send ${n} expired invitations`,
   }),
   holderTitle: { th: 'ที่อยู่นี้มีผู้ใช้อยู่', en: 'The address is in use' },
-  holderIs: (name: string, role: Text, unit: string): Text => ({
-    th: `${name} ${role.th} ของหน่วยงาน ${unit}`,
-    en: `${name}, ${role.en} of ${unit}`,
-  }),
   holderHidden: {
     th: 'เป็นของบัญชีในหน่วยงานที่ท่านไม่ได้ดูแล หากบุคคลนี้ย้ายมา ให้แจ้งสำนักงาน ก.ก.ถ. ย้ายบัญชีให้',
     en: 'It is of an account that is not yours to manage: if the person moved here, ask the Office to move it',

@@ -11,6 +11,7 @@ import { deskApi } from '../desk-api.ts';
 import { words } from './account-messages.ts';
 import { TextField } from './text-field.tsx';
 import { unitCalls } from './unit-calls.ts';
+import { useUnitName } from './unit-page.tsx';
 
 type HolderProps = {
   lao: string;
@@ -43,12 +44,13 @@ export function AddressHolder({ lao, email, ...rest }: HolderProps) {
 type Holder = NonNullable<Success<'findAddressHolder'>['holder']>;
 type HeldProps = Omit<HolderProps, 'email'> & { holder: Holder };
 
-function Held({ lao, holder: { account, may }, role, onMoved, onFreed }: HeldProps) {
+function Held({ lao, holder: { account, lao: its, may }, role, onMoved, onFreed }: HeldProps) {
   const { say } = useLanguage();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const { busy, refusal, act } = useAction();
   const from = unitOf(account);
+  const unitName = useUnitName(from, its);
   const told = reason.trim();
   const asked = (run: () => Promise<void>) => {
     setMissing(told === '');
@@ -67,7 +69,10 @@ function Held({ lao, holder: { account, may }, role, onMoved, onFreed }: HeldPro
     });
   return (
     <>
-      <p lang="th">{say(words.holderIs(account.name, ROLE_NAMES[account.role], from))}</p>
+      <p>
+        <span translate={false}>{account.name}</span> · {say(ROLE_NAMES[account.role])} ·{' '}
+        <span translate={false}>{unitName}</span>
+      </p>
       {refusal && <RefusalNotice refusal={refusal} level="h3" />}
       {may.move && <p>{say(words.moveText)}</p>}
       <TextField

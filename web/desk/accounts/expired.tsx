@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter-preact';
-import { OFFICE, unitOf } from '#domain/account.ts';
+import { OFFICE, type Unit, unitOf } from '#domain/account.ts';
 import { lastInvitedAt } from '#domain/invitation.ts';
+import { fullNameOf } from '#domain/lao.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
 import { formatInstant } from '../../format.ts';
 import { useLanguage } from '../../language.ts';
@@ -39,6 +40,11 @@ function ListOf({ province }: OfProvince) {
     );
   if (!value) return <Loading title={title} />;
   const { accounts, count, atOnce } = value;
+  const laos = new Map(value.laos.map((lao) => [lao.code, lao]));
+  const nameOf = (unit: Unit) => {
+    const lao = laos.get(unit);
+    return lao ? fullNameOf(lao) : unit;
+  };
   const resend = async () => {
     const body = { expected: count };
     const job = await deskApi('resendProvinceInvitations', { params: { province }, body });
@@ -76,7 +82,9 @@ function ListOf({ province }: OfProvince) {
                     </Link>
                     <p class="small breakable">{account.email}</p>
                   </th>
-                  <td data-label={say(words.lao)}>{unitOf(account)}</td>
+                  <td data-label={say(words.lao)} translate={false}>
+                    {nameOf(unitOf(account))}
+                  </td>
                   <td data-label={say(words.role)}>{say(ROLE_NAMES[account.role])}</td>
                   <td data-label={say(words.expiredSince)}>
                     {formatInstant(lastInvitedAt(account), language)}
