@@ -368,9 +368,13 @@ it('a file whose saving the closing refused is saved by itself once the office e
   });
   const save = page.getByRole('button', { name: 'บันทึก 1 เกณฑ์ชี้วัด' });
   await save.waitFor();
+  const untilPressed = page.getByText('ยังไม่บันทึกจนกว่าท่านจะกดปุ่มด้านล่าง');
+  await untilPressed.waitFor();
   await moveWindow(day(-0.01), LATER);
   await save.click();
   await page.getByText('เมื่อเปิดรับอีกครั้ง ระบบจะบันทึกให้เอง').waitFor();
+  await page.getByText('หน้านี้เก็บไว้ให้').waitFor();
+  expect(await untilPressed.count()).toBe(0);
   await page.getByText('จึงดูได้อย่างเดียว').waitFor();
   await keepScreens(page, 'late-file');
   await expectAccessible(page, 'a late file', ['en', 'th']);

@@ -114,6 +114,7 @@ function Files({ actor, assessment }: { actor: Actor; assessment: OpenAssessment
             answers={upload.answers}
             notes={upload.notes}
             saving={upload.saving}
+            held={upload.refusal?.rule === 'liftable'}
             onSave={(changes) => void save(changes)}
             onDrop={reset}
           />

@@ -18,13 +18,15 @@ type PreviewProps = {
   answers: readonly FileAnswer[];
   notes: readonly FileFault[];
   saving: boolean;
+  /** It was to be saved, and is as soon as answers are taken again. */
+  held: boolean;
   onSave(changes: FileChange[]): void;
   onDrop(): void;
 };
 
 /** What would change, cell by cell; conflicts are chosen one by one; then all of it or nothing. */
 export function Preview(props: PreviewProps) {
-  const { assessment, fileName, answers, notes, saving, onSave, onDrop } = props;
+  const { assessment, fileName, answers, notes, saving, held, onSave, onDrop } = props;
   const { language, say } = useLanguage();
   const { view, catalogue } = assessment;
   const { changes, conflicts, keptIds } = compareFile(assessment, answers);
@@ -100,7 +102,10 @@ export function Preview(props: PreviewProps) {
       )}
       {changes.length > 0 && (
         <>
-          <p role="status">{say(words.changeCount(changes.length))}</p>
+          <p role="status">
+            {say(words.changeCount(changes.length))}{' '}
+            {say(words.savedWhen[view.open ? 'pressed' : held ? 'held' : 'closed'])}
+          </p>
           <table class="stacked file-changes">
             <thead>
               <tr>

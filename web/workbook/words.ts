@@ -63,9 +63,24 @@ export const words = {
   preview: { th: '3. ตรวจสิ่งที่จะเปลี่ยน', en: '3. Check what would change' },
   ofFile: (name: string) => ({ th: `จากไฟล์ ${name}`, en: `From the file ${name}` }),
   changeCount: (count: number) => ({
-    th: `จะเปลี่ยน ${count} เกณฑ์ชี้วัด ยังไม่บันทึกจนกว่าท่านจะกดปุ่มด้านล่าง`,
-    en: `${count === 1 ? 'One indicator' : `${count} indicators`} would change. Nothing is saved until you press the button below.`,
+    th: `จะเปลี่ยน ${count} เกณฑ์ชี้วัด`,
+    en: `${count === 1 ? 'One indicator' : `${count} indicators`} would change.`,
   }),
+  /** When it is saved: what is shown is in the file alone until then. */
+  savedWhen: {
+    pressed: {
+      th: 'ยังไม่บันทึกจนกว่าท่านจะกดปุ่มด้านล่าง',
+      en: 'Nothing is saved until you press the button below.',
+    },
+    held: {
+      th: 'ยังไม่บันทึก หน้านี้เก็บไว้ให้ และระบบจะบันทึกให้เองเมื่อเปิดรับอีกครั้ง',
+      en: 'Nothing is saved yet: this page keeps it, and it is saved by itself once answers are taken again.',
+    },
+    closed: {
+      th: 'ยังไม่บันทึก ขณะนี้ปิดรับอยู่ เมื่อเปิดรับอีกครั้งจะมีปุ่มบันทึกด้านล่าง',
+      en: 'Nothing is saved: answers are not taken at the moment. The button to save is below once they are.',
+    },
+  },
   nothing: {
     th: 'คำตอบในไฟล์เหมือนกับในระบบ ไม่มีสิ่งที่ต้องบันทึก',
     en: 'The file says what is saved already; there is nothing to save.',
@@ -112,4 +127,4 @@ export const words = {
     th: 'มีผู้บันทึกไปก่อนระหว่างที่ท่านตรวจ จึงยังไม่บันทึกรายการใด ตรวจและเลือกอีกครั้งด้านล่าง',
     en: 'Somebody saved while you were checking, so nothing was saved. Check and choose again below.',
   },
-} as const satisfies Record<string, Text | ((...details: never[]) => Text)>;
+} as const satisfies Record<string, Text | Record<string, Text> | ((...details: never[]) => Text)>;
