@@ -2,30 +2,28 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { OFFICE } from '#domain/account.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { signInPool } from '../functions/accounts/sign-in-pool.ts';
 import { ONE_EACH } from '../functions/accounts/username.ts';
 import { auditPartition } from '../functions/audit/audit-store.ts';
-import { type LocalDynamoDb, startDynamoDb } from '../local/dynamodb.ts';
 import {
   clientOf,
   type IssuerForTests,
   issuerForTests,
   POOL_ID,
 } from '../local/identity/issuer.test-data.ts';
-import { inviteFirstOffice } from './first-office-account.ts';
+import { tableForTests } from '../local/table.test-data.ts';
+import { inviteFirstOffice, toldOf } from './first-office-account.ts';
+import { namingFor } from './naming.ts';
 
-const TABLE = 'accounts';
 const PERSON = { name: 'สมหญิง ใจดี', email: 'first@office.example.go.th', phone: null };
 const AT = new Date('2026-12-01T02:00:00Z');
 
 const folder = mkdtempSync(join(tmpdir(), 'first-office-'));
-let database: LocalDynamoDb;
-let client: DynamoDBDocumentClient;
+let database: Awaited<ReturnType<typeof tableForTests>>;
 let started: IssuerForTests;
 let needs: Parameters<typeof inviteFirstOffice>[0];
 
@@ -34,27 +32,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await database?.stop();
-  database = await startDynamoDb();
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const region = 'ap-southeast-7';
-  const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
-  const key = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  await raw.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [key('pk'), key('sk')],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  client = DynamoDBDocumentClient.from(raw);
+  database = await tableForTests();
   needs = {
     pool: signInPool(clientOf(started.issuer.url), POOL_ID),
-    accounts: accountStore({ client, name: TABLE }),
-    tableName: TABLE,
+    accounts: accountStore(database.table),
+    tableName: database.table.name,
     naming: ONE_EACH,
   };
 });
@@ -79,9 +61,9 @@ describe('the first person of the office', () => {
     expect(more).toEqual([]);
     expect(account).toMatchObject({ email: PERSON.email, invitedBy: { id: 'first-office' } });
     expect(await needs.pool.find(account?.username ?? '')).toMatchObject({ id: account?.id });
-    const { Items = [] } = await client.send(
+    const { Items = [] } = await database.table.client.send(
       new QueryCommand({
-        TableName: TABLE,
+        TableName: database.table.name,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: { ':pk': auditPartition(null) },
       }),
@@ -114,6 +96,48 @@ describe('the first person of the office', () => {
     await needs.accounts.replace(item, { account: active }, []);
     expect(await invite('late@office.example.go.th')).toEqual({ outcome: 'not-first', others: 1 });
     expect(mailsTo('late@office.example.go.th')).toEqual([]);
+  });
+});
+
+describe('where several people have one mailbox', () => {
+  const shared = { sharedMailboxes: true };
+  let pool: IssuerForTests;
+  beforeAll(async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'first-of-shared-'));
+    pool = await issuerForTests(dir, 0, [], null, { emailIsAlias: false });
+  });
+  afterAll(() => pool.issuer.stop());
+  const named = (name: string) =>
+    inviteFirstOffice(
+      { ...needs, pool: signInPool(clientOf(pool.issuer.url), POOL_ID), naming: shared },
+      {
+        person: { ...PERSON, name, email: 'saraban@office.example.go.th' },
+        at: AT,
+        request: 'test',
+      },
+    );
+
+  test('address and name are one person, and another name at the address is another', async () => {
+    const first = await named('สมหญิง ใจดี');
+    expect(await named('สมหญิง ใจดี')).toMatchObject({ outcome: 'invited-again' });
+    expect(await named('สมหมาย รักดี')).toMatchObject({ outcome: 'invited' });
+    expect(await needs.accounts.accountsOf(OFFICE)).toHaveLength(2);
+    if (!('account' in first)) throw new Error(first.outcome);
+    const { username } = first.account;
+    expect(toldOf(first, shared)).toContain(`เข้าสู่ระบบด้วยชื่อผู้ใช้ ${username} เท่านั้น`);
+    expect(toldOf(first, ONE_EACH)).toContain('signs in by this address, or the user name');
+  });
+
+  test('whoever has another role is told by name and address; where none is shared, by the address', () => {
+    const told = { outcome: 'other-role' } as const;
+    expect(toldOf(told, shared)).toContain('this name at this address');
+    expect(toldOf(told, ONE_EACH)).not.toContain('name');
+  });
+
+  test('a stage is as its installation says, which has to be named; the local run shares none', () => {
+    expect(namingFor({})).toEqual(ONE_EACH);
+    expect(namingFor({ TABLE_NAME: 'table', INSTALLATION: 'dev' })).toEqual(ONE_EACH);
+    expect(() => namingFor({ TABLE_NAME: 'table' })).toThrow('which installation?');
   });
 });
 

@@ -7,32 +7,22 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { poolClient, signInPool } from '../functions/accounts/sign-in-pool.ts';
-import { ONE_EACH } from '../functions/accounts/username.ts';
 import { useEnvironment } from '../local/environment.ts';
-import { type FirstOffice, inviteFirstOffice } from './first-office-account.ts';
+import { inviteFirstOffice, toldOf } from './first-office-account.ts';
+import { namingFor } from './naming.ts';
 
 const HELP = `npm run first-office -- EMAIL --name "NAME"
 
 Invites the first person of the office by e-mail: the account stands in the sign-in, in the directory
 and in the audit trail, and that person invites the others on the page บัญชีผู้ใช้. Repeatable: as long
-as nobody of the office has signed in, the invitation is sent again. Afterwards it refuses.
+as nobody of the office has signed in, the invitation is sent again. Afterwards it refuses. Where the
+installation shares mailboxes (sharedMailboxes), address and NAME together are one person: repeat both.
 
-It works on the local run that is up, or on a deployed stage where TABLE_NAME, USER_POOL_ID, AWS_REGION
-and AWS credentials are set (README, Deploy).`;
+It works on the local run that is up, or on a deployed stage where INSTALLATION, TABLE_NAME, USER_POOL_ID,
+AWS_REGION and AWS credentials are set (README, Deploy).`;
 
 /** A mistake in what was asked: exit 2. */
 class BadUsage extends Error {}
-
-const OUTCOMES: Record<Exclude<FirstOffice['outcome'], 'not-first'>, string> = {
-  invited: 'ส่งคำเชิญแล้ว · the invitation is on its way',
-  'invited-again': 'ส่งคำเชิญอีกครั้งแล้ว · the invitation was sent again',
-  'email-taken':
-    'อีเมลนี้เป็นของบัญชีอื่นแล้ว · this address is another account’s: take one of its own for the office',
-  'other-role':
-    'อีเมลนี้มีบัญชีของสำนักงานในบทบาทอื่นแล้ว · this address has an account of the office in another role',
-  'not-made':
-    'ส่งอีเมลไม่ได้ จึงไม่ได้สร้างบัญชี · the mail could not be sent and no account was made: is SES still in its sandbox?',
-};
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -51,6 +41,7 @@ async function run(): Promise<void> {
     throw new BadUsage(
       read.faults.map(({ field, message }) => `${field}: ${message.th} · ${message.en}`).join('\n'),
     );
+  const naming = namingFor(process.env);
   useEnvironment();
   const table = { client: tableClient(), name: environment('table') };
   const told = await inviteFirstOffice(
@@ -58,16 +49,13 @@ async function run(): Promise<void> {
       pool: signInPool(poolClient(), environment('userPool')),
       accounts: accountStore(table),
       tableName: table.name,
-      naming: ONE_EACH,
+      naming,
     },
     { person: read.person, at: new Date(), request: randomUUID() },
   );
-  if (told.outcome === 'not-first')
-    throw new Error(
-      `สำนักงานมีผู้ใช้แล้ว ${told.others} คน ให้เชิญจากหน้าบัญชีผู้ใช้ · ${told.others} of the office work already: they invite others on the page of accounts`,
-    );
-  if (!('account' in told)) throw new Error(OUTCOMES[told.outcome]);
-  console.log(`${OUTCOMES[told.outcome]}: ${told.account.email} (${told.account.username})`);
+  const said = toldOf(told, naming);
+  if (!('account' in told)) throw new Error(said);
+  console.log(said);
 }
 
 await run().catch((error: unknown) => {

@@ -1,9 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb.ts';
 import {
   apiOf,
   clientOf,
@@ -11,41 +8,26 @@ import {
   issuerForTests,
   POOL_ID,
 } from '../../local/identity/issuer.test-data.ts';
+import { tableForTests } from '../../local/table.test-data.ts';
 import { accountStore } from './account-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';
 import { signInPool } from './sign-in-pool.ts';
 
-const TABLE = 'shared-mailboxes';
 const MAILBOX = 'saraban@lao.example.go.th';
-let database: LocalDynamoDb;
+let database: Awaited<ReturnType<typeof tableForTests>>;
 let issuer: IssuerForTests;
 let needs: InviteNeeds;
 
 beforeAll(async () => {
   const dir = mkdtempSync(`${tmpdir()}/shared-mailboxes-`);
   [database, issuer] = await Promise.all([
-    startDynamoDb(),
+    tableForTests(),
     issuerForTests(dir, 0, [], null, { emailIsAlias: false }),
   ]);
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const region = 'ap-southeast-7';
-  const raw = new DynamoDBClient({ endpoint: database.endpoint, region, credentials });
-  const key = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
-  await raw.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [key('pk'), key('sk')],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
   needs = {
     pool: signInPool(clientOf(issuer.issuer.url), POOL_ID),
-    accounts: accountStore({ client: DynamoDBDocumentClient.from(raw), name: TABLE }),
-    tableName: TABLE,
+    accounts: accountStore(database.table),
+    tableName: database.table.name,
     naming: { sharedMailboxes: true },
   };
 });

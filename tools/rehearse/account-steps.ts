@@ -5,14 +5,14 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { OFFICE } from '#domain/account.ts';
 import type { Writer } from '#domain/writer.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { signInPool } from '../../functions/accounts/sign-in-pool.ts';
-import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { ask, mustAnswer } from './api.ts';
-import { type Step, signedIn } from './rehearsal.ts';
-import { EMAILS } from './rehearsed-round.ts';
+import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';
+import { EMAILS, NAME, usernameIn } from './rehearsed-round.ts';
 import {
   authenticator,
   claimsIn,
@@ -20,9 +20,11 @@ import {
   mustRefuse,
   newPassword,
   signInWithCode,
+  tryPassword,
 } from './sign-in.ts';
 
-const OFFICE_USERNAME = usernameOf('office', { email: EMAILS.office, name: '' }, ONE_EACH);
+const officeUsername = ({ stage }: Pick<Rehearsal, 'stage'>) =>
+  usernameIn(OFFICE, EMAILS.office, stage.naming);
 const office = { temporary: newPassword(), password: newPassword() };
 
 /** As whom the rehearsal writes what no page can. */
@@ -64,10 +66,10 @@ export const accountStep: Step = {
       { th: 'สร้างบัญชีในระบบเข้าใช้และในทะเบียนผู้ใช้', en: 'it is made in Cognito and in the directory' },
       async () => {
         const invited = await inviteAccount(
-          { pool, accounts: accountStore(table), tableName: table.name, naming: ONE_EACH },
+          { pool, accounts: accountStore(table), tableName: table.name, naming: stage.naming },
           {
             position: { role: 'office', lao: null, province: null },
-            person: { name: 'ผู้ซ้อมระบบ', email: EMAILS.office, phone: null },
+            person: { name: NAME, email: EMAILS.office, phone: null },
             at: new Date(),
             by: { id: 'rehearse', name: 'rehearse' },
             audited: { by: operator() },
@@ -85,22 +87,39 @@ export const signInStep: Step = {
   title: { th: 'เข้าสู่ระบบครั้งแรก', en: 'the first sign-in' },
   after: ['account'],
   async run(rehearsal) {
-    const { course } = rehearsal;
+    const { course, stage } = rehearsal;
+    const username = officeUsername(rehearsal);
     await course.holds({ th: 'รหัสผ่านผิดถูกปฏิเสธ', en: 'a wrong password is refused' }, () =>
-      mustRefuse(rehearsal, OFFICE_USERNAME, newPassword()),
+      mustRefuse(rehearsal, username, newPassword()),
     );
     const person = await course.needs(
       {
         th: 'รหัสผ่านชั่วคราวใช้ได้ครั้งเดียวแล้วต้องตั้งใหม่',
         en: 'the temporary password leads to NEW_PASSWORD_REQUIRED, and on to tokens',
       },
-      () => firstSignIn(rehearsal, OFFICE_USERNAME, office.temporary, office.password),
+      () => firstSignIn(rehearsal, username, office.temporary, office.password),
     );
     rehearsal.office = person;
     await course.holds(
       { th: 'รหัสผ่านชั่วคราวใช้ไม่ได้อีก', en: 'the temporary password is good no more' },
-      () => mustRefuse(rehearsal, OFFICE_USERNAME, office.temporary),
+      () => mustRefuse(rehearsal, username, office.temporary),
     );
+    // The pool was made so, and takes no other setting afterwards.
+    await (stage.naming.sharedMailboxes
+      ? course.holds(
+          {
+            th: 'ใช้กล่องอีเมลร่วมกัน: ที่อยู่อีเมลเข้าสู่ระบบไม่ได้ ชื่อผู้ใช้เท่านั้น',
+            en: 'mailboxes are shared: the address signs nobody in, the user name alone does',
+          },
+          () => mustRefuse(rehearsal, EMAILS.office, office.password),
+        )
+      : course.holds(
+          {
+            th: 'ที่อยู่อีเมลใช้เข้าสู่ระบบแทนชื่อผู้ใช้ได้',
+            en: 'the address signs in instead of the user name',
+          },
+          async () => void (await tryPassword(rehearsal, EMAILS.office, office.password)),
+        ));
     await course.holds(
       {
         th: 'ยังไม่มีการยืนยันตัวตนขั้นที่สอง จึงยังไม่มีสิทธิ์',
@@ -150,7 +169,8 @@ export const secondFactorStep: Step = {
     });
     const person = await course.needs(
       { th: 'เข้าสู่ระบบด้วยรหัสผ่านและรหัสจากแอป', en: 'password and code give tokens' },
-      async () => signInWithCode(rehearsal, OFFICE_USERNAME, office.password, await code()),
+      async () =>
+        signInWithCode(rehearsal, officeUsername(rehearsal), office.password, await code()),
     );
     rehearsal.office = person;
     await course.needs(

@@ -11,7 +11,7 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Unit } from '#domain/account.ts';
+import { OFFICE, type Unit } from '#domain/account.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
@@ -19,13 +19,12 @@ import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
 import { accountPartition } from '../../functions/accounts/account-records.ts';
-import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { publishedRounds } from '../../functions/results/published-rounds.ts';
 import { publishedStore } from '../../functions/results/published-store.ts';
 import type { Rehearsal } from './rehearsal.ts';
-import { CYCLE, EMAILS, FORM, LAO, OTHER_FORMS, TITLE } from './rehearsed-round.ts';
+import { CYCLE, EMAILS, FORM, LAO, OTHER_FORMS, TITLE, usernameIn } from './rehearsed-round.ts';
 
 type Made = Pick<Rehearsal, 'table' | 'evidence' | 'records' | 'cognito' | 'stage'>;
 
@@ -61,7 +60,7 @@ const RECORDS = [
 ];
 
 const ACCOUNTS: [Unit, string][] = [
-  ['office', EMAILS.office],
+  [OFFICE, EMAILS.office],
   [LAO.code, EMAILS.recorder],
   [LAO.code, EMAILS.certifier],
   [LAO.code, EMAILS.unreachable],
@@ -76,7 +75,7 @@ export async function cleanUp(made: Made): Promise<void> {
   const { table, evidence, records } = made;
   await remove(table, { pk: 'CYCLES', sk: CYCLE });
   for (const [unit, email] of ACCOUNTS)
-    await removeAccount(made, unit, usernameOf(unit, { email, name: '' }, ONE_EACH));
+    await removeAccount(made, unit, usernameIn(unit, email, made.stage.naming));
   for (const pk of PARTITIONS) await removePartition(table, pk);
   await removeObjects(evidence, `evidence/${CYCLE}/`);
   for (const prefix of RECORDS) await removeObjects(records, prefix);
@@ -85,13 +84,13 @@ export async function cleanUp(made: Made): Promise<void> {
 }
 
 /** What of it is still there. */
-export async function leftovers({ table, evidence, records }: Made): Promise<string[]> {
+export async function leftovers({ table, evidence, records, stage }: Made): Promise<string[]> {
   const found: string[] = [];
   for (const pk of [...PARTITIONS, ...ACCOUNTS.map(([unit]) => accountPartition(unit))])
     for await (const { sk } of itemsOf(table, pk))
       if (
         !pk.startsWith('U#') ||
-        ACCOUNTS.some(([unit, email]) => usernameOf(unit, { email, name: '' }, ONE_EACH) === sk)
+        ACCOUNTS.some(([unit, email]) => usernameIn(unit, email, stage.naming) === sk)
       )
         found.push(`${pk} ${sk}`);
   if (await cycleStore(table).readCycle(CYCLE)) found.push(`CYCLES ${CYCLE}`);

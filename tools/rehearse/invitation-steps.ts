@@ -5,7 +5,7 @@ import {
 import type { Account } from '#domain/account.ts';
 import { ask } from './api.ts';
 import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';
-import { EMAILS, LAO } from './rehearsed-round.ts';
+import { EMAILS, LAO, NAME } from './rehearsed-round.ts';
 import { firstSignIn, mustRefuse, newPassword } from './sign-in.ts';
 import { until } from './until.ts';
 
@@ -21,7 +21,7 @@ export const invitationStep: Step = {
     const invite = (role: string, email: string) =>
       ask<{ account: Account; delivered: boolean }>(rehearsal, idToken, 'inviteLaoAccount', {
         params,
-        body: { role, name: 'ผู้ซ้อมระบบ', email },
+        body: { role, name: NAME, email },
       });
     for (const role of ['recorder', 'certifier'] as const)
       rehearsal[role] = await course.needs(

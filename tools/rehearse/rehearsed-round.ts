@@ -1,6 +1,8 @@
+import type { Unit } from '#domain/account.ts';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
 import type { Text } from '#domain/text.ts';
+import { type Naming, usernameOf } from '../../functions/accounts/username.ts';
 import type { CycleSettings } from '../../functions/cycle/open-cycle.ts';
 
 /**
@@ -17,6 +19,9 @@ export const LAO: Lao = {
   district: 'ซ้อมระบบ',
   province: 'กรุงเทพมหานคร',
 };
+
+/** Everybody of a rehearsal has this name. */
+export const NAME = 'ผู้ซ้อมระบบ';
 
 /** By it a round 2500 is known as one that a rehearsal made, and no other is ever touched. */
 export const TITLE: Text = {
@@ -112,3 +117,7 @@ export const EMAILS = {
   /** Of an account whose invitation does not arrive. */
   unreachable: `bounce+rehearse@${SIMULATOR}`,
 } as const;
+
+/** The user name that an invitation gives somebody of the rehearsal. */
+export const usernameIn = (unit: Unit, email: string, naming: Naming): string =>
+  usernameOf(unit, { email, name: NAME }, naming);

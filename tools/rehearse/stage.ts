@@ -1,7 +1,9 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod/mini';
+import { type Naming, ONE_EACH } from '../../functions/accounts/username.ts';
 import { type Installation, systemName } from '../../infra/installation.ts';
 import { readLocalEnvironment } from '../../local/environment.ts';
+import { namingIn } from '../naming.ts';
 
 /** What a rehearsal has to know of the installation: the names that the stack gave. */
 export type Stage = {
@@ -16,6 +18,8 @@ export type Stage = {
   /** ARN of the state machine of the night. */
   nightArn: string;
   userPoolId: string;
+  /** Whether an account is known by its address, or by address and name where mailboxes are shared. */
+  naming: Naming;
   alarmTopicArn: string;
   /** Whether mails go out by SES, which tells of bounces. */
   sendsBySes: boolean;
@@ -66,6 +70,7 @@ export async function deployedStage(installation: Installation): Promise<Stage> 
     deadLettersUrl: of('DeadLettersUrl'),
     nightArn: of('NightArn'),
     userPoolId: of('UserPoolId'),
+    naming: namingIn(installation),
     alarmTopicArn: of('ObservabilityAlarmTopic'),
     sendsBySes: installation.mail !== undefined,
     scansForMalware: malwareScan,
@@ -97,6 +102,7 @@ export function localStage(): Stage {
     deadLettersUrl: environment.DEAD_LETTERS_URL,
     nightArn: environment.NIGHT_ARN,
     userPoolId: environment.USER_POOL_ID,
+    naming: ONE_EACH,
     alarmTopicArn: environment.ALARM_TOPIC_ARN,
     sendsBySes: true,
     scansForMalware: true,
