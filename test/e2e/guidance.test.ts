@@ -159,6 +159,16 @@ it('a recorder is warned, told why, sees last round, takes it over with one tap,
   await toCheck.getByText('ไม่เท่ากัน (60, 61 คน)').waitFor();
   await keepScreens(reader, 'check-second-form');
   await expectAccessible(reader, 'check with a contradiction');
+  // The province sees the same where it reviews, with the figures.
+  const province = await openPage();
+  const review = `/province/80/${OPEN_ROUND}/review/${lao.code}`;
+  await signIn(province, accountOf('province', lao, 'พรทิพย์ ทองดี'), review);
+  const seen = province.getByRole('region', { name: 'ความพึงพอใจที่ควรตรวจ' });
+  await seen.getByText('(สะพาน)').waitFor();
+  await seen.getByText('ให้ส่งคืนพร้อมข้อสังเกต').waitFor();
+  await province.getByRole('row', { name: /ถนน.*46.*15/ }).waitFor();
+  await keepScreens(province, 'review-second-form');
+  await expectAccessible(province, 'review with a contradiction', ['en', 'th']);
 });
 
 it('a frame of 0 is saved at once, and the form asks which of two things it means', async () => {

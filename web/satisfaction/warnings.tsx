@@ -10,12 +10,22 @@ const words = {
     th: 'ไม่มีผลต่อการรับรองและการส่ง แก้ไขได้ทั้งในแบบนี้และในแบบประเมิน',
     en: 'It does not block certifying or submitting. Correct this form or the assessment, whichever is wrong.',
   },
+  reviewText: {
+    th: 'แบบใดแบบหนึ่งอาจถูกต้องแล้ว หากเห็นว่าต้องแก้ ให้ส่งคืนพร้อมข้อสังเกต',
+    en: 'Either form may be right. If one of them is to be corrected, return it with a remark.',
+  },
 } as const satisfies Record<string, Text>;
 
-type SecondFormWarningsProps = { assessment: OpenAssessment; figures: SatisfactionFigures };
+type SecondFormWarningsProps = {
+  assessment: OpenAssessment;
+  figures: SatisfactionFigures;
+  /** Who reviews can correct neither form. */
+  reviews?: boolean;
+};
 
 /** What the second form contradicts, and where its questions were answered by differing numbers. */
-export function SecondFormWarnings({ assessment, figures }: SecondFormWarningsProps) {
+export function SecondFormWarnings(props: SecondFormWarningsProps) {
+  const { assessment, figures, reviews = false } = props;
   const { say } = useLanguage();
   const { view, catalogue } = assessment;
   const warnings = secondFormWarningsOf(catalogue, view.lao.type, answersOf(view), figures);
@@ -34,7 +44,7 @@ export function SecondFormWarnings({ assessment, figures }: SecondFormWarningsPr
           </li>
         ))}
       </ul>
-      <p>{say(words.toCheckText)}</p>
+      <p>{say(reviews ? words.reviewText : words.toCheckText)}</p>
     </section>
   );
 }

@@ -16,6 +16,7 @@ import { words } from './review-desk-messages.ts';
 import { ReviewFrame } from './review-frame.tsx';
 import { AppealHistory, ReturnHistory } from './review-history.tsx';
 import { queuePath } from './review-places.ts';
+import { SecondForm } from './second-form.tsx';
 
 export type Review = Success<'readReview'>;
 
@@ -115,6 +116,7 @@ function Reading({ actor, assessment, review, reload }: ReadingProps) {
         remarks={mayReview ? remarks : null}
         onRemark={(id, text) => setRemarks({ ...remarks, [id]: text })}
       />
+      <SecondForm assessment={assessment} />
       <AssessmentTotals assessment={assessment} />
       <Decision
         actor={actor}
