@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { indicatorsOf } from '#domain/catalogue.ts';
 import { fullNameOf, type Lao, type LaoType } from '#domain/lao.ts';
+import type { PooledQuestion, SatisfactionTotals } from '#domain/published-satisfaction.ts';
+import { grouped } from '#domain/quantity.ts';
 import { call } from '../client.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { sampleCatalogue } from '../rounds.ts';
@@ -125,7 +127,29 @@ it('anybody sees a published round from files alone, and the office what other t
   const unsent = page.getByRole('row', { name: new RegExp(fullNameOf(silent)) });
   await unsent.waitFor();
   expect(await unsent.textContent()).not.toMatch(/\d/);
+  // Satisfaction is people added up, as published, and says so; here and of the country.
+  const totals: SatisfactionTotals = await (
+    await fetch(new URL(`/results-data/${ROUND}/${snapshot}/satisfaction.json`, page.url()))
+  ).json();
+  const shownOf = async ([first]: readonly PooledQuestion[] = []) => {
+    await page.getByText('เป็นยอดรวมผู้ตอบของทุก อปท.').waitFor();
+    await page.getByText('ดูยอดรวมแต่ละข้อ').click();
+    await page.getByText(totals.method.th).waitFor();
+    const row = page.locator('section[aria-labelledby="pooled-satisfaction"] tbody tr').first();
+    const cells = await row.locator('td').allTextContents();
+    expect(cells).toEqual([
+      grouped(first?.satisfied ?? -1),
+      first?.satisfiedPercent,
+      grouped(first?.improve ?? -1),
+      first?.improvePercent,
+    ]);
+  };
+  await shownOf(totals.provinces.find(({ province }) => province === '84')?.questions);
+  await keepScreens(page, 'results-province');
   await expectAccessible(page, 'province');
+  await page.goto(`/results/${ROUND}`);
+  await shownOf(totals.nation);
+  await expectAccessible(page, 'pooled satisfaction', ['en', 'th']);
 
   // An indicator: no service is beside the denominator, not in it
   const [first] = indicatorsOf(sampleCatalogue());

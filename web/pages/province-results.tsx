@@ -7,6 +7,7 @@ import { PROVINCES } from '../provinces.ts';
 import { GroupFigures } from '../results/group-figures.tsx';
 import { AreaTable, GroupTable } from '../results/group-table.tsx';
 import { LaoTable } from '../results/lao-table.tsx';
+import { PooledSatisfaction } from '../results/pooled-satisfaction.tsx';
 import { type PublishedRound, readFile } from '../results/published.ts';
 import { publishedMessages } from '../results/published-messages.ts';
 import { words } from '../results/results-messages.ts';
@@ -79,6 +80,10 @@ function Province({ round, province }: { round: PublishedRound; province: string
           lines={value.rows.map(({ lao, submission }) => ({ lao, result: submission }))}
         />
       </section>
+      <PooledSatisfaction
+        round={round}
+        of={({ provinces }) => provinces.find((one) => one.province === province)?.questions ?? []}
+      />
     </>
   );
 }

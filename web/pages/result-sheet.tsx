@@ -1,3 +1,4 @@
+import { Link } from 'wouter-preact';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { fullNameOf, LAO_TYPE_NAMES } from '#domain/lao.ts';
 import type { ResultSheet } from '#domain/results.ts';
@@ -76,6 +77,11 @@ export function SheetPage({ cycle, lao }: { cycle: string; lao: string }) {
           <p class="small">
             {say(satisfactionWords.notScored)}{' '}
             {say(satisfactionWords.from[submission.satisfaction.source])}
+          </p>
+          <p class="no-print">
+            <Link href={`${provincePath(cycle, province)}#pooled-satisfaction`}>
+              {say(words.pooledOfProvince)}
+            </Link>
           </p>
           <FiguresTable
             form={catalogue.satisfaction}

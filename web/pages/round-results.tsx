@@ -5,6 +5,7 @@ import { PROVINCES } from '../provinces.ts';
 import { GroupFigures } from '../results/group-figures.tsx';
 import { AreaTable, GroupTable } from '../results/group-table.tsx';
 import { LaoSearch } from '../results/lao-search.tsx';
+import { PooledSatisfaction } from '../results/pooled-satisfaction.tsx';
 import { ProvinceTiles } from '../results/province-tiles.tsx';
 import type { PublishedRound } from '../results/published.ts';
 import { publishedMessages } from '../results/published-messages.ts';
@@ -85,6 +86,7 @@ function Overview({ cycle, round }: { cycle: string; round: PublishedRound }) {
           }))}
         />
       </section>
+      <PooledSatisfaction round={round} of={({ nation }) => nation} />
     </>
   );
 }

@@ -4,6 +4,10 @@ import type { Text } from '#domain/text.ts';
 export const words = {
   appeal: { th: 'อุทธรณ์:', en: 'Appeal:' },
   overview: { th: 'ภาพรวม', en: 'Overview' },
+  pooledOfProvince: {
+    th: 'ดูยอดรวมผู้ตอบของจังหวัด',
+    en: 'See the totals of the province',
+  },
   byProvince: { th: 'รายจังหวัด', en: 'By province' },
   byRegion: { th: 'รายภาค', en: 'By region' },
   byType: { th: 'รายประเภท อปท.', en: 'By type of LAO' },
