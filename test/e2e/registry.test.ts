@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { call, type Person } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { OPEN_ROUND } from '../rounds.ts';
+import { takesTurns } from '../turns.ts';
 import {
   accountOf,
   expectAccessible,
@@ -11,6 +12,7 @@ import {
   useBrowser,
 } from './browser.ts';
 
+takesTurns('registry');
 useBrowser();
 
 const office: Person = { role: 'office', name: 'กิตติ ศรีวิชัย' };

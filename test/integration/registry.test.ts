@@ -10,6 +10,9 @@ import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { registryVersions } from '../../functions/registry/registry-versions.ts';
 import { call, type Person } from '../client.ts';
 import { sampleCatalogue, settingsOf } from '../rounds.ts';
+import { takesTurns } from '../turns.ts';
+
+takesTurns('registry');
 
 const office: Person = { role: 'office', name: 'กิตติ' };
 const province: Person = { role: 'province', province: '96' };

@@ -2,7 +2,6 @@ import { describe, expect, test, vi } from 'vitest';
 import type { AuditEntry } from '#domain/audit.ts';
 import { LAO_TYPES, type Lao } from '#domain/lao.ts';
 import type { TouchedLao } from '#domain/round.ts';
-import { canonicalJson } from '#shared/canonical.ts';
 import { readTouched } from '../../functions/cycle/read-rounds.ts';
 import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
 import { routes } from '../../functions/routes.ts';
@@ -58,27 +57,47 @@ describe('the largest that can be believed goes through Lambda', () => {
     },
   );
 
-  test('answers that a new area touches in every LAO, page by page', async () => {
-    const touched: TouchedLao[] = Array.from({ length: COUNTRY }, (_, n) => ({
+  const touchedIn = (laos: number): TouchedLao[] =>
+    Array.from({ length: laos }, (_, n) => ({
       lao: laoOf(n),
       submitted: true,
       indicators: Array.from({ length: 120 }, (_each, i) => `indicator-of-the-form-${i}`),
     }));
-    const stored = canonicalJson(touched);
-    expect(Buffer.byteLength(stored)).toBeGreaterThan(RESPONSE_LIMIT_BYTES);
+  const pagesOf = (stored: string) => {
     const bytes = Buffer.from(stored);
     const Body = { transformToByteArray: async () => bytes };
     const records = { client: { send: async () => ({ Body }) }, name: 'records' };
     const read = readTouched({ records: records as never });
-    const codes: string[] = [];
-    for (let after: string | undefined, more = true; more; ) {
-      const page = await read({
+    return (after: string | undefined) =>
+      read({
         params: { cycle: '2570', change: 'c' },
         query: { after },
         actor: office,
       } as never);
+  };
+
+  // A page reads the whole file: three of the country's are enough, and every one of some are few.
+  test('answers that a new area touches in every LAO, a page at a time', async () => {
+    const touched = touchedIn(COUNTRY);
+    const stored = JSON.stringify(touched);
+    expect(Buffer.byteLength(stored)).toBeGreaterThan(RESPONSE_LIMIT_BYTES);
+    const pageAfter = pagesOf(stored);
+    for (const before of [0, COUNTRY / 2, COUNTRY - 50]) {
+      const page = await pageAfter(touched[before - 1]?.lao.code);
       expect(answerBytes(page)).toBeLessThan(RESPONSE_LIMIT_BYTES / 10);
       expect(page.of).toBe(COUNTRY);
+      expect(page.laos[0]?.lao).toEqual(touched[before]?.lao);
+      const isLast = before === COUNTRY - 50;
+      expect(page.next).toBe(isLast ? null : page.laos.at(-1)?.lao.code);
+    }
+  });
+
+  test('page by page every LAO comes once, in its order', async () => {
+    const touched = touchedIn(250);
+    const pageAfter = pagesOf(JSON.stringify(touched));
+    const codes: string[] = [];
+    for (let after: string | undefined, more = true; more; ) {
+      const page = await pageAfter(after);
       codes.push(...page.laos.map(({ lao }) => lao.code));
       after = page.next ?? undefined;
       more = page.next !== null;
