@@ -1,39 +1,30 @@
 import { type CurrentResults, FILES, type SnapshotManifest } from '#domain/snapshot.ts';
+import type { Text } from '#domain/text.ts';
 
 export const JSON_LD_TYPE = 'application/ld+json; charset=utf-8';
 
+type Offered = { path: string; title: Text; format: string };
+
+/** A table of open data, which is there in two formats. */
+const tableIn = (csv: string, parquet: string, title: Text): Offered[] => [
+  { path: csv, title, format: 'CSV' },
+  { path: parquet, title, format: 'PARQUET' },
+];
+
 /** What a harvester is offered as distributions; every other file is named by the manifest. */
-const OFFERED: readonly { path: string; title: { th: string; en: string }; format: string }[] = [
-  {
-    path: FILES.laosCsv,
-    title: { th: 'ผลของ อปท. ทุกแห่ง', en: 'Results of every LAO' },
-    format: 'CSV',
-  },
-  {
-    path: FILES.laosParquet,
-    title: { th: 'ผลของ อปท. ทุกแห่ง', en: 'Results of every LAO' },
-    format: 'PARQUET',
-  },
-  {
-    path: FILES.scoresCsv,
-    title: { th: 'ผลทุกเกณฑ์ชี้วัดของ อปท. ทุกแห่ง', en: 'Every indicator of every LAO' },
-    format: 'CSV',
-  },
-  {
-    path: FILES.scoresParquet,
-    title: { th: 'ผลทุกเกณฑ์ชี้วัดของ อปท. ทุกแห่ง', en: 'Every indicator of every LAO' },
-    format: 'PARQUET',
-  },
-  {
-    path: FILES.satisfactionCsv,
-    title: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
-    format: 'CSV',
-  },
-  {
-    path: FILES.satisfactionParquet,
-    title: { th: 'ความพึงพอใจของประชาชน', en: 'Citizen satisfaction' },
-    format: 'PARQUET',
-  },
+const OFFERED: readonly Offered[] = [
+  ...tableIn(FILES.laosCsv, FILES.laosParquet, {
+    th: 'ผลของ อปท. ทุกแห่ง',
+    en: 'Results of every LAO',
+  }),
+  ...tableIn(FILES.scoresCsv, FILES.scoresParquet, {
+    th: 'ผลทุกเกณฑ์ชี้วัดของ อปท. ทุกแห่ง',
+    en: 'Every indicator of every LAO',
+  }),
+  ...tableIn(FILES.satisfactionCsv, FILES.satisfactionParquet, {
+    th: 'ความพึงพอใจของประชาชน',
+    en: 'Citizen satisfaction',
+  }),
   {
     path: FILES.satisfaction,
     title: { th: 'ความพึงพอใจรวมผู้ตอบ', en: 'Citizen satisfaction, pooled' },

@@ -1,4 +1,4 @@
-import { provinceCodeOf } from '#domain/lao.ts';
+import { type LaoCode, type LaoType, provinceCodeOf } from '#domain/lao.ts';
 import type { SatisfactionRow } from '#domain/published-satisfaction.ts';
 import type { ResultRow } from '#domain/results.ts';
 import type { ScoreRow } from '#domain/score-columns.ts';
@@ -21,6 +21,15 @@ const column =
     of,
     description: { th, en },
   });
+
+/** Of which LAO a row is, where it is a counted one's. */
+const countedLao = <Row extends { lao: LaoCode; laoType: LaoType }>(): Column<Row>[] => {
+  const of = column<Row>();
+  return [
+    of('lao_code', 'string', (row) => row.lao, 'รหัส อปท. 7 หลัก', 'Code of the LAO, 7 digits'),
+    of('lao_type', 'string', (row) => row.laoType, 'ประเภท อปท.', 'Type of the LAO'),
+  ];
+};
 
 const lao = column<ResultRow>();
 
@@ -94,14 +103,7 @@ const satisfaction = column<SatisfactionRow>();
 
 /** satisfaction: one row for each counted LAO and question of the second form that it gave figures of. */
 export const SATISFACTION_COLUMNS: readonly Column<SatisfactionRow>[] = [
-  satisfaction(
-    'lao_code',
-    'string',
-    (row) => row.lao,
-    'รหัส อปท. 7 หลัก',
-    'Code of the LAO, 7 digits',
-  ),
-  satisfaction('lao_type', 'string', (row) => row.laoType, 'ประเภท อปท.', 'Type of the LAO'),
+  ...countedLao<SatisfactionRow>(),
   satisfaction(
     'question',
     'string',
@@ -150,8 +152,7 @@ const score = column<ScoreRow>();
 
 /** scores: one row for each counted LAO and indicator that has a target for its type. */
 export const SCORE_COLUMNS: readonly Column<ScoreRow>[] = [
-  score('lao_code', 'string', (row) => row.lao, 'รหัส อปท. 7 หลัก', 'Code of the LAO, 7 digits'),
-  score('lao_type', 'string', (row) => row.laoType, 'ประเภท อปท.', 'Type of the LAO'),
+  ...countedLao<ScoreRow>(),
   score(
     'indicator',
     'string',
