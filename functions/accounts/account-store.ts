@@ -14,7 +14,7 @@ import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
-import { signed } from '../audit/audit-store.ts';
+import { leaving, signed } from '../audit/audit-store.ts';
 import {
   type AccountEntry,
   AccountItem,
@@ -138,10 +138,8 @@ export function accountStore({ client, name }: Table) {
      */
     async move(before: AccountItem, after: Account, beside: TransactItem[]): Promise<boolean> {
       const { account, revision } = before;
-      // Of what is taken away nothing is left to say by whom, so it says so before.
-      const removedBy = own();
-      const leaving = { ...storedItem(before), removedBy, changedBy: removedBy };
-      const isLeaving = { TableName: name, Item: leaving, ...unchangedSince(before) };
+      const Item = leaving(storedItem(before), own());
+      const isLeaving = { TableName: name, Item, ...unchangedSince(before) };
       if (!(await write([{ Put: isLeaving }]))) return false;
       const moved = { ...before, account: after, revision: revision + 1 };
       return write([

@@ -6,7 +6,7 @@ import {
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import { systemWriter } from '#domain/writer.ts';
+import { systemWriter, type Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
   type AreaItem,
@@ -23,7 +23,7 @@ type Read = (key: AssessmentKey) => Promise<StoredAssessment | null>;
 
 /** How areas come to be there, and follow their header: parts of the assessment's store. */
 export function areaWrites({ client, name }: Table, read: Read) {
-  const areaPut = (key: AssessmentKey, item: AreaItem) => ({
+  const areaPut = (key: AssessmentKey, item: AreaItem, by: Writer) => ({
     Put: {
       TableName: name,
       Item: {
@@ -32,6 +32,7 @@ export function areaWrites({ client, name }: Table, read: Read) {
         gpk: provincePartition(key.cycle, provinceCodeOf(key.lao)),
         gsk: `AREA#${key.lao}#${item.area}`,
         ...item,
+        changedBy: by,
       },
       ConditionExpression: 'attribute_not_exists(pk)',
     },
@@ -50,7 +51,8 @@ export function areaWrites({ client, name }: Table, read: Read) {
     ): Promise<AreaItem[]> {
       const opened = areas.map((area) => areaOf(head, area, catalogueHash, true));
       try {
-        const puts = opened.map((item) => areaPut(key, item));
+        const by = systemWriter('open-areas', randomUUID());
+        const puts = opened.map((item) => areaPut(key, item, by));
         await client.send(new TransactWriteCommand({ TransactItems: puts }));
         return opened;
       } catch (error) {
@@ -74,6 +76,7 @@ export function areaWrites({ client, name }: Table, read: Read) {
     ): Promise<AreaItem[]> {
       const isOpen = !COUNTED_STATES.includes(head.state);
       const items = added.map((area) => areaOf(head, area, catalogueHash, isOpen));
+      const by = systemWriter('add-areas', randomUUID());
       const count = {
         Update: {
           TableName: name,
@@ -86,12 +89,12 @@ export function areaWrites({ client, name }: Table, read: Read) {
             ':state': head.state,
             ':changes': head.changes,
             ':next': head.changes + 1,
-            ':by': systemWriter('add-areas', randomUUID()),
+            ':by': by,
           },
         },
       };
       try {
-        const puts = items.map((item) => areaPut(key, item));
+        const puts = items.map((item) => areaPut(key, item, by));
         await client.send(new TransactWriteCommand({ TransactItems: [count, ...puts] }));
         head.changes += 1;
         return [...areas, ...items];

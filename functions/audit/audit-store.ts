@@ -76,12 +76,8 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
  * @throws Error where nobody is named
  */
 export function signed(items: readonly TransactItem[], by?: Writer): TransactItem[] {
-  const entry = items.map(({ Put }) => Put?.Item).find((item) => /^ENTRY#/.test(item?.sk));
-  const writer = (): Writer => {
-    const named = entry ? writerOfEntry(entry as unknown as AuditRecord) : by;
-    if (!named) throw new Error('a transaction without an entry of the trail names its writer');
-    return named;
-  };
+  const entry = entryIn(items);
+  const writer = () => writerIn(items, by);
   return items.map((item) => {
     const { Put, Update } = item;
     if (Put?.Item && Put.Item !== entry && !('changedBy' in Put.Item))
@@ -91,6 +87,27 @@ export function signed(items: readonly TransactItem[], by?: Writer): TransactIte
     return item;
   });
 }
+
+const entryIn = (items: readonly TransactItem[]) =>
+  items.map(({ Put }) => Put?.Item).find((item) => /^ENTRY#/.test(item?.sk));
+
+/** The writer of the entry that a transaction puts; without one, the one that is given. @throws Error */
+export function writerIn(items: readonly TransactItem[], by?: Writer): Writer {
+  const entry = entryIn(items);
+  const named = entry ? writerOfEntry(entry as unknown as AuditRecord) : by;
+  if (!named) throw new Error('a transaction without an entry of the trail names its writer');
+  return named;
+}
+
+/**
+ * An item as it is written once more before it is taken away: afterwards nothing is left to say by whom.
+ * What is only gone is a stranger's doing.
+ */
+export const leaving = <Item extends object>(item: Item, by: Writer) => ({
+  ...item,
+  removedBy: by,
+  changedBy: by,
+});
 
 /** One request may write one item twice: each entry of the trail is another write. */
 function writerOfEntry({ id, by: { userAgent: _, ...writer } }: AuditRecord): Writer {

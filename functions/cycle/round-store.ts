@@ -10,7 +10,7 @@ import {
 import { RoundChange, RoundDraft, type RoundWork, type TouchedIndicator } from '#domain/round.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
-import { signed } from '../audit/audit-store.ts';
+import { leaving, signed, writerIn } from '../audit/audit-store.ts';
 
 /**
  * What only the office sees of its rounds. A draft stands apart from the rounds (cycle-store.ts),
@@ -88,14 +88,16 @@ export function roundStore({ client, name }: Table) {
     },
 
     /** Takes the draft away, as it was read, with what takes its place. */
-    dropDraft({ id, revision }: RoundDraft, ...others: Write[]): Promise<RoundOutcome> {
-      const gone = {
+    async dropDraft(draft: RoundDraft, ...others: Write[]): Promise<RoundOutcome> {
+      const key = draftKey(draft.id);
+      const asRead = {
         TableName: name,
-        Key: draftKey(id),
         ConditionExpression: 'draft.revision = :revision',
-        ExpressionAttributeValues: { ':revision': revision },
+        ExpressionAttributeValues: { ':revision': draft.revision },
       };
-      return transact([{ Delete: gone }, ...others]);
+      const Item = leaving({ ...key, draft }, writerIn(others));
+      if ((await transact([{ Put: { Item, ...asRead } }])) === 'stale') return 'stale';
+      return transact([{ Delete: { Key: key, ...asRead } }, ...others]);
     },
 
     changePut: (change: RoundChange): Write => ({

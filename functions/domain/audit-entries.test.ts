@@ -201,8 +201,8 @@ it('an area that is only counted up for a file leaves none, unless nobody is nam
 
 it('an opening that says nothing yet, who has it open, and what is nobody’s record leave no entry', () => {
   const none = (after: object) => expect(entriesOf(record(null, after))).toEqual([]);
-  none(area({}));
-  none({ pk: keys.pk, sk: 'HEAD', state: 'not_started', receipt: null });
+  none(area({}, { changedBy: writer('r1') }));
+  none({ pk: keys.pk, sk: 'HEAD', state: 'not_started', receipt: null, changedBy: writer('r1') });
   none({ pk: keys.pk, sk: 'VIEWERS' });
   none({ pk: keys.pk, sk: 'ASKED', count: 1, changedBy: writer('r1') });
   none({ pk: 'T#2579#6800101', sk: 'x' });
@@ -272,7 +272,7 @@ describe('of what leaves no entry of its own', () => {
   it('secrets and marks of devices are told by name alone, and what expires is not told', () => {
     const salt = { pk: 'S#2579', sk: 'SALT', salt: 'secret', expiresAt: 9 };
     expect(JSON.stringify(only(salt, { ...salt, salt: 'other' }))).not.toContain('secret');
-    expect(entriesOf(record(null, salt))).toEqual([]);
+    expect(entriesOf(record(null, { ...salt, changedBy: writer('r1') }))).toEqual([]);
     expect(entriesOf(record(salt, null, { expired: true }))).toEqual([]);
   });
 });

@@ -18,8 +18,8 @@ export const COUNTERS = ['revision', 'changes', 'startedAt'];
 const WINDOW = ['open', 'opensAt', 'closesAt', 'ownClosesAt'];
 
 /**
- * What a record of the stream leaves in the audit trail: nothing where it opens something empty, or
- * where a named writer only counted an area up (for a file, which has its own entry); several
+ * What a record of the stream leaves in the audit trail: nothing where a named writer opens something
+ * empty, or only counted an area up (for a file, which has its own entry); several
  * entries where many answers were changed at once. Of a family that tells of strangers only, nothing
  * where the system itself wrote.
  */
@@ -28,8 +28,8 @@ export function entriesOf(record: TableRecord): AuditEntry[] {
   const item = after ?? before ?? {};
   const place = auditPlaceOf(item);
   const { sk } = keysOf(item);
-  if (!place || isEmptyOpening(sk, before, after)) return [];
   const by = writerOfRecord(record);
+  if (!place || (by && isEmptyOpening(sk, before, after))) return [];
   if (place.tells === 'strangers' && (by || isOwnWrite(record))) return [];
   const content = place.tells === 'strangers' ? ofStranger : contentOf;
   const { changes, kind, action, reason } = content(sk, before, after);

@@ -74,24 +74,23 @@ export function auditPlaceOf(item: Item): AuditPlace | null {
 }
 
 /**
- * Whether the system itself makes such a write without naming anybody: one citizen's answer, a record
- * of the registry that gives way to its successor, a draft that became a round.
+ * Whether the system itself makes such a write without naming anybody: the table drops what has
+ * expired, and a citizen's answer names nobody. Whatever else is gone, somebody said before that it would
+ * be, or it is told.
  */
 export function isOwnWrite({ before, after, expired }: TableRecord): boolean {
   const { pk, sk } = keysOf(after ?? before ?? {});
   if (expired) return true;
-  if (after === null) return /^REGISTRY#\d/.test(pk) || pk === 'ROUNDS';
-  if (!pk.startsWith('S#')) return false;
+  if (after === null || !pk.startsWith('S#')) return false;
   if (sk.startsWith('COUNT#')) return isOneMore(before ?? {}, after, 'respondents');
-  if (before === null) return true;
+  if (before === null) return /^(DEV|RATE)#/.test(sk);
   const changed = Object.keys({ ...before, ...after }).filter(
     (name) => before[name] !== after[name],
   );
   if (!/^(RATE|COUNTER)#/.test(sk)) return false;
-  // One answer more, and when it was; or a counter that is ended, once.
-  const ends = changed.length === 1 && changed[0] === 'endedAt' && before.endedAt === undefined;
+  // One answer more, and when it was.
   const isAnswer = Number(after.answers) - Number(before.answers) === 1;
-  return ends || (isAnswer && changed.every((name) => OF_AN_ANSWER.includes(name)));
+  return isAnswer && changed.every((name) => OF_AN_ANSWER.includes(name));
 }
 const OF_AN_ANSWER = ['answers', 'window', 'inWindow', 'lastSecond', 'expiresAt'];
 

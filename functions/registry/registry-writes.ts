@@ -5,7 +5,7 @@ import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/l
 import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
 import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { signed } from '../audit/audit-store.ts';
+import { leaving, signed } from '../audit/audit-store.ts';
 import { registryPartition } from './registry-keys.ts';
 import type { RegistryRecord } from './registry-store.ts';
 import { notDone } from './registry-versions.ts';
@@ -46,8 +46,10 @@ export function registryWrites(
   const fence: Write[] =
     version === undefined ? [] : [{ ConditionCheck: { TableName: name, ...notDone(version) } }];
 
+  const importer = () => systemWriter('import-registry', `${version ?? 'load'}.${randomUUID()}`);
+
   const send = async (writes: readonly Write[]): Promise<void> => {
-    const by = systemWriter('import-registry', `${version ?? 'load'}.${randomUUID()}`);
+    const by = importer();
     for (let tries = 1; ; tries += 1) {
       try {
         const items = [...signed(writes, by), ...fence];
@@ -116,8 +118,15 @@ export function registryWrites(
      * Takes LAOs out of the registry, and appends what they were. One that goes on under another
      * code comes back under it in the same transaction. @throws Overtaken
      */
-    retire: (retired: readonly Retired[]) =>
-      sendEach(
+    async retire(retired: readonly Retired[]) {
+      const by = importer();
+      await sendEach(
+        retired.map(({ before }) => {
+          const Item = leaving({ ...keyOf(before.lao), ...before }, by);
+          return [{ Put: { TableName: name, Item, ...unchangedSince(before) } }];
+        }),
+      );
+      await sendEach(
         retired.map(({ before, until, successor }) => {
           const formerCodes = [...(before.formerCodes ?? []), before.lao.code];
           return [
@@ -126,7 +135,8 @@ export function registryWrites(
             ...(successor ? [put({ lao: successor, validFrom: until, formerCodes })] : []),
           ];
         }),
-      ),
+      );
+    },
   };
 }
 

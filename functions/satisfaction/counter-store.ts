@@ -2,9 +2,10 @@ import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dyn
 import * as z from 'zod/mini';
 import { SATISFACTION_AREA } from '#domain/catalogue.ts';
 import { COUNTER_MOST_ANSWERS, COUNTER_PACE_SECONDS, CounterView } from '#domain/counter.ts';
+import { Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type AssessmentKey, areaSort, partitionOf } from '../assessment/assessment-records.ts';
-import { type AuditedBy, auditPut } from '../audit/audit-store.ts';
+import { type AuditedBy, auditPut, signed } from '../audit/audit-store.ts';
 import { type AnswerOutcome, type AnswerWrite, countAnswer, markSort } from './counted-answer.ts';
 import { surveyPartition } from './survey-count-store.ts';
 
@@ -20,6 +21,7 @@ export const CounterItem = z.strictObject({
   tokenHash: z.string(),
   lastSecond: z.int(),
   expiresAt: z.int(),
+  changedBy: z.optional(Writer),
 });
 export type CounterItem = z.infer<typeof CounterItem>;
 
@@ -82,7 +84,7 @@ export function counterStore(table: Table) {
       };
       await client.send(
         new TransactWriteCommand({
-          TransactItems: [
+          TransactItems: signed([
             {
               ConditionCheck: {
                 TableName: name,
@@ -104,7 +106,7 @@ export function counterStore(table: Table) {
               action: 'counter-started',
               ...audited(of, by, { at, after: { counter: view.id, endsAt: view.endsAt } }),
             }),
-          ],
+          ]),
         }),
       );
     },
@@ -119,7 +121,7 @@ export function counterStore(table: Table) {
       const endedAt = at.toISOString();
       await client.send(
         new TransactWriteCommand({
-          TransactItems: [
+          TransactItems: signed([
             {
               Update: {
                 TableName: name,
@@ -136,7 +138,7 @@ export function counterStore(table: Table) {
               action: 'counter-ended',
               ...audited(of, by, { at, after: { counter: counter.id, answers: counter.answers } }),
             }),
-          ],
+          ]),
         }),
       );
       return { ...counterView(counter), endedAt };

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { saltPartition } from './survey-count-store.ts';
 
@@ -21,11 +22,12 @@ export function saltMemory({ client, name }: Table) {
   };
   const make = async (cycle: string, expiresAt: number): Promise<string> => {
     const salt = randomBytes(32).toString('hex');
+    const changedBy = systemWriter('survey-salt', randomUUID());
     try {
       await client.send(
         new PutCommand({
           TableName: name,
-          Item: { pk: saltPartition(cycle), sk: SALT, salt, expiresAt },
+          Item: { pk: saltPartition(cycle), sk: SALT, salt, expiresAt, changedBy },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );

@@ -1,5 +1,6 @@
 import { type AuditChain, type AuditEntry, entryOrder } from '#domain/audit.ts';
 import { entriesOf, sameValue } from '#domain/audit-entries.ts';
+import { systemWriter } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { partitionsOf, rowOf } from '../../functions/audit/trail-store.ts';
 import type { AuditFault } from './audit-faults.ts';
@@ -122,7 +123,10 @@ const isAnswer = (name: string) => /^(answers\.|satisfaction$)/.test(name);
 
 /** The entry that the making of such an item would leave; none of what is opened empty. */
 function asMade(after: RawItem, before: RawItem | null = null): AuditEntry | undefined {
-  const record = { id: '', sequence: '', at: '', before, after: plain(after), expired: false };
+  // Whether a stranger opened it is told by the stream; what was opened before areas named anybody is none.
+  const opened = /^(HEAD$|AREA#)/.test(after.sk) && { changedBy: systemWriter('opening', '') };
+  const item = { ...opened, ...plain(after) };
+  const record = { id: '', sequence: '', at: '', before, after: item, expired: false };
   const parts = entriesOf(record);
   const [first] = parts;
   return first && { ...first, changes: parts.flatMap(({ changes }) => changes) };

@@ -50,42 +50,101 @@ const Rate = z.object({
 const Seen = z.object({ name: z.string(), page: z.string(), second: z.int() });
 
 /** Every kind of item that the table holds, by partition and sort key: a new kind belongs here. */
-const KINDS: readonly { pk: RegExp; sk: RegExp; schema: Schema }[] = [
-  { pk: /^A#/, sk: /^HEAD$/, schema: HeadItem },
-  { pk: /^A#/, sk: /^AREA#/, schema: AreaItem },
-  { pk: /^A#/, sk: /^EVID#/, schema: EvidenceItem },
-  { pk: /^A#/, sk: /^ASKED$/, schema: AskedItem },
-  { pk: /^A#/, sk: /^SUBM#/, schema: SubmissionItem },
-  { pk: /^A#/, sk: /^TRAIL#/, schema: TrailEntry },
-  { pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
-  { pk: /^A#/, sk: /^VIEWERS$/, schema: viewersSchema() },
-  { pk: /^AUDIT#/, sk: /^ENTRY#/, schema: AuditRecord },
-  { pk: /^CONFLICTS$/, sk: /#\d{7}$/, schema: ConflictItem },
-  { pk: /^REVIEW#/, sk: /^SAMPLE$/, schema: SampleItem },
-  { pk: /^REVIEW#/, sk: /^CHANGE#/, schema: ChangeItem },
-  { pk: /^REVIEW#/, sk: /^APPEAL#/, schema: AppealItem },
-  { pk: /^T#\w+$/, sk: /^HEAD$/, schema: z.object({ head: AuditHead, since: z.string() }) },
-  { pk: /^T#\w+#/, sk: /./, schema: z.extend(z.object(AuditEntry.shape), { block: z.int() }) },
-  { pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
-  { pk: /^P#\d+#\d+$/, sk: /^LAO#/, schema: RowItem },
-  { pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
-  { pk: /^ROUNDS$/, sk: /^DRAFT#/, schema: z.object({ draft: RoundDraft }) },
-  { pk: /^ROUND#/, sk: /^CHANGE#/, schema: z.object({ change: RoundChange }) },
-  { pk: /^M#\d+$/, sk: /^SETTINGS(#\d{4})?$/, schema: SettingsItem },
-  { pk: /^M#\d+$/, sk: /^NOTICE#/, schema: NoticeItem },
-  { pk: /^M#\d+#\d+$/, sk: /^\d{7}#/, schema: ReminderItem },
-  { pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
-  { pk: /^EXPORTS#/, sk: /^PERSON#/, schema: AskingItem },
-  { pk: /^REGISTRY#VERSIONS$/, sk: /^V#/, schema: RegistryVersionItem },
-  { pk: /^REGISTRY#\d/, sk: /./, schema: RegistryRecord },
-  { pk: /^U#/, sk: /./, schema: AccountItem },
-  { pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
-  { pk: /^S#\d+$/, sk: /^SALT$/, schema: z.object({ salt: z.string(), expiresAt: z.int() }) },
-  { pk: /^S#\d+#/, sk: /^COUNT#[0-7]$/, schema: Counter },
-  { pk: /^S#\d+#/, sk: /^DEV#/, schema: z.object({ key: z.string(), expiresAt: z.int() }) },
-  { pk: /^S#\d+#/, sk: /^RATE#/, schema: Rate },
-  { pk: /^S#\d+#/, sk: /^COUNTER#/, schema: CounterItem },
+const KINDS: readonly { name: string; pk: RegExp; sk: RegExp; schema: Schema }[] = [
+  { name: 'A#{cycle}#{lao} HEAD', pk: /^A#/, sk: /^HEAD$/, schema: HeadItem },
+  { name: 'A#{cycle}#{lao} AREA#{area}', pk: /^A#/, sk: /^AREA#/, schema: AreaItem },
+  { name: 'A#{cycle}#{lao} EVID#{file}', pk: /^A#/, sk: /^EVID#/, schema: EvidenceItem },
+  { name: 'A#{cycle}#{lao} ASKED', pk: /^A#/, sk: /^ASKED$/, schema: AskedItem },
+  { name: 'A#{cycle}#{lao} SUBM#{version}', pk: /^A#/, sk: /^SUBM#/, schema: SubmissionItem },
+  { name: 'A#{cycle}#{lao} TRAIL#{at}', pk: /^A#/, sk: /^TRAIL#/, schema: TrailEntry },
+  { name: 'A#{cycle}#{lao} VETTED', pk: /^A#/, sk: /^VETTED$/, schema: VettedItem },
+  { name: 'A#{cycle}#{lao} VIEWERS', pk: /^A#/, sk: /^VIEWERS$/, schema: viewersSchema() },
+  { name: 'AUDIT#{cycle} ENTRY#{at}', pk: /^AUDIT#/, sk: /^ENTRY#/, schema: AuditRecord },
+  { name: 'CONFLICTS {reviewer}#{lao}', pk: /^CONFLICTS$/, sk: /#\d{7}$/, schema: ConflictItem },
+  { name: 'REVIEW#{cycle} SAMPLE', pk: /^REVIEW#/, sk: /^SAMPLE$/, schema: SampleItem },
+  {
+    name: 'REVIEW#{cycle} CHANGE#{province}#{lao}#{n}',
+    pk: /^REVIEW#/,
+    sk: /^CHANGE#/,
+    schema: ChangeItem,
+  },
+  {
+    name: 'REVIEW#{cycle} APPEAL#{province}#{lao}#{n}',
+    pk: /^REVIEW#/,
+    sk: /^APPEAL#/,
+    schema: AppealItem,
+  },
+  {
+    name: 'T#{cycle} HEAD',
+    pk: /^T#\w+$/,
+    sk: /^HEAD$/,
+    schema: z.object({ head: AuditHead, since: z.string() }),
+  },
+  {
+    name: 'T#{cycle}#{lao} {entry}',
+    pk: /^T#\w+#/,
+    sk: /./,
+    schema: z.extend(z.object(AuditEntry.shape), { block: z.int() }),
+  },
+  { name: 'CYCLES {cycle}', pk: /^CYCLES$/, sk: /./, schema: z.object({ cycle: Cycle }) },
+  { name: 'P#{cycle}#{province} LAO#{lao}', pk: /^P#\d+#\d+$/, sk: /^LAO#/, schema: RowItem },
+  { name: 'P#{cycle} {province}', pk: /^P#\d+$/, sk: /^\d\d$/, schema: ProvinceItem },
+  {
+    name: 'ROUNDS DRAFT#{cycle}',
+    pk: /^ROUNDS$/,
+    sk: /^DRAFT#/,
+    schema: z.object({ draft: RoundDraft }),
+  },
+  {
+    name: 'ROUND#{cycle} CHANGE#{id}',
+    pk: /^ROUND#/,
+    sk: /^CHANGE#/,
+    schema: z.object({ change: RoundChange }),
+  },
+  { name: 'M#{cycle} SETTINGS', pk: /^M#\d+$/, sk: /^SETTINGS(#\d{4})?$/, schema: SettingsItem },
+  { name: 'M#{cycle} NOTICE#{id}', pk: /^M#\d+$/, sk: /^NOTICE#/, schema: NoticeItem },
+  {
+    name: 'M#{cycle}#{province} {lao}#{reminder}',
+    pk: /^M#\d+#\d+$/,
+    sk: /^\d{7}#/,
+    schema: ReminderItem,
+  },
+  { name: 'EXPORTS#{cycle} JOB#{id}', pk: /^EXPORTS#/, sk: /^JOB#/, schema: ExportItem },
+  { name: 'EXPORTS#{cycle} PERSON#{id}', pk: /^EXPORTS#/, sk: /^PERSON#/, schema: AskingItem },
+  {
+    name: 'REGISTRY#VERSIONS V#{n}',
+    pk: /^REGISTRY#VERSIONS$/,
+    sk: /^V#/,
+    schema: RegistryVersionItem,
+  },
+  { name: 'REGISTRY#{province} {lao}', pk: /^REGISTRY#\d/, sk: /./, schema: RegistryRecord },
+  { name: 'U#{unit} {username}', pk: /^U#/, sk: /./, schema: AccountItem },
+  { name: 'ACCOUNT-IMPORTS {job}', pk: /^ACCOUNT-IMPORTS$/, sk: /./, schema: ImportItem },
+  {
+    name: 'S#{cycle} SALT',
+    pk: /^S#\d+$/,
+    sk: /^SALT$/,
+    schema: z.object({ salt: z.string(), expiresAt: z.int() }),
+  },
+  { name: 'S#{cycle}#{lao} COUNT#{n}', pk: /^S#\d+#/, sk: /^COUNT#[0-7]$/, schema: Counter },
+  {
+    name: 'S#{cycle}#{lao} DEV#{mark}',
+    pk: /^S#\d+#/,
+    sk: /^DEV#/,
+    schema: z.object({ key: z.string(), expiresAt: z.int() }),
+  },
+  { name: 'S#{cycle}#{lao} RATE#{day}', pk: /^S#\d+#/, sk: /^RATE#/, schema: Rate },
+  { name: 'S#{cycle}#{lao} COUNTER#{id}', pk: /^S#\d+#/, sk: /^COUNTER#/, schema: CounterItem },
 ];
+
+/** Their names: keys as they are written in the stores. */
+export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name);
+
+type Keys = Pick<RawItem, 'pk' | 'sk'>;
+const kindOf = (item: Keys) => KINDS.find(({ pk, sk }) => pk.test(item.pk) && sk.test(item.sk));
+
+/** The name of the kind that an item's keys are of; undefined where there is none. */
+export const kindNameOf = (item: Keys): string | undefined => kindOf(item)?.name;
 
 function viewersSchema(): Schema {
   return z.pipe(
@@ -101,7 +160,7 @@ function viewersSchema(): Schema {
 /** The item as its kind's schema reads it, or what is wrong with it. */
 export function readItem(item: RawItem): { value: unknown } | { violation: Violation } {
   const place = placeOf(item);
-  const kind = KINDS.find(({ pk, sk }) => pk.test(item.pk) && sk.test(item.sk));
+  const kind = kindOf(item);
   if (!kind) return { violation: { rule: 'item-unknown', place } };
   const parsed = kind.schema.safeParse(item);
   if (parsed.success) return { value: parsed.data };
@@ -173,7 +232,7 @@ function isAtItsPlace(item: RawItem): boolean {
 }
 
 /** "2566/6800101 HEAD" of an assessment's item, else its keys. */
-export function placeOf({ pk, sk }: Pick<RawItem, 'pk' | 'sk'>): string {
+export function placeOf({ pk, sk }: Keys): string {
   const [kind, cycle, lao] = pk.split('#');
   return kind === 'A' && lao ? `${cycle}/${lao} ${sk}` : `${pk} ${sk}`;
 }
