@@ -17,7 +17,8 @@ function kindOf({ bucket, key }: StoredObject): string {
         .replace(/^\d+(-…)?(\.\w+)?$/, '…$2')
         .replace(/^(\d+)-/, '…-'),
     )
-    .join('/');
+    .join('/')
+    .replace(/(indicators|open-data)\/[^/]+(\.\w+)$/, '$1/…$2');
   return `${bucket.replace('Bucket', '')}: ${bare}`;
 }
 

@@ -5,16 +5,18 @@ import { markdownTable } from 'markdown-table';
 import { assemble } from '../../local/assembly.ts';
 import { readTemplate } from '../../local/template.ts';
 import { objectTamperings } from './object-tamperings.ts';
-import { type Outcome, outcomeOf, reasonOf, rowsOf } from './outcomes.ts';
+import { type Outcome, outcomesOf, reasonOf, rowsOf } from './outcomes.ts';
 import { sampleOf, tamperingsOf } from './tamperings.ts';
+import { turnsOf } from './turns.ts';
 
 const HELP = `npm run tamper -- [--count 200] [--seed 1] [--only KIND] [--write]
 
 Over a small finished round in stores of its own: every item of the table has each attribute changed,
-is taken away and put a second time, and every object of the buckets is changed, cut off, taken away
-and doubled, one at a time and put back. Prints which of check, audit -- verify and verify told of it.
+is taken away and put a second time, with its writer's mark and without, and every object of the buckets
+is changed, cut off, taken away and doubled, and put back. Items that no verifier speaks of in one line
+are tampered with in one turn. Prints which of check, audit -- verify and verify told of it.
 
-  --count  only so many, of each kind at least one; all of them where it is left out
+  --count  only so many, of each act on each kind at least one; all of them where it is left out
   --only   of these kinds and acts, as a regular expression: "REGISTRY.* double"
   --seed   which ones: the same for the same seed
   --write  puts the table into docs/security.md`;
@@ -49,10 +51,12 @@ async function main(): Promise<void> {
       ? sampleOf(wanted, Number(values.count), Number(values.seed))
       : wanted;
     const outcomes: Outcome[] = [];
-    for (const [n, each] of some.entries()) {
-      outcomes.push(await outcomeOf(round, each));
-      if (process.stderr.isTTY) process.stderr.write(`\r${n + 1} of ${some.length}`);
+    for (const turn of turnsOf(some)) {
+      outcomes.push(...(await outcomesOf(round, turn)));
+      process.stderr.write(`\r${outcomes.length} of ${some.length}`);
     }
+    const left = await round.left();
+    if (left.length > 0) throw new Error(`not all was put back:\n${left.join('\n')}`);
     const text = markdownTable([
       ['what', 'tampering', 'cases', 'check', 'audit verify', 'public verify', 'named by nobody'],
       ...rowsOf(outcomes),

@@ -7,7 +7,6 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { SYSTEM_CHAIN } from '#domain/audit.ts';
 import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import { environment } from '#shared/environment.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
@@ -18,6 +17,7 @@ import { reminderStore } from '../../functions/reminders/reminder-store.ts';
 import { declareConflict } from '../../functions/review/conflicts.ts';
 import { returnAssessment } from '../../functions/review/return-assessment.ts';
 import { faultLine } from '../../tools/audit/audit-faults.ts';
+import { chainsOf } from '../../tools/audit/read-chain.ts';
 import { verifyAudit } from '../../tools/audit/verify-audit.ts';
 import { lineOf } from '../../tools/check/violations.ts';
 import { publishedSite } from '../../tools/verify/published-site.ts';
@@ -37,11 +37,20 @@ import { here } from '../origin.ts';
 import { at } from '../recording.ts';
 import { OPEN_ROUND } from '../rounds.ts';
 import { nightOf } from '../scoring-needs.ts';
+import { otherItems } from './other-items.ts';
 import { trailOfOwnTable } from './table-changes.ts';
 import type { StoredItem } from './tamperings.ts';
 
 /** What a verifier said that it did not say before, by the verifier's name. */
 export type Named = { check: string[]; audit: string[]; verify: string[] };
+export type Seen = keyof typeof LOOKING;
+const ALL = ['check', 'audit', 'verify'] as const;
+/** Who looks at what. */
+const LOOKING = {
+  items: ['check', 'audit'],
+  objects: ['check', 'verify'],
+  'objects-of-the-trail': ALL,
+} as const;
 const BUCKETS = ['evidenceBucket', 'recordsBucket', 'submissionsBucket'] as const;
 export type StoredObject = { bucket: (typeof BUCKETS)[number]; key: string };
 
@@ -137,56 +146,67 @@ export async function tamperedRound() {
     const survey = { pk: `S#${OPEN_ROUND}#${recording.code}` };
     const expiresAt = 4_000_000_000;
     for (const item of [
-      { pk: `S#${OPEN_ROUND}`, sk: 'SALT', salt: 'secret', expiresAt },
       { ...survey, sk: 'COUNT#0', respondents: 1, 'satisfied#q1': 1 },
       { ...survey, sk: 'DEV#a', key: 'k', expiresAt },
       { ...survey, sk: 'RATE#2026-12-01', answers: 1, window: 1, inWindow: 1, expiresAt },
+      ...otherItems(OPEN_ROUND, recording),
     ])
       await put(item);
   }
 
-  /** What all three say now. */
-  const look = async (): Promise<Named> => {
-    await follow();
-    const client = bucketClient();
-    const submissions = { client, name: environment('submissionsBucket') };
-    const records = { client, name: environment('recordsBucket') };
-    const told = async (run: () => Promise<string[]>) =>
-      run().catch((error: Error) => [`✖ ${error.message}`]);
-    const [check, audit, verify] = await Promise.all([
-      told(async () => (await checkOwn()).violations.map(lineOf)),
-      told(async () =>
-        (
-          await verifyAudit({ table, submissions, records, waitSeconds: 0 }, [
-            OPEN_ROUND,
-            SYSTEM_CHAIN,
-          ])
-        ).flatMap(({ faults }) => faults.map(faultLine)),
-      ),
-      told(
-        async () =>
-          (await verifyRound(publishedSite(`http://127.0.0.1:${port}/results/${OPEN_ROUND}`)))
-            .differences,
-      ),
-    ]);
-    return { check, audit, verify };
+  const client = bucketClient();
+  const submissions = { client, name: environment('submissionsBucket') };
+  const records = { client, name: environment('recordsBucket') };
+  const verifiers: Record<keyof Named, () => Promise<string[]>> = {
+    check: async () => (await checkOwn()).violations.map(lineOf),
+    audit: async () => {
+      const needs = { table, submissions, records, waitSeconds: 0 };
+      const reports = await verifyAudit(needs, await chainsOf(table, submissions));
+      return reports.flatMap(({ faults }) => faults.map(faultLine));
+    },
+    verify: async () => {
+      const results = publishedSite(`http://127.0.0.1:${port}/results/${OPEN_ROUND}`);
+      return (await verifyRound(results)).differences;
+    },
   };
-
-  let before = await look();
-  /** What is told while it is tampered with and was not told before. */
-  const during = async (tamper: () => Promise<void>, undo: () => Promise<void>): Promise<Named> => {
+  /** What some of them say now. */
+  const look = async (who: readonly (keyof Named)[]): Promise<Named> => {
+    await follow();
+    const now = { ...before };
+    for (const each of who)
+      now[each] = await verifiers[each]().catch((error: Error) => [`✖ ${error.message}`]);
+    return now;
+  };
+  let before: Named = { check: [], audit: [], verify: [] };
+  before = await look(ALL);
+  const clean = before;
+  /**
+   * What is told while it is tampered with and was not told before. The public verify sees nothing of the
+   * table. The trail has for ever what was done to an item, so it is asked again once that is put back;
+   * to the others, what is put back is what it was (`left`).
+   */
+  const during = async (
+    tamper: () => Promise<void>,
+    undo: () => Promise<void>,
+    what: Seen,
+  ): Promise<Named> => {
     await tamper();
-    const now = await look();
+    const now = await look(LOOKING[what]);
     const fresh = (who: keyof Named) => now[who].filter((line) => !before[who].includes(line));
     const named = { check: fresh('check'), audit: fresh('audit'), verify: fresh('verify') };
     await undo();
-    before = await look();
+    if (what === 'items') before = await look(['audit']);
     return named;
   };
 
   return {
     /** What was told before anybody tampered: nothing. */
-    clean: before,
+    clean,
+    /** What check, the public verify, and of objects the trail's, say at the end that they did not before. */
+    async left(): Promise<string[]> {
+      const now = await look(ALL);
+      return ALL.flatMap((who) => now[who].filter((line) => !before[who].includes(line)));
+    },
     put,
     remove,
     during,

@@ -1,10 +1,13 @@
+import { kindNameOf } from '../../tools/check/item-rules.ts';
+
 export type StoredItem = Record<string, unknown> & { pk: string; sk: string };
 
 /** One thing that somebody might do to an item: what stands there afterwards. */
 export type Tampering = {
-  /** "A# HEAD", "S## COUNT": what is counted together. */
+  /** "A#{cycle}#{lao} HEAD": what is counted together. */
   kind: string;
-  act: 'change' | 'remove' | 'double';
+  /** `insert` is one of the same kind that names no writer; `double` the item itself at another key. */
+  act: 'insert' | 'change' | 'remove' | 'double';
   /** The attribute that is changed. */
   field: string;
   /** The item that is tampered with, and what it becomes: null where it is gone. */
@@ -13,26 +16,16 @@ export type Tampering = {
 };
 
 /** What is no record: who has a page open, what is counted anew, rows that are compared one by one. */
-const LEFT_OUT = /^(P#|ACCOUNTS)|^VIEWERS$/;
+const LEFT_OUT = /^P#| VIEWERS$/;
 
-/** Which family an item is of, without what tells one item from another. */
-export function kindOf({ pk, sk }: StoredItem): string {
-  const bare = (key: string, most: number) =>
-    key
-      .split('#')
-      .slice(0, most)
-      .map((part, n) => (n > 0 && /\d/.test(part) ? '…' : part))
-      .join('#');
-  if (/^(U#|CYCLES$|ACCOUNT-IMPORTS$|CONFLICTS$)/.test(pk)) return `${bare(pk, 2)} …`;
-  if (/^REGISTRY#\d/.test(pk)) return 'REGISTRY#… …';
-  if (/^T#\w+#/.test(pk)) return 'T#…#… …';
-  return `${bare(pk, 3)} ${bare(sk, 1)}${sk.includes('#') ? '#…' : ''}`;
-}
+/** The kinds of items that are tampered with: all that the table holds, less what is no record. */
+export const tamperedKinds = (names: readonly string[]) =>
+  names.filter((name) => !LEFT_OUT.test(name));
 
-/** Each attribute changed by itself, the item taken away, and put a second time beside itself. */
+/** Each attribute changed by itself, the item taken away, and another one put beside it. */
 export function tamperingsOf(item: StoredItem): Tampering[] {
-  const kind = kindOf(item);
-  if (LEFT_OUT.test(item.pk) || LEFT_OUT.test(item.sk)) return [];
+  const kind = kindNameOf(item) ?? `${item.pk} ${item.sk}`;
+  if (LEFT_OUT.test(kind)) return [];
   const changes = leavesOf(item).map(([path, value]): Tampering => {
     const after = structuredClone(item);
     setAt(after, path, other(value));
@@ -41,6 +34,7 @@ export function tamperingsOf(item: StoredItem): Tampering[] {
   const double = { ...structuredClone(item), sk: next(item.sk) };
   return [
     ...changes,
+    { kind, act: 'insert', field: '', before: item, after: unnamed(double) },
     { kind, act: 'remove', field: '', before: item, after: null },
     { kind, act: 'double', field: '', before: item, after: double },
   ];
@@ -82,12 +76,19 @@ function other(value: unknown): unknown {
   return /^\d+$/.test(text) ? String(Number(text) + 1) : `${text}x`;
 }
 
-/** A key beside the item's own. */
-const next = (sk: string) =>
-  /\d$/.test(sk) ? sk.replace(/\d$/, (last) => String((Number(last) + 1) % 10)) : `${sk}-2`;
+/** As somebody writes it who knows nothing of writers; what only tells of a change has its own as `by`. */
+function unnamed({ changedBy: _, ...item }: StoredItem): StoredItem {
+  if (!/^(TRAIL|ENTRY)#/.test(item.sk)) return item as StoredItem;
+  const { by: __, ...rest } = item;
+  return rest as StoredItem;
+}
 
-/** So many of them, the same for the same seed, and of each kind at least one where that fits. */
-export function sampleOf<T extends { kind: string }>(
+/** A key beside the item's own, and not the next one's. */
+const next = (sk: string) =>
+  /\d$/.test(sk) ? sk.replace(/\d$/, (last) => String((Number(last) + 5) % 10)) : `${sk}-2`;
+
+/** So many of them, the same for the same seed, and of each act on each kind at least one where that fits. */
+export function sampleOf<T extends { kind: string; act: string }>(
   all: readonly T[],
   count: number,
   seed: number,
@@ -101,9 +102,8 @@ export function sampleOf<T extends { kind: string }>(
     .map((each) => ({ each, at: random() }))
     .sort((one, other) => one.at - other.at)
     .map(({ each }) => each);
-  const firsts = [...Map.groupBy(shuffled, ({ kind }) => kind).values()].flatMap(
-    ([one]) => one ?? [],
-  );
+  const byAct = Map.groupBy(shuffled, ({ kind, act }) => `${kind} ${act}`);
+  const firsts = [...byAct.values()].flatMap(([one]) => one ?? []);
   const rest = shuffled.filter((each) => !firsts.includes(each));
   return [...firsts, ...rest].slice(0, count);
 }

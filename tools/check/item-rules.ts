@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AuditEntry, AuditHead, AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
 import { RoundChange, RoundDraft } from '#domain/round.ts';
 import { AccountItem } from '../../functions/accounts/account-records.ts';
 import { ImportItem } from '../../functions/accounts/import-store.ts';
@@ -193,13 +194,19 @@ export function violationsOfItem(item: RawItem): Violation[] {
 const SORTS: readonly { pk: RegExp; sk: RegExp; of: (item: Told) => string }[] = [
   { pk: /^CYCLES$/, sk: /./, of: ({ cycle }) => `${cycle?.id}` },
   { pk: /^ROUND#/, sk: /./, of: ({ change }) => `CHANGE#${change?.id}` },
+  { pk: /^ROUNDS$/, sk: /./, of: ({ draft }) => `DRAFT#${draft?.id}` },
+  { pk: /^REGISTRY#V/, sk: /./, of: ({ version }) => `V#${padded(version?.number, 6)}` },
+  { pk: /^REVIEW#/, sk: /^CHANGE#/, of: ({ change }) => reviewSort('CHANGE', change) },
+  { pk: /^REVIEW#/, sk: /^APPEAL#/, of: ({ appeal }) => reviewSort('APPEAL', appeal) },
+  { pk: /^M#/, sk: /^NOTICE#/, of: ({ announcement }) => `NOTICE#${announcement?.id}` },
+  { pk: /^S#/, sk: /^COUNTER#/, of: ({ id }) => `COUNTER#${id}` },
   { pk: /^U#/, sk: /./, of: ({ account }) => `${account?.username}` },
   { pk: /^ACCOUNT-IMPORTS$/, sk: /./, of: ({ job }) => `${job?.id}` },
   { pk: /^AUDIT#/, sk: /./, of: ({ at, id }) => `ENTRY#${at}#${id}` },
   {
     pk: /^M#/,
     sk: /^SETTINGS#/,
-    of: ({ settings }) => `SETTINGS#${String(settings?.version).padStart(4, '0')}`,
+    of: ({ settings }) => `SETTINGS#${padded(settings?.version, 4)}`,
   },
   {
     pk: /^CONFLICTS$/,
@@ -213,18 +220,30 @@ const SORTS: readonly { pk: RegExp; sk: RegExp; of: (item: Told) => string }[] =
   },
 ];
 type Of<Names extends string> = { [Name in Names]?: unknown } | undefined;
+type OfReview = { number?: unknown; lao?: Of<'code'> } | undefined;
 type Told = {
   at?: unknown;
   id?: unknown;
   validUntil?: unknown;
   cycle?: Of<'id'>;
-  change?: Of<'id'>;
+  change?: Of<'id'> & OfReview;
+  appeal?: OfReview;
+  draft?: Of<'id'>;
+  version?: Of<'number'>;
+  announcement?: Of<'id'>;
   account?: Of<'username'>;
   job?: Of<'id'>;
   settings?: Of<'version'>;
   conflict?: { reviewer?: Of<'id'>; lao?: unknown };
   lao?: Of<'code'>;
 };
+
+const padded = (number: unknown, digits: number) => String(number).padStart(digits, '0');
+
+function reviewSort(kind: 'APPEAL' | 'CHANGE', told: OfReview): string {
+  const code = `${told?.lao?.code}`;
+  return `${kind}#${provinceCodeOf(code)}#${code}#${padded(told?.number, 3)}`;
+}
 
 function isAtItsPlace(item: RawItem): boolean {
   const sort = SORTS.find(({ pk, sk }) => pk.test(item.pk) && sk.test(item.sk));
