@@ -31,6 +31,10 @@ export function follow(changes: readonly MutationRecord[]): void {
       if (standIn?.isConnected && text instanceof Text && !text.isConnected)
         answerFor(text, { standIn, host: target });
   }
+  const standIns = [...added.values()].flat().filter((one) => insides.has(one));
+  for (const standIn of standIns) leadTo(standIn);
+  const blocks = new Set(standIns.flatMap(({ parentElement }) => blockOf(parentElement) ?? []));
+  for (const block of blocks) for (const part of partsOf(block)) watch(part);
 }
 
 const isStandIn = (node: Node | null): node is Element => node?.nodeName === 'FONT';
@@ -40,7 +44,7 @@ const native = (of: object, name: string): PropertyDescriptor =>
 
 function answerFor(text: Text, place: Outside): void {
   outside.set(text, place);
-  const { standIn, host } = place;
+  const { standIn } = place;
   insides.set(standIn, [...(insides.get(standIn) ?? []), text]);
   const data = native(CharacterData.prototype, 'data');
   const parent = native(Node.prototype, 'parentNode');
@@ -61,9 +65,30 @@ function answerFor(text: Text, place: Outside): void {
         return parent.get?.call(text);
       },
     },
-    nextSibling: { configurable: true, get: () => standIn.nextSibling },
+    nextSibling: {
+      configurable: true,
+      get() {
+        const texts = insideOf(standIn);
+        return texts[texts.indexOf(text) + 1] ?? nextOf(standIn);
+      },
+    },
   });
-  for (const element of upToBlock(host)) watch(element);
+}
+
+/** The texts that it still stands for. */
+const insideOf = (standIn: Node): Text[] =>
+  (insides.get(standIn) ?? []).filter((one) => outside.get(one)?.standIn === standIn);
+
+/** Preact knows its own nodes: it looks for the text as the next one, never for what stands there. */
+function nextOf(node: Node): Node | null {
+  const next: Node | null = native(Node.prototype, 'nextSibling').get?.call(node) ?? null;
+  return (next && insideOf(next)[0]) ?? next;
+}
+
+function leadTo(standIn: Element): void {
+  const before = standIn.previousSibling;
+  if (before && !isStandIn(before))
+    Object.defineProperty(before, 'nextSibling', { configurable: true, get: () => nextOf(before) });
 }
 
 /** What comes into or goes out of a paragraph changes its sentence, though its other texts stay. */
@@ -73,9 +98,7 @@ function watch(host: Node): void {
   host.insertBefore = <T extends Node>(node: T, before: Node | null): T => {
     putBackAround(host);
     putBack(node);
-    // Preact may hold a stand-in as the next one, which is replaced by now.
-    const next = (before && insides.get(before)?.[0]) ?? before;
-    return Node.prototype.insertBefore.call(host, node, next) as T;
+    return Node.prototype.insertBefore.call(host, node, before) as T;
   };
   host.removeChild = <T extends Node>(node: T): T => {
     putBackAround(host);
@@ -93,22 +116,26 @@ function putBack(text: Node): void {
 }
 
 function putBackAround(host: Node): void {
-  const block = upToBlock(host).at(-1);
-  for (const standIn of block instanceof Element ? block.querySelectorAll('font') : []) {
-    const texts = insides.get(standIn)?.filter((one) => outside.get(one)?.standIn === standIn);
-    if (!texts?.length) continue;
+  for (const standIn of blockOf(host)?.querySelectorAll('font') ?? []) {
+    const texts = insideOf(standIn);
+    if (texts.length === 0) continue;
     for (const one of texts) settle(one);
     standIn.replaceWith(...texts);
   }
 }
 
-/** This element and what it stands in, to the one that begins a line. */
-function upToBlock(host: Node): Node[] {
-  const parent = host.parentElement;
-  return parent && host instanceof Element && isInline(host)
-    ? [host, ...upToBlock(parent)]
-    : [host];
+/** What begins the line that this stands in. */
+function blockOf(host: Node | null): Element | null {
+  let block = host instanceof Element ? host : null;
+  while (block?.parentElement && isInline(block)) block = block.parentElement;
+  return block;
 }
+
+/** All that a sentence of this block may be spread over, with and without texts so far. */
+const partsOf = (block: Element): Element[] => [
+  block,
+  ...[...block.children].filter((one) => !isStandIn(one) && isInline(one)).flatMap(partsOf),
+];
 
 const isInline = (element: Element): boolean => getComputedStyle(element).display === 'inline';
 

@@ -167,9 +167,15 @@ const still = (all: Piece[]): Piece[] =>
         }
       : piece,
   );
+const part = (kind: 'b' | 'group' | 'live', ...within: Piece[]): Piece & object => ({
+  part: kind,
+  key: null,
+  pieces: within,
+});
 const step: fc.Arbitrary<Step> = fc.record({ page: pieces, live: pieces.map(still) });
 
-it('whatever a page draws after it was translated, it says what it would say without', async () => {
+/** A page that is drawn step by step under a translator; says null of a step at which Preact fails by itself. */
+async function drawnUnderTranslator() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('translated-page.ts', import.meta.url))],
     bundle: true,
@@ -180,19 +186,61 @@ it('whatever a page draws after it was translated, it says what it would say wit
   await page.goto('about:blank');
   await page.evaluate(outputFiles[0]?.text ?? '');
   const { stale } = await translate(page);
+  const show = (next: Step) =>
+    page.evaluate((step) => {
+      type World = { show(step: Step): Promise<[string, string] | null> };
+      return (globalThis as unknown as World).show(step);
+    }, next);
+  return { show, stale };
+}
+
+it.each<[string, Step[]]>([
+  [
+    'a text goes that the next one was to stand before',
+    [
+      { page: ['ข ', part('group', 'ง ')], live: [] },
+      { page: ['ข ', part('group'), 'ง '], live: [] },
+    ],
+  ],
+  [
+    'a part beside it gives place to another',
+    [
+      { page: [], live: ['ก ', { ...part('group', 'ก '), key: 5 }, 'ข '] },
+      {
+        page: [part('live')],
+        live: ['ก ', { ...part('group', part('b', 'ง ')), key: 5 }, 'ค '],
+      },
+    ],
+  ],
+  [
+    'a part without words gets some in the middle of a sentence',
+    [
+      { page: ['ข ', part('b', part('live')), 'ค '], live: [] },
+      { page: ['ข ', part('b', part('live')), 'ค '], live: ['1 '] },
+    ],
+  ],
+])('in a translated page, %s, and it says what it would say without', async (_, steps) => {
+  const { show, stale } = await drawnUnderTranslator();
+  for (const one of steps) {
+    const [translated, plain] = (await show(one)) ?? [];
+    expect(plain).toBeDefined();
+    expect(translated).toBe(plain);
+    expect(await stale()).toEqual([]);
+  }
+});
+
+it('whatever a page draws after it was translated, it says what it would say without', async () => {
+  const { show, stale } = await drawnUnderTranslator();
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
       for (const one of steps) {
-        const [translated, plain] = await page.evaluate(
-          (next) =>
-            (globalThis as unknown as { show(step: Step): Promise<[string, string]> }).show(next),
-          one,
-        );
+        const said = await show(one);
+        if (!said) return;
+        const [translated, plain] = said;
         expect(translated).toBe(plain);
         expect(await stale()).toEqual([]);
       }
     }),
-    // One seed: another found a drawing that says something else, which is still to be looked into.
-    { numRuns: 150, seed: 1 },
+    { numRuns: 150 },
   );
 });

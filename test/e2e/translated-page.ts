@@ -1,4 +1,4 @@
-import { type ComponentChildren, createElement, Fragment, render } from 'preact';
+import { type ComponentChildren, createElement, Fragment, options, render } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { followTranslator } from '../../web/follow-translator.ts';
 
@@ -8,15 +8,19 @@ export type Piece = string | null | { part: Part; key: number | null; pieces: Pi
 type Part = 'b' | 'p' | 'group' | 'live';
 export type Step = { page: Piece[]; live: Piece[] };
 
+type Shown = { root: HTMLElement; drawers: Set<() => void> };
+
 let live: Piece[] = [];
-const drawers = new Set<() => void>();
+/** Draws the live parts of the page that is drawn now. */
+let drawers: Shown['drawers'];
 
 function Live() {
   const [, redraw] = useState(0);
   useLayoutEffect(() => {
     const draw = () => redraw((round) => round + 1);
-    drawers.add(draw);
-    return () => void drawers.delete(draw);
+    const own = drawers;
+    own.add(draw);
+    return () => void own.delete(draw);
   }, []);
   return createElement(Fragment, null, ...live.map(drawn));
 }
@@ -29,33 +33,67 @@ function drawn(piece: Piece): ComponentChildren {
   return createElement(type, props, ...piece.pieces.map(drawn));
 }
 
-const [translated, plain] = ['translated', 'plain'].map((id) => {
-  const root = document.createElement('div');
-  root.id = id;
-  root.translate = id === 'translated';
-  document.body.append(root);
-  return root;
-});
-if (translated) followTranslator(translated);
+/** Of what is drawn anew by itself an error would reach nobody. */
+let failure: unknown;
+options.debounceRendering = (draw) =>
+  queueMicrotask(() => {
+    try {
+      draw();
+    } catch (cause) {
+      failure = cause;
+    }
+  });
+
+// From the start on, as on a page: what follows a translator hears of a change before the translator does.
+const [left, followed] = [document.createElement('div'), document.createElement('div')];
+left.translate = false;
+document.body.append(left, followed);
+followTranslator(followed);
+let [plain, translated] = emptyPages();
+
+function emptyPages(): [plain: Shown, translated: Shown] {
+  const empty = (place: HTMLElement): Shown => {
+    const root = document.createElement('div');
+    place.replaceChildren(root);
+    return { root, drawers: new Set() };
+  };
+  return [empty(left), empty(followed)];
+}
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Draws the step twice, once under a translator; gives what each of the two says. */
-async function show({ page, live: next }: Step): Promise<[string, string]> {
-  for (const root of [translated, plain])
-    if (root) render(createElement(Fragment, null, ...page.map(drawn)), root);
+/**
+ * Draws the step twice, once under a translator; gives what each of the two says. Null where Preact
+ * fails at it by itself, without a translator: it puts a new text before one that it has just removed.
+ */
+async function show(step: Step): Promise<[string, string] | null> {
+  const before = live;
+  try {
+    await draw(step, plain);
+  } catch {
+    await clear();
+    return null;
+  }
+  live = before;
+  await draw(step, translated);
+  return [said(translated.root), said(plain.root)];
+}
+
+async function draw({ page, live: next }: Step, shown: Shown): Promise<void> {
+  failure = undefined;
+  drawers = shown.drawers;
+  render(createElement(Fragment, null, ...page.map(drawn)), shown.root);
   await settled();
   live = next;
-  for (const draw of drawers) draw();
+  for (const again of drawers) again();
   await settled();
   await settled();
-  return [said(translated), said(plain)];
+  if (failure) throw failure;
 }
 
 /** The words of each paragraph; how they are spread over its texts is the translator's. */
-function said(root: HTMLElement | undefined): string {
-  const words = new Map<Element | null, string>([[root ?? null, '']]);
-  if (!root) return '';
+function said(root: HTMLElement): string {
+  const words = new Map<Element | null, string>([[root, '']]);
   const nodes = document.createTreeWalker(root);
   for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
     let block = node instanceof Element ? node : node.parentElement;
@@ -66,9 +104,10 @@ function said(root: HTMLElement | undefined): string {
   return [...words.values()].join(' / ');
 }
 
-/** An empty page, for the next property. */
+/** Pages on which nothing was drawn. */
 async function clear(): Promise<void> {
-  for (const root of [translated, plain]) if (root) render(null, root);
+  live = [];
+  [plain, translated] = emptyPages();
   await settled();
 }
 
