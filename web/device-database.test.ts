@@ -1,5 +1,5 @@
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { openTextDatabase } from './device-database.ts';
 
 /** A browser's databases, and every connection that a page opened to them. */
@@ -122,4 +122,36 @@ test('a full disk is told, and what stood there before stays', async () => {
   await expect(database.apply(typed('57'))).rejects.toThrow('full');
   put.mockRestore();
   expect(await database.one('answer')).toBe('5');
+});
+
+test('a database that opens after its time is taken all the same, and told', async () => {
+  await opened();
+  const open = indexedDB.open.bind(indexedDB);
+  let answer: (() => void) | undefined;
+  indexedDB.open = (...args) => {
+    const request = open(...args);
+    // Its answer is held back, as by a slow disk.
+    let asked: IDBOpenDBRequest['onsuccess'] = null;
+    Object.defineProperty(request, 'onsuccess', {
+      set(next) {
+        asked = next;
+      },
+    });
+    answer = () => asked?.call(request, new Event('success'));
+    return request;
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const database = openTextDatabase('drafts');
+  const late = vi.fn();
+  database.whenLate(late);
+  const read = database.all();
+  const given = expect(read).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(12_000);
+  await given;
+  expect(late).not.toHaveBeenCalled();
+  answer?.();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(late).toHaveBeenCalledOnce());
+  expect(await database.all()).toEqual([['answer', '5']]);
 });

@@ -10,6 +10,8 @@ export type DeviceDatabase<Value> = {
   clear(): Promise<void>;
   /** Told once what was kept is gone, or cannot be reached: who has it in memory keeps it again. */
   whenLost(listener: () => void): void;
+  /** Told once it is open after all, which somebody has given up waiting for: who reads it reads again. */
+  whenLate(listener: () => void): void;
 };
 export type TextDatabase = DeviceDatabase<string>;
 
@@ -24,6 +26,9 @@ export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
   let opening: Promise<IDBDatabase> | undefined;
   let wasOpen = false;
   const listeners = new Set<() => void>();
+  const lateListeners = new Set<() => void>();
+  /** Still opening, though somebody has stopped waiting for it. */
+  const late = new Set<Promise<IDBDatabase>>();
   const lost = () => {
     for (const listener of listeners) listener();
   };
@@ -46,13 +51,25 @@ export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
     opened.catch(() => forget(opened));
     return opened;
   };
+  /** A slow disk is waited for by nobody for ever, and is taken all the same once it is there. */
+  const inTime = (connection: Promise<IDBDatabase>): Promise<IDBDatabase> =>
+    within(OPENED_WITHIN_MS, connection).catch((cause) => {
+      if (opening === connection && !late.has(connection)) {
+        late.add(connection);
+        connection
+          .finally(() => late.delete(connection))
+          .then(() => [...lateListeners].forEach((listener) => void listener()))
+          .catch(() => undefined);
+      }
+      throw cause;
+    });
   const forget = (connection: Promise<IDBDatabase>) => {
     if (opening === connection) opening = undefined;
   };
   /** Opens it again at once: only then is it known whether what was kept is still there. */
   const leave = (connection: Promise<IDBDatabase>) => {
     forget(connection);
-    open().catch(lost);
+    inTime(open()).catch(lost);
   };
 
   /**
@@ -63,7 +80,8 @@ export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
     const connection = open();
     try {
       return await use(storeOn(connection));
-    } catch {
+    } catch (cause) {
+      if (late.has(connection)) throw cause;
       forget(connection);
       connection.then((database) => database.close()).catch(() => undefined);
       return use(storeOn(open()));
@@ -72,7 +90,11 @@ export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
   const storeOn =
     (connection: Promise<IDBDatabase>): UseStore =>
     async (mode, use) =>
-      use((await connection).transaction(name, mode, { durability: 'strict' }).objectStore(name));
+      use(
+        (await inTime(connection))
+          .transaction(name, mode, { durability: 'strict' })
+          .objectStore(name),
+      );
 
   return {
     all: () => twice((store) => entries<string, Value>(store)),
@@ -90,10 +112,11 @@ export function openDeviceDatabase<Value>(name: string): DeviceDatabase<Value> {
       ),
     clear: () => twice((store) => clear(store)),
     whenLost: (listener) => void listeners.add(listener),
+    whenLate: (listener) => void lateListeners.add(listener),
   };
 }
 
-/** Some browsers never answer; one that is late is let go. */
+/** Some browsers never answer. */
 const OPENED_WITHIN_MS = 10_000;
 
 /** A database without its store, which an end in mid-creation may leave, gets it in its next version. */
@@ -104,11 +127,7 @@ async function openDatabase(name: string, version?: number) {
     isNew = true;
     request.result.createObjectStore(name);
   };
-  const opened = promisifyRequest(request);
-  const database = await within(OPENED_WITHIN_MS, opened).catch((cause) => {
-    opened.then((late) => late.close()).catch(() => undefined);
-    throw cause;
-  });
+  const database = await promisifyRequest(request);
   if (database.objectStoreNames.contains(name)) return { database, isNew };
   database.close();
   return openDatabase(name, database.version + 1);

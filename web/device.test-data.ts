@@ -6,6 +6,7 @@ export function device({ full = false, broken = false } = {}) {
   const texts = new Map<string, string>();
   const logged = new Map<string, string>();
   const listeners: (() => void)[] = [];
+  const late: (() => void)[] = [];
   const database: TextDatabase = {
     all: async () => [...texts],
     one: async (key) => texts.get(key),
@@ -17,6 +18,7 @@ export function device({ full = false, broken = false } = {}) {
     },
     clear: async () => texts.clear(),
     whenLost: (listener) => void listeners.push(listener),
+    whenLate: (listener) => void late.push(listener),
   };
   const log: DraftLog = {
     getItem: (key) => logged.get(key) ?? null,
@@ -36,5 +38,9 @@ export function device({ full = false, broken = false } = {}) {
     logged.clear();
     for (const listener of listeners) listener();
   };
-  return { texts, logged, database, log, lose };
+  /** As when its disk was slow, and somebody had stopped waiting for it. */
+  const open = () => {
+    for (const listener of late) listener();
+  };
+  return { texts, logged, database, log, lose, open };
 }

@@ -125,3 +125,26 @@ test('a database that is lost and takes nothing more leaves what was typed in th
   expect([...kept.logged.keys()]).toEqual([KEY]);
   expect([store.isKept(KEY), store.isOnlyHere(KEY)]).toEqual([true, false]);
 });
+
+test('a database that was not there in time is read once it is: its drafts are found and told', async () => {
+  const kept = device();
+  (await visit(kept)).write(KEY, draft('5'));
+  await settled();
+  const { all } = kept.database;
+  kept.database.all = () => Promise.reject(new Error('late'));
+  const store = await visit(kept);
+  const heard: string[] = [];
+  let readings = 0;
+  store.subscribe((key) => heard.push(key));
+  store.whenRead(() => {
+    readings += 1;
+  });
+  expect(store.read(KEY)).toBeNull();
+  kept.database.all = all;
+  kept.open();
+  await settled();
+  expect(store.read(KEY)).toEqual(draft('5'));
+  expect([heard, readings, store.isFound(KEY)]).toEqual([[KEY], 1, true]);
+  store.write(KEY, draft('57'));
+  expect(store.isFound(KEY)).toBe(false);
+});

@@ -17,7 +17,9 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   const waiting = new Map<string, string>();
   const onTheWay = new Set<string>();
   const notLogged = new Set<string>();
+  const found = new Set<string>();
   const listeners = new Set<(key: string) => void>();
+  const readers = new Set<() => void>();
   let flushing = false;
   let noDatabase = false;
 
@@ -33,6 +35,7 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   });
 
   function keep(key: string, text: string): void {
+    found.delete(key);
     waiting.set(key, text);
     try {
       if (!log) throw new Error('this browser keeps no log');
@@ -83,6 +86,24 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
     flushing = false;
   }
 
+  /** Reads what earlier visits left; what a database that is late has is taken when it is there. */
+  async function read(): Promise<void> {
+    // The log first: another tab clears it only after the database, which is read then, has it.
+    const newest = new Map(log ? logged(log).map((key) => [key, log.getItem(key) ?? '']) : []);
+    const kept = await database.all().catch(() => []);
+    for (const [key, text] of new Map([...kept, ...newest])) {
+      // What was typed since the page was opened is newer than both.
+      if (waiting.has(key) || onTheWay.has(key) || drafts.has(key)) continue;
+      take(key, text);
+      if (newest.has(key)) waiting.set(key, text);
+      if (drafts.has(key)) found.add(key);
+    }
+    void flush();
+    for (const key of drafts.keys()) tell(key);
+    for (const listener of readers) listener();
+  }
+  database.whenLate(() => void read());
+
   function take(key: string, text: string | null): void {
     const draft = text === DROPPED ? null : parseDraft(text);
     if (draft) drafts.set(key, draft);
@@ -91,22 +112,18 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
 
   return {
     /** Reads what earlier visits left. Never rejects: without a database the log alone is read. */
-    async open(): Promise<void> {
-      // The log first: another tab clears it only after the database, which is read then, has it.
-      const newest = new Map(log ? logged(log).map((key) => [key, log.getItem(key) ?? '']) : []);
-      const kept = await database.all().catch(() => []);
-      for (const [key, text] of new Map([...kept, ...newest])) {
-        // What was typed since the page was opened is newer than both.
-        if (waiting.has(key) || drafts.has(key)) continue;
-        take(key, text);
-        if (newest.has(key)) waiting.set(key, text);
-      }
-      void flush();
-    },
+    open: read,
+
+    /** Told each time that it was read, which a slow disk may let happen long after the page was opened. */
+    whenRead: (listener: () => void) => void readers.add(listener),
+
+    /** True for what an earlier visit left, until it is changed here. */
+    isFound: (key: string): boolean => found.has(key),
 
     /** Another tab wrote this to the log; null is its log being cleared after the database. */
     hear(key: string, text: string | null): void {
       if (!isDraftKey(key) || text === null) return;
+      found.delete(key);
       take(key, text);
       tell(key);
     },

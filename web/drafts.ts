@@ -231,6 +231,8 @@ export function createDrafts({ store, put, saved, held, newKey, now, later }: Su
 
     draftOf: (place: Place): Draft | null => store.read(keyOf(place)),
     statusOf: (place: Place): DraftStatus => statusOf(keyOf(place)),
+    /** True for what an earlier visit left and nobody has changed since. */
+    isFound: (place: Place): boolean => store.isFound(keyOf(place)),
     isKept: (place: Place): boolean => store.isKept(keyOf(place)),
     isOnlyHere: (place: Place): boolean => store.isOnlyHere(keyOf(place)),
 

@@ -79,6 +79,7 @@ export function startDrafts(): void {
   });
   if (!navigator.onLine) session.openOffline();
   resume();
+  draftStore.whenRead(resume);
   void within(OPENED_WITHIN_MS, draftStore.open())
     .catch(() => undefined)
     .then(() => {

@@ -30,7 +30,7 @@ const DECLARED = new Set<string>(['noService', 'noneThisYear'] satisfies AnswerF
 export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedAnswer | undefined) {
   const { draft, status } = useDraft(place);
   const [typed, setTyped] = useState(() => typedOf((draft?.input ?? stored) as TypedAnswer));
-  const [restoredAt] = useState(() => draft?.typedAt ?? null);
+  const [restoredAt, setRestoredAt] = useState(() => draft?.typedAt ?? null);
   const [visited, setVisited] = useState<ReadonlySet<string>>(DECLARED);
   const [faults, setFaults] = useState<ShownFaults>({});
   const [round, setRound] = useState(0);
@@ -42,9 +42,13 @@ export function useAnswerForm(place: Place, indicator: Indicator, stored: SavedA
   const version = stored?.version ?? 0;
 
   useEffect(() => {
-    // Typed in another tab of this browser.
+    // Typed in another tab of this browser, or left by an earlier visit on a disk that is slow.
     if (draft && !sameAnswer(draft.input, latest.current))
       setTyped(typedOf(draft.input as TypedAnswer));
+    if (draft && restoredAt === null && drafts.isFound(place)) {
+      setRestoredAt(draft.typedAt);
+      drafts.compare(place, stored);
+    }
   }, [draft]);
 
   useEffect(() => {

@@ -34,11 +34,13 @@ function keeper({ full = false } = {}) {
     },
     clear: async () => blobs.clear(),
     whenLost: (listener: () => void) => void bytesLost.push(listener),
+    whenLate: () => undefined,
   };
   return {
     kept: createKeptUploads(database, bytes, changed),
     reopened: () => createKeptUploads(database, bytes, changed),
     changed,
+    bytes,
     blobs,
     texts,
     loseAll() {
@@ -114,4 +116,11 @@ test('what the browser cleared under the page is kept again, with the bytes that
     expect((await reopened().of('somsri')).map(({ id }) => id)).toEqual(['one']);
     expect(await (await reopened().bytesOf('one'))?.text()).toBe('abc');
   });
+});
+
+test('a list that cannot be read is not an empty one, from which every file has gone', async () => {
+  const { database } = device();
+  database.all = () => Promise.reject(new Error('late'));
+  const { bytes } = keeper();
+  await expect(createKeptUploads(database, bytes, vi.fn()).of('somsri')).rejects.toThrow('late');
 });

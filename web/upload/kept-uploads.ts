@@ -99,9 +99,15 @@ export function createKeptUploads(
       changed((await abouts.all().catch(() => [])).length === 0);
     },
 
-    /** What is kept for this person, in the order in which it was chosen. */
+    /** Told once the list can be read after all, on a slow disk. */
+    whenLate: abouts.whenLate,
+
+    /**
+     * What is kept for this person, in the order in which it was chosen. Rejects where the device does
+     * not answer: that is no list from which something has gone.
+     */
     async of(user: string): Promise<KeptUpload[]> {
-      const stored = await abouts.all().catch(() => []);
+      const stored = await abouts.all();
       const own = stored
         .flatMap(([, text]) => parse(text) ?? [])
         .filter((one) => one.user === user);

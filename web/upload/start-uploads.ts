@@ -10,13 +10,18 @@ export const MARK = 'uploads';
  * browser that was killed may have lost what stood in localStorage.
  */
 export function startUploads(): void {
+  let isHeard = false;
   const goOn = () => {
     const state = session.store.get();
     if (state.state !== 'signed-in') return;
     const { id, lao } = state.actor;
     if (lao === null || permissionOf(state.actor, 'attach-evidence', lao) !== 'granted') return;
     Promise.all([import('./uploads.ts'), import('./here.ts')]).then(
-      ([{ resume }, { surroundings }]) => resume(id, surroundings),
+      ([{ resume }, { surroundings }]) => {
+        if (!isHeard) surroundings.kept.whenLate(goOn);
+        isHeard = true;
+        return resume(id, surroundings);
+      },
       // Off line, and not kept: the next sign of a line tries again.
       () => undefined,
     );

@@ -65,7 +65,8 @@ export async function attach(
 /** Takes up what an earlier visit, or another tab, left on this device. */
 export async function resume(user: string, surroundings: Surroundings): Promise<void> {
   const before = uploads.get().filter((one) => one.user === user && listed.has(one.id));
-  const stored = await surroundings.kept.of(user);
+  const stored = await surroundings.kept.of(user).catch(() => null);
+  if (!stored) return;
   for (const { id } of before) {
     if (stored.some((one) => one.id === id)) continue;
     // Cancelled, or ended, in another tab.
