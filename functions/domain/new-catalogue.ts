@@ -4,7 +4,7 @@ import { DAY_FAULTS, readBuddhistYear } from './day.ts';
 import type { Fault } from './fault.ts';
 import { toArabicDigits } from './text.ts';
 
-export type NewCatalogue =
+type NewCatalogue =
   | {
       catalogue: Catalogue;
       /** What was read otherwise than it is written, to be said back where it stands. */
