@@ -29,6 +29,10 @@ export const AUDIT_ACTIONS = {
     th: 'เชื่อม อปท. ที่เปลี่ยนรหัสกับรหัสใหม่',
     en: 'Paired an LAO with its new code',
   },
+  'laos-unpaired': {
+    th: 'ยกเลิกการเชื่อม อปท. กับรหัสใหม่',
+    en: 'Took an LAO and its new code apart',
+  },
   'account-created': { th: 'สร้างบัญชีผู้ใช้', en: 'Created an account' },
   'account-changed': { th: 'แก้ไขบัญชีผู้ใช้', en: 'Changed an account' },
   'account-disabled': { th: 'ระงับบัญชีผู้ใช้', en: 'Disabled an account' },

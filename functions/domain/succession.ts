@@ -32,6 +32,12 @@ export function newToRound(
   );
 }
 
+/** The codes that an LAO goes on from, without one that it does not and all that came with that one. */
+export const withoutFormer = (
+  formerCodes: readonly LaoCode[],
+  wrong: readonly LaoCode[],
+): LaoCode[] => formerCodes.filter((code) => !wrong.includes(code));
+
 /** A record of the registry, present or former. */
 export type DatedLao = { lao: Lao; validFrom: string; validUntil?: string | undefined };
 

@@ -85,7 +85,7 @@ export function pairLaos(needs: RegistryNeeds): RunOf<'pairLaos'> {
 }
 
 /** The record that stood last, alone in a list. */
-const lastOf = (records: readonly RegistryRecord[]): RegistryRecord[] =>
+export const lastOf = (records: readonly RegistryRecord[]): RegistryRecord[] =>
   records.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1)).slice(0, 1);
 
 /** Writes of a pairing; false where somebody wrote one of the two since. */

@@ -6,6 +6,7 @@ import type { RegistryFiles } from './registry-files.ts';
 import type { RegistryStore } from './registry-store.ts';
 import type { RegistryVersions } from './registry-versions.ts';
 import type { RoundLaos } from './round-laos.ts';
+import type { UnpairingStore } from './unpair-laos.ts';
 
 export type RegistryNeeds = {
   store: RegistryStore;
@@ -16,6 +17,7 @@ export type RegistryNeeds = {
   cycles: Pick<CycleStore, 'readCycle'>;
   rounds: Pick<RoundLaos, 'list'>;
   pairing: PairingStore;
+  unpairing: UnpairingStore;
   /** The audit entry of a change, to be written with it. */
   audited(change: AuditedChange): ReturnType<typeof auditPut>;
   now: () => Date;

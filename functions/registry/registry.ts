@@ -20,6 +20,7 @@ import { registryVersions } from './registry-versions.ts';
 import { roundLaos } from './round-laos.ts';
 import { searchRegistry } from './search-registry.ts';
 import { todaysLaos } from './todays-laos.ts';
+import { unpairingStore, unpairLaos } from './unpair-laos.ts';
 
 const table = { client: tableClient(), name: environment('table') };
 const store = registryStore(table);
@@ -32,6 +33,7 @@ const needs: RegistryNeeds = {
   cycles: cycleStore(table),
   rounds: roundLaos(table),
   pairing: pairingStore(table),
+  unpairing: unpairingStore(table),
   audited: (change) => auditPut(table.name, change),
   now: () => new Date(),
 };
@@ -46,4 +48,5 @@ export const handler = httpHandler(registryRoutes, {
   compareRegistry: compareRegistry(needs),
   listSuccessions: listSuccessions(needs),
   pairLaos: pairLaos(needs),
+  unpairLaos: unpairLaos(needs),
 });

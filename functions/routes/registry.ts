@@ -183,4 +183,19 @@ export const registryRoutes = {
     success: { status: 201, body: LaoSuccession },
     problems: IMPORT,
   },
+  unpairLaos: {
+    method: 'POST',
+    path: '/api/registry/successions/{lao}/undoing',
+    function: 'registry',
+    action: 'manage-registry',
+    summary: {
+      th: 'ยกเลิกการเชื่อม อปท. กับรหัสใหม่ที่เชื่อมผิด',
+      en: 'Take a wrong pair of an LAO and its new code apart',
+    },
+    params: OfLao,
+    /** `after`: the code that was seen. */
+    body: z.strictObject({ after: LaoCode, reason: Reason }),
+    success: { status: 200, body: z.strictObject({ before: Lao, after: z.nullable(Lao) }) },
+    problems: IMPORT,
+  },
 } as const satisfies Record<string, Route>;

@@ -156,6 +156,65 @@ describe('LAOs that change while a round is open', () => {
     expect((await call(OF_PROVINCE, 'pairLaos', { body: {} })).status).toBe(403);
   });
 
+  it('a wrong pair is taken apart with its reason: the list, the history and the former codes are as before it', async () => {
+    const unpair = (before: string, after: string, why = reason, who = OFFICE) =>
+      call(who, 'unpairLaos', { params: { lao: before }, body: { after, reason: why } });
+    expect((await unpair(merged.code, anew.code, reason, OF_PROVINCE)).status).toBe(403);
+    expect((await unpair(merged.code, anew.code, ' ')).body.errors).toMatchObject([
+      { pointer: '/reason' },
+    ]);
+    // Seen before somebody else changed it: neither with another code, nor twice.
+    expect((await unpair(merged.code, became.code)).status).toBe(409);
+    const undone = await unpair(merged.code, anew.code);
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    expect(undone.body).toEqual({ before: merged, after: anew });
+    expect((await unpair(merged.code, anew.code)).status).toBe(409);
+    expect((await recordOf(anew.code)).formerCodes).toEqual([renamed.code]);
+    const history = await call(OFFICE, 'readLaoHistory', { params: { lao: merged.code } });
+    expect(history.body.successor).toBeNull();
+    const { body } = await call(OFFICE, 'listSuccessions');
+    const codesOf = (list: { before?: Lao; lao?: Lao }[]) =>
+      list.map(({ before, lao }) => (before ?? lao)?.code);
+    expect(codesOf(body.open)).toContain(merged.code);
+    expect(codesOf(body.paired)).not.toContain(merged.code);
+
+    // One that an import made is taken apart as well, and the last former code leaves nothing behind.
+    expect((await unpair(upgraded.code, became.code)).status).toBe(200);
+    expect((await recordOf(became.code)).formerCodes).toBeUndefined();
+    for (const [before, after] of [
+      [merged.code, anew.code],
+      [upgraded.code, became.code],
+    ])
+      expect((await call(OFFICE, 'pairLaos', { body: { before, after, reason } })).status).toBe(
+        201,
+      );
+  });
+
+  it('of a chain the later pair is undone first', async () => {
+    const [first, second, third] = ['6930205', '5930305', '5930306'].map((code) =>
+      town(code, `ทอด${code.slice(-1)}`),
+    ) as [Lao, Lao, Lao];
+    await store.add([{ lao: first, validFrom: WAS }]);
+    const writes = registryWrites(table);
+    const [once, again] = [new Date().toISOString(), new Date(Date.now() + 1000).toISOString()];
+    await writes.retire([{ before: await recordOf(first.code), until: once, successor: second }]);
+    await writes.retire([{ before: await recordOf(second.code), until: again, successor: third }]);
+    const unpair = (before: Lao, after: Lao) =>
+      call(OFFICE, 'unpairLaos', {
+        params: { lao: before.code },
+        body: { after: after.code, reason },
+      });
+    expect((await recordOf(third.code)).formerCodes).toEqual([first.code, second.code]);
+    const early = await unpair(first, second);
+    expect(early.status).toBe(409);
+    expect(early.body.detail).toContain('ยกเลิกการเชื่อมครั้งหลังก่อน');
+    expect((await unpair(second, third)).status).toBe(200);
+    expect((await recordOf(third.code)).formerCodes).toBeUndefined();
+    expect((await unpair(first, second)).status).toBe(200);
+    const history = await call(OFFICE, 'readLaoHistory', { params: { lao: second.code } });
+    expect(history.body.periods.map(({ lao }: { lao: Lao }) => lao.code)).not.toContain(first.code);
+  });
+
   it('their officers follow in one action that was looked at; nobody’s sign-in is lost', async () => {
     const seen = await call(OFFICE, 'previewCarryOver');
     const own = seen.body.paired.filter(({ before }: { before: Lao }) =>

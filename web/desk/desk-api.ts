@@ -17,6 +17,7 @@ const DESK_CALLS = {
   carryOverAccounts: ['POST', '/api/account-carry-over'],
   listSuccessions: ['GET', '/api/registry/successions'],
   pairLaos: ['POST', '/api/registry/successions'],
+  unpairLaos: ['POST', '/api/registry/successions/{lao}/undoing'],
   countExpiredInvitations: ['GET', '/api/expired-invitations'],
   resendInvitations: ['POST', '/api/invitation-resends'],
   listExpiredInvitations: ['GET', '/api/provinces/{province}/expired-invitations'],

@@ -35,6 +35,20 @@ export const registryWords = {
   pairReason: { th: 'เหตุผล หรือประกาศที่อ้างถึง', en: 'Reason, or the order that says so' },
   pairReasonMissing: { th: 'ใส่เหตุผล', en: 'Give the reason' },
   pairDo: { th: 'เชื่อม', en: 'Pair' },
+  unpair: { th: 'ยกเลิกการเชื่อมที่ผิด', en: 'Undo a wrong pair' },
+  unpairText: {
+    th: 'อปท. นี้จะกลับไปอยู่ในรายการที่ยังไม่ระบุรหัสใหม่ ตัวเลขของรอบก่อนและผลการประเมินจะไม่ตามไปที่รหัสใหม่อีก รอบที่เปิดแล้วไม่เปลี่ยน บัญชีเจ้าหน้าที่ที่ย้ายตามไปแล้วยังอยู่ที่รหัสใหม่ ให้ย้ายกลับทีละบัญชี (ชื่อผู้ใช้ขึ้นต้นด้วยรหัสเดิม)',
+    en: 'The LAO is again one of which nobody has said what became of it; its last figures and results do not follow to the new code any more. Rounds that are open stay as they are. Accounts that followed stay at the new code: move each of them (their user names begin with the former code).',
+  },
+  accountsAt: (code: string) => ({
+    th: `บัญชีของรหัส ${code}`,
+    en: `Accounts of ${code}`,
+  }),
+  unpairDo: { th: 'ยกเลิกการเชื่อม', en: 'Undo the pair' },
+  unpaired: (code: string) => ({
+    th: `ยกเลิกการเชื่อมของรหัส ${code} แล้ว`,
+    en: `${code} is not paired any more`,
+  }),
   nowHas: (count: string) => ({
     th: `ขณะนี้มี ${count} แห่ง`,
     en: `${count} LAOs at present`,

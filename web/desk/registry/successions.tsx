@@ -27,6 +27,7 @@ export function SuccessionsPage() {
 
 function Lists({ mayPair }: { mayPair: boolean }) {
   const { language, say } = useLanguage();
+  const [unpaired, setUnpaired] = useState<string | null>(null);
   const title = say(words.successionsTitle);
   const back = { href: '/office/registry', text: say(words.title) };
   const { value, refusal, again } = useRead('successions', () =>
@@ -42,6 +43,9 @@ function Lists({ mayPair }: { mayPair: boolean }) {
   return (
     <Page title={title} back={back}>
       <p>{say(words.successionsText)}</p>
+      <div role="status">
+        {unpaired !== null && <p class="notice">{say(words.unpaired(unpaired))}</p>}
+      </div>
       <h2>{say(words.successionsOpen)}</h2>
       {value.open.length === 0 && <p class="notice">{say(words.successionsNone)}</p>}
       {value.open.map((open) => (
@@ -69,6 +73,16 @@ function Lists({ mayPair }: { mayPair: boolean }) {
                     {fullNameOf(after)} ({after.code})
                   </span>
                 </Link>
+                {mayPair && (
+                  <Unpair
+                    before={before}
+                    after={after}
+                    onUnpaired={() => {
+                      setUnpaired(before.code);
+                      again();
+                    }}
+                  />
+                )}
               </li>
             ))}
           </ul>
@@ -139,6 +153,55 @@ function Pair({ open: { lao, candidates }, onPaired }: { open: Open; onPaired():
         />
         <button type="submit" class="button" aria-disabled={busy}>
           {say(words.pairDo)}
+        </button>
+      </form>
+    </details>
+  );
+}
+
+type UnpairProps = { before: Lao; after: Lao; onUnpaired(): void };
+
+/** A wrong pair is taken apart, with its reason; what stays as it is is said before. */
+function Unpair({ before, after, onUnpaired }: UnpairProps) {
+  const { say } = useLanguage();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { busy, refusal, act } = useAction();
+  const told = reason.trim();
+  const submit = () => {
+    setMissing(told === '');
+    if (told === '') return;
+    void act(async () => {
+      const body = { after: after.code, reason: told };
+      await deskApi('unpairLaos', { params: { lao: before.code }, body });
+      onUnpaired();
+    });
+  };
+  return (
+    <details class="how">
+      <summary>{say(words.unpair)}</summary>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {refusal && <RefusalNotice refusal={refusal} level="h3" />}
+        <p>{say(words.unpairText)}</p>
+        <p>
+          <Link href={`/lao/${after.code}/accounts`}>{say(words.accountsAt(after.code))}</Link>
+        </p>
+        <TextField
+          id={`unpair-${before.code}-reason`}
+          label={say(words.pairReason)}
+          hint={say(words.pairReasonHint)}
+          value={reason}
+          error={missing && told === '' ? say(words.pairReasonMissing) : undefined}
+          onType={setReason}
+        />
+        <button type="submit" class="button button-secondary" aria-disabled={busy}>
+          {say(words.unpairDo)}
         </button>
       </form>
     </details>
