@@ -104,7 +104,7 @@ export abstract class TableGrants extends AccountGrants {
     this.#allow(to, {
       GetItem: ['REVIEW#*', 'CONFLICTS', 'CYCLES'],
       PutItem: ['A#*', 'CONFLICTS', 'AUDIT#*'],
-      Query: ['A#*', 'REVIEW#*', 'CONFLICTS'],
+      Query: ['A#*', 'REVIEW#*', 'CONFLICTS', 'REGISTRY#*'],
       UpdateItem: ['A#*', 'CONFLICTS'],
     });
     this.#allowByProvince(to);

@@ -6,6 +6,7 @@ import { assessmentStore } from '../functions/assessment/assessment-store.ts';
 import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { submissionStore } from '../functions/assessment/submission-store.ts';
 import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
+import { registryStore } from '../functions/registry/registry-store.ts';
 import { reviewStore } from '../functions/review/review-store.ts';
 
 /** What the assessment's functions are made of, over the emulators, with a clock of the test's. */
@@ -23,7 +24,8 @@ export function assessmentNeeds(table: Table, now: () => Date = () => new Date()
 
 /** What the review's functions are made of besides. */
 export function reviewNeeds(table: Table, now?: () => Date) {
-  return { ...assessmentNeeds(table, now), table, review: reviewStore(table) };
+  const [review, registry] = [reviewStore(table), registryStore(table)];
+  return { ...assessmentNeeds(table, now), table, review, registry };
 }
 
 /** The table through a client that writes down the name of each DynamoDB call. */

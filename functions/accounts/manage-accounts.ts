@@ -1,11 +1,14 @@
 import {
   type Account,
   managesPosition,
+  type Position,
   positionIn,
   readPerson,
   type Unit,
 } from '#domain/account.ts';
+import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
+import { regionOf } from '#domain/region.ts';
 import type { Text } from '#domain/text.ts';
 import type { RequestOf } from '#shared/http-handler.ts';
 import type { CycleStore } from '../cycle/cycle-store.ts';
@@ -15,6 +18,7 @@ import type { Routes } from '../routes.ts';
 import { changeAccount } from './change-account.ts';
 import type { ImportStore } from './import-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';
+import { knownLaos } from './known-laos.ts';
 import { problemOfPool, refusalOf } from './pool-refusal.ts';
 
 export type AccountsNeeds = InviteNeeds & {
@@ -38,6 +42,7 @@ export function inviteInto(needs: AccountsNeeds) {
     const position = positionIn(unit, body.role);
     if (!position) throw refusal('role', 'role-elsewhere', REFUSALS.role);
     if (!managesPosition(actor, position)) throw new Problem('not-permitted');
+    await requireKnown(needs, position);
     const read = readPerson(body);
     if ('faults' in read)
       throw new Problem('input-refused', {
@@ -62,6 +67,14 @@ export function inviteInto(needs: AccountsNeeds) {
     const { account } = invited;
     return { account, delivered: account.unsent === undefined };
   };
+}
+
+/** An account of a unit that is none could sign in and would see nothing. */
+async function requireKnown(needs: AccountsNeeds, { lao, province }: Position): Promise<void> {
+  if (province !== null && !regionOf(province)) throw new Problem('not-found');
+  if (lao === null) return;
+  const known = await knownLaos(needs, provinceCodeOf(lao));
+  if (!known.some((each) => each.lao.code === lao)) throw new Problem('not-found');
 }
 
 export function changeIn(needs: AccountsNeeds) {

@@ -35,6 +35,11 @@ export const PROVINCES: Readonly<Record<ProvinceCode, Region>> = Object.fromEntr
   REGIONS.flatMap((region) => CODES[region].split(' ').map((code) => [code, region])),
 );
 
+export const NO_SUCH_PROVINCE: Text = {
+  th: 'ไม่มีจังหวัดที่ใช้รหัสนี้',
+  en: 'No province has this code',
+};
+
 /** Undefined where the code is of no province. */
 export function regionOf(province: ProvinceCode): Region | undefined {
   return PROVINCES[province];

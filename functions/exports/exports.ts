@@ -14,6 +14,7 @@ import {
 import { exportFileNames } from '#domain/export-words.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
+import { NO_SUCH_PROVINCE } from '#domain/region.ts';
 import type { Text } from '#domain/text.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { type Table, tableClient } from '#shared/dynamodb.ts';
@@ -49,6 +50,10 @@ export function askExport(needs: ExportsNeeds): RunOf<'askExport'> {
     const permission = mayExport(actor, body.scope.place);
     if (permission === 'hidden') throw new Problem('not-found');
     if (permission === 'forbidden') throw new Problem('not-permitted');
+    if (provincesIn(body.scope.place).length === 0)
+      throw new Problem('input-refused', {
+        errors: [{ pointer: '/scope/place', code: 'province-unknown', message: NO_SUCH_PROVINCE }],
+      });
     const subject = await subjectOf(needs, params.cycle, body, actor);
     return askFor(needs, idOf(subject), subject, { actor, origin });
   };

@@ -1,4 +1,5 @@
-import { Problem } from '#domain/problem.ts';
+import { type FieldError, Problem } from '#domain/problem.ts';
+import { NO_SUCH_PROVINCE, regionOf } from '#domain/region.ts';
 import { type Announcement, isInForce } from '#domain/reminder.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -11,7 +12,7 @@ export function announce(needs: ManageNeeds): RunOf<'announce'> {
   return async ({ params: { cycle }, headers, body, actor, origin }) => {
     const { reminders, rounds, audited, now } = needs;
     await rounds.of(cycle);
-    requireDays(body);
+    requireSense(body);
     const after = { id: headers['idempotency-key'], ...body, by: actor.name, version: 1 };
     const entry = audited({ cycle, action: 'announced', actor, origin, at: now(), after });
     const firstHash = canonicalHash(body);
@@ -27,7 +28,7 @@ export function announce(needs: ManageNeeds): RunOf<'announce'> {
 export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> {
   return async ({ params, body, actor, origin }) => {
     const before = await noticeOf(needs, params);
-    requireDays(body);
+    requireSense(body);
     const { id } = before.announcement;
     const after = { ...body, id, by: actor.name, version: body.version + 1 };
     return change(needs, params.cycle, { before, after }, { actor, origin });
@@ -97,10 +98,16 @@ async function change(
   return after;
 }
 
-function requireDays({ from, until }: Pick<Announcement, 'from' | 'until'>): void {
-  if (Date.parse(until) > Date.parse(from)) return;
-  const message = { th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม', en: 'It must end after it begins' };
-  throw new Problem('input-refused', {
-    errors: [{ pointer: '/until', code: 'ends-before-it-begins', message }],
-  });
+type Said = Pick<Announcement, 'from' | 'until' | 'province'>;
+
+function requireSense({ from, until, province }: Said): void {
+  const errors: FieldError[] = [];
+  if (Date.parse(until) <= Date.parse(from))
+    errors.push({ pointer: '/until', code: 'ends-before-it-begins', message: ENDS_FIRST });
+  // Nobody would ever be shown it.
+  if (province !== null && !regionOf(province))
+    errors.push({ pointer: '/province', code: 'province-unknown', message: NO_SUCH_PROVINCE });
+  if (errors.length > 0) throw new Problem('input-refused', { errors });
 }
+
+const ENDS_FIRST = { th: 'วันสิ้นสุดต้องอยู่หลังวันเริ่ม', en: 'It must end after it begins' };

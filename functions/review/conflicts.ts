@@ -3,7 +3,8 @@ import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { untilNotStale } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import type { ReviewNeeds } from './review-needs.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import { type ReviewNeeds, refusedAt } from './review-needs.ts';
 
 /** One's own declared interests; the office sees everybody's. */
 export function listConflicts({ review }: ReviewNeeds): RunOf<'listConflicts'> {
@@ -12,13 +13,26 @@ export function listConflicts({ review }: ReviewNeeds): RunOf<'listConflicts'> {
   });
 }
 
+type DeclareNeeds = ReviewNeeds & {
+  /** Whether an LAO is or was there at all. */
+  registry: Pick<RegistryStore, 'recordsOf'>;
+};
+
 /** Declared at once and without anybody's leave; only the office lifts it. */
-export function declareConflict({ review, table, now }: ReviewNeeds): RunOf<'declareConflict'> {
+export function declareConflict({
+  review,
+  table,
+  registry,
+  now,
+}: DeclareNeeds): RunOf<'declareConflict'> {
   return async ({ body: { lao, reason, reviewer }, actor, origin }) => {
     const own = { id: actor.id, name: actor.name };
     if (reviewer && reviewer.id !== own.id && actor.role !== 'office') {
       throw new Problem('not-permitted');
     }
+    // A slip of a digit would keep nobody from reviewing anything. Of a round under way it may be a former code.
+    if ((await registry.recordsOf(lao)).length === 0)
+      throw refusedAt('/lao', 'lao-unknown', NO_SUCH_LAO);
     const at = now();
     const conflict: Conflict = {
       reviewer: reviewer ?? own,
@@ -65,6 +79,10 @@ export function liftConflict({ review, table, now }: ReviewNeeds): RunOf<'liftCo
   };
 }
 
+const NO_SUCH_LAO = {
+  th: 'ทะเบียนไม่มีและไม่เคยมี อปท. รหัสนี้ ตรวจรหัสอีกครั้ง',
+  en: 'The registry has and had no LAO under this code: check it',
+};
 const NOT_OWN = {
   th: 'ยกเลิกส่วนได้เสียของตนเองไม่ได้ ให้ผู้อื่นในสำนักงานเป็นผู้ยกเลิก',
   en: 'Nobody lifts the own interest: somebody else of the office does',

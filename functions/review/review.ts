@@ -1,4 +1,5 @@
 import { httpHandler } from '#shared/http-handler.ts';
+import { registryStore } from '../registry/registry-store.ts';
 import { reviewRoutes } from '../routes/review.ts';
 import { endorseAssessment, finaliseAssessments } from './approve.ts';
 import { declareConflict, liftConflict, listConflicts } from './conflicts.ts';
@@ -16,6 +17,6 @@ export const handler = httpHandler(reviewRoutes, {
   endorseAssessment: endorseAssessment(needs),
   finaliseAssessments: finaliseAssessments(needs),
   listConflicts: listConflicts(needs),
-  declareConflict: declareConflict(needs),
+  declareConflict: declareConflict({ ...needs, registry: registryStore(needs.table) }),
   liftConflict: liftConflict(needs),
 });

@@ -7,8 +7,10 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { type Route, type RouteName, routes } from '../../functions/routes.ts';
+import { importTable } from '../account-import.ts';
 import { call, type Person, saving } from '../client.ts';
 import { at, certifierOf, read, recorderOf } from '../recording.ts';
+import { register } from '../registered.ts';
 import { answer, openSmallRound, seal, smallLao, submitSmall } from '../small-round.ts';
 
 const ROUND = '2577';
@@ -37,6 +39,7 @@ const roadsOf = async () =>
 beforeAll(async () => {
   await openSmallRound(ROUND, 'off', [lao, other, moved]);
   await openSmallRound(ALL, 'all', [lao]);
+  await register(importTable(), [lao, other, moved]);
 });
 
 describe('a figure that differs from its register', () => {
