@@ -63,6 +63,9 @@ function isOf(line: string, tampering: AnyTampering): boolean {
     );
   if (isAt(before) || isAt(after ?? before)) return true;
   const [family, cycle, lao] = before.pk.split('#');
+  // The trail says a round by its chain and its number, which are the same.
+  if (family === 'CYCLES')
+    return [before, after ?? before].some(({ sk }) => said === `${sk} ${sk}`);
   if (family === 'S') return said.includes(before.pk);
   if (family !== 'A' || !said.startsWith(`${cycle}/${lao} `)) return false;
   // Of the assessment itself, not of what else concerns the LAO.
