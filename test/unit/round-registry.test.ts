@@ -14,6 +14,8 @@ const TODAYS: Record<string, string> = {
   'functions/accounts/carry-over.ts': 'accounts follow today’s registry',
   'functions/accounts/known-laos.ts': 'today’s LAOs beside those of rounds under way',
   'functions/accounts/manage-accounts.ts': 'hands it on',
+  'functions/accounts/unit-laos.ts':
+    'names of LAOs whose accounts are told of, also of those that left',
   'functions/cycle/apply-round.ts': 'hands it on: as it was when the round was opened',
   'functions/cycle/move-windows.ts': 'as it was when the round was opened',
   'functions/cycle/open-round.ts': 'a draft becomes a round of today’s LAOs',
