@@ -33,7 +33,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'submitting-fails',
   },
   presence: {
-    entry: 'functions/assessment/presence.ts',
+    entry: 'functions/assessment/presence-api.ts',
     memoryMb: 512,
     timeoutSeconds: 5,
     errorImpact:
@@ -57,7 +57,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'accounts-and-sign-in',
   },
   review: {
-    entry: 'functions/review/review.ts',
+    entry: 'functions/review/review-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 29,
     errorImpact:
@@ -82,7 +82,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 20,
   },
   results: {
-    entry: 'functions/results/results.ts',
+    entry: 'functions/results/results-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact: 'The public cannot see published results, and no page learns which rounds exist.',
@@ -116,7 +116,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 10,
   },
   audit: {
-    entry: 'functions/audit/audit.ts',
+    entry: 'functions/audit/audit-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 15,
     errorImpact: 'Nobody can read the audit trail; it is written all the same.',
@@ -124,7 +124,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 20,
   },
   progress: {
-    entry: 'functions/progress/progress.ts',
+    entry: 'functions/reminders/progress-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact:
@@ -141,7 +141,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 20,
   },
   registry: {
-    entry: 'functions/registry/registry.ts',
+    entry: 'functions/registry/registry-api.ts',
     memoryMb: 1769,
     // It reads the whole registry; the API waits thirty seconds.
     timeoutSeconds: 29,

@@ -44,7 +44,7 @@ try {
   const { submit } = await import('../../functions/assessment/change-state.ts');
   const { saveAnswer } = await import('../../functions/assessment/save-answer.ts');
   const { readAssessment } = await import('../../functions/assessment/read-assessment.ts');
-  const { readProvinceProgress } = await import('../../functions/progress/progress.ts');
+  const { readProvinceProgress } = await import('../../functions/reminders/progress-api.ts');
   const { progressStore } = await import('../../functions/progress/progress-store.ts');
   const { assessmentNeeds } = await import('../assessment-needs.ts');
   const { TABLE_NAME, RECORDS_BUCKET } = system.environment;

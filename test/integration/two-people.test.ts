@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PRESENCE_LIFE_SECONDS } from '#domain/presence.ts';
-import { markPresence } from '../../functions/assessment/presence.ts';
+import { markPresence } from '../../functions/assessment/presence-api.ts';
 import { presenceStore } from '../../functions/assessment/presence-store.ts';
 import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { countedTable } from '../assessment-needs.ts';

@@ -126,7 +126,7 @@ describe('the largest that can be believed goes through Lambda', () => {
       }),
     );
     vi.stubEnv('TABLE_NAME', 'none');
-    const { readAudit } = await import('../../functions/audit/audit.ts');
+    const { readAudit } = await import('../../functions/audit/audit-api.ts');
     const orderOf = ({ at, seq, id }: AuditEntry) => `${at}#${seq}#${id}`;
     const read = readAudit({
       heads: {

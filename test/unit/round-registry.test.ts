@@ -25,11 +25,11 @@ const TODAYS: Record<string, string> = {
   'functions/cycle/work-needs.ts': 'hands it on',
   'functions/reminders/send-reminders.ts': 'successions: whom to write to of a round’s LAO',
   'functions/review/conflicts.ts': 'an interest: an LAO that is or was there, in whatever round',
-  'functions/review/review.ts': 'hands it on',
+  'functions/review/review-api.ts': 'hands it on',
   'functions/assessment/read-previous.ts': 'former codes of an LAO',
   'functions/assessment/read-assessment.ts': 'former codes of an LAO',
   'functions/accounts/check-sign-in.ts': 'former codes of an LAO',
-  'functions/results/results.ts': 'former codes of an LAO',
+  'functions/results/results-api.ts': 'former codes of an LAO',
 };
 
 it('of a round its own registry is read; each place that reads today’s says why', () => {

@@ -9,19 +9,19 @@ import { bucketClient } from '#shared/s3.ts';
 import { readHead } from '../assessment/read-head.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { type ProgressStore, progressStore } from '../progress/progress-store.ts';
+import { noticesRoutes } from '../routes/notices.ts';
+import { progressRoutes } from '../routes/progress.ts';
+import { remindersRoutes } from '../routes/reminders.ts';
 import {
   announce,
   editAnnouncement,
   endAnnouncement,
   readProvinceNotices,
-} from '../reminders/announcements.ts';
-import { type ManageNeeds, readReminders, saveReminders } from '../reminders/manage-reminders.ts';
-import { listReminders, type NoticeNeeds, readNotices } from '../reminders/read-notices.ts';
-import { reminderStore } from '../reminders/reminder-store.ts';
-import { noticesRoutes } from '../routes/notices.ts';
-import { progressRoutes } from '../routes/progress.ts';
-import { remindersRoutes } from '../routes/reminders.ts';
-import { type ProgressStore, progressStore } from './progress-store.ts';
+} from './announcements.ts';
+import { type ManageNeeds, readReminders, saveReminders } from './manage-reminders.ts';
+import { listReminders, type NoticeNeeds, readNotices } from './read-notices.ts';
+import { reminderStore } from './reminder-store.ts';
 
 export type ProgressNeeds = {
   progress: Pick<ProgressStore, 'readRows' | 'readProvinces'>;
