@@ -1,25 +1,25 @@
-import { accountsRoutes } from './routes/accounts.ts';
-import { auditRoutes } from './routes/audit.ts';
-import { evidenceRoutes } from './routes/evidence.ts';
-import { exportsRoutes } from './routes/exports.ts';
-import { noticesRoutes } from './routes/notices.ts';
-import { openApiRoutes } from './routes/openapi.ts';
-import { presenceRoutes } from './routes/presence.ts';
-import { previewRegistryRoutes } from './routes/preview-registry.ts';
-import { progressRoutes } from './routes/progress.ts';
-import { publicationRoutes } from './routes/publication.ts';
-import { readAssessmentRoutes } from './routes/read-assessment.ts';
-import { registryRoutes } from './routes/registry.ts';
-import { remindersRoutes } from './routes/reminders.ts';
-import { resultsRoutes } from './routes/results.ts';
-import { reviewRoutes } from './routes/review.ts';
-import { roundsRoutes } from './routes/rounds.ts';
-import { rulingsRoutes } from './routes/rulings.ts';
-import { saveAnswerRoutes } from './routes/save-answer.ts';
-import { submissionRoutes } from './routes/submission.ts';
-import { counterRoutes, surveyRoutes } from './routes/survey.ts';
+import { accountsRoutes } from './accounts/routes.ts';
+import { presenceRoutes } from './assessment/presence-routes.ts';
+import { readAssessmentRoutes } from './assessment/read-assessment-routes.ts';
+import { counterRoutes, surveyRoutes } from './assessment/satisfaction/survey-routes.ts';
+import { saveAnswerRoutes } from './assessment/save-answer-routes.ts';
+import { submissionRoutes } from './assessment/submission-routes.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { evidenceRoutes } from './evidence/routes.ts';
+import { exportsRoutes } from './exports/routes.ts';
+import { openApiRoutes } from './openapi/routes.ts';
+import { progressRoutes } from './progress/routes.ts';
+import { previewRegistryRoutes } from './registry/preview-registry-routes.ts';
+import { registryRoutes } from './registry/routes.ts';
+import { noticesRoutes } from './reminders/notices-routes.ts';
+import { remindersRoutes } from './reminders/routes.ts';
+import { publicationRoutes } from './results/publication-routes.ts';
+import { resultsRoutes } from './results/routes.ts';
+import { reviewRoutes } from './review/routes.ts';
+import { rulingsRoutes } from './review/rulings-routes.ts';
+import { roundsRoutes } from './rounds/routes.ts';
 
-export type { ApiFunction, Route } from './routes/route.ts';
+export type { ApiFunction, Route } from '#shared/route.ts';
 
 /**
  * The whole API: the contract between infra, handlers, pages and the OpenAPI document. Each

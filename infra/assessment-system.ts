@@ -1,8 +1,8 @@
 import { Aws, CfnOutput, Fn, RemovalPolicies, Stack, type StackProps } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ROUND_WORK_REQUESTS } from '../functions/cycle/work-request.ts';
 import { FILE_REQUESTS, PARQUET_REQUESTS } from '../functions/exports/export-keys.ts';
+import { ROUND_WORK_REQUESTS } from '../functions/rounds/work-request.ts';
 import { type ApiFunction, type Route, routes } from '../functions/routes.ts';
 import { ENVIRONMENT } from '../functions/shared/environment.ts';
 import { Api } from './api.ts';

@@ -5,7 +5,7 @@ import type { ServiceFunction } from './service-function.ts';
 import { readTableStream } from './table-stream.ts';
 
 /**
- * What of the table's changes the audit trail follows (functions/domain/audit-families.ts): not who has
+ * What of the table's changes the audit trail follows (functions/audit/audit-families.ts): not who has
  * an assessment open, nor what is counted anew. Its own items are not among them, so it never follows
  * itself. Lambda filters a table's stream by the key `dynamodb` alone.
  */

@@ -46,7 +46,7 @@ export const BACKGROUND_FUNCTIONS: Readonly<Record<BackgroundFunction, FunctionS
     runbook: 'accounts-and-sign-in',
   },
   'apply-round': {
-    entry: 'functions/cycle/apply-round.ts',
+    entry: 'functions/rounds/apply-round.ts',
     memoryMb: 1769,
     timeoutSeconds: 900,
     errorImpact:
@@ -115,14 +115,14 @@ export const BACKGROUND_FUNCTIONS: Readonly<Record<BackgroundFunction, FunctionS
     atOnce: 1,
   },
   'plan-shards': {
-    entry: 'functions/scoring/plan-shards.ts',
+    entry: 'functions/results/plan-shards.ts',
     memoryMb: 512,
     timeoutSeconds: 60,
     errorImpact: 'The nightly scoring does not start: results stay as of the night before.',
     runbook: 'the-night-was-not-scored',
   },
   'score-shard': {
-    entry: 'functions/scoring/score-shard.ts',
+    entry: 'functions/results/score-shard.ts',
     memoryMb: 1769,
     timeoutSeconds: 300,
     errorImpact:
@@ -130,7 +130,7 @@ export const BACKGROUND_FUNCTIONS: Readonly<Record<BackgroundFunction, FunctionS
     runbook: 'the-night-was-not-scored',
   },
   'write-tables': {
-    entry: 'functions/scoring/write-tables.ts',
+    entry: 'functions/results/write-tables.ts',
     memoryMb: 3008,
     timeoutSeconds: 300,
     errorImpact:
@@ -138,7 +138,7 @@ export const BACKGROUND_FUNCTIONS: Readonly<Record<BackgroundFunction, FunctionS
     runbook: 'the-night-was-not-scored',
   },
   'reduce-shards': {
-    entry: 'functions/scoring/reduce-shards.ts',
+    entry: 'functions/results/reduce-shards.ts',
     memoryMb: 3008,
     timeoutSeconds: 300,
     errorImpact:

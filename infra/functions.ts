@@ -25,7 +25,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'officers-cannot-work',
   },
   submission: {
-    entry: 'functions/assessment/submission.ts',
+    entry: 'functions/assessment/submission-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 15,
     errorImpact:
@@ -42,14 +42,14 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 20,
   },
   evidence: {
-    entry: 'functions/evidence/evidence.ts',
+    entry: 'functions/evidence/evidence-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 10,
     errorImpact: 'Officers cannot attach, open or remove evidence; answers can still be saved.',
     runbook: 'officers-cannot-work',
   },
   accounts: {
-    entry: 'functions/accounts/accounts.ts',
+    entry: 'functions/accounts/accounts-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 29,
     errorImpact:
@@ -65,7 +65,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'reviewing-fails',
   },
   rulings: {
-    entry: 'functions/review/rulings.ts',
+    entry: 'functions/review/rulings-api.ts',
     memoryMb: 1024,
     timeoutSeconds: 29,
     errorImpact:
@@ -73,7 +73,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'reviewing-fails',
   },
   survey: {
-    entry: 'functions/satisfaction/survey.ts',
+    entry: 'functions/assessment/satisfaction/survey-api.ts',
     memoryMb: 512,
     timeoutSeconds: 10,
     errorImpact:
@@ -90,7 +90,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 100,
   },
   publication: {
-    entry: 'functions/results/publication.ts',
+    entry: 'functions/results/publication-api.ts',
     memoryMb: 1769,
     // It copies a thousand files; the API waits thirty seconds.
     timeoutSeconds: 29,
@@ -98,7 +98,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     runbook: 'the-public-cannot-see-results',
   },
   openapi: {
-    entry: 'functions/openapi/openapi.ts',
+    entry: 'functions/openapi/openapi-api.ts',
     memoryMb: 512,
     timeoutSeconds: 10,
     errorImpact: 'Developers of other systems cannot read the description of the API.',
@@ -106,7 +106,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 5,
   },
   rounds: {
-    entry: 'functions/cycle/rounds.ts',
+    entry: 'functions/rounds/rounds-api.ts',
     memoryMb: 1769,
     // It reads the whole registry; the API waits thirty seconds.
     timeoutSeconds: 29,
@@ -133,7 +133,7 @@ export const FUNCTIONS: Readonly<Record<FunctionName, FunctionSettings>> = {
     atOnce: 50,
   },
   exports: {
-    entry: 'functions/exports/exports.ts',
+    entry: 'functions/exports/exports-api.ts',
     memoryMb: 512,
     timeoutSeconds: 10,
     errorImpact: 'Nobody can ask for an export or download one; nothing else is hurt.',

@@ -1,4 +1,4 @@
-import { TOUCHED_LAOS } from '../functions/cycle/work-request.ts';
+import { TOUCHED_LAOS } from '../functions/rounds/work-request.ts';
 import type { Data } from './data.ts';
 import type { Evidence } from './evidence.ts';
 import type { FunctionName } from './functions.ts';

@@ -7,10 +7,10 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import type { Account as DirectoryAccount } from '#domain/account.ts';
 import { fullNameOf, type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import { FORMER_LAOS } from '#domain/sign-in.ts';
+import type { Account as DirectoryAccount } from '../functions/accounts/account.ts';
 
 /** Somebody who may sign in to the local run. */
 export type Account = {

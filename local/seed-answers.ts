@@ -5,7 +5,7 @@ import { systemWriter } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { assessmentStore } from '../functions/assessment/assessment-store.ts';
-import type { CycleSettings } from '../functions/cycle/open-cycle.ts';
+import type { CycleSettings } from '../functions/rounds/open-cycle.ts';
 import { demoAnswers } from '../tools/demo/demo-answers.ts';
 import type { Account } from './accounts.ts';
 

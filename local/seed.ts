@@ -4,15 +4,15 @@ import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unitOf } from '#domain/account.ts';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
+import { unitOf } from '../functions/accounts/account.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
-import { CatalogueFrozen, type CycleSettings, openCycle } from '../functions/cycle/open-cycle.ts';
 import { loadRegistry } from '../functions/registry/load-registry.ts';
 import { readRegistry } from '../functions/registry/read-registry.ts';
 import { registryFiles } from '../functions/registry/registry-files.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
+import { CatalogueFrozen, type CycleSettings, openCycle } from '../functions/rounds/open-cycle.ts';
 import type { Table } from '../functions/shared/dynamodb.ts';
 import {
   demoAccounts,

@@ -1,6 +1,6 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { ImportJob } from '#domain/account-import-job.ts';
 import type { Lao } from '#domain/lao.ts';
+import type { ImportJob } from '../functions/accounts/account-import-job.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { importAccounts } from '../functions/accounts/import-accounts.ts';
 import { ASKED_PREFIX, importStore } from '../functions/accounts/import-store.ts';

@@ -5,9 +5,9 @@ import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../functions/assessment/assessment-store.ts';
 import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { submissionStore } from '../functions/assessment/submission-store.ts';
-import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
 import { registryStore } from '../functions/registry/registry-store.ts';
 import { reviewStore } from '../functions/review/review-store.ts';
+import { cycleStore, roundMemory } from '../functions/shared/cycle-store.ts';
 
 /** What the assessment's functions are made of, over the emulators, with a clock of the test's. */
 export function assessmentNeeds(table: Table, now: () => Date = () => new Date()) {

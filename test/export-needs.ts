@@ -1,15 +1,15 @@
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient, signingClient } from '#shared/s3.ts';
-import { cycleStore } from '../functions/cycle/cycle-store.ts';
 import { exportFiles } from '../functions/exports/export-files.ts';
 import { exportRuns } from '../functions/exports/export-runs.ts';
 import { exportStore } from '../functions/exports/export-store.ts';
-import type { ExportsNeeds } from '../functions/exports/exports.ts';
+import type { ExportsNeeds } from '../functions/exports/exports-api.ts';
 import { FILE_FORMATS } from '../functions/exports/file-formats.ts';
 import { makeExport } from '../functions/exports/make-export.ts';
 import { PARQUET_FORMAT } from '../functions/exports/parquet-format.ts';
 import { resultsStore } from '../functions/results/results-store.ts';
+import { cycleStore } from '../functions/shared/cycle-store.ts';
 
 const ownTable = () => ({ client: tableClient(), name: environment('table') });
 const records = () => ({ client: bucketClient(), name: environment('recordsBucket') });

@@ -12,8 +12,8 @@ import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { HEAD, partitionOf, submissionSort } from '../functions/assessment/assessment-records.ts';
-import { provincePartition } from '../functions/assessment/province-index.ts';
-import { openCycle } from '../functions/cycle/open-cycle.ts';
+import { openCycle } from '../functions/rounds/open-cycle.ts';
+import { provincePartition } from '../functions/shared/province-index.ts';
 import { demoAnswers } from '../tools/demo/demo-answers.ts';
 import { sampleCatalogue, settingsOf } from './rounds.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
-import type { CycleSettings } from '../functions/cycle/open-cycle.ts';
+import type { CycleSettings } from '../functions/rounds/open-cycle.ts';
 
 /** The round that is open while the tests run, and one that closed before they began. */
 export const OPEN_ROUND = '2566';

@@ -3,15 +3,15 @@ import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { submissionFiles } from '../functions/assessment/submission-files.ts';
 import { headStore } from '../functions/audit/head-store.ts';
-import { cycleStore, roundMemory } from '../functions/cycle/cycle-store.ts';
+import { planShards } from '../functions/results/plan-shards.ts';
 import { publishedStore } from '../functions/results/published-store.ts';
+import { reduceShards } from '../functions/results/reduce-shards.ts';
 import { resultsStore } from '../functions/results/results-store.ts';
-import { planShards } from '../functions/scoring/plan-shards.ts';
-import { reduceShards } from '../functions/scoring/reduce-shards.ts';
-import { scoreShard } from '../functions/scoring/score-shard.ts';
-import { ScoringPlan } from '../functions/scoring/scoring-plan.ts';
-import { shardStore } from '../functions/scoring/shard-store.ts';
-import { writeTables } from '../functions/scoring/write-tables.ts';
+import { scoreShard } from '../functions/results/score-shard.ts';
+import { ScoringPlan } from '../functions/results/scoring-plan.ts';
+import { shardStore } from '../functions/results/shard-store.ts';
+import { writeTables } from '../functions/results/write-tables.ts';
+import { cycleStore, roundMemory } from '../functions/shared/cycle-store.ts';
 
 /** What the scoring functions are made of, over the emulators of the test's local run. */
 export function needsOfScoring() {

@@ -4,7 +4,7 @@ import type { Endorsement } from '#domain/cycle.ts';
 import type { Lao, LaoType } from '#domain/lao.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
-import { openCycle } from '../functions/cycle/open-cycle.ts';
+import { openCycle } from '../functions/rounds/open-cycle.ts';
 import { call, saving } from './client.ts';
 import { at, certifierOf, read, recorderOf, revisionsOf } from './recording.ts';
 import { settingsOf } from './rounds.ts';

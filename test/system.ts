@@ -28,7 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rights: { ...grantsTrial(), onRefusal: (refusal) => refusals.push(refusal) },
   });
   Object.assign(process.env, system.environment);
-  const { openCycle } = await import('../functions/cycle/open-cycle.ts');
+  const { openCycle } = await import('../functions/rounds/open-cycle.ts');
   const { tableClient } = await import('../functions/shared/dynamodb.ts');
   const { bucketClient } = await import('../functions/shared/s3.ts');
   const needs = {

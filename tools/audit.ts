@@ -1,9 +1,9 @@
 // npm run -s audit: verifies the chains of the audit trail, or shows what was changed.
 import { parseArgs } from 'node:util';
-import { AuditChain, type AuditEntry } from '#domain/audit.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { AuditChain, type AuditEntry } from '../functions/audit/audit.ts';
 import { useEnvironment } from '../local/environment.ts';
 import { faultLine } from './audit/audit-faults.ts';
 import { entryLines } from './audit/entry-lines.ts';

@@ -1,21 +1,21 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { faultWords } from '#domain/catalogue-fault-words.ts';
 import { DAY_FAULTS, readDay } from '#domain/day.ts';
 import { type Fault, pointer, readWith } from '#domain/fault.ts';
-import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import type { Text } from '#domain/text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { registryStore } from '../functions/registry/registry-store.ts';
+import { faultWords } from '../functions/rounds/catalogue-fault-words.ts';
+import { readNewCatalogue } from '../functions/rounds/new-catalogue.ts';
 import {
   CatalogueFrozen,
   CycleSettings,
   openCycle,
   RoundArchived,
-} from '../functions/cycle/open-cycle.ts';
-import { registryStore } from '../functions/registry/registry-store.ts';
+} from '../functions/rounds/open-cycle.ts';
 import { useEnvironment } from '../local/environment.ts';
 import { BadFile, readDocument } from './read-document.ts';
 

@@ -1,4 +1,4 @@
-import { type Account, OFFICE, type Person } from '#domain/account.ts';
+import { type Account, OFFICE, type Person } from '../functions/accounts/account.ts';
 import { type InviteNeeds, inviteAccount } from '../functions/accounts/invite-account.ts';
 import type { Naming } from '../functions/accounts/username.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { OFFICE } from '#domain/account.ts';
+import { OFFICE } from '../functions/accounts/account.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { signInPool } from '../functions/accounts/sign-in-pool.ts';
 import { ONE_EACH } from '../functions/accounts/username.ts';

@@ -1,10 +1,10 @@
 // npm run first-office: invites the first person of the office, who then invites everybody else.
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { readPerson } from '#domain/account.ts';
 import { Problem } from '#domain/problem.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { readPerson } from '../functions/accounts/account.ts';
 import { accountStore } from '../functions/accounts/account-store.ts';
 import { poolClient, signInPool } from '../functions/accounts/sign-in-pool.ts';
 import { useEnvironment } from '../local/environment.ts';

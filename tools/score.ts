@@ -3,8 +3,8 @@ import { type Answer, AnswerInput, checkAnswer } from '#domain/answer.ts';
 import { type Catalogue, findIndicator } from '#domain/catalogue.ts';
 import { type Fault, pointer, readWith } from '#domain/fault.ts';
 import { LAO_TYPE_NAMES, LAO_TYPES, type LaoType, readLaoType } from '#domain/lao.ts';
-import { readNewCatalogue } from '#domain/new-catalogue.ts';
 import { scoreLao } from '#domain/score.ts';
+import { readNewCatalogue } from '../functions/rounds/new-catalogue.ts';
 import { BadFile, readDocument } from './read-document.ts';
 
 const TYPES = LAO_TYPES.map((type) => `  ${type.padEnd(24)} ${LAO_TYPE_NAMES[type].th}`).join('\n');

@@ -1,51 +1,73 @@
 import type { ComponentType } from 'preact';
 import { Route, Switch, useLocation, useRoute } from 'wouter-preact';
-import { lazyPage } from './lazy-page.tsx';
-import { ErrorBoundary } from './parts/error-boundary.tsx';
-import { SiteFooter } from './parts/site-footer.tsx';
-import { SiteHeader } from './parts/site-header.tsx';
+import { lazyPage } from './client/lazy-page.tsx';
+import { ErrorBoundary } from './frame/error-boundary.tsx';
+import { SiteFooter } from './site-footer.tsx';
+import { SiteHeader } from './site-header.tsx';
 
-const Start = lazyPage(async () => (await import('./pages/start.tsx')).Start);
+const Start = lazyPage(async () => (await import('./home/start-page.tsx')).Start);
 const SignInPage = lazyPage(async () => (await import('./sign-in/sign-in-page.tsx')).SignInPage);
 const MySignIn = lazyPage(async () => (await import('./sign-in/my-sign-in.tsx')).MySignIn);
 const ThaidCallback = lazyPage(
   async () => (await import('./sign-in/thaid-callback.tsx')).ThaidCallback,
 );
-const Home = lazyPage(async () => (await import('./pages/home.tsx')).Home);
-const TaskList = lazyPage(async () => (await import('./pages/task-list.tsx')).TaskList);
-const IndicatorPage = lazyPage(async () => (await import('./pages/indicator.tsx')).IndicatorPage);
-const CheckAnswers = lazyPage(async () => (await import('./pages/check.tsx')).CheckAnswers);
-const WorkbookPage = lazyPage(async () => (await import('./pages/workbook.tsx')).WorkbookPage);
-const ReceiptPage = lazyPage(async () => (await import('./pages/receipt.tsx')).ReceiptPage);
-const Submissions = lazyPage(async () => (await import('./pages/submissions.tsx')).Submissions);
+const Home = lazyPage(async () => (await import('./home/home-page.tsx')).Home);
+const TaskList = lazyPage(async () => (await import('./assessment/task-list-page.tsx')).TaskList);
+const IndicatorPage = lazyPage(
+  async () => (await import('./assessment/indicator-page.tsx')).IndicatorPage,
+);
+const CheckAnswers = lazyPage(
+  async () => (await import('./assessment/check-page.tsx')).CheckAnswers,
+);
+const WorkbookPage = lazyPage(
+  async () => (await import('./assessment/workbook/workbook-page.tsx')).WorkbookPage,
+);
+const ReceiptPage = lazyPage(
+  async () => (await import('./assessment/receipt-page.tsx')).ReceiptPage,
+);
+const Submissions = lazyPage(
+  async () => (await import('./assessment/submissions-page.tsx')).Submissions,
+);
 const SubmissionPage = lazyPage(
-  async () => (await import('./pages/submission.tsx')).SubmissionPage,
+  async () => (await import('./assessment/submission-page.tsx')).SubmissionPage,
 );
 const ConfirmReceipt = lazyPage(
-  async () => (await import('./pages/confirm-receipt.tsx')).ConfirmReceipt,
+  async () => (await import('./results/confirm-receipt-page.tsx')).ConfirmReceipt,
 );
 const SatisfactionPage = lazyPage(
-  async () => (await import('./pages/satisfaction.tsx')).SatisfactionPage,
+  async () => (await import('./assessment/satisfaction/satisfaction-page.tsx')).SatisfactionPage,
 );
-const SurveyPoster = lazyPage(async () => (await import('./pages/survey-poster.tsx')).SurveyPoster);
-const SurveyPage = lazyPage(async () => (await import('./pages/survey.tsx')).SurveyPage);
-const CounterPage = lazyPage(async () => (await import('./pages/counter.tsx')).CounterPage);
-const PublishedRounds = lazyPage(async () => (await import('./pages/results.tsx')).PublishedRounds);
-const RoundResults = lazyPage(async () => (await import('./pages/round-results.tsx')).RoundResults);
+const SurveyPoster = lazyPage(
+  async () => (await import('./assessment/satisfaction/survey-poster-page.tsx')).SurveyPoster,
+);
+const SurveyPage = lazyPage(
+  async () => (await import('./assessment/satisfaction/survey-page.tsx')).SurveyPage,
+);
+const CounterPage = lazyPage(
+  async () => (await import('./assessment/satisfaction/counter-page.tsx')).CounterPage,
+);
+const PublishedRounds = lazyPage(
+  async () => (await import('./results/results-page.tsx')).PublishedRounds,
+);
+const RoundResults = lazyPage(
+  async () => (await import('./results/round-results-page.tsx')).RoundResults,
+);
 const ProvinceResults = lazyPage(
-  async () => (await import('./pages/province-results.tsx')).ProvinceResults,
+  async () => (await import('./results/province-results-page.tsx')).ProvinceResults,
 );
-const TypeResults = lazyPage(async () => (await import('./pages/type-results.tsx')).TypeResults);
+const TypeResults = lazyPage(
+  async () => (await import('./results/type-results-page.tsx')).TypeResults,
+);
 const IndicatorList = lazyPage(
-  async () => (await import('./pages/indicator-results.tsx')).IndicatorList,
+  async () => (await import('./results/indicator-results-page.tsx')).IndicatorList,
 );
 const IndicatorResults = lazyPage(
-  async () => (await import('./pages/indicator-results.tsx')).IndicatorResults,
+  async () => (await import('./results/indicator-results-page.tsx')).IndicatorResults,
 );
-const OpenData = lazyPage(async () => (await import('./pages/open-data.tsx')).OpenData);
-const SheetPage = lazyPage(async () => (await import('./pages/result-sheet.tsx')).SheetPage);
-const Desk = lazyPage(async () => (await import('./desk/desk.tsx')).Desk);
-const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFound);
+const OpenData = lazyPage(async () => (await import('./results/open-data-page.tsx')).OpenData);
+const SheetPage = lazyPage(async () => (await import('./results/result-sheet-page.tsx')).SheetPage);
+const Desk = lazyPage(async () => (await import('./desk.tsx')).Desk);
+const NotFound = lazyPage(async () => (await import('./frame/not-found-page.tsx')).NotFound);
 
 export function App() {
   // At a counter a citizen holds the device: nothing leads away from the questionnaire.

@@ -4,7 +4,7 @@ type Context = { getModuleInfo(id: string): { importedIds: readonly string[] } |
 /** Where each part of the form begins; what two parts need stands with the first of them. */
 const PARTS = [
   ['base', 'web/main.tsx'],
-  ['form', 'web/pages/indicator.tsx'],
+  ['form', 'web/assessment/indicator-page.tsx'],
 ] as const;
 
 /**

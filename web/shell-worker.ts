@@ -5,12 +5,12 @@ import type { Plugin, Rollup } from 'vite';
 
 /** Pages and parts that open off line: what an officer fills in with. Others need the service. */
 const OFFLINE_PAGES = [
-  'start',
-  'home',
-  'task-list',
-  'indicator',
-  'check',
-  'not-found',
+  'start-page',
+  'home-page',
+  'task-list-page',
+  'indicator-page',
+  'check-page',
+  'not-found-page',
   // Says in the page's own words that there is no line.
   'sign-in-page',
   'sign-in-dialog',
@@ -64,5 +64,9 @@ function filesOf(bundle: Rollup.OutputBundle): string[] {
       if (/\.(css|svg|woff2)$/.test(name)) names.add(name);
     } else if (output.isEntry || OFFLINE_PAGES.includes(output.name)) add(name);
   }
+  const chunks = Object.values(bundle).map(({ name }) => name);
+  const missing = OFFLINE_PAGES.filter((page) => !chunks.includes(page));
+  if (missing.length > 0)
+    throw new Error(`no page is called ${missing.join(', ')}: see web/app.tsx`);
   return [...names].sort();
 }

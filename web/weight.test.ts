@@ -20,13 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
+/** The pages on which answers are recorded, as the build's manifest names them. */
+const FORM_PAGES = ['indicator', 'task-list', 'check'].map((name) => `assessment/${name}-page.tsx`);
+
 test('the form is there after less than 60 kB of script and 8 kB of style', () => {
   expect(web.form.js).toBeLessThan(FORM_JS);
   expect(web.form.css).toBeLessThan(CSS);
 });
 
 test('each further page adds less than 40 kB of script', () => {
-  const pages = web.further.filter(({ name }) => /^(pages|desk)\/.*\.tsx$/.test(name));
+  const pages = web.further.filter(({ name }) => /^[a-z-]+\/.*\.tsx$/.test(name));
   expect(pages.length).toBeGreaterThan(15);
   expect(pages.filter(({ js }) => js >= FURTHER_PAGE_JS)).toEqual([]);
 });
@@ -41,14 +44,19 @@ test('the worker that keeps the form for where there is no line keeps all that t
     readFileSync(`${dir}/manifest.json`, 'utf8'),
   );
   const worker = readFileSync(`${dir}/service-worker.js`, 'utf8');
-  const needed = ['index.html', 'pages/indicator.tsx', 'pages/task-list.tsx', 'pages/check.tsx'];
+  const needed = ['index.html', ...FORM_PAGES];
   for (const module of needed) {
     const { file, imports = [], css = [] } = manifest[module] ?? { file: `no ${module}` };
     const files = [file, ...css, ...imports.map((name) => manifest[name]?.file ?? `no ${name}`)];
     for (const name of files) expect(worker, `${module} needs ${name}`).toContain(`"/${name}"`);
   }
-  for (const name of ['receipt', 'publication', 'workbook'])
-    expect(worker).not.toContain(manifest[`pages/${name}.tsx`]?.file ?? '');
+  for (const module of [
+    'assessment/receipt-page.tsx',
+    'results/publication-page.tsx',
+    'assessment/workbook/workbook-page.tsx',
+  ]) {
+    expect(worker).not.toContain(manifest[module]?.file ?? 'index.html');
+  }
 });
 
 /** What the form is made of, and all that the build holds. */
@@ -72,12 +80,8 @@ test.each([
   ['of the reader of days is loaded by the form, which has no field of a day', 'พฤศจิกา พย'],
   ['of the library of schemas is loaded by the form, which reads by none', 'ZodMini'],
 ])('nothing %s', (_, text) => {
-  const { needed, manifest } = formIn([
-    'pages/indicator.tsx',
-    'pages/task-list.tsx',
-    'pages/check.tsx',
-  ]);
-  expect(needed.filter((name) => name.startsWith('desk/'))).toEqual([]);
+  const { needed, manifest } = formIn(FORM_PAGES);
+  expect(needed.filter((name) => name === 'desk.tsx')).toEqual([]);
   const holds = ({ file }: { file: string }) =>
     file.endsWith('.js') && readFileSync(`${dir}/${file}`, 'utf8').includes(text);
   expect(Object.values(manifest).some(holds)).toBe(true);

@@ -1,5 +1,15 @@
-import { OFFICE, type Unit } from '#domain/account.ts';
-import { foreseen, type Holder, type Met } from '#domain/account-conflicts.ts';
+import { groupBy } from '#domain/group-by.ts';
+import { fullNameOf, type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
+import { PROVINCES } from '#domain/region.ts';
+import type { RowNote } from '#domain/row-note.ts';
+import { eachOf } from '#shared/each-of.ts';
+import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
+import { readFileTables } from '#tables/read-tables.ts';
+import { tableRows } from '#tables/table-rows.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import { presentCodeOf } from '../registry/succession.ts';
+import { OFFICE, type Unit } from './account.ts';
+import { foreseen, type Holder, type Met } from './account-conflicts.ts';
 import {
   FAULTS_SHOWN,
   type FileRow,
@@ -9,17 +19,7 @@ import {
   type ImportPreview,
   type ImportRow,
   readImport,
-} from '#domain/account-import.ts';
-import { groupBy } from '#domain/group-by.ts';
-import { fullNameOf, type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
-import { PROVINCES } from '#domain/region.ts';
-import type { RowNote } from '#domain/row-note.ts';
-import { presentCodeOf } from '#domain/succession.ts';
-import { eachOf } from '#shared/each-of.ts';
-import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
-import { readFileTables } from '#tables/read-tables.ts';
-import { tableRows } from '#tables/table-rows.ts';
-import type { RegistryStore } from '../registry/registry-store.ts';
+} from './account-import.ts';
 import type { AccountStore } from './account-store.ts';
 import { type KnownLaosNeeds, knownLaos } from './known-laos.ts';
 import { laosOfUnits } from './unit-laos.ts';

@@ -1,6 +1,6 @@
-import type { ImportJob } from '#domain/account-import-job.ts';
 import { Problem } from '#domain/problem.ts';
 import { secondsKept } from '#domain/retention.ts';
+import type { ImportJob } from './account-import-job.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 type JobNeeds = Pick<AccountsNeeds, 'imports' | 'now'>;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Account, AccountState, OFFICE, type Unit, unitOf } from '#domain/account.ts';
 import { Instant } from '#domain/cycle.ts';
-import { lastInvitedAt } from '#domain/invitation.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Role } from '#domain/permission.ts';
+import { Account, AccountState, OFFICE, type Unit, unitOf } from './account.ts';
+import { lastInvitedAt } from './invitation.ts';
 import { addressOf } from './username.ts';
 
 /**

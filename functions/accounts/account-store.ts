@@ -7,7 +7,6 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type Account, type Undeliverable, type Unit, unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { systemWriter } from '#domain/writer.ts';
@@ -15,6 +14,7 @@ import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { BY_PROVINCE_INDEX } from '#shared/environment.ts';
 import { leaving, signed } from '../audit/audit-store.ts';
+import { type Account, type Undeliverable, type Unit, unitOf } from './account.ts';
 import {
   type AccountEntry,
   AccountItem,

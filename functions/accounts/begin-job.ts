@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { ImportJob, JobRow } from '#domain/account-import-job.ts';
 import type { AuditAction } from '#domain/audit-actions.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type Origin, writerOf } from '#domain/writer.ts';
 import { auditPut } from '../audit/audit-store.ts';
+import type { ImportJob, JobRow } from './account-import-job.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 type Asked = Pick<ImportJob, 'kind' | 'province' | 'fileName'> & {

@@ -1,10 +1,10 @@
-import { type Account, unitOf } from '#domain/account.ts';
 import type { LaoCode } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import { presentCodeOf, type Successions } from '#domain/succession.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { latestRecords, successionsIn } from '../registry/registry-store.ts';
+import { presentCodeOf, type Successions } from '../registry/succession.ts';
+import { type Account, unitOf } from './account.ts';
 import { beginJob } from './begin-job.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 

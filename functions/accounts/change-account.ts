@@ -1,3 +1,8 @@
+import type { AuditAction } from '#domain/audit-actions.ts';
+import type { Actor } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+import type { Origin } from '#domain/writer.ts';
+import { auditPut } from '../audit/audit-store.ts';
 import {
   type Account,
   type AccountChange,
@@ -5,13 +10,8 @@ import {
   needsReason,
   readPerson,
   type Unit,
-} from '#domain/account.ts';
-import { mayChange } from '#domain/account-moves.ts';
-import type { AuditAction } from '#domain/audit-actions.ts';
-import type { Actor } from '#domain/permission.ts';
-import { Problem } from '#domain/problem.ts';
-import type { Origin } from '#domain/writer.ts';
-import { auditPut } from '../audit/audit-store.ts';
+} from './account.ts';
+import { mayChange } from './account-moves.ts';
 import type { InviteNeeds } from './invite-account.ts';
 import { problemOfPool } from './pool-refusal.ts';
 

@@ -1,13 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type { PreTokenGenerationTriggerEvent } from 'aws-lambda';
-import { needsSecondFactor, type Unit, unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
 import { FORMER_LAOS, SIGN_IN_NEEDS, type SignInNeed } from '#domain/sign-in.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { formerCodes } from '../registry/former-codes.ts';
+import { needsSecondFactor, type Unit, unitOf } from './account.ts';
 import { type AccountStore, accountStore } from './account-store.ts';
 import { poolClient, type SignInPool, signInPool } from './sign-in-pool.ts';
 

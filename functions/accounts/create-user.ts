@@ -6,7 +6,7 @@ import {
   type CognitoIdentityProviderClient,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type Person, type Position, unitOf } from '#domain/account.ts';
+import { type Person, type Position, unitOf } from './account.ts';
 import type { PoolUser } from './sign-in-pool.ts';
 import { temporaryPassword } from './temporary-password.ts';
 

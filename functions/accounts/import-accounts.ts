@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import type { Context, EventBridgeEvent } from 'aws-lambda';
-import { afterRows, type ImportJob } from '#domain/account-import-job.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { arrivedKey } from '#shared/object-arrived.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { afterRows, type ImportJob } from './account-import-job.ts';
 import { accountStore } from './account-store.ts';
 import {
   ASKED_PREFIX,

@@ -10,12 +10,12 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import * as z from 'zod/mini';
-import { ImportJob, ImportOutcome, JobRow } from '#domain/account-import-job.ts';
 import { systemWriter, Writer } from '#domain/writer.ts';
 import { canonicalJson } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, putOnce, readJson, writeJson } from '#shared/s3.ts';
 import { signed } from '../audit/audit-store.ts';
+import { ImportJob, ImportOutcome, JobRow } from './account-import-job.ts';
 
 /**
  * Imports of accounts:

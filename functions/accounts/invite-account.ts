@@ -1,12 +1,12 @@
-import { type Account, type Person, type Position, unitOf } from '#domain/account.ts';
-import { isInvitationExpired } from '#domain/invitation.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Origin, Writer } from '#domain/writer.ts';
 import { auditPut } from '../audit/audit-store.ts';
+import { type Account, type Person, type Position, unitOf } from './account.ts';
 import type { AccountItem } from './account-records.ts';
 import type { AccountStore } from './account-store.ts';
 import type { Created } from './create-user.ts';
+import { isInvitationExpired } from './invitation.ts';
 import { refusalOf } from './pool-refusal.ts';
 import type { SignInPool } from './sign-in-pool.ts';
 import { type Naming, usernameOf } from './username.ts';

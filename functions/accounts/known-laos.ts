@@ -1,6 +1,6 @@
 import type { Lao, ProvinceCode } from '#domain/lao.ts';
 import { cycleStateOf } from '#domain/round-state.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { RoundLaos } from '../registry/round-laos.ts';
 

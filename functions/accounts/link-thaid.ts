@@ -6,11 +6,11 @@ import {
   jwtVerify,
 } from 'jose';
 import * as z from 'zod/mini';
-import { unitOf } from '#domain/account.ts';
 import { Role } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
+import { unitOf } from './account.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import type { Federated } from './sign-in-pool.ts';
 

@@ -1,10 +1,10 @@
-import type { AccountState } from '#domain/account.ts';
-import { OFFICE } from '#domain/account.ts';
-import { isInvitationExpired } from '#domain/invitation.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import type { AccountState } from './account.ts';
+import { OFFICE } from './account.ts';
 import type { AccountEntry } from './account-records.ts';
+import { isInvitationExpired } from './invitation.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { laosOfUnits } from './unit-laos.ts';

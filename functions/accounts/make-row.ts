@@ -1,8 +1,8 @@
-import { positionIn } from '#domain/account.ts';
-import { personOf } from '#domain/account-import.ts';
-import type { ImportJob } from '#domain/account-import-job.ts';
 import { Problem } from '#domain/problem.ts';
 import { log } from '#shared/log.ts';
+import { positionIn } from './account.ts';
+import { personOf } from './account-import.ts';
+import type { ImportJob } from './account-import-job.ts';
 import type { KeptRows, RowResult } from './import-store.ts';
 import { type Invitation, type InviteNeeds, inviteAccount, inviteKnown } from './invite-account.ts';
 import { moveAccount } from './move-account.ts';

@@ -1,3 +1,12 @@
+import { provinceCodeOf } from '#domain/lao.ts';
+import { Problem } from '#domain/problem.ts';
+import { regionOf } from '#domain/region.ts';
+import type { Text } from '#domain/text.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
+import type { RequestOf } from '#shared/http-handler.ts';
+import type { RegistryStore } from '../registry/registry-store.ts';
+import type { RoundLaos } from '../registry/round-laos.ts';
+import type { Routes } from '../routes.ts';
 import {
   type Account,
   managesPosition,
@@ -5,16 +14,7 @@ import {
   positionIn,
   readPerson,
   type Unit,
-} from '#domain/account.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
-import { Problem } from '#domain/problem.ts';
-import { regionOf } from '#domain/region.ts';
-import type { Text } from '#domain/text.ts';
-import type { RequestOf } from '#shared/http-handler.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
-import type { RegistryStore } from '../registry/registry-store.ts';
-import type { RoundLaos } from '../registry/round-laos.ts';
-import type { Routes } from '../routes.ts';
+} from './account.ts';
 import { changeAccount } from './change-account.ts';
 import type { ImportStore } from './import-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';

@@ -1,8 +1,8 @@
-import { type Account, positionIn } from '#domain/account.ts';
 import type { LaoCode } from '#domain/lao.ts';
 import type { Role } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import { type AuditedBy, auditPut } from '../audit/audit-store.ts';
+import { type Account, positionIn } from './account.ts';
 import type { InviteNeeds } from './invite-account.ts';
 import { problemOfPool } from './pool-refusal.ts';
 

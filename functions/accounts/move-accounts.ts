@@ -1,8 +1,8 @@
-import { unitOf } from '#domain/account.ts';
-import { mayChange, mayMove } from '#domain/account-moves.ts';
 import { isLaoCode } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { unitOf } from './account.ts';
+import { mayChange, mayMove } from './account-moves.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { moveAccount } from './move-account.ts';

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type Undeliverable, type Unit, unitOf } from '#domain/account.ts';
+import { type Undeliverable, type Unit, unitOf } from './account.ts';
 import type { AccountStore } from './account-store.ts';
 import type { SignInPool } from './sign-in-pool.ts';
 import { addressOf } from './username.ts';

@@ -1,14 +1,14 @@
-import { type Account, mayManage, unitOf } from '#domain/account.ts';
-import { isInvitationExpired, RESENT_AT_ONCE } from '#domain/invitation.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
 import type { Routes } from '../routes.ts';
+import { type Account, mayManage, unitOf } from './account.ts';
 import { continueJob, tellJob } from './account-jobs.ts';
 import type { AccountEntry } from './account-records.ts';
 import { beginJob } from './begin-job.ts';
+import { isInvitationExpired, RESENT_AT_ONCE } from './invitation.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { laosOfUnits } from './unit-laos.ts';
 

@@ -1,7 +1,7 @@
-import { IMPORT_COLUMNS } from '#domain/account-import.ts';
-import { IMPORT_OUTCOMES } from '#domain/account-import-job.ts';
-import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import { ROLE_NAMES } from '#domain/permission.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#tables/csv-cell.ts';
+import { IMPORT_COLUMNS } from './account-import.ts';
+import { IMPORT_OUTCOMES } from './account-import-job.ts';
 import type { RowResult } from './import-store.ts';
 
 const HEADER = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Person, Unit } from '#domain/account.ts';
 import { environment } from '#shared/environment.ts';
+import type { Person, Unit } from './account.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text);
 

@@ -8,6 +8,7 @@ import { COUNTED_STATES } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { systemWriter, type Writer } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { provincePartition } from '#shared/province-index.ts';
 import {
   type AreaItem,
   type AssessmentKey,
@@ -17,7 +18,6 @@ import {
   partitionOf,
   type StoredAssessment,
 } from './assessment-records.ts';
-import { provincePartition } from './province-index.ts';
 
 type Read = (key: AssessmentKey) => Promise<StoredAssessment | null>;
 

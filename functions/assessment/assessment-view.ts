@@ -1,7 +1,7 @@
 import { type AssessmentState, type AssessmentView, stateOf } from '#domain/assessment.ts';
 import { type Evidence, neverCame } from '#domain/evidence.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
-import type { Round } from '../cycle/cycle-store.ts';
+import type { Round } from '#shared/cycle-store.ts';
 import {
   answersOf,
   revisionsOf,

@@ -1,7 +1,7 @@
 import { openedAreasOf } from '#domain/catalogue.ts';
 import { catalogueHashesOf } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
-import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
+import type { Round, RoundMemory } from '#shared/cycle-store.ts';
 import type { AreaItem, AssessmentKey, StoredAssessment } from './assessment-records.ts';
 import type { AssessmentStore } from './assessment-store.ts';
 

@@ -1,7 +1,7 @@
 import { isOwnLao } from '#domain/permission.ts';
 import { cycleStateOf } from '#domain/round-state.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
 import type { HeadItem } from './assessment-records.ts';
 
 export type OwnNeeds = {

@@ -1,7 +1,7 @@
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
-import { presenceRoutes } from '../routes/presence.ts';
+import { presenceRoutes } from './presence-routes.ts';
 import { type PresenceStore, presenceStore } from './presence-store.ts';
 
 export type PresenceNeeds = { presence: PresenceStore; now: () => Date };

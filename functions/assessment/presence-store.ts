@@ -3,7 +3,6 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
 import { epochSeconds } from '#domain/cycle.ts';
-import { PRESENCE_LIFE_SECONDS, type PresentColleague, type Standing } from '#domain/presence.ts';
 import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import {
@@ -13,6 +12,7 @@ import {
   partitionOf,
   VIEWERS,
 } from './assessment-records.ts';
+import { PRESENCE_LIFE_SECONDS, type PresentColleague, type Standing } from './presence.ts';
 
 /** One officer of the LAO with the assessment open. */
 export type Viewer = { id: string; name: string; page: string };

@@ -1,19 +1,19 @@
-import { COUNTERS_SHOWN } from '#domain/counter.ts';
+import { cycleStore, type RoundMemory, roundMemory } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { cycleStore, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
 import { formerCodes } from '../registry/former-codes.ts';
-import { readAssessmentRoutes } from '../routes/read-assessment.ts';
-import { type CounterStore, counterStore } from '../satisfaction/counter-store.ts';
-import { type SurveyCountStore, surveyCountStore } from '../satisfaction/survey-count-store.ts';
 import { type AssessmentStore, assessmentStore } from './assessment-store.ts';
 import { viewOf } from './assessment-view.ts';
 import { openAssessment } from './open-assessment.ts';
 import { listOwnAssessments } from './own-assessments.ts';
+import { readAssessmentRoutes } from './read-assessment-routes.ts';
 import { readHead } from './read-head.ts';
 import { latestSubmission, readPrevious } from './read-previous.ts';
+import { COUNTERS_SHOWN } from './satisfaction/counter.ts';
+import { type CounterStore, counterStore } from './satisfaction/counter-store.ts';
+import { type SurveyCountStore, surveyCountStore } from './satisfaction/survey-count-store.ts';
 
 export type ReadAssessmentNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
 

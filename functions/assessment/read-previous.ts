@@ -1,11 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { submittedAnswerOf } from '#domain/answer-fields.ts';
-import { comparableAnswers, cycleBefore, type PreviousRound } from '#domain/previous.ts';
 import { Problem } from '#domain/problem.ts';
 import type { SubmittedAnswer } from '#domain/submission.ts';
+import type { CycleStore, RoundMemory } from '#shared/cycle-store.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { CycleStore, RoundMemory } from '../cycle/cycle-store.ts';
 import type { FormerCodes } from '../registry/former-codes.ts';
 import {
   type AssessmentKey,
@@ -15,6 +14,7 @@ import {
   SubmissionItem,
 } from './assessment-records.ts';
 import { type AssessmentStore, parseItem } from './assessment-store.ts';
+import { comparableAnswers, cycleBefore, type PreviousRound } from './previous.ts';
 
 export type ReadPreviousNeeds = {
   store: AssessmentStore;

@@ -10,16 +10,15 @@ import { findIndicator } from '#domain/catalogue.ts';
 import { epochSeconds } from '#domain/cycle.ts';
 import type { Evidence } from '#domain/evidence.ts';
 import { pointer } from '#domain/fault.ts';
-import { type Incompleteness, incompletenessOf } from '#domain/incompleteness.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { ARCHIVED } from '#domain/round-state.ts';
 import { isCollecting } from '#domain/satisfaction.ts';
 import type { Text } from '#domain/text.ts';
 import { type Origin, writerOf } from '#domain/writer.ts';
+import type { Round, RoundMemory } from '#shared/cycle-store.ts';
 import { evidenceKey } from '#shared/environment.ts';
 import { type Bucket, hasObject } from '#shared/s3.ts';
-import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
 import {
   type AssessmentKey,
   answersOf,
@@ -30,6 +29,7 @@ import {
 } from './assessment-records.ts';
 import { type AssessmentStore, closedProblem } from './assessment-store.ts';
 import { evidenceOf, scoreOf } from './assessment-view.ts';
+import { type Incompleteness, incompletenessOf } from './incompleteness.ts';
 import type { SubmissionStore, WriteOutcome } from './submission-store.ts';
 
 export type ChangeStateNeeds = {

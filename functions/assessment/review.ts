@@ -4,8 +4,8 @@ import { epochSeconds } from '#domain/cycle.ts';
 import type { Lao } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { type RemarksInput, remarksOf } from '#domain/remark.ts';
+import type { Round } from '#shared/cycle-store.ts';
 import type { RunOf } from '#shared/http-handler.ts';
-import type { Round } from '../cycle/cycle-store.ts';
 import { answersOf, revisionsOf } from './assessment-records.ts';
 import { visibleStateOf } from './assessment-view.ts';
 import {

@@ -5,8 +5,8 @@ import { LAO_TYPES } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import { type RoundMemory, roundAsking } from '#shared/cycle-store.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
-import { type RoundMemory, roundAsking } from '../cycle/cycle-store.ts';
 import type { Routes } from '../routes.ts';
 import {
   ANSWERS_OF_AREA_MAX,

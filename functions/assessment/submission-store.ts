@@ -8,6 +8,7 @@ import type { Receipt } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
+import { provincePartition } from '#shared/province-index.ts';
 import { signed } from '../audit/audit-store.ts';
 import {
   type AreaItem,
@@ -26,7 +27,6 @@ import {
 } from './assessment-records.ts';
 import { parseItem } from './assessment-store.ts';
 import { followsCatalogue, type KnownCatalogues } from './known-catalogues.ts';
-import { provincePartition } from './province-index.ts';
 
 /** `stale`: somebody changed something between the reading and the writing; read again. */
 export type WriteOutcome = 'written' | 'stale';

@@ -1,18 +1,18 @@
-import { type AuditChain, entryOrder, SYSTEM_CHAIN } from '#domain/audit.ts';
+import type { Role } from '#domain/permission.ts';
+import { Problem } from '#domain/problem.ts';
+import { tableClient } from '#shared/dynamodb.ts';
+import { environment } from '#shared/environment.ts';
+import { httpHandler, type RunOf } from '#shared/http-handler.ts';
+import { type AuditChain, entryOrder, SYSTEM_CHAIN } from './audit.ts';
 import {
   type AuditFilter,
   type AuditPage,
   boundsOf,
   matchesFilter,
   viewOfEntry,
-} from '#domain/audit-reading.ts';
-import type { Role } from '#domain/permission.ts';
-import { Problem } from '#domain/problem.ts';
-import { tableClient } from '#shared/dynamodb.ts';
-import { environment } from '#shared/environment.ts';
-import { httpHandler, type RunOf } from '#shared/http-handler.ts';
-import { auditRoutes } from '../routes/audit.ts';
+} from './audit-reading.ts';
 import { dayAfter, type HeadStore, headStore } from './head-store.ts';
+import { auditRoutes } from './routes.ts';
 import { dayPartitionsBefore, laoPartition, type TrailStore, trailStore } from './trail-store.ts';
 
 export type AuditNeeds = { trail: TrailStore; heads: HeadStore };

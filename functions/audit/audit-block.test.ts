@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { AuditEntry } from '#domain/audit.ts';
+import type { AuditEntry } from './audit.ts';
 import { type AuditBlock, blockText, NO_BLOCK, readBlock } from './audit-block.ts';
 
 const entry = (n: number): AuditEntry => ({

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { AuditChain, AuditEntry } from '#domain/audit.ts';
 import { Instant, Sha256 } from '#domain/cycle.ts';
 import { canonicalJson } from '#shared/canonical.ts';
+import { AuditChain, AuditEntry } from './audit.ts';
 
 /**
  * One block of a chain: a file of lines, each canonical JSON. First what it is and the hash of the

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type AuditRecord, SYSTEM_CHAIN } from '#domain/audit.ts';
 import type { AuditAction } from '#domain/audit-actions.ts';
 import type { Actor } from '#domain/permission.ts';
 import { type Origin, type Writer, writerOf } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { type AuditRecord, SYSTEM_CHAIN } from './audit.ts';
 
 /**
  *   pk AUDIT#{cycle} | AUDIT#system   sk ENTRY#{at}#{id}   one change outside an assessment, immutable
@@ -70,7 +70,7 @@ type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[numb
 /**
  * A transaction in which each item says who wrote it (`changedBy`): the writer of the entry that is put
  * beside it, or the one that is given. A change that says so nowhere is one that the system did not make
- * (functions/domain/audit-families.ts).
+ * (functions/audit/audit-families.ts).
  *
  * @param by of a transaction without an entry
  * @throws Error where nobody is named

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
-import type { AuditChain, AuditEntry, AuditHead } from '#domain/audit.ts';
 import { type Bucket, putOnce } from '#shared/s3.ts';
+import type { AuditChain, AuditEntry, AuditHead } from './audit.ts';
 import { blockKey, blockText, NO_BLOCK, readBlock } from './audit-block.ts';
 import { dayBefore, type HeadStore } from './head-store.ts';
 

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type AuditChain, AuditHead } from '#domain/audit.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { type AuditChain, AuditHead } from './audit.ts';
 
 /**
  *   pk T#{chain}   sk HEAD   number, hash and instant of the chain's latest block

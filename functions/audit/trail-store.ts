@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetCommand, BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type AuditChain, AuditEntry, entryOrder } from '#domain/audit.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import { type AuditChain, AuditEntry, entryOrder } from './audit.ts';
 
 /**
  *   pk T#{chain}#{lao}    sk {at}#{seq}#{id}   an entry of one LAO's round, as its block has it

@@ -1,13 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { type AuditChain, type AuditEntry, entryOrder, inOrder } from '#domain/audit.ts';
-import { entriesOf } from '#domain/audit-entries.ts';
-import type { TableRecord } from '#domain/audit-writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { log } from '#shared/log.ts';
 import { bucketClient } from '#shared/s3.ts';
+import { type AuditChain, type AuditEntry, entryOrder, inOrder } from './audit.ts';
+import { entriesOf } from './audit-entries.ts';
+import type { TableRecord } from './audit-writer.ts';
 import { type ChainStore, chainStore } from './chain-store.ts';
 import { headStore } from './head-store.ts';
 import { type TrailStore, trailStore } from './trail-store.ts';

@@ -97,7 +97,7 @@ const ALLOWED: Record<Action, readonly Role[]> = {
   // Of one LAO or of one province; which accounts of it is for the accounts' own rule to say.
   'manage-accounts': ['certifier', 'province', 'office'],
   'manage-all-accounts': ['office'],
-  // Between two LAOs, both of which one sees: functions/domain/account-moves.ts.
+  // Between two LAOs, both of which one sees: functions/accounts/account-moves.ts.
   'move-account': ['province', 'office'],
   // Of the own account.
   'link-sign-in': EVERYONE,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkTotals } from '../assessment/satisfaction/satisfaction-entry.ts';
+import { surveyFaultOf } from '../assessment/satisfaction/survey.ts';
+import { respondentWarningsOf } from '../assessment/satisfaction/two-forms.ts';
 import type { SatisfactionForm } from './catalogue.ts';
 import { countedFigures, type SavedSatisfaction, satisfactionOf } from './satisfaction.ts';
-import { checkTotals } from './satisfaction-entry.ts';
-import { surveyFaultOf } from './survey.ts';
-import { respondentWarningsOf } from './two-forms.ts';
 
 const named = (text: string) => ({ th: text, en: text });
 const question = (id: string) => ({ id, text: named(id) });

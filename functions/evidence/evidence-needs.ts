@@ -1,11 +1,11 @@
 import { findAsked } from '#domain/catalogue.ts';
 import { Problem } from '#domain/problem.ts';
+import { type RoundMemory, roundAsking } from '#shared/cycle-store.ts';
 import type { AssessmentKey, StoredAssessment } from '../assessment/assessment-records.ts';
 import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { openAssessment } from '../assessment/open-assessment.ts';
 import { unknownIndicatorAt } from '../assessment/requirements.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
-import { type RoundMemory, roundAsking } from '../cycle/cycle-store.ts';
 import type { EvidenceFiles } from './evidence-files.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 

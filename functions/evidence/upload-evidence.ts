@@ -12,7 +12,6 @@ import {
   partNumbersOf,
   uploadTtlOf,
 } from '#domain/evidence.ts';
-import { quotaFault, usageOf } from '#domain/evidence-quota.ts';
 import { Problem } from '#domain/problem.ts';
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RunOf } from '#shared/http-handler.ts';
@@ -25,6 +24,7 @@ import { refusalOf } from '../assessment/assessment-store.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { missingParts } from './evidence-files.ts';
 import { after, type EvidenceNeeds, placeOf } from './evidence-needs.ts';
+import { quotaFault, usageOf } from './evidence-quota.ts';
 import { forgottenAt, MAX_ATTEMPTS, soon } from './evidence-store.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { ExportSubject } from '#domain/export.ts';
-import { EXPORT_KIND_NAMES, placeText } from '#domain/export-words.ts';
 import { PROVINCE_NAMES } from '../registry/province-names.ts';
+import type { ExportSubject } from './export.ts';
 import type { ExportTable } from './export-table.ts';
+import { EXPORT_KIND_NAMES, placeText } from './export-words.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 import type { Workbook } from './xlsx-bytes.ts';
 

@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { ExportFormat } from '#domain/export.ts';
 import type { Bucket } from '#shared/s3.ts';
+import type { ExportFormat } from './export.ts';
 import { fileKey, requestKey } from './export-keys.ts';
 
 /** What the API does with the bucket: bytes never pass through it. */

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#domain/export.ts';
+import type { ExportFormat } from './export.ts';
 
 /**
  * Where exports stand in the records bucket: what asks for the making of one, by who makes it, and

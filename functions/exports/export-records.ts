@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from '#domain/cycle.ts';
-import { ExportFile, ExportProgress, ExportSubject } from '#domain/export.ts';
+import { ExportFile, ExportProgress, ExportSubject } from './export.ts';
 
 /**
  *   pk EXPORTS#{cycle}   sk JOB#{export}       an export: what it is of, how far, where it ended

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExportProgress } from '#domain/export.ts';
 import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
+import type { ExportProgress } from './export.ts';
 import { ExportItem, exportKey } from './export-records.ts';
 
 /** A run that has told nothing for so long is dead: another may take its place. */

@@ -6,10 +6,10 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds } from '#domain/cycle.ts';
-import { type Export, exportStateAt } from '#domain/export.ts';
 import { secondsKept } from '#domain/retention.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { signed } from '../audit/audit-store.ts';
+import { type Export, exportStateAt } from './export.ts';
 import { AskingItem, ExportItem, exportKey, exportPartition, JOB } from './export-records.ts';
 
 /** The list shows what was made for a week, the file itself is there for a day. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { ExportFile } from '#domain/export.ts';
+import type { ExportFile } from './export.ts';
 import type { ExportTable, View } from './export-table.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 import { TABLES } from './tables.ts';

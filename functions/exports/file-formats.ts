@@ -1,5 +1,5 @@
-import type { ExportFormat } from '#domain/export.ts';
 import { aboutSheet } from './about.ts';
+import type { ExportFormat } from './export.ts';
 import type { FileFormat } from './export-stream.ts';
 import { csvBytes, jsonLinesBytes } from './text-bytes.ts';
 import { xlsxBytes } from './xlsx-bytes.ts';

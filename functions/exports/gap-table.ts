@@ -1,5 +1,4 @@
 import { type Catalogue, indicatorsOf, type PlacedIndicator } from '#domain/catalogue.ts';
-import { type GapTotal, gapTotals } from '#domain/gap-totals.ts';
 import {
   column,
   type ExportColumn,
@@ -8,6 +7,7 @@ import {
   type Summary,
   type View,
 } from './export-table.ts';
+import { type GapTotal, gapTotals } from './gap-totals.ts';
 import { LAO_COLUMNS } from './lao-columns.ts';
 import { GAP_COLUMNS, INDICATOR_COLUMNS, type ScoreLine, scoreLinesOf } from './score-table.ts';
 import { placedIndicators, type SnapshotSource } from './snapshot-source.ts';

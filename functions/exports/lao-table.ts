@@ -1,9 +1,9 @@
 import { STATE_NAMES } from '#domain/assessment.ts';
 import { type Catalogue, VERDICTS } from '#domain/catalogue.ts';
 import type { ProvinceCode } from '#domain/lao.ts';
-import type { ResultRow } from '#domain/results.ts';
 import type { Score } from '#domain/score.ts';
 import { receiptNumberOf } from '#domain/submission.ts';
+import type { ResultRow } from '../results/results.ts';
 import { column, type ExportColumn, type ExportTable, linesOf, type View } from './export-table.ts';
 import { LAO_COLUMNS } from './lao-columns.ts';
 import type { SnapshotSource } from './snapshot-source.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AVAILABLE_SECONDS, type ExportFormat, type ExportProgress } from '#domain/export.ts';
 import { log } from '#shared/log.ts';
 import { arrivedKey } from '#shared/object-arrived.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { AVAILABLE_SECONDS, type ExportFormat, type ExportProgress } from './export.ts';
 import { fileKey, readRequestKey } from './export-keys.ts';
 import type { ExportItem } from './export-records.ts';
 import type { ExportRun, ExportRuns } from './export-runs.ts';

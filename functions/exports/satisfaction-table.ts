@@ -1,7 +1,7 @@
 import { LAO_TYPE_NAMES, LAO_TYPES, type Lao } from '#domain/lao.ts';
-import type { PooledQuestion, SatisfactionRow } from '#domain/published-satisfaction.ts';
-import { POOLED, satisfactionRowsOf, satisfactionTotals } from '#domain/satisfaction-totals.ts';
 import { receiptNumberOf, type Submission } from '#domain/submission.ts';
+import type { PooledQuestion, SatisfactionRow } from '../results/published-satisfaction.ts';
+import { POOLED, satisfactionRowsOf, satisfactionTotals } from '../results/satisfaction-totals.ts';
 import {
   column,
   type ExportColumn,

@@ -1,10 +1,10 @@
 import type { PlacedIndicator } from '#domain/catalogue.ts';
 import { DECLARATION_NAMES, declarationOf } from '#domain/declaration.ts';
-import { type Gap, gapOf, quantityOf } from '#domain/gap.ts';
-import type { ResultSheet } from '#domain/results.ts';
 import type { IndicatorScore } from '#domain/score.ts';
 import { receiptNumberOf } from '#domain/submission.ts';
+import type { ResultSheet } from '../results/results.ts';
 import { column, type ExportColumn, type ExportTable, linesOf, type View } from './export-table.ts';
+import { type Gap, gapOf, quantityOf } from './gap.ts';
 import { LAO_COLUMNS } from './lao-columns.ts';
 import { placedIndicators, type SnapshotSource } from './snapshot-source.ts';
 

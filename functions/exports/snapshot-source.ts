@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { Catalogue, indicatorsOf, type PlacedIndicator } from '#domain/catalogue.ts';
-import { type ExportSubject, isInScope, provincesIn } from '#domain/export.ts';
 import type { ProvinceCode } from '#domain/lao.ts';
-import { ProvinceFile } from '#domain/published-files.ts';
-import { type ResultRow, ResultSheet } from '#domain/results.ts';
-import { FILES, isDistrictOf, type SnapshotFile, SnapshotManifest } from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { ProvinceFile } from '../results/published-files.ts';
+import { type ResultRow, ResultSheet } from '../results/results.ts';
 import { resultKeys } from '../results/results-store.ts';
+import { FILES, isDistrictOf, type SnapshotFile, SnapshotManifest } from '../results/snapshot.ts';
+import { type ExportSubject, isInScope, provincesIn } from './export.ts';
 
 /** A snapshot as an export reads it: a province after another, a district at a time. */
 export type SnapshotSource = {

@@ -1,4 +1,4 @@
-import type { ExportKind } from '#domain/export.ts';
+import type { ExportKind } from './export.ts';
 import type { ExportTable, View } from './export-table.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 

@@ -1,5 +1,5 @@
-import { BYTE_ORDER_MARK, csvCell } from '#domain/csv-cell.ts';
 import type { ColumnValue } from '#shared/parquet-columns.ts';
+import { BYTE_ORDER_MARK, csvCell } from '#tables/csv-cell.ts';
 import type { ExportTable, Field } from './export-table.ts';
 
 /** The column that says in every row which snapshot it is of, where nothing else of a file can. */

@@ -2,11 +2,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { provinceCodeOf } from '#domain/lao.ts';
-import type { ProgressRow } from '#domain/progress.ts';
+import { CYCLES } from '#shared/cycle-store.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { log } from '#shared/log.ts';
 import { type AssessmentKey, HEAD, HeadItem } from '../assessment/assessment-records.ts';
-import { CYCLES } from '../cycle/cycle-store.ts';
+import type { ProgressRow } from './progress.ts';
 import {
   type RecountNeeds,
   recountLao,

@@ -1,9 +1,9 @@
+import { cycleStore, roundMemory } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../assessment/assessment-store.ts';
 import { submissionStore } from '../assessment/submission-store.ts';
-import { cycleStore, roundMemory } from '../cycle/cycle-store.ts';
 import { progressStore } from './progress-store.ts';
 import type { RecountNeeds } from './recount.ts';
 

@@ -10,10 +10,10 @@ import {
 import * as z from 'zod/mini';
 import { Instant, Sha256 } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import { ProgressRow, ProvinceProgress } from '#domain/progress.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
+import { ProgressRow, ProvinceProgress } from './progress.ts';
 
 /**
  * What is counted while a round runs, beside the assessments and never in place of them:

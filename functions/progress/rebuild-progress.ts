@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import middy from '@middy/core';
+import { cycleStore } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { arrivedKey } from '#shared/object-arrived.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
-import { cycleStore } from '../cycle/cycle-store.ts';
+import { readProvinceIndex } from '#shared/province-index.ts';
 import { progressNeeds } from './progress-needs.ts';
 import { followCatalogue, type RebuildNeeds, rebuildProgress } from './rebuild.ts';
 import { recountRequestedBy } from './recount-request.ts';

@@ -3,10 +3,10 @@ import { CycleId } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { cycleStateOf } from '#domain/round-state.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { log } from '#shared/log.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
 import {
   lookAtLao,
   lookAtProvince,

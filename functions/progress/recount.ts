@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { provinceCodeOf } from '#domain/lao.ts';
-import {
-  type ProgressRow,
-  type ProvinceProgress,
-  progressRowOf,
-  provinceProgressOf,
-} from '#domain/progress.ts';
+import type { Round, RoundMemory } from '#shared/cycle-store.ts';
 import { eachOf } from '#shared/each-of.ts';
 import {
   type AssessmentKey,
@@ -17,7 +12,12 @@ import {
 import type { AssessmentStore } from '../assessment/assessment-store.ts';
 import { scoreOf, visibleStateOf } from '../assessment/assessment-view.ts';
 import type { SubmissionStore } from '../assessment/submission-store.ts';
-import type { Round, RoundMemory } from '../cycle/cycle-store.ts';
+import {
+  type ProgressRow,
+  type ProvinceProgress,
+  progressRowOf,
+  provinceProgressOf,
+} from './progress.ts';
 import type { ProgressStore, ProvinceItem, RowItem } from './progress-store.ts';
 
 export type RecountNeeds = {

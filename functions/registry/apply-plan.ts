@@ -1,6 +1,6 @@
 import { type Lao, type LaoCode, provinceCodeOf } from '#domain/lao.ts';
-import type { RegistryPlan } from '#domain/registry.ts';
 import { eachOf } from '#shared/each-of.ts';
+import type { RegistryPlan } from './registry.ts';
 import type { RegistryRecord, RegistryStore } from './registry-store.ts';
 import type { RegistryWrites } from './registry-writes.ts';
 

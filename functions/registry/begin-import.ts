@@ -1,5 +1,5 @@
-import { countsOf, type RegistryPlan, type RegistryVersion, writesOf } from '#domain/registry.ts';
 import type { AuditedBy, AuditedChange, auditPut } from '../audit/audit-store.ts';
+import { countsOf, type RegistryPlan, type RegistryVersion, writesOf } from './registry.ts';
 import type { RegistryFiles } from './registry-files.ts';
 import type { RegistryVersions } from './registry-versions.ts';
 

@@ -1,7 +1,7 @@
-import type { RegistryPlan, RegistryVersion } from '#domain/registry.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { log } from '#shared/log.ts';
 import { applyPlan } from './apply-plan.ts';
+import type { RegistryPlan, RegistryVersion } from './registry.ts';
 import { registryStore } from './registry-store.ts';
 import { registryVersions } from './registry-versions.ts';
 import { Overtaken, registryWrites } from './registry-writes.ts';

@@ -1,9 +1,9 @@
 import { type FieldError, Problem } from '#domain/problem.ts';
-import { countsOf, isLargeRemoval, type RegistryPlan, writesOf } from '#domain/registry.ts';
-import { strangers } from '#domain/registry-plan.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { beginImport } from './begin-import.ts';
+import { countsOf, isLargeRemoval, type RegistryPlan, writesOf } from './registry.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
+import { strangers } from './registry-plan.ts';
 import { refuseUnderWay } from './registry-versions.ts';
 
 /**

@@ -5,12 +5,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { RegistryPlan } from '#domain/registry.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb.ts';
 import { demoRegistryCsv } from '../../tools/demo/demo-registry.ts';
 import { auditPartition } from '../audit/audit-store.ts';
 import { carryOut } from './carry-out.ts';
 import { loadRegistry } from './load-registry.ts';
+import type { RegistryPlan } from './registry.ts';
 import { registryStore } from './registry-store.ts';
 import { registryVersions } from './registry-versions.ts';
 import { Overtaken, registryWrites } from './registry-writes.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Lao, LaoCode } from '#domain/lao.ts';
-import { countsOf, type RegistryPlan, type RejectedRow, writesOf } from '#domain/registry.ts';
 import type { RowNote } from '#domain/row-note.ts';
 import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
@@ -9,6 +8,7 @@ import { auditPut } from '../audit/audit-store.ts';
 import { beginImport } from './begin-import.ts';
 import { carryOut } from './carry-out.ts';
 import { planFile } from './plan-file.ts';
+import { countsOf, type RegistryPlan, type RejectedRow, writesOf } from './registry.ts';
 import type { RegistryFiles } from './registry-files.ts';
 import { registryStore } from './registry-store.ts';
 import { refuseUnderWay, registryVersions } from './registry-versions.ts';

@@ -1,10 +1,10 @@
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
-import type { RegistryPlan } from '#domain/registry.ts';
-import { type PlannedChanges, planOf } from '#domain/registry-plan.ts';
 import type { RowNote } from '#domain/row-note.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { areaDoubt } from './area-doubt.ts';
 import { COLUMNS, readRegistryFile } from './read-registry.ts';
+import type { RegistryPlan } from './registry.ts';
+import { type PlannedChanges, planOf } from './registry-plan.ts';
 import type { RegistryStore } from './registry-store.ts';
 
 /** Provinces that are read at the same time. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '#domain/problem.ts';
-import { previewOf, type RegistryPlan } from '#domain/registry.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { readUpload } from '#shared/read-upload.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { previewRegistryRoutes } from '../routes/preview-registry.ts';
 import { planFile } from './plan-file.ts';
+import { previewRegistryRoutes } from './preview-registry-routes.ts';
+import { previewOf, type RegistryPlan } from './registry.ts';
 import { type RegistryFiles, registryFiles } from './registry-files.ts';
 import { type RegistryStore, registryStore } from './registry-store.ts';
 import { type RegistryVersions, refuseUnderWay, registryVersions } from './registry-versions.ts';

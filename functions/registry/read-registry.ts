@@ -9,7 +9,6 @@ import {
   readLaoCode,
   readLaoType,
 } from '#domain/lao.ts';
-import type { RejectedRow } from '#domain/registry.ts';
 import type { RowNote } from '#domain/row-note.ts';
 import type { FileTable } from '#tables/file-table.ts';
 import { type Columns, namesOf, onlyTable } from '#tables/header.ts';
@@ -18,6 +17,7 @@ import { readFileTables } from '#tables/read-tables.ts';
 import { type TableRow, tableRows } from '#tables/table-rows.ts';
 import { PROVINCE_NAMES } from './province-names.ts';
 import { readArea } from './read-area.ts';
+import type { RejectedRow } from './registry.ts';
 
 type Column = 'province' | 'district' | 'code' | 'type' | 'name' | 'area';
 

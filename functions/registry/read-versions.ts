@@ -1,9 +1,9 @@
 import type { Lao } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import { previewOf } from '#domain/registry.ts';
-import { periodsOf, roundDifferences } from '#domain/registry-plan.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { previewOf } from './registry.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
+import { periodsOf, roundDifferences } from './registry-plan.ts';
 import type { RegistryRecord } from './registry-store.ts';
 
 /** Every import, and how many LAOs there are now. */

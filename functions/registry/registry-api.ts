@@ -1,10 +1,9 @@
+import { cycleStore } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import { cycleStore } from '../cycle/cycle-store.ts';
-import { registryRoutes } from '../routes/registry.ts';
 import { confirmRegistry, runImport } from './confirm-registry.ts';
 import { listSuccessions, pairingStore, pairLaos } from './pair-laos.ts';
 import {
@@ -18,6 +17,7 @@ import type { RegistryNeeds } from './registry-needs.ts';
 import { registryStore } from './registry-store.ts';
 import { registryVersions } from './registry-versions.ts';
 import { roundLaos } from './round-laos.ts';
+import { registryRoutes } from './routes.ts';
 import { searchRegistry } from './search-registry.ts';
 import { todaysLaos } from './todays-laos.ts';
 import { unpairingStore, unpairLaos } from './unpair-laos.ts';

@@ -1,5 +1,5 @@
-import { RegistryPlan } from '#domain/registry.ts';
 import { type Bucket, readAs, writeJson } from '#shared/s3.ts';
+import { RegistryPlan } from './registry.ts';
 
 /**
  * Files of the registry in the records bucket:

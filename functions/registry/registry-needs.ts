@@ -1,6 +1,6 @@
 import type { Lao } from '#domain/lao.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
 import type { AuditedChange, auditPut } from '../audit/audit-store.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
 import type { PairingStore } from './pair-laos.ts';
 import type { RegistryFiles } from './registry-files.ts';
 import type { RegistryStore } from './registry-store.ts';

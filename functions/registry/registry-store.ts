@@ -5,12 +5,12 @@ import { Instant } from '#domain/cycle.ts';
 import { Lao, LaoCode, type ProvinceCode, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
-import { registryAt, type Successions } from '#domain/succession.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { registryPartition } from './registry-keys.ts';
 import { registryVersions } from './registry-versions.ts';
 import { registryWrites } from './registry-writes.ts';
+import { registryAt, type Successions } from './succession.ts';
 
 /**
  * The master registry of LAOs, from which a round takes its copy when it opens:

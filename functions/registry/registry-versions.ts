@@ -13,10 +13,10 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Problem } from '#domain/problem.ts';
-import { RegistryVersion } from '#domain/registry.ts';
 import { systemWriter } from '#domain/writer.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { signed } from '../audit/audit-store.ts';
+import { RegistryVersion } from './registry.ts';
 
 /**
  * The imports that were confirmed, one item each:

@@ -2,7 +2,7 @@ import { Lao, type ProvinceCode } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { eachOf } from '#shared/each-of.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
+import { readProvinceIndex } from '#shared/province-index.ts';
 
 /** Provinces that are read at the same time. */
 const PARALLEL = 8;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Lao } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import type { RegistryVersion } from '#domain/registry.ts';
 import { here } from '../../test/origin.ts';
 import { listRegistryVersions } from './read-versions.ts';
+import type { RegistryVersion } from './registry.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import { searchRegistry } from './search-registry.ts';
 import { todaysLaos } from './todays-laos.ts';

@@ -2,7 +2,6 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import { withoutFormer } from '#domain/succession.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { lastOf } from './pair-laos.ts';
@@ -10,6 +9,7 @@ import { registryPartition } from './registry-keys.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import type { RegistryRecord } from './registry-store.ts';
 import { refuseUnderWay } from './registry-versions.ts';
+import { withoutFormer } from './succession.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 

@@ -1,10 +1,10 @@
 import { type FieldError, Problem } from '#domain/problem.ts';
 import { NO_SUCH_PROVINCE, regionOf } from '#domain/region.ts';
-import { type Announcement, isInForce } from '#domain/reminder.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { ManageNeeds } from './manage-reminders.ts';
 import type { NoticeNeeds } from './read-notices.ts';
+import { type Announcement, isInForce } from './reminder.ts';
 import type { NoticeItem } from './reminder-store.ts';
 
 /** The request's key names the announcement, so that one that is asked for again is the same one. */

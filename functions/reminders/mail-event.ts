@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Undeliverable } from '#domain/account.ts';
 import { log } from '#shared/log.ts';
+import type { Undeliverable } from '../accounts/account.ts';
 import type { MailedTo } from '../accounts/note-undeliverable.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import { keyOfTags } from './reminder-tags.ts';

@@ -1,14 +1,14 @@
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
-import { aheadOf, type Milestone } from '#domain/reminder.ts';
-import { faultsOfTexts } from '#domain/reminder-text.ts';
+import type { RoundMemory } from '#shared/cycle-store.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
-import type { RoundMemory } from '../cycle/cycle-store.ts';
-import type { Write } from '../cycle/round-store.ts';
 import type { ProgressStore } from '../progress/progress-store.ts';
+import type { Write } from '../rounds/round-store.ts';
+import { aheadOf, type Milestone } from './reminder.ts';
 import type { ReminderStore } from './reminder-store.ts';
+import { faultsOfTexts } from './reminder-text.ts';
 
 export type ManageNeeds = {
   rounds: RoundMemory;

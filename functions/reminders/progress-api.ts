@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { indicatorsOf } from '#domain/catalogue.ts';
 import { LAO_TYPES, type LaoType } from '#domain/lao.ts';
-import { sumOfHours } from '#domain/progress.ts';
+import { cycleStore, type Round, type RoundMemory, roundMemory } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { readHead } from '../assessment/read-head.ts';
 import { auditPut } from '../audit/audit-store.ts';
-import { cycleStore, type Round, type RoundMemory, roundMemory } from '../cycle/cycle-store.ts';
+import { sumOfHours } from '../progress/progress.ts';
 import { type ProgressStore, progressStore } from '../progress/progress-store.ts';
-import { noticesRoutes } from '../routes/notices.ts';
-import { progressRoutes } from '../routes/progress.ts';
-import { remindersRoutes } from '../routes/reminders.ts';
+import { progressRoutes } from '../progress/routes.ts';
 import {
   announce,
   editAnnouncement,
@@ -20,8 +18,10 @@ import {
   readProvinceNotices,
 } from './announcements.ts';
 import { type ManageNeeds, readReminders, saveReminders } from './manage-reminders.ts';
+import { noticesRoutes } from './notices-routes.ts';
 import { listReminders, type NoticeNeeds, readNotices } from './read-notices.ts';
 import { reminderStore } from './reminder-store.ts';
+import { remindersRoutes } from './routes.ts';
 
 export type ProgressNeeds = {
   progress: Pick<ProgressStore, 'readRows' | 'readProvinces'>;

@@ -1,9 +1,9 @@
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import { isShownTo, noticesOf } from '#domain/reminder.ts';
+import type { RoundMemory } from '#shared/cycle-store.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
-import type { RoundMemory } from '../cycle/cycle-store.ts';
+import { isShownTo, noticesOf } from './reminder.ts';
 import type { ReminderStore } from './reminder-store.ts';
 
 export type NoticeNeeds = {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Account } from '#domain/account.ts';
 import type { Cycle } from '#domain/cycle.ts';
-import type { ReminderEntry } from '#domain/reminder.ts';
-import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import type { Mail } from '#shared/mail.ts';
+import type { Account } from '../accounts/account.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
 import { type RemindNeeds, type RemindReport, remindAll } from './remind.ts';
+import type { ReminderEntry } from './reminder.ts';
 import type { ReminderKey } from './reminder-store.ts';
+import { DEFAULT_SETTINGS } from './reminder-text.ts';
 
 const CLOSES = '2026-03-31T23:59:59+07:00';
 const CYCLE = {

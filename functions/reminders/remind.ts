@@ -1,16 +1,16 @@
-import type { Account } from '#domain/account.ts';
 import type { Cycle } from '#domain/cycle.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { PROVINCES } from '#domain/region.ts';
-import { type DueReminder, dueReminder, type ReminderEntry } from '#domain/reminder.ts';
-import { type ReminderSettings, rendered, textOf } from '#domain/reminder-text.ts';
 import { cycleStateOf } from '#domain/round-state.ts';
 import { eachOf } from '#shared/each-of.ts';
 import { log as serviceLog } from '#shared/log.ts';
 import type { SendMail } from '#shared/mail.ts';
+import type { Account } from '../accounts/account.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
+import { type DueReminder, dueReminder, type ReminderEntry } from './reminder.ts';
 import type { ReminderKey, ReminderStore } from './reminder-store.ts';
 import { tagsOf } from './reminder-tags.ts';
+import { type ReminderSettings, rendered, textOf } from './reminder-text.ts';
 
 export type RemindNeeds = {
   cycles: () => Promise<Cycle[]>;

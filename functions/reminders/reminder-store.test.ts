@@ -2,11 +2,11 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { problemOf } from '#shared/problem-details.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { reminderStore } from './reminder-store.ts';
+import { DEFAULT_SETTINGS } from './reminder-text.ts';
 
 /** What comes of writing settings where the table gives up their transaction for such reasons. */
 async function writtenWhere(...codes: string[]): Promise<boolean> {

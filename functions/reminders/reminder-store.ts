@@ -11,13 +11,13 @@ import {
 import * as z from 'zod/mini';
 import { epochSeconds, Sha256 } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import { Announcement, ReminderEntry, type ReminderState } from '#domain/reminder.ts';
-import { DEFAULT_SETTINGS, ReminderSettings } from '#domain/reminder-text.ts';
 import { secondsKept } from '#domain/retention.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { signed } from '../audit/audit-store.ts';
+import { Announcement, ReminderEntry, type ReminderState } from './reminder.ts';
+import { DEFAULT_SETTINGS, ReminderSettings } from './reminder-text.ts';
 
 /**
  *   pk M#{cycle}             sk SETTINGS                  whether and with which texts

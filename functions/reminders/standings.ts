@@ -1,6 +1,6 @@
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import type { Table } from '#shared/dynamodb.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
+import { readProvinceIndex } from '#shared/province-index.ts';
 
 /** Codes of a province's LAOs that have not submitted, as the index lists them. */
 export async function waitedFor(table: Table, cycle: string, province: string): Promise<string[]> {

@@ -1,5 +1,5 @@
-import { type CurrentResults, FILES, type SnapshotManifest } from '#domain/snapshot.ts';
 import type { Text } from '#domain/text.ts';
+import { type CurrentResults, FILES, type SnapshotManifest } from './snapshot.ts';
 
 export const JSON_LD_TYPE = 'application/ld+json; charset=utf-8';
 

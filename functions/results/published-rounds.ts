@@ -1,5 +1,5 @@
-import type { PublishedRounds } from '#domain/snapshot.ts';
-import type { CycleStore } from '../cycle/cycle-store.ts';
+import type { CycleStore } from '#shared/cycle-store.ts';
+import type { PublishedRounds } from './snapshot.ts';
 
 /** The rounds whose results are public, as results-data/rounds.json lists them. */
 export async function publishedRounds(

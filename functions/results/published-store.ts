@@ -1,13 +1,13 @@
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { canonicalJson } from '#shared/canonical.ts';
+import { type Bucket, readAs } from '#shared/s3.ts';
+import { JSON_TYPE, resultKeys } from './results-store.ts';
 import {
   type CurrentResults,
   PUBLISHED,
   type PublishedRounds,
   type SnapshotFile,
-} from '#domain/snapshot.ts';
-import { canonicalJson } from '#shared/canonical.ts';
-import { type Bucket, readAs } from '#shared/s3.ts';
-import { JSON_TYPE, resultKeys } from './results-store.ts';
+} from './snapshot.ts';
 
 /** An address that names its content is kept for ever; a pointer is asked for again after a minute. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

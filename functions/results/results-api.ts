@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 import type { Cycle, PublishedSnapshot } from '#domain/cycle.ts';
 import { Problem } from '#domain/problem.ts';
-import { ProvinceFile } from '#domain/published-files.ts';
-import { ResultSheet } from '#domain/results.ts';
-import { districtCodeOf, FILES, SnapshotManifest } from '#domain/snapshot.ts';
+import { type CycleStore, cycleStore, loadCatalogue } from '#shared/cycle-store.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RunOf } from '#shared/http-handler.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
-import { type CycleStore, cycleStore, loadCatalogue } from '../cycle/cycle-store.ts';
 import { formerCodes } from '../registry/former-codes.ts';
-import { resultsRoutes } from '../routes/results.ts';
 import { confirmReceipt } from './confirm-receipt.ts';
+import { ProvinceFile } from './published-files.ts';
 import { type PublishedStore, publishedStore } from './published-store.ts';
+import { ResultSheet } from './results.ts';
+import { resultsRoutes } from './routes.ts';
+import { districtCodeOf, FILES, SnapshotManifest } from './snapshot.ts';
 
 export type ResultsNeeds = { cycles: CycleStore; published: PublishedStore; now: () => Date };
 

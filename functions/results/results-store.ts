@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
-import { PartialAggregate } from '#domain/aggregate.ts';
 import { Instant, Sha256 } from '#domain/cycle.ts';
 import { ProvinceCode } from '#domain/lao.ts';
-import { Shortfalls } from '#domain/shortfalls.ts';
-import { SnapshotFile, SnapshotManifest } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
 import { type Bucket, readAs, writeJson } from '#shared/s3.ts';
+import { PartialAggregate } from './aggregate.ts';
+import { Shortfalls } from './shortfalls.ts';
+import { SnapshotFile, SnapshotManifest } from './snapshot.ts';
 
 /**
  * What the nights make stands in the records bucket, where no visitor reaches:

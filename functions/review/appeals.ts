@@ -1,11 +1,3 @@
-import {
-  APPEALS_MAX,
-  type Appeal,
-  appealFaults,
-  appealsCloseAt,
-  isAppealable,
-  outcomeOf,
-} from '#domain/appeal.ts';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
@@ -13,6 +5,14 @@ import type { RunOf } from '#shared/http-handler.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { auditPut } from '../audit/audit-store.ts';
+import {
+  APPEALS_MAX,
+  type Appeal,
+  appealFaults,
+  appealsCloseAt,
+  isAppealable,
+  outcomeOf,
+} from './appeal.ts';
 import { type ReviewNeeds, untilKept } from './review-needs.ts';
 
 /** Appeals of the whole round, page by page in the order of the LAOs. */

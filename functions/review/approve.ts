@@ -1,9 +1,7 @@
 import { type Approval, TRANSITIONS } from '#domain/assessment.ts';
-import { isAccepted } from '#domain/counted-version.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { PROBLEMS, Problem } from '#domain/problem.ts';
-import { type EndorsementNeed, needOf, type Sample } from '#domain/sample.ts';
 import type { Text } from '#domain/text.ts';
 import type { Origin } from '#domain/writer.ts';
 import { eachOf } from '#shared/each-of.ts';
@@ -15,7 +13,9 @@ import {
   requireTransition,
   untilWritten,
 } from '../assessment/requirements.ts';
+import { isAccepted } from './counted-version.ts';
 import { type ReviewNeeds, requireImpartial } from './review-needs.ts';
+import { type EndorsementNeed, needOf, type Sample } from './sample.ts';
 
 /** Assessments that are made final at the same time. */
 const PARALLEL = 6;

@@ -1,9 +1,9 @@
-import type { Conflict } from '#domain/conflict.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { untilNotStale } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
+import type { Conflict } from './conflict.ts';
 import { type ReviewNeeds, refusedAt } from './review-needs.ts';
 
 /** One's own declared interests; the office sees everybody's. */

@@ -1,8 +1,8 @@
-import type { Appeal } from '#domain/appeal.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { answersOf } from '../assessment/assessment-records.ts';
 import { requireTransition, untilWritten } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
+import type { Appeal } from './appeal.ts';
 import { openAppeal, pointIds, requireOutcome } from './appeals.ts';
 import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial } from './review-needs.ts';

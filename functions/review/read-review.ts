@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { appealsCloseAt, isAppealable } from '#domain/appeal.ts';
 import { AssessmentState, COUNTED_STATES } from '#domain/assessment.ts';
 import { Lao, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Remark } from '#domain/remark.ts';
-import { needOf } from '#domain/sample.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { readProvinceIndex } from '#shared/province-index.ts';
 import type { TrailEntry } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import { visibleStateOf } from '../assessment/assessment-view.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
+import { appealsCloseAt, isAppealable } from './appeal.ts';
 import { partialityTo, type ReviewNeeds } from './review-needs.ts';
+import { needOf } from './sample.ts';
 
 /** A header as the index projects it. */
 export const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submissionVersion: z.int() });

@@ -1,16 +1,16 @@
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import {
-  checkRegisterChange,
-  REGISTER_CHANGES_MAX,
-  type RegisterChange,
-} from '#domain/register-change.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { type AssessmentKey, answersOf } from '../assessment/assessment-records.ts';
 import { evidenceOf } from '../assessment/assessment-view.ts';
 import { requireTransition, untilWritten } from '../assessment/requirements.ts';
 import { auditPut } from '../audit/audit-store.ts';
+import {
+  checkRegisterChange,
+  REGISTER_CHANGES_MAX,
+  type RegisterChange,
+} from './register-change.ts';
 import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial, untilKept } from './review-needs.ts';
 

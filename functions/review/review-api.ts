@@ -1,11 +1,11 @@
 import { httpHandler } from '#shared/http-handler.ts';
 import { registryStore } from '../registry/registry-store.ts';
-import { reviewRoutes } from '../routes/review.ts';
 import { endorseAssessment, finaliseAssessments } from './approve.ts';
 import { declareConflict, liftConflict, listConflicts } from './conflicts.ts';
 import { deployedNeeds } from './deployed-needs.ts';
 import { listReview, readReview } from './read-review.ts';
 import { replyToRemark, returnAssessment } from './return-assessment.ts';
+import { reviewRoutes } from './routes.ts';
 
 const needs = deployedNeeds();
 

@@ -1,7 +1,7 @@
-import { type Known, PARTIALITIES, type Partiality, partialityOf } from '#domain/conflict.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
+import type { Round } from '#shared/cycle-store.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { AreaItem, AssessmentKey, TrailEntry } from '../assessment/assessment-records.ts';
 import { recordersOf } from '../assessment/recorded-by.ts';
@@ -11,7 +11,7 @@ import {
   untilNotStale,
 } from '../assessment/requirements.ts';
 import type { WriteOutcome } from '../assessment/submission-store.ts';
-import type { Round } from '../cycle/cycle-store.ts';
+import { type Known, PARTIALITIES, type Partiality, partialityOf } from './conflict.ts';
 import type { ReviewStore } from './review-store.ts';
 
 export type ReviewNeeds = ChangeStateNeeds & { review: ReviewStore; table: Table };

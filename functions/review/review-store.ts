@@ -5,16 +5,16 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { Appeal } from '#domain/appeal.ts';
-import { Conflict } from '#domain/conflict.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import { RegisterChange } from '#domain/register-change.ts';
-import { Sample } from '#domain/sample.ts';
 import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { AssessmentKey } from '../assessment/assessment-records.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
 import type { TransactionItems, WriteOutcome } from '../assessment/submission-store.ts';
 import { signed } from '../audit/audit-store.ts';
+import { Appeal } from './appeal.ts';
+import { Conflict } from './conflict.ts';
+import { RegisterChange } from './register-change.ts';
+import { Sample } from './sample.ts';
 
 /**
  * What the review of a round keeps besides the assessments:

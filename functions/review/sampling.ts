@@ -9,15 +9,15 @@ import {
 } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
-import { drawSample, type Listed, listText, type Sample, seedText } from '#domain/sample.ts';
 import { toArabicDigits } from '#domain/text.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { readProvinceIndex } from '#shared/province-index.ts';
 import { parseItem } from '../assessment/assessment-store.ts';
-import { readProvinceIndex } from '../assessment/province-index.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { HeadEntry } from './read-review.ts';
 import { type ReviewNeeds, refusedAt, untilKept } from './review-needs.ts';
+import { drawSample, type Listed, listText, type Sample, seedText } from './sample.ts';
 
 /** Provinces that are read at the same time. */
 const PARALLEL = 16;

@@ -8,7 +8,6 @@ import type * as z from 'zod/mini';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Origin } from '#domain/writer.ts';
-import type { Route } from '../routes/route.ts';
 import type { RouteName, Routes } from '../routes.ts';
 import { actorOf, type Claims } from './actor.ts';
 import { compressed } from './compressed.ts';
@@ -16,6 +15,7 @@ import { log } from './log.ts';
 import { originOf } from './origin.ts';
 import { parseParams, parseRequest } from './parse-request.ts';
 import { problemDetails } from './problem-details.ts';
+import type { Route } from './route.ts';
 
 type Parsed<
   R extends Route,

@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { FreeText } from '#domain/free-text.ts';
 import { GivenInstant } from '#domain/given-time.ts';
 import { Problem } from '#domain/problem.ts';
-import type { Route } from '../routes/route.ts';
 import { parseRequest } from './parse-request.ts';
+import type { Route } from './route.ts';
 
 const route = {
   problems: [],

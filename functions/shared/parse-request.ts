@@ -4,7 +4,7 @@ import { DAY_FAULTS } from '#domain/day.ts';
 import { explainIssue, pointer } from '#domain/fault.ts';
 import { isBroken } from '#domain/free-text.ts';
 import { type FieldError, Problem } from '#domain/problem.ts';
-import type { Route } from '../routes/route.ts';
+import type { Route } from './route.ts';
 
 /** Bytes of JSON that a request may have; the largest answer is a few kB. */
 const BODY_MAX_BYTES = 64 * 1024;

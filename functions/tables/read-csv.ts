@@ -1,5 +1,5 @@
 import { parseCsv } from 'hucre/csv';
-import { unescapeFormula } from '#domain/csv-cell.ts';
+import { unescapeFormula } from './csv-cell.ts';
 import { type FileTable, UnreadableFile } from './file-table.ts';
 import { headerKey } from './header.ts';
 import { requireBounds, requireFewMarks } from './table-bounds.ts';

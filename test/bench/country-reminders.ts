@@ -92,7 +92,7 @@ async function measure(): Promise<void> {
       [ENVIRONMENT.siteUrl]: SITE_URL,
       POWERTOOLS_LOG_LEVEL: 'ERROR',
     });
-    const { openCycle } = await import('../../functions/cycle/open-cycle.ts');
+    const { openCycle } = await import('../../functions/rounds/open-cycle.ts');
     const { accountStore } = await import('../../functions/accounts/account-store.ts');
     const { reminderStore } = await import('../../functions/reminders/reminder-store.ts');
     const table = { client: tableClient(), name: TABLE_NAME };

@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportKind } from '#domain/export.ts';
+import type { ExportFormat, ExportKind } from '../../functions/exports/export.ts';
 import { exportStream } from '../../functions/exports/export-stream.ts';
 import { FILE_FORMATS } from '../../functions/exports/file-formats.ts';
 import { PARQUET_FORMAT } from '../../functions/exports/parquet-format.ts';

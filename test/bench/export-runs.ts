@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { EXPORT_FORMATS, type ExportFormat, type ExportKind } from '#domain/export.ts';
-import { EXPORT_FORMAT_NAMES, EXPORT_KIND_NAMES } from '#domain/export-words.ts';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportKind,
+} from '../../functions/exports/export.ts';
+import { EXPORT_FORMAT_NAMES, EXPORT_KIND_NAMES } from '../../functions/exports/export-words.ts';
 import type { ExportRun } from './export-run.ts';
 import type { Table } from './tables.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { ExportSubject } from '#domain/export.ts';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
-import { type ResultRow, ResultSheet } from '#domain/results.ts';
 import { SCORER, scoreLao } from '#domain/score.ts';
-import { districtCodeOf } from '#domain/snapshot.ts';
 import { SUBMISSION_FORMAT } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import type { ExportSubject } from '../../functions/exports/export.ts';
 import type { SnapshotSource } from '../../functions/exports/snapshot-source.ts';
+import { type ResultRow, ResultSheet } from '../../functions/results/results.ts';
+import { districtCodeOf } from '../../functions/results/snapshot.ts';
 import { checkedAnswers, nationalRound } from './national-round.ts';
 
 const HASH = '0'.repeat(64);

@@ -33,14 +33,14 @@ const LAOS = Array.from(
 );
 const SPREAD_MS = 4300;
 const LOOK_EVERY_MS = 100;
-/** As often a page that is looked at asks again (web/desk/progress/use-progress.ts). */
+/** As often a page that is looked at asks again (web/progress/use-progress.ts). */
 const PAGE_SECONDS = 30;
 
 const dir = await mkdtemp(join(tmpdir(), 'lao-bench-freshness-'));
 const system = await startLocalSystem({ port: 0, dir, seed: 'none', windows: true });
 try {
   Object.assign(process.env, system.environment, { POWERTOOLS_LOG_LEVEL: 'ERROR' });
-  const { openCycle } = await import('../../functions/cycle/open-cycle.ts');
+  const { openCycle } = await import('../../functions/rounds/open-cycle.ts');
   const { submit } = await import('../../functions/assessment/change-state.ts');
   const { saveAnswer } = await import('../../functions/assessment/save-answer.ts');
   const { readAssessment } = await import('../../functions/assessment/read-assessment.ts');

@@ -1,10 +1,10 @@
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { cycleStore } from '../../functions/cycle/cycle-store.ts';
-import { publishResults } from '../../functions/results/publication.ts';
+import { publishResults } from '../../functions/results/publication-api.ts';
 import { publishedStore } from '../../functions/results/published-store.ts';
 import { resultsStore } from '../../functions/results/results-store.ts';
+import { cycleStore } from '../../functions/shared/cycle-store.ts';
 import { here } from '../origin.ts';
 
 /** What one publication of the country asked of S3. */

@@ -1,12 +1,12 @@
+import { provinceCodeOf } from '#domain/lao.ts';
+import { scoreLao } from '#domain/score.ts';
 import {
   type AssessedLao,
   mergePartials,
   type PartialAggregate,
   partialOf,
-} from '#domain/aggregate.ts';
-import { provinceCodeOf } from '#domain/lao.ts';
-import { publishable } from '#domain/publishable.ts';
-import { scoreLao } from '#domain/score.ts';
+} from '../../functions/results/aggregate.ts';
+import { publishable } from '../../functions/results/publishable.ts';
 import { checkedAnswers, nationalRound } from './national-round.ts';
 
 /** What scoring and adding up a country of this size took, without any store. */

@@ -11,8 +11,8 @@ import type { HeadItem, SubmissionItem } from '../../functions/assessment/assess
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { submissionFiles } from '../../functions/assessment/submission-files.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { readRegistry } from '../../functions/registry/read-registry.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { demoRegistryCsv } from '../../tools/demo/demo-registry.ts';
 import { OPEN_ROUND, sampleCatalogue, settingsOf } from '../rounds.ts';

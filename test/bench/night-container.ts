@@ -3,7 +3,7 @@ import { watchCalls } from './watched-calls.ts';
 
 /**
  * One container of a function, a process of its own so that its memory can be told apart:
- * `node test/bench/night-container.ts functions/scoring/score-shard.ts`.
+ * `node test/bench/night-container.ts functions/results/score-shard.ts`.
  */
 const [entry = ''] = process.argv.slice(2);
 const usageSince = watchCalls();

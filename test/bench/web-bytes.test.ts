@@ -22,7 +22,7 @@ writeFileSync(
   JSON.stringify({
     'index.html': { file: 'main.js', imports: ['_shared'], dynamicImports: ['late.ts'] },
     _shared: { file: 'shared.js' },
-    'pages/indicator.tsx': {
+    'assessment/indicator-page.tsx': {
       file: 'form.js',
       isDynamicEntry: true,
       imports: ['_shared', 'index.html'],

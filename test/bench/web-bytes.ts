@@ -32,7 +32,7 @@ export type MeasuredWeb = {
 };
 
 const ENTRY = 'index.html';
-const FORM_PAGE = 'pages/indicator.tsx';
+const FORM_PAGE = 'assessment/indicator-page.tsx';
 
 /** @param dir of a build by web/build.ts */
 export function measureWeb(dir: string): MeasuredWeb {

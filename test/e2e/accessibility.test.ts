@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { extractText } from 'unpdf';
 import { expect, it } from 'vitest';
-import { sheetPath, taskListPath } from '../../web/places.ts';
+import { sheetPath, taskListPath } from '../../web/client/places.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
+import { IMPORT_COLUMNS } from '../../functions/accounts/account-import.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { ONE_EACH, usernameOf } from '../../functions/accounts/username.ts';

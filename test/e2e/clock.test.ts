@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { indicatorPath, taskListPath } from '../../web/places.ts';
+import { indicatorPath, taskListPath } from '../../web/client/places.ts';
 import { LAOS } from '../laos.ts';
 import { read, recorderOf, someRatios } from '../recording.ts';
 import { OPEN_ROUND } from '../rounds.ts';

@@ -10,9 +10,9 @@ useBrowser();
 
 const own = LAOS['walk-open'];
 
-/** The routes as web/desk/desk.tsx lists them: one that is added there is asked for here. */
+/** The routes as web/desk.tsx lists them: one that is added there is asked for here. */
 const ROUTES = [
-  ...readFileSync(new URL('../../web/desk/desk.tsx', import.meta.url), 'utf8').matchAll(
+  ...readFileSync(new URL('../../web/desk.tsx', import.meta.url), 'utf8').matchAll(
     /\bpage\('([^']+)'/g,
   ),
 ].map(([, route]) => route ?? '');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findIndicator, indicatorsOf } from '#domain/catalogue.ts';
 import { daysLeft } from '#domain/cycle.ts';
-import { taskListPath } from '../../web/places.ts';
+import { taskListPath } from '../../web/client/places.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, attach, pdf, read, recorderOf, someRatios, untilDecided } from '../recording.ts';

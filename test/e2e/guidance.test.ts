@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import type { SurveyCounts } from '#domain/survey.ts';
+import type { SurveyCounts } from '../../functions/assessment/satisfaction/survey.ts';
 import { call, saving } from '../client.ts';
 import { saveEarlier } from '../earlier-round.ts';
 import { LAOS } from '../laos.ts';

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
-import { indicatorPath, taskListPath } from '../../web/places.ts';
+import { indicatorPath, taskListPath } from '../../web/client/places.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, certifierOf, read, recorderOf, someRatios } from '../recording.ts';

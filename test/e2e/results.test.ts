@@ -1,8 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { indicatorsOf } from '#domain/catalogue.ts';
 import { fullNameOf, type Lao, type LaoType } from '#domain/lao.ts';
-import type { PooledQuestion, SatisfactionTotals } from '#domain/published-satisfaction.ts';
 import { grouped } from '#domain/quantity.ts';
+import type {
+  PooledQuestion,
+  SatisfactionTotals,
+} from '../../functions/results/published-satisfaction.ts';
 import { call } from '../client.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { sampleCatalogue } from '../rounds.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { readXlsx, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, expect, it } from 'vitest';
-import type { RoundDraft, RoundView } from '#domain/round.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
-import { formatDate } from '../../web/format.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
+import type { RoundDraft, RoundView } from '../../functions/rounds/round.ts';
+import { formatDate } from '../../web/client/format.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { register } from '../registered.ts';

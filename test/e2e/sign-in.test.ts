@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, it } from 'vitest';
-import { taskListPath } from '../../web/places.ts';
+import { taskListPath } from '../../web/client/places.ts';
 
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';

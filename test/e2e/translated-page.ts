@@ -1,6 +1,6 @@
 import { type ComponentChildren, createElement, Fragment, options, render } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { followTranslator } from '../../web/follow-translator.ts';
+import { followTranslator } from '../../web/client/follow-translator.ts';
 
 /** What a page of the test shows: words, and parts within a line or beside it. */
 export type Piece = string | null | { part: Part; key: number | null; pieces: Piece[] };

@@ -6,7 +6,7 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import type { Evidence } from '#domain/evidence.ts';
 import type { Lao } from '#domain/lao.ts';
-import { indicatorPath } from '../../web/places.ts';
+import { indicatorPath } from '../../web/client/places.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { largePdf } from '../parts.ts';

@@ -3,18 +3,18 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
-import type { RoundView } from '#domain/round.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
+import type { RoundView } from '../../functions/rounds/round.ts';
 import {
   checkPath,
   indicatorPath,
   satisfactionPath,
   taskListPath,
   workbookPath,
-} from '../../web/places.ts';
+} from '../../web/client/places.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { call } from '../client.ts';
 import { mailsTo } from '../mails.ts';

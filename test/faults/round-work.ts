@@ -1,15 +1,15 @@
-import type { RoundChange } from '#domain/round.ts';
-import { WAITING } from '#domain/round.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { auditPut } from '../../functions/audit/audit-store.ts';
-import { cycleStore } from '../../functions/cycle/cycle-store.ts';
-import { openingStore } from '../../functions/cycle/opening-store.ts';
-import { changeOf } from '../../functions/cycle/round-needs.ts';
-import { roundStore } from '../../functions/cycle/round-store.ts';
-import type { WorkNeeds } from '../../functions/cycle/work-needs.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
+import { openingStore } from '../../functions/rounds/opening-store.ts';
+import type { RoundChange } from '../../functions/rounds/round.ts';
+import { WAITING } from '../../functions/rounds/round.ts';
+import { changeOf } from '../../functions/rounds/round-needs.ts';
+import { roundStore } from '../../functions/rounds/round-store.ts';
+import type { WorkNeeds } from '../../functions/rounds/work-needs.ts';
+import { cycleStore } from '../../functions/shared/cycle-store.ts';
 import { here } from '../origin.ts';
 import { ownTable } from './own-round.ts';
 
@@ -47,7 +47,7 @@ export async function workAt(
   { cycle, id }: Pick<RoundChange, 'cycle' | 'id'>,
   needs = workNeeds(),
 ) {
-  const { applyRound } = await import('../../functions/cycle/apply-round.ts');
+  const { applyRound } = await import('../../functions/rounds/apply-round.ts');
   const key = `rounds/requests/${cycle}/${id}.json`;
   return applyRound(needs)({ detail: { object: { key } } });
 }

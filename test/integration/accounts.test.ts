@@ -10,10 +10,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { ACCOUNT_CHANGES, type Account } from '#domain/account.ts';
-import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import type { Lao } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
+import { ACCOUNT_CHANGES, type Account } from '../../functions/accounts/account.ts';
+import { IMPORT_COLUMNS } from '../../functions/accounts/account-import.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { type AskedChange, changeAccount } from '../../functions/accounts/change-account.ts';
 import { importAccounts } from '../../functions/accounts/import-accounts.ts';

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, findIndicator, type Indicator } from '#domain/catalogue.ts';
-import type { RoundChange, RoundView } from '#domain/round.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
@@ -8,8 +7,9 @@ import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { progressStore } from '../../functions/progress/progress-store.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
+import type { RoundChange, RoundView } from '../../functions/rounds/round.ts';
 import { checkEverything } from '../../tools/check/check-everything.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';

@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProvinceFile } from '#domain/published-files.ts';
-import { FILES, PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import { submissionKey } from '#domain/submission.ts';
 import type { ENVIRONMENT } from '#shared/environment.ts';
 import { environment, evidenceKey } from '#shared/environment.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
+import { ProvinceFile } from '../../functions/results/published-files.ts';
 import { resultKeys, resultsStore } from '../../functions/results/results-store.ts';
+import { FILES, PUBLISHED, type SnapshotManifest } from '../../functions/results/snapshot.ts';
 import type { CheckReport } from '../../tools/check/check-everything.ts';
 import type { BenchStores } from '../bench/bench-stores.ts';
 import {

@@ -5,7 +5,7 @@ import { bucketClient } from '#shared/s3.ts';
 import { certify, submit } from '../../functions/assessment/change-state.ts';
 import { readAssessment } from '../../functions/assessment/read-assessment.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
 import { demoAnswers } from '../../tools/demo/demo-answers.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { saving } from '../client.ts';

@@ -3,11 +3,14 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { EVIDENCE_MAX_BYTES } from '#domain/evidence.ts';
-import { EVIDENCE_MAX_FILES, EVIDENCE_QUOTA_BYTES } from '#domain/evidence-quota.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { evidenceSort, partitionOf } from '../../functions/assessment/assessment-records.ts';
+import {
+  EVIDENCE_MAX_FILES,
+  EVIDENCE_QUOTA_BYTES,
+} from '../../functions/evidence/evidence-quota.ts';
 import { forgottenAt } from '../../functions/evidence/evidence-store.ts';
 import { call } from '../client.ts';
 import { LAOS } from '../laos.ts';

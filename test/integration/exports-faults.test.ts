@@ -3,16 +3,20 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
-import { EXPORTS_AT_ONCE, type ExportFormat, type ExportKind } from '#domain/export.ts';
 import type { Lao } from '#domain/lao.ts';
 import type { Actor } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import {
+  EXPORTS_AT_ONCE,
+  type ExportFormat,
+  type ExportKind,
+} from '../../functions/exports/export.ts';
 import { fileKey, requestKey } from '../../functions/exports/export-keys.ts';
 import { exportStore } from '../../functions/exports/export-store.ts';
-import { askExport, linkExport, remakeExport } from '../../functions/exports/exports.ts';
+import { askExport, linkExport, remakeExport } from '../../functions/exports/exports-api.ts';
 import { sendFile } from '../../functions/exports/send-file.ts';
 import { makeExportAt, needsOfExports } from '../export-needs.ts';
 import { killedAt } from '../faults/killing.ts';

@@ -5,21 +5,21 @@ import { readXlsx } from 'hucre/xlsx';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
-import { unescapeFormula } from '#domain/csv-cell.ts';
 import { DECLARATION_NAMES, DECLARATIONS } from '#domain/declaration.ts';
+import type { Lao, LaoType } from '#domain/lao.ts';
+import { scoreLao } from '#domain/score.ts';
+import type { Submission } from '#domain/submission.ts';
+import { unescapeFormula } from '#tables/csv-cell.ts';
 import {
   EXPORT_FORMATS,
   EXPORT_KINDS,
   type ExportFormat,
   type ExportKind,
-} from '#domain/export.ts';
-import type { Lao, LaoType } from '#domain/lao.ts';
-import { CountryFile, IndicatorFile } from '#domain/published-files.ts';
-import { ranksOf } from '#domain/ranking.ts';
-import { scoreLao } from '#domain/score.ts';
-import { FILES } from '#domain/snapshot.ts';
-import type { Submission } from '#domain/submission.ts';
+} from '../../functions/exports/export.ts';
+import { CountryFile, IndicatorFile } from '../../functions/results/published-files.ts';
+import { ranksOf } from '../../functions/results/ranking.ts';
 import { readLatestManifest } from '../../functions/results/results-store.ts';
+import { FILES } from '../../functions/results/snapshot.ts';
 import { call, type Person } from '../client.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { sampleCatalogue } from '../rounds.ts';

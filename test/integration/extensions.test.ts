@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionScope } from '#domain/extension.ts';
-import type { RoundView } from '#domain/round.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
 import { openAssessment } from '../../functions/assessment/open-assessment.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import type { ExtensionScope } from '../../functions/rounds/extension.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
+import type { RoundView } from '../../functions/rounds/round.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { ELSEWHERE, LAOS } from '../laos.ts';
@@ -223,7 +223,7 @@ describe('a closed round', () => {
   });
 
   it('is archived only when it is published and nobody may change anything any more', async () => {
-    const { cycleStore } = await import('../../functions/cycle/cycle-store.ts');
+    const { cycleStore } = await import('../../functions/shared/cycle-store.ts');
     const { catalogueHash } = (await round()).cycle ?? {};
     const to = { snapshot: 'a'.repeat(64), asOf: day(-1), publishedAt: day(-1) };
     await cycleStore(table).publishSnapshot(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RoundChange } from '#domain/round.ts';
 import { systemWriter } from '#domain/writer.ts';
 import { submit } from '../../functions/assessment/change-state.ts';
 import { saveAnswer } from '../../functions/assessment/save-answer.ts';
+import type { RoundChange } from '../../functions/rounds/round.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import type { BenchStores } from '../bench/bench-stores.ts';
 import { type KillPoint, killedAt } from '../faults/killing.ts';

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Lao } from '#domain/lao.ts';
-import { rootOfPath } from '#domain/merkle.ts';
-import { leafText, PUBLISHED } from '#domain/snapshot.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { HEAD, partitionOf } from '../../functions/assessment/assessment-records.ts';
-import { provincePartition } from '../../functions/assessment/province-index.ts';
+import { rootOfPath } from '../../functions/results/merkle.ts';
+import { leafText, PUBLISHED } from '../../functions/results/snapshot.ts';
+import { provincePartition } from '../../functions/shared/province-index.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { needsOfScoring, nightOf } from '../scoring-needs.ts';
 

@@ -3,9 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readXlsx } from 'hucre/xlsx';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, expect, inject, it } from 'vitest';
-import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from '#domain/export.ts';
 import type { Lao } from '#domain/lao.ts';
-import { PUBLISHED, type SnapshotManifest } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import {
@@ -13,6 +11,8 @@ import {
   partitionOf,
   submissionSort,
 } from '../../functions/assessment/assessment-records.ts';
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from '../../functions/exports/export.ts';
+import { PUBLISHED, type SnapshotManifest } from '../../functions/results/snapshot.ts';
 import { call, type Person } from '../client.ts';
 import { loadSubmissions, openLoadedRound } from '../loaded-round.ts';
 import { nightOf } from '../scoring-needs.ts';

@@ -1,9 +1,9 @@
 import { GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
-import type { AuditEntryView } from '#domain/audit-reading.ts';
 import { UNUSED_TAG } from '#domain/retention.ts';
 import { environment, evidenceKey } from '#shared/environment.ts';
 import { bucketClient } from '#shared/s3.ts';
+import type { AuditEntryView } from '../../functions/audit/audit-reading.ts';
 import { call, type Person } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, attach, pdf, recorderOf, someRatios, untilDecided } from '../recording.ts';

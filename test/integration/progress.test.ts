@@ -1,13 +1,18 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Lao } from '#domain/lao.ts';
-import { type ProgressRow, statesOf, sumOfStates, totalsOf } from '#domain/progress.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
-import { cycleStore } from '../../functions/cycle/cycle-store.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import {
+  type ProgressRow,
+  statesOf,
+  sumOfStates,
+  totalsOf,
+} from '../../functions/progress/progress.ts';
 import { progressNeeds } from '../../functions/progress/progress-needs.ts';
 import { rebuildProgress } from '../../functions/progress/rebuild.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
+import { cycleStore } from '../../functions/shared/cycle-store.ts';
 import { call, type Person, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, recordAll, recorderOf, someRatios, submitAll } from '../recording.ts';

@@ -116,7 +116,7 @@ it(
 
 it('touches no round 2500 that it has not made', async () => {
   const { rehearsal } = begin();
-  const { openCycle } = await import('../../functions/cycle/open-cycle.ts');
+  const { openCycle } = await import('../../functions/rounds/open-cycle.ts');
   const { settingsAt, FORM, LAO } = await import('../../tools/rehearse/rehearsed-round.ts');
   await openCycle({
     ...rehearsal,

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { changesOf } from '#domain/answer-changes.ts';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Receipt } from '#domain/assessment.ts';
 import type { Lao } from '#domain/lao.ts';
-import { PUBLISHED } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
+import { changesOf } from '../../functions/assessment/answer-changes.ts';
+import { PUBLISHED } from '../../functions/results/snapshot.ts';
+import { readStandings } from '../../functions/results/standings.ts';
 import { makeAppeal } from '../../functions/review/appeals.ts';
 import { drawAnnounced } from '../../functions/review/sampling.ts';
-import { readStandings } from '../../functions/scoring/standings.ts';
 import { checkEverything } from '../../tools/check/check-everything.ts';
 import { lineOf } from '../../tools/check/violations.ts';
 import { reviewNeeds } from '../assessment-needs.ts';

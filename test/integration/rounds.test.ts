@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { RoundChange, RoundView } from '#domain/round.ts';
-import { FILES } from '#domain/snapshot.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { assessmentStore } from '../../functions/assessment/assessment-store.ts';
-import { cycleStore } from '../../functions/cycle/cycle-store.ts';
+import { planShards } from '../../functions/results/plan-shards.ts';
+import { FILES } from '../../functions/results/snapshot.ts';
+import type { RoundChange, RoundView } from '../../functions/rounds/round.ts';
 import type { RouteName } from '../../functions/routes.ts';
-import { planShards } from '../../functions/scoring/plan-shards.ts';
+import { cycleStore } from '../../functions/shared/cycle-store.ts';
 import { call, type Reply } from '../client.ts';
 import { LAOS } from '../laos.ts';
 import { at, certifierOf, recorderOf } from '../recording.ts';

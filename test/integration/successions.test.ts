@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Account } from '#domain/account.ts';
-import { IMPORT_COLUMNS } from '#domain/account-import.ts';
 import type { Lao } from '#domain/lao.ts';
+import type { Account } from '../../functions/accounts/account.ts';
+import { IMPORT_COLUMNS } from '../../functions/accounts/account-import.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { registryWrites } from '../../functions/registry/registry-writes.ts';

@@ -12,10 +12,10 @@ import {
 } from '#domain/survey-pace.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
-import { saltMemory } from '../../functions/satisfaction/salt-store.ts';
-import { answerSurvey } from '../../functions/satisfaction/survey.ts';
-import { surveyPartition } from '../../functions/satisfaction/survey-count-store.ts';
-import { surveyStore } from '../../functions/satisfaction/survey-store.ts';
+import { saltMemory } from '../../functions/assessment/satisfaction/salt-store.ts';
+import { answerSurvey } from '../../functions/assessment/satisfaction/survey-api.ts';
+import { surveyPartition } from '../../functions/assessment/satisfaction/survey-count-store.ts';
+import { surveyStore } from '../../functions/assessment/satisfaction/survey-store.ts';
 import { assessmentNeeds } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PRESENCE_LIFE_SECONDS } from '#domain/presence.ts';
+import { PRESENCE_LIFE_SECONDS } from '../../functions/assessment/presence.ts';
 import { markPresence } from '../../functions/assessment/presence-api.ts';
 import { presenceStore } from '../../functions/assessment/presence-store.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
 import { countedTable } from '../assessment-needs.ts';
 import { call, saving } from '../client.ts';
 import { LAOS } from '../laos.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type * as z from 'zod/mini';
-import { DistrictCode } from '#domain/extension.ts';
 import { LaoCode, ProvinceCode } from '#domain/lao.ts';
+import { DistrictCode } from '../../functions/rounds/extension.ts';
 import { type Route, type RouteName, routes } from '../../functions/routes.ts';
 import { type CallOptions, call, type Person, type Reply } from '../client.ts';
 import { LAOS } from '../laos.ts';

@@ -3,7 +3,7 @@
 import type { Lao } from '#domain/lao.ts';
 import { tableClient } from '#shared/dynamodb.ts';
 import { bucketClient } from '#shared/s3.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
 import { startLocalSystem } from '../../local/system.ts';
 import { OPEN_ROUND, sampleCatalogue, settingsOf } from '../rounds.ts';
 

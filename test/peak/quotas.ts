@@ -36,7 +36,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 'our route of presence, calls/s',
     quota: routes.markPresence.throttle.rateLimit,
     need: ({ presence }) => presence,
-    source: 'functions/routes/presence.ts',
+    source: 'functions/assessment/presence-routes.ts',
     wayOut: 'none needed: beyond it colleagues are not shown, and nothing else happens',
   },
   {

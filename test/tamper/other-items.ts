@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LAO_TYPES, type Lao } from '#domain/lao.ts';
-import { listText } from '#domain/sample.ts';
 import { systemWriter } from '#domain/writer.ts';
+import { listText } from '../../functions/review/sample.ts';
 
 const AT = '2026-12-01T03:00:00.000Z';
 const LATER = 4_000_000_000;

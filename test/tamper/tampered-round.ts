@@ -7,13 +7,13 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { DEFAULT_SETTINGS } from '#domain/reminder-text.ts';
 import { environment } from '#shared/environment.ts';
 import { type Bucket, bucketClient } from '#shared/s3.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { auditPut } from '../../functions/audit/audit-store.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { reminderStore } from '../../functions/reminders/reminder-store.ts';
+import { DEFAULT_SETTINGS } from '../../functions/reminders/reminder-text.ts';
 import { declareConflict } from '../../functions/review/conflicts.ts';
 import { returnAssessment } from '../../functions/review/return-assessment.ts';
 import { faultLine } from '../../tools/audit/audit-faults.ts';

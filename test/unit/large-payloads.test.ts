@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { AuditEntry } from '#domain/audit.ts';
 import { LAO_TYPES, type Lao } from '#domain/lao.ts';
-import type { TouchedLao } from '#domain/round.ts';
-import { readTouched } from '../../functions/cycle/read-rounds.ts';
+import type { AuditEntry } from '../../functions/audit/audit.ts';
 import { openApiDocument } from '../../functions/openapi/openapi-document.ts';
+import { readTouched } from '../../functions/rounds/read-rounds.ts';
+import type { TouchedLao } from '../../functions/rounds/round.ts';
 import { routes } from '../../functions/routes.ts';
 import { REQUEST_LIMIT_BYTES, RESPONSE_LIMIT_BYTES } from '../../local/lambda-limits.ts';
 

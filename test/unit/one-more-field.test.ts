@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { Answer, AnswerInput } from '#domain/answer.ts';
-import { changesOf } from '#domain/answer-changes.ts';
 import { submittedAnswerOf } from '#domain/answer-fields.ts';
 import type { Actor } from '#domain/permission.ts';
 import type { SubmittedAnswer } from '#domain/submission.ts';
+import { changesOf } from '../../functions/assessment/answer-changes.ts';
 import {
   AreaItem,
   HeadItem,
@@ -15,12 +15,12 @@ import { saveAnswer } from '../../functions/assessment/save-answer.ts';
 import type { HeadChange } from '../../functions/assessment/submission-store.ts';
 import { round, sorts, submittedAssessment } from '../../tools/check/assessment.test-data.ts';
 import { violationsOfPartition } from '../../tools/check/assessment-rules.ts';
-import { differingFields } from '../../web/conflict.ts';
-import { device } from '../../web/device.test-data.ts';
-import { createDraftStore } from '../../web/draft-store.ts';
-import { createDrafts } from '../../web/drafts.ts';
-import { isStored, typedOf } from '../../web/typed-answer.ts';
-import { fingerprintOf } from '../../web/workbook/stamp.ts';
+import { differingFields } from '../../web/assessment/conflict.ts';
+import { isStored, typedOf } from '../../web/assessment/typed-answer.ts';
+import { fingerprintOf } from '../../web/assessment/workbook/stamp.ts';
+import { device } from '../../web/client/device.test-data.ts';
+import { createDraftStore } from '../../web/client/draft-store.ts';
+import { createDrafts } from '../../web/client/drafts.ts';
 
 // The handlers' files read their settings when they are loaded.
 vi.hoisted(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { APPEALS_MAX } from '#domain/appeal.ts';
-import { EVIDENCE_MAX_FILES } from '#domain/evidence-quota.ts';
-import { REGISTER_CHANGES_MAX } from '#domain/register-change.ts';
-import { SHOWN_AT_MOST } from '#domain/registry.ts';
+import { EVIDENCE_MAX_FILES } from '../../functions/evidence/evidence-quota.ts';
+import { SHOWN_AT_MOST } from '../../functions/registry/registry.ts';
+import { APPEALS_MAX } from '../../functions/review/appeal.ts';
+import { REGISTER_CHANGES_MAX } from '../../functions/review/register-change.ts';
 import { type Route, type RouteName, routes } from '../../functions/routes.ts';
 import { RESPONSE_LIMIT_BYTES } from '../../local/lambda-limits.ts';
 import { largestOf } from './largest-reply.test-data.ts';

@@ -9,20 +9,20 @@ const ROOT = join(import.meta.dirname, '../..');
  * a round that is open its own copy counts: `roundLaos`, a header, or what a snapshot keeps.
  */
 const TODAYS: Record<string, string> = {
-  'functions/accounts/accounts.ts': 'hands it on',
+  'functions/accounts/accounts-api.ts': 'hands it on',
   'functions/accounts/account-file.ts': 'successions: an account that followed its LAO',
   'functions/accounts/carry-over.ts': 'accounts follow today’s registry',
   'functions/accounts/known-laos.ts': 'today’s LAOs beside those of rounds under way',
   'functions/accounts/manage-accounts.ts': 'hands it on',
   'functions/accounts/unit-laos.ts':
     'names of LAOs whose accounts are told of, also of those that left',
-  'functions/cycle/apply-round.ts': 'hands it on: as it was when the round was opened',
-  'functions/cycle/move-windows.ts': 'as it was when the round was opened',
-  'functions/cycle/open-round.ts': 'a draft becomes a round of today’s LAOs',
-  'functions/cycle/read-rounds.ts': 'of a draft; an opened round has its own count',
-  'functions/cycle/round-needs.ts': 'hands it on',
-  'functions/cycle/rounds.ts': 'hands it on',
-  'functions/cycle/work-needs.ts': 'hands it on',
+  'functions/rounds/apply-round.ts': 'hands it on: as it was when the round was opened',
+  'functions/rounds/move-windows.ts': 'as it was when the round was opened',
+  'functions/rounds/open-round.ts': 'a draft becomes a round of today’s LAOs',
+  'functions/rounds/read-rounds.ts': 'of a draft; an opened round has its own count',
+  'functions/rounds/round-needs.ts': 'hands it on',
+  'functions/rounds/rounds-api.ts': 'hands it on',
+  'functions/rounds/work-needs.ts': 'hands it on',
   'functions/reminders/send-reminders.ts': 'successions: whom to write to of a round’s LAO',
   'functions/review/conflicts.ts': 'an interest: an LAO that is or was there, in whatever round',
   'functions/review/review-api.ts': 'hands it on',

@@ -1,5 +1,10 @@
-import { type AuditChain, type AuditEntry, type AuditHead, entryOrder } from '#domain/audit.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import {
+  type AuditChain,
+  type AuditEntry,
+  type AuditHead,
+  entryOrder,
+} from '../../functions/audit/audit.ts';
 import { blockKey, NO_BLOCK, readBlock } from '../../functions/audit/audit-block.ts';
 import type { AuditFault } from './audit-faults.ts';
 import { type BlockReader, blocksAhead } from './blocks-ahead.ts';

@@ -1,5 +1,5 @@
-import { type AuditEntry, outsiderOf } from '#domain/audit.ts';
-import { OUTSIDER_NAMES } from '#domain/audit-reading.ts';
+import { type AuditEntry, outsiderOf } from '../../functions/audit/audit.ts';
+import { OUTSIDER_NAMES } from '../../functions/audit/audit-reading.ts';
 
 /** An entry for a terminal: who and when, then a line for each field. */
 export function entryLines(entry: AuditEntry): string[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '#domain/audit.ts';
-import { entriesOf } from '#domain/audit-entries.ts';
-import { auditPlaceOf } from '#domain/audit-families.ts';
 import { systemWriter } from '#domain/writer.ts';
+import type { AuditEntry } from '../../functions/audit/audit.ts';
+import { entriesOf } from '../../functions/audit/audit-entries.ts';
+import { auditPlaceOf } from '../../functions/audit/audit-families.ts';
 import { leaving } from '../../functions/audit/audit-store.ts';
 import { KIND_NAMES, kindNameOf } from '../check/item-rules.ts';
 import { strangerFaults } from './strangers.ts';

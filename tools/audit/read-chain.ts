@@ -1,11 +1,11 @@
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { AuditChain, type AuditEntry, inOrder, SYSTEM_CHAIN } from '#domain/audit.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { AuditChain, type AuditEntry, inOrder, SYSTEM_CHAIN } from '../../functions/audit/audit.ts';
 import { blockKey, readBlock } from '../../functions/audit/audit-block.ts';
 import { readBlockBytes } from '../../functions/audit/chain-store.ts';
-import { CYCLES } from '../../functions/cycle/cycle-store.ts';
+import { CYCLES } from '../../functions/shared/cycle-store.ts';
 import { blocksAhead } from './blocks-ahead.ts';
 
 /**

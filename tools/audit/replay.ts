@@ -1,6 +1,6 @@
-import type { AuditChange, AuditEntry } from '#domain/audit.ts';
-import { COUNTERS, sameValue } from '#domain/audit-entries.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import type { AuditChange, AuditEntry } from '../../functions/audit/audit.ts';
+import { COUNTERS, sameValue } from '../../functions/audit/audit-entries.ts';
 import type { AuditFault } from './audit-faults.ts';
 
 /** The value of a field that was too long to be kept twice. */

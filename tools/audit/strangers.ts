@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#domain/audit.ts';
+import type { AuditEntry } from '../../functions/audit/audit.ts';
 import type { AuditFault } from './audit-faults.ts';
 import { printed } from './entry-lines.ts';
 import { fieldOf } from './replay.ts';

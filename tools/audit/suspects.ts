@@ -1,5 +1,5 @@
-import type { AuditChain } from '#domain/audit.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import type { AuditChain } from '../../functions/audit/audit.ts';
 import type { AuditFault } from './audit-faults.ts';
 import type { RawItem, TableCheck } from './table-check.ts';
 

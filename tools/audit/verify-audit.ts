@@ -1,11 +1,11 @@
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { type AuditChain, AuditHead } from '#domain/audit.ts';
-import { PUBLISHED } from '#domain/snapshot.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { type Bucket, DamagedObject, readAs } from '#shared/s3.ts';
+import { type AuditChain, AuditHead } from '../../functions/audit/audit.ts';
 import { readBlockBytes } from '../../functions/audit/chain-store.ts';
 import { headStore } from '../../functions/audit/head-store.ts';
+import { PUBLISHED } from '../../functions/results/snapshot.ts';
 import type { AuditFault } from './audit-faults.ts';
 import { ChainWalk } from './chain-walk.ts';
 import { strangerFaults } from './strangers.ts';

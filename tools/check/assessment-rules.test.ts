@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ExtensionScope } from '#domain/extension.ts';
-import { NO_WORK, type RoundChange } from '#domain/round.ts';
+import type { ExtensionScope } from '../../functions/rounds/extension.ts';
+import { NO_WORK, type RoundChange } from '../../functions/rounds/round.ts';
 import { CERTIFIED, round, sorts, submittedAssessment } from './assessment.test-data.ts';
 import { readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';

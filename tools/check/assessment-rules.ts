@@ -6,7 +6,6 @@ import {
   SATISFACTION_AREA,
 } from '#domain/catalogue.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import type { RoundChange } from '#domain/round.ts';
 import {
   type AreaItem,
   type EvidenceItem,
@@ -19,8 +18,9 @@ import {
   VETTED,
   type VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
-import { provincePartition } from '../../functions/assessment/province-index.ts';
-import type { Round } from '../../functions/cycle/cycle-store.ts';
+import type { RoundChange } from '../../functions/rounds/round.ts';
+import type { Round } from '../../functions/shared/cycle-store.ts';
+import { provincePartition } from '../../functions/shared/province-index.ts';
 import { placeOf, type RawItem, readItem } from './item-rules.ts';
 import { violationsOfApproval } from './review-rules.ts';
 import { violationsOfSubmissions } from './submission-rules.ts';

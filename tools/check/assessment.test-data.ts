@@ -4,8 +4,8 @@ import { scoreLao } from '#domain/score.ts';
 import { receiptNumberOf, Submission, type SubmittedAnswer } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
-import { provincePartition } from '../../functions/assessment/province-index.ts';
-import type { Round } from '../../functions/cycle/cycle-store.ts';
+import type { Round } from '../../functions/shared/cycle-store.ts';
+import { provincePartition } from '../../functions/shared/province-index.ts';
 import type { RawItem } from './item-rules.ts';
 
 /** A round of two areas, and one LAO that has submitted to it once: as the table gives its items. */

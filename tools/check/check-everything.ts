@@ -1,7 +1,6 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { type Cycle, catalogueHashesOf } from '#domain/cycle.ts';
-import { RoundChange } from '#domain/round.ts';
 import { submissionKey } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
@@ -9,7 +8,8 @@ import { catalogueKey } from '#shared/environment.ts';
 import { type Bucket, DamagedObject } from '#shared/s3.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
 import { submissionStore } from '../../functions/assessment/submission-store.ts';
-import { cycleStore, loadCatalogue } from '../../functions/cycle/cycle-store.ts';
+import { RoundChange } from '../../functions/rounds/round.ts';
+import { cycleStore, loadCatalogue } from '../../functions/shared/cycle-store.ts';
 import { type CheckedRound, readPartition, violationsOfPartition } from './assessment-rules.ts';
 import { type RawItem, violationsOfItem } from './item-rules.ts';
 import { tellRounds } from './published-rules.ts';

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { AuditEntry, AuditHead, AuditRecord } from '#domain/audit.ts';
 import { Cycle } from '#domain/cycle.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import { RoundChange, RoundDraft } from '#domain/round.ts';
 import { AccountItem } from '../../functions/accounts/account-records.ts';
 import { ImportItem } from '../../functions/accounts/import-store.ts';
 import {
@@ -14,6 +12,8 @@ import {
   TrailEntry,
   VettedItem,
 } from '../../functions/assessment/assessment-records.ts';
+import { CounterItem } from '../../functions/assessment/satisfaction/counter-store.ts';
+import { AuditEntry, AuditHead, AuditRecord } from '../../functions/audit/audit.ts';
 import { AskingItem, ExportItem } from '../../functions/exports/export-records.ts';
 import { ProvinceItem, RowItem } from '../../functions/progress/progress-store.ts';
 import { RegistryRecord } from '../../functions/registry/registry-store.ts';
@@ -29,7 +29,7 @@ import {
   ConflictItem,
   SampleItem,
 } from '../../functions/review/review-store.ts';
-import { CounterItem } from '../../functions/satisfaction/counter-store.ts';
+import { RoundChange, RoundDraft } from '../../functions/rounds/round.ts';
 import { violationsOfReview } from './review-rules.ts';
 import type { Violation } from './violations.ts';
 

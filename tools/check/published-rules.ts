@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cycle } from '#domain/cycle.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import { eachOf } from '#shared/each-of.ts';
+import { type Bucket, readAs, readJson } from '#shared/s3.ts';
+import type { Inclusions } from '../../functions/results/inclusion.ts';
+import { publishedRounds } from '../../functions/results/published-rounds.ts';
 import {
   type CurrentResults,
   PUBLISHED,
   PublishedRounds,
   type SnapshotManifest,
   SubmissionsRoot,
-} from '#domain/snapshot.ts';
-import { canonicalHash } from '#shared/canonical.ts';
-import { eachOf } from '#shared/each-of.ts';
-import { type Bucket, readAs, readJson } from '#shared/s3.ts';
-import { publishedRounds } from '../../functions/results/published-rounds.ts';
-import type { Inclusions } from '../../functions/scoring/inclusion.ts';
+} from '../../functions/results/snapshot.ts';
 import { storedBytes } from './stored-bytes.ts';
 import type { Tell } from './violations.ts';
 

@@ -3,19 +3,19 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { COUNTED_STATES } from '#domain/assessment.ts';
 import type { Cycle } from '#domain/cycle.ts';
-import { ProvinceFile } from '#domain/published-files.ts';
-import { type ResultRow, ResultSheet } from '#domain/results.ts';
+import { canonicalHash } from '#shared/canonical.ts';
+import { eachOf } from '#shared/each-of.ts';
+import { type Bucket, readAs } from '#shared/s3.ts';
+import { inclusionsOf } from '../../functions/results/inclusion.ts';
+import { ProvinceFile } from '../../functions/results/published-files.ts';
+import { type ResultRow, ResultSheet } from '../../functions/results/results.ts';
+import { resultKeys, resultsStore } from '../../functions/results/results-store.ts';
 import {
   CurrentResults,
   PUBLISHED,
   type SnapshotFile,
   type SnapshotManifest,
-} from '#domain/snapshot.ts';
-import { canonicalHash } from '#shared/canonical.ts';
-import { eachOf } from '#shared/each-of.ts';
-import { type Bucket, readAs } from '#shared/s3.ts';
-import { resultKeys, resultsStore } from '../../functions/results/results-store.ts';
-import { inclusionsOf } from '../../functions/scoring/inclusion.ts';
+} from '../../functions/results/snapshot.ts';
 import type { CheckedAssessment } from './assessment-rules.ts';
 import { tellInclusions, tellPublished } from './published-rules.ts';
 import { storedBytes } from './stored-bytes.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { LAO_TYPES } from '#domain/lao.ts';
-import { drawSample, listText, type SampleSizes, seedText } from '#domain/sample.ts';
+import { drawSample, listText, type SampleSizes, seedText } from '../../functions/review/sample.ts';
 import { submittedAssessment } from './assessment.test-data.ts';
 import { readPartition } from './assessment-rules.ts';
 import { violationsOfItem } from './item-rules.ts';

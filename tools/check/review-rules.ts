@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Appeal, outcomeOf } from '#domain/appeal.ts';
-import type { RegisterChange } from '#domain/register-change.ts';
-import { drawSample, listText, type Sample, seedText } from '#domain/sample.ts';
 import type { HeadItem, TrailEntry } from '../../functions/assessment/assessment-records.ts';
+import { type Appeal, outcomeOf } from '../../functions/review/appeal.ts';
+import type { RegisterChange } from '../../functions/review/register-change.ts';
+import { drawSample, listText, type Sample, seedText } from '../../functions/review/sample.ts';
 import type { Violation } from './violations.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

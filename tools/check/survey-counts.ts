@@ -6,7 +6,7 @@ import {
   MARKS_KEPT_SECONDS,
   surveyCountStore,
   surveyPartition,
-} from '../../functions/satisfaction/survey-count-store.ts';
+} from '../../functions/assessment/satisfaction/survey-count-store.ts';
 import type { CheckedAssessment, CheckedRound } from './assessment-rules.ts';
 import type { RawItem } from './item-rules.ts';
 import type { Violation } from './violations.ts';

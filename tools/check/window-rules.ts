@@ -1,7 +1,7 @@
 import { type Cycle, epochSeconds } from '#domain/cycle.ts';
-import { covers } from '#domain/extension.ts';
-import type { RoundChange } from '#domain/round.ts';
 import { HEAD, type ItemWindow } from '../../functions/assessment/assessment-records.ts';
+import { covers } from '../../functions/rounds/extension.ts';
+import type { RoundChange } from '../../functions/rounds/round.ts';
 import type { WithHead } from './assessment-rules.ts';
 import type { Tell } from './violations.ts';
 

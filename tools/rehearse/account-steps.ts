@@ -5,8 +5,8 @@ import {
   SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { OFFICE } from '#domain/account.ts';
 import type { Writer } from '#domain/writer.ts';
+import { OFFICE } from '../../functions/accounts/account.ts';
 import { accountStore } from '../../functions/accounts/account-store.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
 import { signInPool } from '../../functions/accounts/sign-in-pool.ts';

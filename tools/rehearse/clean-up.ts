@@ -11,18 +11,18 @@ import {
   type ListObjectVersionsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { OFFICE, type Unit } from '#domain/account.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
 import type { Writer } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import type { Bucket } from '#shared/s3.ts';
+import { OFFICE, type Unit } from '../../functions/accounts/account.ts';
 import { accountPartition } from '../../functions/accounts/account-records.ts';
 import { partitionOf } from '../../functions/assessment/assessment-records.ts';
-import { cycleStore } from '../../functions/cycle/cycle-store.ts';
 import { publishedRounds } from '../../functions/results/published-rounds.ts';
 import { publishedStore } from '../../functions/results/published-store.ts';
+import { cycleStore } from '../../functions/shared/cycle-store.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { CYCLE, EMAILS, FORM, LAO, OTHER_FORMS, TITLE, usernameIn } from './rehearsed-round.ts';
 

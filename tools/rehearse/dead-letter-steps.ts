@@ -1,11 +1,11 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { NO_WORK, type RoundChange } from '#domain/round.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { catalogueKey } from '#shared/environment.ts';
 import { writeJson } from '#shared/s3.ts';
-import { roundStore } from '../../functions/cycle/round-store.ts';
-import { requestWork } from '../../functions/cycle/work-request.ts';
+import { NO_WORK, type RoundChange } from '../../functions/rounds/round.ts';
+import { roundStore } from '../../functions/rounds/round-store.ts';
+import { requestWork } from '../../functions/rounds/work-request.ts';
 import { redriveDeadLetters } from '../redrive-dead-letters.ts';
 import type { Rehearsal, Step } from './rehearsal.ts';
 import { CYCLE, OTHER_FORMS } from './rehearsed-round.ts';

@@ -2,7 +2,7 @@ import {
   AdminDisableUserCommand,
   AdminSetUserPasswordCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Account } from '#domain/account.ts';
+import type { Account } from '../../functions/accounts/account.ts';
 import { ask } from './api.ts';
 import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';
 import { EMAILS, LAO, NAME } from './rehearsed-round.ts';

@@ -1,8 +1,8 @@
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { AuditPage } from '#domain/audit-reading.ts';
 import { provinceCodeOf } from '#domain/lao.ts';
-import type { ProgressRow } from '#domain/progress.ts';
 import { putOnce } from '#shared/s3.ts';
+import type { AuditPage } from '../../functions/audit/audit-reading.ts';
+import type { ProgressRow } from '../../functions/progress/progress.ts';
 import { ask } from './api.ts';
 import { OF_ASSESSMENT } from './recording-steps.ts';
 import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';

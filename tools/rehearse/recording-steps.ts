@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AssessmentView, Receipt } from '#domain/assessment.ts';
-import { openCycle } from '../../functions/cycle/open-cycle.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
+import { openCycle } from '../../functions/rounds/open-cycle.ts';
 import { ask, call, mustAnswer } from './api.ts';
 import { type Rehearsal, type Step, signedIn } from './rehearsal.ts';
 import { CYCLE, FORM, INDICATORS, LAO, settingsAt } from './rehearsed-round.ts';

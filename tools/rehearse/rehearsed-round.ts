@@ -1,9 +1,9 @@
-import type { Unit } from '#domain/account.ts';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
 import type { Text } from '#domain/text.ts';
+import type { Unit } from '../../functions/accounts/account.ts';
 import { type Naming, usernameOf } from '../../functions/accounts/username.ts';
-import type { CycleSettings } from '../../functions/cycle/open-cycle.ts';
+import type { CycleSettings } from '../../functions/rounds/open-cycle.ts';
 
 /**
  * The round, the LAO and the people of a rehearsal. A round's id is its Buddhist year: 2500 comes before

@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { ResultSheet, ResultsOverview } from '#domain/results.ts';
-import { PUBLISHED } from '#domain/snapshot.ts';
+import type { ResultSheet, ResultsOverview } from '../../functions/results/results.ts';
+import { PUBLISHED } from '../../functions/results/snapshot.ts';
 import { publishedSite } from '../verify/published-site.ts';
 import { verifyRound } from '../verify/verify-round.ts';
 import { ask, mustAnswer } from './api.ts';

@@ -1,13 +1,13 @@
-import type { AssessedLao } from '#domain/aggregate.ts';
 import { withUnsubmitted } from '#domain/answer-fields.ts';
 import type { Catalogue } from '#domain/catalogue.ts';
 import { catalogueHashesOf } from '#domain/cycle.ts';
-import type { ProvinceFile } from '#domain/published-files.ts';
-import type { ResultRow, ResultSheet } from '#domain/results.ts';
 import { type Score, scoreLao } from '#domain/score.ts';
-import { inOrderOfCode } from '#domain/score-columns.ts';
-import type { StoredOverview } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
+import type { AssessedLao } from '../../functions/results/aggregate.ts';
+import type { ProvinceFile } from '../../functions/results/published-files.ts';
+import type { ResultRow, ResultSheet } from '../../functions/results/results.ts';
+import { inOrderOfCode } from '../../functions/results/score-columns.ts';
+import type { StoredOverview } from '../../functions/results/snapshot.ts';
 
 export type ProvinceComparison = {
   differences: string[];

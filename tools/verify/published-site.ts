@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import { canonicalHash } from '#shared/canonical.ts';
+import { DamagedObject, fitting, jsonIn } from '#shared/s3.ts';
 import {
   CurrentResults,
   PUBLISHED,
   PublishedRounds,
   type SnapshotFile,
   SnapshotManifest,
-} from '#domain/snapshot.ts';
-import { canonicalHash } from '#shared/canonical.ts';
-import { DamagedObject, fitting, jsonIn } from '#shared/s3.ts';
+} from '../../functions/results/snapshot.ts';
 
 /** What was asked cannot be done: nothing is there, nobody answers, or the address is not one. */
 export class CannotVerify extends Error {}

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { rootOfPath } from '#domain/merkle.ts';
-import {
-  DistrictProofs,
-  districtCodeOf,
-  leafText,
-  PUBLISHED,
-  SubmissionsRoot,
-} from '#domain/snapshot.ts';
 import {
   ReceiptNumber,
   readReceiptNumber,
@@ -15,6 +7,14 @@ import {
   Submission,
 } from '#domain/submission.ts';
 import { canonicalHash } from '#shared/canonical.ts';
+import { rootOfPath } from '../../functions/results/merkle.ts';
+import {
+  DistrictProofs,
+  districtCodeOf,
+  leafText,
+  PUBLISHED,
+  SubmissionsRoot,
+} from '../../functions/results/snapshot.ts';
 import { readDocument } from '../read-document.ts';
 import { CannotVerify, type PublishedSite } from './published-site.ts';
 

@@ -1,24 +1,40 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { mergePartials, type PartialAggregate, partialOf } from '#domain/aggregate.ts';
 import { type Catalogue, readCatalogue } from '#domain/catalogue.ts';
-import { countryFiles } from '#domain/country-files.ts';
-import { publishable } from '#domain/publishable.ts';
-import { ProvinceFile } from '#domain/published-files.ts';
-import { ResultSheet } from '#domain/results.ts';
-import { satisfactionRowsOf, satisfactionTotals } from '#domain/satisfaction-totals.ts';
 import { SCORER } from '#domain/score.ts';
-import { scoreColumnsOf, scoreRowsOf } from '#domain/score-columns.ts';
-import { mergeShortfalls, type Shortfalls, shortfallsOf } from '#domain/shortfalls.ts';
-import { FILES, isDistrictOf, PUBLISHED, type SnapshotFile } from '#domain/snapshot.ts';
 import { canonicalHash, canonicalJson } from '#shared/canonical.ts';
-import { inclusionsOf } from '../../functions/scoring/inclusion.ts';
+import {
+  mergePartials,
+  type PartialAggregate,
+  partialOf,
+} from '../../functions/results/aggregate.ts';
+import { countryFiles } from '../../functions/results/country-files.ts';
+import { inclusionsOf } from '../../functions/results/inclusion.ts';
 import {
   LAO_COLUMNS,
   SATISFACTION_COLUMNS,
   SCORE_COLUMNS,
-} from '../../functions/scoring/open-columns.ts';
-import { csvHead, csvLine } from '../../functions/scoring/open-tables.ts';
+} from '../../functions/results/open-columns.ts';
+import { csvHead, csvLine } from '../../functions/results/open-tables.ts';
+import { publishable } from '../../functions/results/publishable.ts';
+import { ProvinceFile } from '../../functions/results/published-files.ts';
+import { ResultSheet } from '../../functions/results/results.ts';
+import {
+  satisfactionRowsOf,
+  satisfactionTotals,
+} from '../../functions/results/satisfaction-totals.ts';
+import { scoreColumnsOf, scoreRowsOf } from '../../functions/results/score-columns.ts';
+import {
+  mergeShortfalls,
+  type Shortfalls,
+  shortfallsOf,
+} from '../../functions/results/shortfalls.ts';
+import {
+  FILES,
+  isDistrictOf,
+  PUBLISHED,
+  type SnapshotFile,
+} from '../../functions/results/snapshot.ts';
 import { compareProvince } from './compare-province.ts';
 import { Altered, CannotVerify, type PublishedSite, published } from './published-site.ts';
 

@@ -1,10 +1,10 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { GroupSummary } from '#domain/published-files.ts';
-import type { ResultSheet } from '#domain/results.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { formOf } from '../places.ts';
-import { RateBar } from './charts.tsx';
+import type { GroupSummary } from '../../functions/results/published-files.ts';
+import type { ResultSheet } from '../../functions/results/results.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { formOf } from '../client/places.ts';
+import { RateBar } from '../ui/charts.tsx';
 import { words } from './results-messages.ts';
 
 type AgainstMedianProps = { sheet: ResultSheet; catalogue: Catalogue; peers: GroupSummary };

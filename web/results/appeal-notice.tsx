@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { APPEAL_STATES, type AppealNotice as Notice } from '#domain/appeal.ts';
-import { createCaller } from '../api.ts';
-import { formatDate } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { Tag } from '../parts/tag.tsx';
-import { session } from '../services.ts';
+import { APPEAL_STATES, type AppealNotice as Notice } from '../../functions/review/appeal.ts';
+import { createCaller } from '../client/api.ts';
+import { formatDate } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { session } from '../client/services.ts';
+import { Tag } from '../ui/tag.tsx';
 import { words } from './results-messages.ts';
 
 const call = createCaller(

@@ -1,9 +1,9 @@
-import type { GroupSummary } from '#domain/published-files.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
+import type { GroupSummary } from '../../functions/results/published-files.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
 import { words } from './results-messages.ts';
-import { sheetMessages } from './sheet-messages.ts';
 
 /** A group at one look; where nothing was submitted there is no rate, never a nought. */
 export function GroupFigures({ group }: { group: GroupSummary }) {

@@ -1,10 +1,10 @@
 import { Link } from 'wouter-preact';
-import type { GroupSummary } from '#domain/published-files.ts';
-import type { RateStatistics } from '#domain/rate-statistics.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { RateBar } from './charts.tsx';
+import type { GroupSummary } from '../../functions/results/published-files.ts';
+import type { RateStatistics } from '../../functions/results/rate-statistics.ts';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { RateBar } from '../ui/charts.tsx';
 import { words } from './results-messages.ts';
 
 export type GroupRow = {

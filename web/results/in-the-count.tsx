@@ -1,16 +1,16 @@
-import { rootOfPath } from '#domain/merkle.ts';
+import { readReceiptNumber } from '#domain/submission.ts';
+import { rootOfPath } from '../../functions/results/merkle.ts';
 import {
   type DistrictProofs,
   districtCodeOf,
   leafText,
   PUBLISHED,
   type SubmissionsRoot,
-} from '#domain/snapshot.ts';
-import { readReceiptNumber } from '#domain/submission.ts';
-import { Refusal } from '../api.ts';
-import { formatFigure, formatHash, formatInstant } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { useRead } from '../use-read.ts';
+} from '../../functions/results/snapshot.ts';
+import { Refusal } from '../client/api.ts';
+import { formatFigure, formatHash, formatInstant } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { useRead } from '../client/use-read.ts';
 import { readPublished } from './published.ts';
 import { words } from './results-messages.ts';
 

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { fullNameOf, LAO_TYPE_NAMES, type LaoType } from '#domain/lao.ts';
 import { searchLaos } from '#domain/lao-search.ts';
-import type { LaoList } from '#domain/published-files.ts';
-import { type CurrentResults, FILES } from '#domain/snapshot.ts';
 import type { Text } from '#domain/text.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { sheetPath } from '../places.ts';
+import type { LaoList } from '../../functions/results/published-files.ts';
+import { type CurrentResults, FILES } from '../../functions/results/snapshot.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { sheetPath } from '../client/places.ts';
 import { readFile } from './published.ts';
 import { words } from './results-messages.ts';
 

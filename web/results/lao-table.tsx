@@ -1,14 +1,14 @@
 import { Link } from 'wouter-preact';
 import { fullNameOf, LAO_TYPE_NAMES, type Lao } from '#domain/lao.ts';
 import type { Text } from '#domain/text.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { sheetPath } from '../places.ts';
-import { RateBar } from './charts.tsx';
-import { publishedMessages } from './published-messages.ts';
+import { publishedMessages } from '../assessment/published-messages.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { sheetPath } from '../client/places.ts';
+import { RateBar } from '../ui/charts.tsx';
 import { words } from './results-messages.ts';
-import { sheetMessages } from './sheet-messages.ts';
 
 export type LaoLine = {
   lao: Lao;

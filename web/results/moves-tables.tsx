@@ -1,11 +1,11 @@
 import type { Catalogue } from '#domain/catalogue.ts';
 import { fullNameOf, type Lao } from '#domain/lao.ts';
-import type { MovedLao } from '#domain/what-if-moves.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { publishedMessages } from './published-messages.ts';
-import { sheetMessages } from './sheet-messages.ts';
+import type { MovedLao } from '../../functions/results/what-if-moves.ts';
+import { publishedMessages } from '../assessment/published-messages.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
 import type { Reckoned } from './use-what-if.ts';
 import { words } from './what-if-messages.ts';
 

@@ -1,16 +1,16 @@
 import { Link } from 'wouter-preact';
-import type { CountryFile } from '#domain/published-files.ts';
-import { type CurrentResults, FILES } from '#domain/snapshot.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { sheetPath } from '../places.ts';
-import { successionApi } from '../succession-calls.ts';
-import { useRead } from '../use-read.ts';
-import { RateBar } from './charts.tsx';
+import type { CountryFile } from '../../functions/results/published-files.ts';
+import { type CurrentResults, FILES } from '../../functions/results/snapshot.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { sheetPath } from '../client/places.ts';
+import { successionApi } from '../client/succession-calls.ts';
+import { useRead } from '../client/use-read.ts';
+import { RateBar } from '../ui/charts.tsx';
 import { readFile, readRounds } from './published.ts';
 import { readSheet } from './read-sheet.ts';
 import { words } from './results-messages.ts';
-import { sheetMessages } from './sheet-messages.ts';
 
 /** The LAO in every published round, each beside the median of the type that it had then. */
 export function OverRounds({ current, lao }: { current: CurrentResults; lao: string }) {

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { PooledQuestion, SatisfactionTotals } from '#domain/published-satisfaction.ts';
-import { FILES } from '#domain/snapshot.ts';
 import type { Text } from '#domain/text.ts';
-import { useLanguage } from '../language.ts';
-import { lazyPage } from '../lazy-page.tsx';
+import type {
+  PooledQuestion,
+  SatisfactionTotals,
+} from '../../functions/results/published-satisfaction.ts';
+import { FILES } from '../../functions/results/snapshot.ts';
+import { useLanguage } from '../client/language.ts';
+import { lazyPage } from '../client/lazy-page.tsx';
 import type { PublishedRound } from './published.ts';
 
 // Most readers look for the figures above it: the table and its file come when they are asked for.

@@ -1,13 +1,16 @@
 import type { SatisfactionForm } from '#domain/catalogue.ts';
-import type { PooledQuestion, SatisfactionTotals } from '#domain/published-satisfaction.ts';
 import type { SatisfactionFigures } from '#domain/satisfaction.ts';
-import { type CurrentResults, FILES } from '#domain/snapshot.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { FiguresTable } from '../satisfaction/figures-table.tsx';
-import { useRead } from '../use-read.ts';
+import type {
+  PooledQuestion,
+  SatisfactionTotals,
+} from '../../functions/results/published-satisfaction.ts';
+import { type CurrentResults, FILES } from '../../functions/results/snapshot.ts';
+import { FiguresTable } from '../assessment/satisfaction/figures-table.tsx';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { useRead } from '../client/use-read.ts';
+import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { readFile } from './published.ts';
 
 type PooledTableProps = {

@@ -1,9 +1,9 @@
 import { Link } from 'wouter-preact';
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { CountryFile } from '#domain/published-files.ts';
-import { useLanguage } from '../language.ts';
-import { PROVINCES } from '../provinces.ts';
-import { Swatch } from './charts.tsx';
+import type { CountryFile } from '../../functions/results/published-files.ts';
+import { useLanguage } from '../client/language.ts';
+import { PROVINCES } from '../client/provinces.ts';
+import { Swatch } from '../ui/charts.tsx';
 import { words } from './results-messages.ts';
 import { provincePath } from './results-places.ts';
 import { shortNameOf, TILES } from './tile-layout.ts';

@@ -1,13 +1,13 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { CountryFile } from '#domain/published-files.ts';
+import type { CountryFile } from '../../functions/results/published-files.ts';
 import {
   type CurrentResults,
   FILES,
   PUBLISHED,
   type PublishedRounds,
   type SnapshotManifest,
-} from '#domain/snapshot.ts';
-import { Refusal } from '../api.ts';
+} from '../../functions/results/snapshot.ts';
+import { Refusal } from '../client/api.ts';
 
 /**
  * Published results as CloudFront serves them: files, no API. What is under a snapshot never

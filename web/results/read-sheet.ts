@@ -1,7 +1,7 @@
-import type { LaoList } from '#domain/published-files.ts';
-import type { ResultSheet } from '#domain/results.ts';
-import { type CurrentResults, districtCodeOf, FILES } from '#domain/snapshot.ts';
-import { Refusal } from '../api.ts';
+import type { LaoList } from '../../functions/results/published-files.ts';
+import type { ResultSheet } from '../../functions/results/results.ts';
+import { type CurrentResults, districtCodeOf, FILES } from '../../functions/results/snapshot.ts';
+import { Refusal } from '../client/api.ts';
 import { readFile } from './published.ts';
 
 type Snapshot = Pick<CurrentResults, 'cycle' | 'snapshot'>;

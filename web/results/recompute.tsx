@@ -1,12 +1,12 @@
-import type { ResultSheet } from '#domain/results.ts';
-import { districtCodeOf, PUBLISHED } from '#domain/snapshot.ts';
 import { receiptNumberOf } from '#domain/submission.ts';
-import { addressOf } from '../api.ts';
-import { formatHash, formatInstant } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { publishedMessages } from './published-messages.ts';
+import type { ResultSheet } from '../../functions/results/results.ts';
+import { districtCodeOf, PUBLISHED } from '../../functions/results/snapshot.ts';
+import { publishedMessages } from '../assessment/published-messages.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { addressOf } from '../client/api.ts';
+import { formatHash, formatInstant } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
 import { words } from './results-messages.ts';
-import { sheetMessages } from './sheet-messages.ts';
 
 type RecomputeProps = {
   sheet: ResultSheet;

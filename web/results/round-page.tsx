@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { Link, useLocation } from 'wouter-preact';
-import { formatInstant } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { Loading, Page } from '../parts/page.tsx';
-import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { useRead } from '../use-read.ts';
+import { publishedMessages } from '../assessment/published-messages.ts';
+import { sheetMessages } from '../assessment/sheet-messages.ts';
+import { formatInstant } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { useRead } from '../client/use-read.ts';
+import { Loading, Page } from '../frame/page.tsx';
+import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { type PublishedRound, readRound } from './published.ts';
-import { publishedMessages } from './published-messages.ts';
 import { words } from './results-messages.ts';
 import { indicatorsPath, openDataPath, roundPath } from './results-places.ts';
-import { sheetMessages } from './sheet-messages.ts';
 import '../styles/results.css';
 
 type RoundPageProps = {

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '#domain/catalogue.ts';
 import type { Lao } from '#domain/lao.ts';
-import type { ProvinceFile, ScoreColumns } from '#domain/published-files.ts';
-import type { ResultsOverview } from '#domain/results.ts';
-import { FILES } from '#domain/snapshot.ts';
-import type { WhatIf } from '#domain/what-if.ts';
-import type { Moves } from '#domain/what-if-moves.ts';
-import { Refusal } from '../api.ts';
-import { deskApi } from '../desk/desk-api.ts';
-import { failureOf } from '../failure-of.ts';
-import { PROVINCES } from '../provinces.ts';
+import type { ProvinceFile, ScoreColumns } from '../../functions/results/published-files.ts';
+import type { ResultsOverview } from '../../functions/results/results.ts';
+import { FILES } from '../../functions/results/snapshot.ts';
+import type { WhatIf } from '../../functions/results/what-if.ts';
+import type { Moves } from '../../functions/results/what-if-moves.ts';
+import { Refusal } from '../client/api.ts';
+import { failureOf } from '../client/failure-of.ts';
+import { PROVINCES } from '../client/provinces.ts';
+import { deskApi } from '../frame/desk-api.ts';
 import { readCurrent, readFile } from './published.ts';
 import type { Asked, Told } from './what-if-worker.ts';
 

@@ -1,7 +1,7 @@
 import type { Catalogue, Verdict } from '#domain/catalogue.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
-import { Swatch } from './charts.tsx';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { Swatch } from '../ui/charts.tsx';
 import { words } from './results-messages.ts';
 
 /** The verdicts that enter the denominator; no service is told beside it, never as a part of it. */

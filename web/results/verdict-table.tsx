@@ -1,6 +1,6 @@
 import type { Catalogue, Verdict } from '#domain/catalogue.ts';
-import { formatFigure } from '../format.ts';
-import { useLanguage } from '../language.ts';
+import { formatFigure } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
 import { words } from './results-messages.ts';
 
 const SHOWN = [

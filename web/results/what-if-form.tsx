@@ -3,8 +3,8 @@ import { type Catalogue, indicatorsOf } from '#domain/catalogue.ts';
 import { LAO_TYPE_NAMES, LAO_TYPES } from '#domain/lao.ts';
 import { exact, readQuantity } from '#domain/quantity.ts';
 import type { Text } from '#domain/text.ts';
-import type { WhatIf } from '#domain/what-if.ts';
-import { useLanguage } from '../language.ts';
+import type { WhatIf } from '../../functions/results/what-if.ts';
+import { useLanguage } from '../client/language.ts';
 import { words } from './what-if-messages.ts';
 
 type WhatIfFormProps = {

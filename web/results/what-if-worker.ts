@@ -1,5 +1,5 @@
 import type { Catalogue } from '#domain/catalogue.ts';
-import type { ScoreColumns } from '#domain/published-files.ts';
+import type { ScoreColumns } from '../../functions/results/published-files.ts';
 import {
   changedCatalogue,
   type FiguredLao,
@@ -7,8 +7,8 @@ import {
   type Standing,
   standingsOf,
   type WhatIf,
-} from '#domain/what-if.ts';
-import { type Moves, movesOf } from '#domain/what-if-moves.ts';
+} from '../../functions/results/what-if.ts';
+import { type Moves, movesOf } from '../../functions/results/what-if-moves.ts';
 
 /** The country is reckoned here, so that the page stays alive meanwhile. */
 export type Asked =

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useLanguage } from '../language.ts';
+import { useLanguage } from '../client/language.ts';
 import { WhomToAsk } from './credentials.tsx';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
 import { refusals } from './refusal-messages.ts';

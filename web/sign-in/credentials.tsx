@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { cleanCode, type Text } from '#domain/text.ts';
-import type { SiteConfig } from '../config.ts';
-import { useLanguage } from '../language.ts';
+import type { SiteConfig } from '../client/config.ts';
+import { useLanguage } from '../client/language.ts';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
 import { refusals } from './refusal-messages.ts';
 import { PasswordField, UsernameField } from './sign-in-fields.tsx';

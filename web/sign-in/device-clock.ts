@@ -1,5 +1,5 @@
 import type { Language } from '#domain/text.ts';
-import { formatInstant } from '../format.ts';
+import { formatInstant } from '../client/format.ts';
 
 /** Five minutes: what a certificate or a signature that was just made is still taken with. */
 const OFF_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { cleanCode } from '#domain/text.ts';
-import { useLanguage } from '../language.ts';
+import { useLanguage } from '../client/language.ts';
 import { WhomToAsk } from './credentials.tsx';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
 import { faultOf } from './new-password.tsx';

@@ -1,8 +1,8 @@
 import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { ErrorSummary } from '../parts/error-summary.tsx';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { ErrorSummary } from '../ui/error-summary.tsx';
 import type { Step } from './use-step.ts';
 
 /** What a step of the sign-in stands in: a page, or a dialog over the page whose sign-in has ended. */

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { THAID_NAME } from '#domain/sign-in.ts';
-import { deskApi } from '../desk/desk-api.ts';
-import { tabStorage } from '../device-storage.ts';
-import { useLanguage } from '../language.ts';
-import { RefusalNotice } from '../parts/refusal-notice.tsx';
-import { claimsOf, type Tokens } from '../session.ts';
-import { useAction } from '../use-action.ts';
+import { tabStorage } from '../client/device-storage.ts';
+import { useLanguage } from '../client/language.ts';
+import { claimsOf, type Tokens } from '../client/session.ts';
+import { useAction } from '../client/use-action.ts';
+import { deskApi } from '../frame/desk-api.ts';
+import { RefusalNotice } from '../frame/refusal-notice.tsx';
 import { WhomToAsk } from './credentials.tsx';
 import type { Frame } from './frame.tsx';
 import { setup } from './setup-messages.ts';

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Actor } from '#domain/permission.ts';
-import { useLanguage } from '../language.ts';
-import { Page } from '../parts/page.tsx';
-import { SignedIn } from '../parts/signed-in.tsx';
-import { session } from '../services.ts';
-import { signOut } from '../signing.ts';
-import { useStore } from '../store.ts';
+import { useLanguage } from '../client/language.ts';
+import { session } from '../client/services.ts';
+import { signOut } from '../client/signing.ts';
+import { useStore } from '../client/store.ts';
+import { askPool, renewTokens } from '../client/user-pool.ts';
+import { Page } from '../frame/page.tsx';
+import { SignedIn } from '../frame/signed-in.tsx';
 import { StepNotice } from './frame.tsx';
 import { myWords } from './my-sign-in-messages.ts';
 import { Passkeys } from './passkeys.tsx';
@@ -13,7 +14,6 @@ import { SecondFactor } from './second-factor.tsx';
 import { type Granted, needsOf } from './steps.ts';
 import { useConfig } from './use-config.ts';
 import { useStep } from './use-step.ts';
-import { askPool, renewTokens } from './user-pool.ts';
 import '../styles/sign-in.css';
 
 /** How one signs in oneself: the second factor, passkeys, and the end of every sign-in. */

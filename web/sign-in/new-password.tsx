@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { brokenRules } from '#domain/password.ts';
 import type { Text } from '#domain/text.ts';
-import { useLanguage } from '../language.ts';
+import { brokenRules } from '../../functions/accounts/password.ts';
+import { useLanguage } from '../client/language.ts';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
 import { refusals } from './refusal-messages.ts';
 import { KnownUsername, PasswordField, PasswordRules } from './sign-in-fields.tsx';

@@ -1,4 +1,4 @@
-import { askPool } from './user-pool.ts';
+import { askPool } from '../client/user-pool.ts';
 
 /**
  * The three calls by which a person sets up an authenticator app, straight to Cognito's API: the

@@ -4,8 +4,8 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser';
+import { askPool, PoolRefusal } from '../client/user-pool.ts';
 import { beginByPasskey, type Outcome, respond, UNKNOWN_STEP } from './steps.ts';
-import { askPool, PoolRefusal } from './user-pool.ts';
 
 /** By a passkey of this device or one beside it. @throws PoolRefusal */
 export async function signInByPasskey(username: string): Promise<Outcome | 'cancelled'> {

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { formatInstant } from '../format.ts';
-import { useLanguage } from '../language.ts';
+import { formatInstant } from '../client/format.ts';
+import { useLanguage } from '../client/language.ts';
+import { askPool } from '../client/user-pool.ts';
 import { StepNotice } from './frame.tsx';
 import { myWords } from './my-sign-in-messages.ts';
 import type { Granted } from './steps.ts';
 import { useStep } from './use-step.ts';
-import { askPool } from './user-pool.ts';
 
 type Credential = { CredentialId: string; FriendlyCredentialName?: string; CreatedAt: number };
 

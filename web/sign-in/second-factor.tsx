@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { QrCode } from '../parts/qr-code.tsx';
-import { claimsOf, SignInLapsed } from '../session.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { claimsOf, SignInLapsed } from '../client/session.ts';
+import { PoolRefusal, renewTokens } from '../client/user-pool.ts';
+import { QrCode } from '../ui/qr-code.tsx';
 import { type Frame, StepFaults, StepNotice, taken } from './frame.tsx';
 import { askForCodes, newSecret, otpauthAddress, verifyCode } from './own-factor.ts';
 import { refusals } from './refusal-messages.ts';
@@ -11,7 +12,6 @@ import { CodeField } from './sign-in-fields.tsx';
 import { sixDigits } from './six-digits.ts';
 import { type Granted, needsOf } from './steps.ts';
 import { useStep } from './use-step.ts';
-import { PoolRefusal, renewTokens } from './user-pool.ts';
 
 /** What the app lists the account under. */
 const ISSUER = 'LAO Standards';

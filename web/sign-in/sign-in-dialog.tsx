@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useLanguage } from '../language.ts';
-import { signInOpen, signOut } from '../signing.ts';
+import { useLanguage } from '../client/language.ts';
+import { signInOpen, signOut } from '../client/signing.ts';
 import { DialogFrame } from './frame.tsx';
 import { words } from './sign-in-messages.ts';
 import { SignInSteps } from './sign-in-steps.tsx';

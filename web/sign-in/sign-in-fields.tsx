@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { PASSWORD_RULES } from '#domain/password.ts';
-import { useLanguage } from '../language.ts';
-import { FieldError } from '../parts/fields.tsx';
+import { PASSWORD_RULES } from '../../functions/accounts/password.ts';
+import { useLanguage } from '../client/language.ts';
+import { FieldError } from '../ui/fields.tsx';
 import { words } from './sign-in-messages.ts';
 
 type FieldProps = {

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation, useSearch } from 'wouter-preact';
-import { deviceStorage, tabStorage } from '../device-storage.ts';
-import { useLanguage } from '../language.ts';
-import { Page } from '../parts/page.tsx';
-import { ownPath } from '../places.ts';
-import { session } from '../services.ts';
-import { useStore } from '../store.ts';
+import { deviceStorage, tabStorage } from '../client/device-storage.ts';
+import { useLanguage } from '../client/language.ts';
+import { ownPath } from '../client/places.ts';
+import { session } from '../client/services.ts';
+import { useStore } from '../client/store.ts';
+import { Page } from '../frame/page.tsx';
 import { words } from './sign-in-messages.ts';
 import { SignInSteps } from './sign-in-steps.tsx';
 import { thaidToLink } from './thaid-to-link.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
-import { tabStorage } from '../device-storage.ts';
-import { lazyPage } from '../lazy-page.tsx';
-import { session } from '../services.ts';
-import { enter } from '../signing.ts';
+import { tabStorage } from '../client/device-storage.ts';
+import { lazyPage } from '../client/lazy-page.tsx';
+import { session } from '../client/services.ts';
+import { enter } from '../client/signing.ts';
 import { Code } from './code.tsx';
 import { Credentials } from './credentials.tsx';
 import { Forgotten, Reset } from './forgotten.tsx';

@@ -126,8 +126,8 @@ test('a question that no page of ours can answer is told as such', async () => {
 });
 
 test('a refresh token that is no longer taken is told apart from a pool in trouble', async () => {
-  const { renewTokens } = await import('./user-pool.ts');
-  const { SignInLapsed } = await import('../session.ts');
+  const { renewTokens } = await import('../client/user-pool.ts');
+  const { SignInLapsed } = await import('../client/session.ts');
   pool.answer({
     GetTokensFromRefreshToken: () =>
       refused('NotAuthorizedException', 'Refresh Token has been revoked'),
@@ -147,7 +147,7 @@ test('a renewal keeps the refresh token, which Cognito does not repeat', async (
   const { AuthenticationResult } = resultOf();
   const { RefreshToken: _, ...renewed } = AuthenticationResult;
   pool.answer({ GetTokensFromRefreshToken: () => ({ AuthenticationResult: renewed }) });
-  const { renewTokens } = await import('./user-pool.ts');
+  const { renewTokens } = await import('../client/user-pool.ts');
   expect(await renewTokens('refresh-0')).toMatchObject({ refreshToken: 'refresh-0' });
 });
 

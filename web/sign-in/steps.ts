@@ -1,6 +1,11 @@
 import { SIGN_IN_NEEDS, type SignInNeed } from '#domain/sign-in.ts';
-import { claimsOf, type Tokens } from '../session.ts';
-import { type AuthenticationResult, askPool, PoolRefusal, poolConfig } from './user-pool.ts';
+import { claimsOf, type Tokens } from '../client/session.ts';
+import {
+  type AuthenticationResult,
+  askPool,
+  PoolRefusal,
+  poolConfig,
+} from '../client/user-pool.ts';
 
 /** What Cognito asks between a user name and the tokens, as far as a page of ours can answer it. */
 export type Challenge = {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { useLanguage } from '../language.ts';
-import { messages } from '../messages.ts';
-import { Loading, Page } from '../parts/page.tsx';
-import { session } from '../services.ts';
-import { enter, signIn } from '../signing.ts';
-import { startMessages } from '../start-messages.ts';
+import { useLanguage } from '../client/language.ts';
+import { messages } from '../client/messages.ts';
+import { session } from '../client/services.ts';
+import { enter, signIn } from '../client/signing.ts';
+import { Loading, Page } from '../frame/page.tsx';
+import { startMessages } from '../home/start-messages.ts';
 import { words } from './sign-in-messages.ts';
 import { SignInSteps } from './sign-in-steps.tsx';
 import type { Granted } from './steps.ts';

@@ -155,7 +155,7 @@ test.each([-7200, 7200, 543 * 365 * 86_400])(
 );
 
 test('only a path of this site is returned to', async () => {
-  const { ownPath } = await import('../places.ts');
+  const { ownPath } = await import('../client/places.ts');
   expect(ownPath('/home')).toBe('/home');
   for (const elsewhere of ['https://evil.example', '//evil.example', '/\\evil.example', 'home']) {
     expect(ownPath(elsewhere)).toBe('/');

@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
-import { type SiteConfig, siteConfig } from '../config.ts';
-import { tabStorage } from '../device-storage.ts';
-import { ownPath } from '../places.ts';
-import { claimsOf } from '../session.ts';
+import { type SiteConfig, siteConfig } from '../client/config.ts';
+import { tabStorage } from '../client/device-storage.ts';
+import { ownPath } from '../client/places.ts';
+import { claimsOf } from '../client/session.ts';
 import { type Granted, needsOf } from './steps.ts';
 
 /**

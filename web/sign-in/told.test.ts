@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { PoolRefusal, UNREACHABLE } from '../client/user-pool.ts';
 import { refusals } from './refusal-messages.ts';
 import { isOfTheAccount, type SignInStep, toldOf } from './told.ts';
-import { PoolRefusal, UNREACHABLE } from './user-pool.ts';
 
 const told = (step: SignInStep, exception: string, said = '') =>
   toldOf(new PoolRefusal(exception, said, 'r-1'), step);

@@ -1,7 +1,7 @@
 import type { Text } from '#domain/text.ts';
+import { IN_TROUBLE, PoolRefusal, UNREACHABLE } from '../client/user-pool.ts';
 import { refusals } from './refusal-messages.ts';
 import { UNKNOWN_STEP } from './steps.ts';
-import { IN_TROUBLE, PoolRefusal, UNREACHABLE } from './user-pool.ts';
 
 /** Fields of the sign-in, by their ids. */
 export type SignInField = 'username' | 'password' | 'new-password' | 'code';

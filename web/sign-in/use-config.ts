@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type SiteConfig, siteConfig } from '../config.ts';
+import { type SiteConfig, siteConfig } from '../client/config.ts';
 
 /** What the site is configured with; null until it was read, and where it cannot be. */
 export function useConfig(): SiteConfig | null {

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { Text } from '#domain/text.ts';
-import { useLanguage } from '../language.ts';
-import type { FieldFault } from '../parts/error-summary.tsx';
+import { useLanguage } from '../client/language.ts';
+import { PoolRefusal, UNREACHABLE } from '../client/user-pool.ts';
+import type { FieldFault } from '../ui/error-summary.tsx';
 import { deviceClock } from './device-clock.ts';
 import { refusals } from './refusal-messages.ts';
 import { type SignInField, type SignInStep, type Told, toldOf } from './told.ts';
-import { PoolRefusal, UNREACHABLE } from './user-pool.ts';
 
 export type Faults = Partial<Record<SignInField, Text>>;
 

@@ -1,5 +1,0 @@
-import { NotHere } from '../parts/not-here.tsx';
-
-export function NotFound() {
-  return <NotHere />;
-}

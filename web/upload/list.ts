@@ -1,5 +1,0 @@
-import { createStore } from '../store.ts';
-import type { Upload } from './upload.ts';
-
-/** Files on their way from this device, of everybody's. */
-export const uploads = createStore<readonly Upload[]>([]);
