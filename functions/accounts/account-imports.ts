@@ -2,18 +2,19 @@ import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { readUpload } from '#shared/read-upload.ts';
 import { readAccountFile } from './account-file.ts';
+import type { accountImportRoutes } from './account-imports-routes.ts';
 import { continueJob, tellJob } from './account-jobs.ts';
 import { beginJob } from './begin-job.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 export const checkFile =
-  (needs: AccountsNeeds): RunOf<'checkAccountFile'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountImportRoutes.checkAccountFile> =>
   async ({ body: { file } }) =>
     (await readUpload(file, (bytes) => readAccountFile(needs, bytes))).preview;
 
 /** All or nothing: a file with a fault makes no account, so that nobody has to search which it made. */
 export const startImport =
-  (needs: AccountsNeeds): RunOf<'startAccountImport'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountImportRoutes.startAccountImport> =>
   async ({ body: { file, fileName }, actor, origin }) => {
     const { rows, preview } = await readUpload(file, (bytes) => readAccountFile(needs, bytes));
     if (preview.faulty > 0)
@@ -37,15 +38,15 @@ export const startImport =
   };
 
 export const listImports =
-  ({ imports }: AccountsNeeds): RunOf<'listAccountImports'> =>
+  ({ imports }: AccountsNeeds): RunOf<typeof accountImportRoutes.listAccountImports> =>
   async () => ({ jobs: await imports.list() });
 
 export const readImportJob =
-  (needs: AccountsNeeds): RunOf<'readAccountImport'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountImportRoutes.readAccountImport> =>
   ({ params }) =>
     tellJob(needs, params.job, null);
 
 export const continueImport =
-  (needs: AccountsNeeds): RunOf<'continueAccountImport'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountImportRoutes.continueAccountImport> =>
   ({ params }) =>
     continueJob(needs, params.job, null);

@@ -6,6 +6,7 @@ import { latestRecords, successionsIn } from '../registry/registry-store.ts';
 import { presentCodeOf, type Successions } from '../registry/succession.ts';
 import { type Account, unitOf } from './account.ts';
 import { beginJob } from './begin-job.ts';
+import type { invitationRoutes } from './invitations-routes.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 
 /** LAOs that are read at the same time. */
@@ -27,7 +28,7 @@ async function leftBehind({ accounts, registry }: AccountsNeeds) {
 
 /** Which accounts would follow their LAO, and which LAOs are to be paired before theirs can. */
 export const previewCarryOver =
-  (needs: AccountsNeeds): RunOf<'previewCarryOver'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.previewCarryOver> =>
   async () => {
     const { laos, successions, counts } = await leftBehind(needs);
     const moves = [...counts].flatMap(([code, count]) => {
@@ -49,7 +50,7 @@ export const previewCarryOver =
 
 /** Has every account follow its LAO: what was looked at, or none of it. */
 export const carryOver =
-  (needs: AccountsNeeds): RunOf<'carryOverAccounts'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.carryOverAccounts> =>
   async ({ body: { expected, reason }, actor, origin }) => {
     const { successions, counts } = await leftBehind(needs);
     const following = [...counts.keys()].filter(

@@ -12,6 +12,7 @@ import type { RunOf } from '#shared/http-handler.ts';
 import type { AuditedChange } from '../audit/audit-store.ts';
 import { unitOf } from './account.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
+import type { accountsRoutes } from './routes.ts';
 import type { Federated } from './sign-in-pool.ts';
 
 export type LinkNeeds = Pick<AccountsNeeds, 'pool' | 'now'> & {
@@ -43,7 +44,7 @@ const FederatedClaims = z.object({
  * Links a sign-in by ThaID to the account that asks. Both are shown by tokens: the account's is the
  * bearer; ThaID's is in the body, from a sign-in within the hour that has no role of its own.
  */
-export function linkThaid(needs: LinkNeeds): RunOf<'linkThaid'> {
+export function linkThaid(needs: LinkNeeds): RunOf<typeof accountsRoutes.linkThaid> {
   return async ({ body: { username, idToken }, actor, origin }) => {
     const federated = await federatedOf(needs, idToken);
     if (!federated) throw new Problem('input-refused', { errors: [NOT_THAID] });

@@ -7,10 +7,11 @@ import type { AccountEntry } from './account-records.ts';
 import { isInvitationExpired } from './invitation.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
+import type { accountsRoutes } from './routes.ts';
 import { laosOfUnits } from './unit-laos.ts';
 
 export const listLao =
-  (needs: AccountsNeeds): RunOf<'listLaoAccounts'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountsRoutes.listLaoAccounts> =>
   async ({ params: { lao } }) => {
     const [list, known] = await Promise.all([
       needs.accounts.accountsOf(lao),
@@ -23,7 +24,7 @@ export const listLao =
 
 /** Every LAO of the registry and of rounds under way, those without any account as well: whom to call. */
 export const listProvince =
-  (needs: AccountsNeeds): RunOf<'listProvinceAccounts'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountsRoutes.listProvinceAccounts> =>
   async ({ params: { province } }) => {
     const { accounts, now } = needs;
     const [own, entries, known] = await Promise.all([
@@ -46,7 +47,7 @@ export const listProvince =
   };
 
 export const listOffice =
-  ({ accounts }: AccountsNeeds): RunOf<'listOfficeAccounts'> =>
+  ({ accounts }: AccountsNeeds): RunOf<typeof accountsRoutes.listOfficeAccounts> =>
   async () => {
     const [own, entries] = await Promise.all([
       accounts.accountsOf(OFFICE),

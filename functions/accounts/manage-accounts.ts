@@ -6,7 +6,6 @@ import type { CycleStore } from '#shared/cycle-store.ts';
 import type { RequestOf } from '#shared/http-handler.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { RoundLaos } from '../registry/round-laos.ts';
-import type { Routes } from '../routes.ts';
 import {
   type Account,
   managesPosition,
@@ -20,6 +19,7 @@ import type { ImportStore } from './import-store.ts';
 import { type InviteNeeds, inviteAccount } from './invite-account.ts';
 import { knownLaos } from './known-laos.ts';
 import { problemOfPool, refusalOf } from './pool-refusal.ts';
+import type { accountsRoutes } from './routes.ts';
 
 export type AccountsNeeds = InviteNeeds & {
   registry: RegistryStore;
@@ -30,8 +30,8 @@ export type AccountsNeeds = InviteNeeds & {
   now: () => Date;
 };
 
-type Invite = Pick<RequestOf<Routes['inviteLaoAccount']>, 'body' | 'actor' | 'origin'>;
-type Change = Pick<RequestOf<Routes['changeLaoAccount']>, 'body' | 'actor' | 'origin'>;
+type Invite = Pick<RequestOf<typeof accountsRoutes.inviteLaoAccount>, 'body' | 'actor' | 'origin'>;
+type Change = Pick<RequestOf<typeof accountsRoutes.changeLaoAccount>, 'body' | 'actor' | 'origin'>;
 
 /** Invites somebody into a unit; `delivered` is false where the mail could not be sent. */
 export function inviteInto(needs: AccountsNeeds) {

@@ -6,6 +6,7 @@ import { mayChange, mayMove } from './account-moves.ts';
 import { knownLaos } from './known-laos.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { moveAccount } from './move-account.ts';
+import type { accountsRoutes } from './routes.ts';
 import { laosOfUnits } from './unit-laos.ts';
 
 /**
@@ -13,7 +14,7 @@ import { laosOfUnits } from './unit-laos.ts';
  * is none of theirs, only that there is one.
  */
 export const findHolder =
-  ({ pool, accounts, registry }: AccountsNeeds): RunOf<'findAddressHolder'> =>
+  ({ pool, accounts, registry }: AccountsNeeds): RunOf<typeof accountsRoutes.findAddressHolder> =>
   async ({ params: { lao }, body, actor }) => {
     const user = await pool.findIfThere(body.email.trim().toLowerCase());
     const unit = user && unitOf(user);
@@ -30,7 +31,7 @@ export const findHolder =
   };
 
 export const move =
-  (needs: AccountsNeeds): RunOf<'moveAccount'> =>
+  (needs: AccountsNeeds): RunOf<typeof accountsRoutes.moveAccount> =>
   async ({ params: { lao: to }, body, actor, origin }) => {
     const { from, username, role, reason } = body;
     if (!isLaoCode(to) || from === to) throw new Problem('not-found');

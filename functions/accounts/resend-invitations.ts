@@ -3,12 +3,12 @@ import { Problem } from '#domain/problem.ts';
 import { PROVINCES } from '#domain/region.ts';
 import { eachOf } from '#shared/each-of.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
-import type { Routes } from '../routes.ts';
 import { type Account, mayManage, unitOf } from './account.ts';
 import { continueJob, tellJob } from './account-jobs.ts';
 import type { AccountEntry } from './account-records.ts';
 import { beginJob } from './begin-job.ts';
 import { isInvitationExpired, RESENT_AT_ONCE } from './invitation.ts';
+import type { invitationRoutes } from './invitations-routes.ts';
 import type { AccountsNeeds } from './manage-accounts.ts';
 import { laosOfUnits } from './unit-laos.ts';
 
@@ -22,7 +22,7 @@ const isDue = (now: Date) => (entry: AccountEntry) => isInvitationExpired(entry,
 
 /** How many invitations have expired in each province, and of the office's and the provinces' own. */
 export const countExpired =
-  ({ accounts, now }: AccountsNeeds): RunOf<'countExpiredInvitations'> =>
+  ({ accounts, now }: AccountsNeeds): RunOf<typeof invitationRoutes.countExpiredInvitations> =>
   async () => {
     const due = (await accounts.allEntries()).filter(isDue(now()));
     const ofProvince = Map.groupBy(
@@ -39,7 +39,7 @@ export const countExpired =
   };
 
 export const listExpired =
-  (needs: AccountsNeeds): RunOf<'listExpiredInvitations'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.listExpiredInvitations> =>
   async ({ params: { province }, actor }) => {
     const all = await expiredOf(needs, actor, await needs.accounts.entriesOf(province));
     const shown = all.slice(0, SHOWN);
@@ -53,7 +53,7 @@ export const listExpired =
   };
 
 export const resendOfProvince =
-  (needs: AccountsNeeds): RunOf<'resendProvinceInvitations'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.resendProvinceInvitations> =>
   async (request) => {
     const { province } = request.params;
     if (!(province in PROVINCES)) throw new Problem('not-found');
@@ -61,11 +61,14 @@ export const resendOfProvince =
   };
 
 export const resendAll =
-  (needs: AccountsNeeds): RunOf<'resendInvitations'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.resendInvitations> =>
   async (request) =>
     resend(needs, request, null, await needs.accounts.allEntries());
 
-type Request = Pick<RequestOf<Routes['resendInvitations']>, 'body' | 'actor' | 'origin'>;
+type Request = Pick<
+  RequestOf<typeof invitationRoutes.resendInvitations>,
+  'body' | 'actor' | 'origin'
+>;
 
 /** What was looked at is what goes out: of another number, it is looked at again. */
 async function resend(
@@ -115,12 +118,12 @@ async function expiredOf(
 
 /** Of who may see it by the province that it is of. */
 export const readResend =
-  (needs: AccountsNeeds): RunOf<'readProvinceResend'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.readProvinceResend> =>
   async ({ params: { job, province } }) =>
     tellJob(needs, job, province);
 
 export const continueResend =
-  (needs: AccountsNeeds): RunOf<'continueProvinceResend'> =>
+  (needs: AccountsNeeds): RunOf<typeof invitationRoutes.continueProvinceResend> =>
   async ({ params: { job, province } }) =>
     continueJob(needs, job, province);
 

@@ -33,9 +33,10 @@ import {
   untilWritten,
 } from './requirements.ts';
 import type { SubmissionFiles } from './submission-files.ts';
+import type { submissionRoutes } from './submission-routes.ts';
 
 /** Certifies exactly the revisions that were seen, and keeps a copy to compare with next time. */
-export function certify(needs: CompleteNeeds): RunOf<'certify'> {
+export function certify(needs: CompleteNeeds): RunOf<typeof submissionRoutes.certify> {
   return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
@@ -78,7 +79,9 @@ export function certify(needs: CompleteNeeds): RunOf<'certify'> {
     });
 }
 
-export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawCertification'> {
+export function withdrawCertification(
+  needs: ChangeStateNeeds,
+): RunOf<typeof submissionRoutes.withdrawCertification> {
   return ({ params, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, round, at }) => {
       requireWindow(stored, at);
@@ -103,7 +106,9 @@ export function withdrawCertification(needs: ChangeStateNeeds): RunOf<'withdrawC
  * transaction is the truth. The file beside it is written after it, by a repeat if this call is
  * cut short, or at the latest by the night (`keepSubmissions`): so it never fails a submission.
  */
-export function submit(needs: CompleteNeeds & { files: SubmissionFiles }): RunOf<'submit'> {
+export function submit(
+  needs: CompleteNeeds & { files: SubmissionFiles },
+): RunOf<typeof submissionRoutes.submit> {
   return async ({ params, body, actor, origin }) => {
     const { receipt, submitted } = await untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;

@@ -3,6 +3,7 @@ import { cycleStateOf } from '#domain/round-state.ts';
 import type { CycleStore } from '#shared/cycle-store.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { HeadItem } from './assessment-records.ts';
+import type { readAssessmentRoutes } from './read-assessment-routes.ts';
 
 export type OwnNeeds = {
   cycles: Pick<CycleStore, 'listCycles'>;
@@ -18,7 +19,7 @@ export function listOwnAssessments({
   cycles,
   readHead,
   now,
-}: OwnNeeds): RunOf<'listOwnAssessments'> {
+}: OwnNeeds): RunOf<typeof readAssessmentRoutes.listOwnAssessments> {
   return async ({ actor }) => {
     const at = now();
     const codes = actor.lao === null ? [] : [actor.lao, ...(actor.formerLaos ?? [])];

@@ -7,7 +7,10 @@ import { type PresenceStore, presenceStore } from './presence-store.ts';
 export type PresenceNeeds = { presence: PresenceStore; now: () => Date };
 
 /** Says which page somebody has open, and who else of the own LAO has the assessment open. */
-export function markPresence({ presence, now }: PresenceNeeds): RunOf<'markPresence'> {
+export function markPresence({
+  presence,
+  now,
+}: PresenceNeeds): RunOf<typeof presenceRoutes.markPresence> {
   return async ({ params, body, actor }) => {
     const [others, standing] = await Promise.all([
       presence.mark(params, { ...actor, page: body.page }, now()),

@@ -22,7 +22,7 @@ export function readAssessment({
   store,
   rounds,
   now,
-}: ReadAssessmentNeeds): RunOf<'readAssessment'> {
+}: ReadAssessmentNeeds): RunOf<typeof readAssessmentRoutes.readAssessment> {
   return async ({ params, query }) => {
     const { stored, round } = await openAssessment({ store, rounds }, params);
     return viewOf(stored, round, query.knownCatalogue, now());
@@ -33,7 +33,7 @@ export function readAssessment({
 export function readSurveyCounts(
   counts: SurveyCountStore,
   counters: Pick<CounterStore, 'list'>,
-): RunOf<'readSurveyCounts'> {
+): RunOf<typeof readAssessmentRoutes.readSurveyCounts> {
   return async ({ params }) => {
     const [sum, made] = await Promise.all([counts.read(params), counters.list(params)]);
     return { ...sum, counters: made.slice(0, COUNTERS_SHOWN) };

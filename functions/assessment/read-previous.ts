@@ -15,6 +15,7 @@ import {
 } from './assessment-records.ts';
 import { type AssessmentStore, parseItem } from './assessment-store.ts';
 import { comparableAnswers, cycleBefore, type PreviousRound } from './previous.ts';
+import type { readAssessmentRoutes } from './read-assessment-routes.ts';
 
 export type ReadPreviousNeeds = {
   store: AssessmentStore;
@@ -32,7 +33,9 @@ type Earlier = Pick<PreviousRound, 'submitted'> &
  * What the same LAO, by the code that it had then, answered in the round before: its latest submission, else what it had saved.
  * Asked for by the page that shows it, and by no other reading.
  */
-export function readPrevious(needs: ReadPreviousNeeds): RunOf<'readPrevious'> {
+export function readPrevious(
+  needs: ReadPreviousNeeds,
+): RunOf<typeof readAssessmentRoutes.readPrevious> {
   const { store, latest, cycles, rounds, formerCodes } = needs;
   return async ({ params }) => {
     const [stored, all] = await Promise.all([store.read(params), cycles.listCycles()]);

@@ -18,9 +18,12 @@ import {
   unknownIndicatorAt,
   untilWritten,
 } from './requirements.ts';
+import type { submissionRoutes } from './submission-routes.ts';
 
 /** The recorder asks the certifier to look: no change of state, and no lock on the answers. */
-export function requestCertification(needs: CompleteNeeds): RunOf<'requestCertification'> {
+export function requestCertification(
+  needs: CompleteNeeds,
+): RunOf<typeof submissionRoutes.requestCertification> {
   return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async (reading) => {
       const { stored, round, at } = reading;
@@ -49,7 +52,9 @@ export function requestCertification(needs: CompleteNeeds): RunOf<'requestCertif
 }
 
 /** The recorder takes the request back; without one there is nothing to take back. */
-export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest'> {
+export function withdrawRequest(
+  needs: ChangeStateNeeds,
+): RunOf<typeof submissionRoutes.withdrawRequest> {
   return async ({ params, actor, origin }) => {
     // Of all that an officer does it alone asks for no open window: the round itself must say.
     await needs.rounds.refresh(params.cycle);
@@ -68,7 +73,7 @@ export function withdrawRequest(needs: ChangeStateNeeds): RunOf<'withdrawRequest
 }
 
 /** The certifier sends it back to the recorder with remarks; a certification ends with it. */
-export function sendBack(needs: ChangeStateNeeds): RunOf<'sendBack'> {
+export function sendBack(needs: ChangeStateNeeds): RunOf<typeof submissionRoutes.sendBack> {
   return ({ params, body, actor, origin }) =>
     untilWritten(needs, params, async ({ stored, round, at }) => {
       const { head, areas } = stored;

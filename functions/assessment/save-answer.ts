@@ -10,7 +10,6 @@ import { tableClient } from '#shared/dynamodb.ts';
 import { environment } from '#shared/environment.ts';
 import { httpHandler, type RequestOf, type RunOf } from '#shared/http-handler.ts';
 import { bucketClient } from '#shared/s3.ts';
-import type { Routes } from '../routes.ts';
 import { answersStore } from './answers-store.ts';
 import type { AnswerRecord, AreaItem, AssessmentKey } from './assessment-records.ts';
 import { type AssessmentStore, assessmentStore, refusalOf } from './assessment-store.ts';
@@ -26,17 +25,21 @@ import { saveAnswerRoutes } from './save-answer-routes.ts';
 import { saveAnswers } from './save-answers.ts';
 
 export type SaveAnswerNeeds = { store: AssessmentStore; rounds: RoundMemory; now: () => Date };
-type SaveRequest = RequestOf<Routes['saveAnswer']>;
+type SaveRequest = RequestOf<typeof saveAnswerRoutes.saveAnswer>;
 
 /**
  * Saves one answer with one DynamoDB call. Two cases take more, once each: the first save of an
  * assessment that nobody has opened yet, and the first save that a new container sees of a round.
  */
-export function saveAnswer({ store, rounds, now }: SaveAnswerNeeds): RunOf<'saveAnswer'> {
+export function saveAnswer({
+  store,
+  rounds,
+  now,
+}: SaveAnswerNeeds): RunOf<typeof saveAnswerRoutes.saveAnswer> {
   const save = async (
     request: SaveRequest,
     isSecondTry = false,
-  ): ReturnType<RunOf<'saveAnswer'>> => {
+  ): ReturnType<RunOf<typeof saveAnswerRoutes.saveAnswer>> => {
     const { params, headers, body, actor, origin } = request;
     const { cycle, catalogue } = await roundAsking(rounds, params.cycle, [params.indicator]);
     const placed = findIndicator(catalogue, params.indicator);

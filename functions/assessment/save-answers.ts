@@ -7,7 +7,6 @@ import { writerOf } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { type RoundMemory, roundAsking } from '#shared/cycle-store.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
-import type { Routes } from '../routes.ts';
 import {
   ANSWERS_OF_AREA_MAX,
   type AnswersStore,
@@ -18,6 +17,7 @@ import type { AnswerRecord, AreaItem } from './assessment-records.ts';
 import { type AssessmentStore, refusalOf } from './assessment-store.ts';
 import { knownCatalogues } from './known-catalogues.ts';
 import { openAssessment } from './open-assessment.ts';
+import type { saveAnswerRoutes } from './save-answer-routes.ts';
 
 export type SaveAnswersNeeds = {
   answers: AnswersStore;
@@ -25,19 +25,19 @@ export type SaveAnswersNeeds = {
   rounds: RoundMemory;
   now: () => Date;
 };
-type SaveRequest = RequestOf<Routes['saveAnswers']>;
+type SaveRequest = RequestOf<typeof saveAnswerRoutes.saveAnswers>;
 type Accepted = PlacedIndicator & { expectedVersion: number; record: AnswerRecord };
 
 /**
  * Saves the answers of a filled-in file, all of them or none, with one DynamoDB call. A repeat of
  * the same request is harmless: where an area bears its key, all of them were written by it.
  */
-export function saveAnswers(needs: SaveAnswersNeeds): RunOf<'saveAnswers'> {
+export function saveAnswers(needs: SaveAnswersNeeds): RunOf<typeof saveAnswerRoutes.saveAnswers> {
   const { answers, store, rounds, now } = needs;
   const save = async (
     request: SaveRequest,
     isSecondTry = false,
-  ): ReturnType<RunOf<'saveAnswers'>> => {
+  ): ReturnType<RunOf<typeof saveAnswerRoutes.saveAnswers>> => {
     const { params, body } = request;
     const { cycle, catalogue } = await roundAsking(rounds, params.cycle, Object.keys(body.answers));
     const at = now();

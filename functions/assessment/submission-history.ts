@@ -1,10 +1,13 @@
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import type { submissionRoutes } from './submission-routes.ts';
 import type { SubmissionStore } from './submission-store.ts';
 
 type HistoryNeeds = { submissions: SubmissionStore };
 
-export function readReceipt({ submissions }: HistoryNeeds): RunOf<'readReceipt'> {
+export function readReceipt({
+  submissions,
+}: HistoryNeeds): RunOf<typeof submissionRoutes.readReceipt> {
   return async ({ params }) => {
     const receipt = await submissions.readReceipt(params);
     if (!receipt) throw new Problem('not-found');
@@ -13,7 +16,9 @@ export function readReceipt({ submissions }: HistoryNeeds): RunOf<'readReceipt'>
 }
 
 /** Every submission, the latest first, and the returns that led from one to the next. */
-export function listSubmissions({ submissions }: HistoryNeeds): RunOf<'listSubmissions'> {
+export function listSubmissions({
+  submissions,
+}: HistoryNeeds): RunOf<typeof submissionRoutes.listSubmissions> {
   return async ({ params }) => {
     const { receipts, trail } = await submissions.readHistory(params);
     return {
@@ -28,7 +33,9 @@ export function listSubmissions({ submissions }: HistoryNeeds): RunOf<'listSubmi
 }
 
 /** One submission as it was submitted, whatever happened since. */
-export function readSubmission({ submissions }: HistoryNeeds): RunOf<'readSubmission'> {
+export function readSubmission({
+  submissions,
+}: HistoryNeeds): RunOf<typeof submissionRoutes.readSubmission> {
   return async ({ params }) => {
     const found = await submissions.readSubmission(params, Number(params.version));
     if (!found) throw new Problem('not-found');
@@ -38,6 +45,8 @@ export function readSubmission({ submissions }: HistoryNeeds): RunOf<'readSubmis
 }
 
 /** What was last certified, for the certifier to see what changed since; null before that. */
-export function readCertified({ submissions }: HistoryNeeds): RunOf<'readCertified'> {
+export function readCertified({
+  submissions,
+}: HistoryNeeds): RunOf<typeof submissionRoutes.readCertified> {
   return async ({ params }) => ({ certified: await submissions.readVetted(params) });
 }

@@ -27,20 +27,20 @@ const ROWS_OF_A_QUERY = 250;
 
 type Asked = AuditFilter & { before?: string | undefined; lao?: string | undefined };
 
-export function readAudit(needs: AuditNeeds): RunOf<'readAudit'> {
+export function readAudit(needs: AuditNeeds): RunOf<typeof auditRoutes.readAudit> {
   return ({ params: { cycle, lao }, query, actor }) =>
     pageOf(needs, cycle, query, actor.role, () => [laoPartition(cycle, lao)]);
 }
 
-export function readAuditOfRound(needs: AuditNeeds): RunOf<'readAuditOfRound'> {
+export function readAuditOfRound(needs: AuditNeeds): RunOf<typeof auditRoutes.readAuditOfRound> {
   return ({ params: { cycle }, query, actor }) => ofAll(needs, cycle, query, actor.role);
 }
 
-export function readAuditOfSystem(needs: AuditNeeds): RunOf<'readAuditOfSystem'> {
+export function readAuditOfSystem(needs: AuditNeeds): RunOf<typeof auditRoutes.readAuditOfSystem> {
   return ({ query, actor }) => ofAll(needs, SYSTEM_CHAIN, query, actor.role);
 }
 
-export function readAuditHead({ heads }: AuditNeeds): RunOf<'readAuditHead'> {
+export function readAuditHead({ heads }: AuditNeeds): RunOf<typeof auditRoutes.readAuditHead> {
   return async ({ params }) => {
     const found = await heads.read(params.cycle);
     if (!found) throw new Problem('not-found');

@@ -15,7 +15,10 @@ import { linkEvidence, removeEvidence, unlinkEvidence } from './link-evidence.ts
 import { evidenceRoutes } from './routes.ts';
 import { completeUpload, permitParts, requestUpload } from './upload-evidence.ts';
 
-export function listEvidence({ assessments, now }: EvidenceNeeds): RunOf<'listEvidence'> {
+export function listEvidence({
+  assessments,
+  now,
+}: EvidenceNeeds): RunOf<typeof evidenceRoutes.listEvidence> {
   return async ({ params }) => {
     const stored = await assessments.read(params);
     if (!stored) throw new Problem('not-found');
@@ -27,7 +30,7 @@ export function listEvidence({ assessments, now }: EvidenceNeeds): RunOf<'listEv
  * Only what was checked and found right can be opened. There is no link without its entry in the
  * trail: who opened which file, from where and when.
  */
-export function openEvidence(needs: EvidenceNeeds): RunOf<'openEvidence'> {
+export function openEvidence(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.openEvidence> {
   const { store, files, audited, now } = needs;
   return async ({ params, actor, origin }) => {
     const item = await store.read(params, params.evidence);

@@ -8,9 +8,10 @@ import { refusalOf } from '../assessment/assessment-store.ts';
 import { type EvidenceNeeds, placeOf } from './evidence-needs.ts';
 import type { Amendment } from './evidence-store.ts';
 import { countsOf } from './findings.ts';
+import type { evidenceRoutes } from './routes.ts';
 
 /** Makes a file that is there evidence for one more indicator; nothing is sent again. */
-export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
+export function linkEvidence(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.linkEvidence> {
   return async ({ params, actor, origin }) => {
     const { indicator } = params;
     const { areaId } = await placeOf(needs, params, indicator, 'indicator');
@@ -33,7 +34,7 @@ export function linkEvidence(needs: EvidenceNeeds): RunOf<'linkEvidence'> {
 }
 
 /** Takes a file from one indicator, and from its last one out of the assessment. */
-export function unlinkEvidence(needs: EvidenceNeeds): RunOf<'unlinkEvidence'> {
+export function unlinkEvidence(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.unlinkEvidence> {
   return ({ params, actor, origin }) =>
     change(needs, params, writerOf(actor, origin), (item, at) => {
       const { evidence, areas } = item;
@@ -49,7 +50,7 @@ export function unlinkEvidence(needs: EvidenceNeeds): RunOf<'unlinkEvidence'> {
 }
 
 /** Takes a file out of the assessment; its bytes stay for the submissions that named it. */
-export function removeEvidence(needs: EvidenceNeeds): RunOf<'removeEvidence'> {
+export function removeEvidence(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.removeEvidence> {
   return ({ params, actor, origin }) =>
     change(needs, params, writerOf(actor, origin), (item, at) =>
       item.evidence.status === 'removed' ? null : removal(item, at),

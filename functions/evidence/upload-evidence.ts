@@ -26,12 +26,13 @@ import { missingParts } from './evidence-files.ts';
 import { after, type EvidenceNeeds, placeOf } from './evidence-needs.ts';
 import { quotaFault, usageOf } from './evidence-quota.ts';
 import { forgottenAt, MAX_ATTEMPTS, soon } from './evidence-store.ts';
+import type { evidenceRoutes } from './routes.ts';
 
 /**
  * Records that the file was asked for and permits its upload; the bytes go straight to the store. A
  * file that the service has already, or that is on its way, is not recorded a second time.
  */
-export function requestUpload(needs: EvidenceNeeds): RunOf<'requestUpload'> {
+export function requestUpload(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.requestUpload> {
   return async ({ params, body, actor, origin }) => {
     const checked = checkEvidenceRequest(body);
     if ('faults' in checked) {
@@ -169,7 +170,7 @@ async function permissionOf(
 }
 
 /** Tells which parts have arrived and permits the asked ones that have not: how an upload goes on. */
-export function permitParts(needs: EvidenceNeeds): RunOf<'permitParts'> {
+export function permitParts(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.permitParts> {
   return async ({ params, body }) => {
     const { evidence, uploadId } = await openUpload(needs, params);
     const parts = await needs.files.receivedParts(params, evidence.id, uploadId);
@@ -191,7 +192,7 @@ export function permitParts(needs: EvidenceNeeds): RunOf<'permitParts'> {
 }
 
 /** Joins the parts into the file, which is then checked as one that came whole. Harmless twice. */
-export function completeUpload(needs: EvidenceNeeds): RunOf<'completeUpload'> {
+export function completeUpload(needs: EvidenceNeeds): RunOf<typeof evidenceRoutes.completeUpload> {
   return async ({ params }) => {
     const item = await needs.store.read(params, params.evidence);
     if (item?.checked) {

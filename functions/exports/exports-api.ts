@@ -45,7 +45,7 @@ type Asking = RequestOf<typeof exportsRoutes.askExport>;
 const LOOKS = 4;
 
 /** Asks for an export; one that is under way or still there is given as it is. */
-export function askExport(needs: ExportsNeeds): RunOf<'askExport'> {
+export function askExport(needs: ExportsNeeds): RunOf<typeof exportsRoutes.askExport> {
   return async ({ params, body, actor, origin }) => {
     const permission = mayExport(actor, body.scope.place);
     if (permission === 'hidden') throw new Problem('not-found');
@@ -60,7 +60,7 @@ export function askExport(needs: ExportsNeeds): RunOf<'askExport'> {
 }
 
 /** Has one made again that failed or whose day is over: of the same results, whatever came since. */
-export function remakeExport(needs: ExportsNeeds): RunOf<'remakeExport'> {
+export function remakeExport(needs: ExportsNeeds): RunOf<typeof exportsRoutes.remakeExport> {
   return async ({ params, actor, origin }) => {
     const item = await needs.store.read(params.cycle, params.export);
     if (!item || !maySee(actor, item.subject)) throw new Problem('not-found');
@@ -127,7 +127,7 @@ async function askOnce(
 }
 
 /** Every export of the round that this person might have asked for. */
-export function listExports(needs: ExportsNeeds): RunOf<'listExports'> {
+export function listExports(needs: ExportsNeeds): RunOf<typeof exportsRoutes.listExports> {
   return async ({ params: { cycle }, actor }) => {
     const round = await roundOf(needs, cycle);
     const [all, latest] = await Promise.all([
@@ -142,7 +142,7 @@ export function listExports(needs: ExportsNeeds): RunOf<'listExports'> {
 }
 
 /** A link for some minutes, as often as it is asked for, until the file's day is over. */
-export function linkExport(needs: ExportsNeeds): RunOf<'linkExport'> {
+export function linkExport(needs: ExportsNeeds): RunOf<typeof exportsRoutes.linkExport> {
   return async ({ params, actor, origin }) => {
     const { store, files, table, now } = needs;
     const item = await store.read(params.cycle, params.export);

@@ -5,12 +5,15 @@ import { countsOf, isLargeRemoval, type RegistryPlan, writesOf } from './registr
 import type { RegistryNeeds } from './registry-needs.ts';
 import { strangers } from './registry-plan.ts';
 import { refuseUnderWay } from './registry-versions.ts';
+import type { registryRoutes } from './routes.ts';
 
 /**
  * Makes a previewed plan a version of the registry: one item with its audit entry, in one
  * transaction. The LAOs' records are written by import-registry, which that starts.
  */
-export function confirmRegistry(needs: RegistryNeeds): RunOf<'confirmRegistry'> {
+export function confirmRegistry(
+  needs: RegistryNeeds,
+): RunOf<typeof registryRoutes.confirmRegistry> {
   return async ({ body, actor, origin }) => {
     const { versions, files, now } = needs;
     const plan = await files.readPreview(body.preview);
@@ -41,7 +44,10 @@ export function confirmRegistry(needs: RegistryNeeds): RunOf<'confirmRegistry'> 
 }
 
 /** Asks again for what was cut short: what is done already is passed over. */
-export function runImport({ versions, files }: RegistryNeeds): RunOf<'runImport'> {
+export function runImport({
+  versions,
+  files,
+}: RegistryNeeds): RunOf<typeof registryRoutes.runImport> {
   return async ({ params }) => {
     const version = await versions.read(Number(params.version));
     if (!version) throw new Problem('not-found');

@@ -9,6 +9,7 @@ import { registryPartition } from './registry-keys.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import { latestRecords, type RegistryRecord, successionsIn } from './registry-store.ts';
 import { refuseUnderWay } from './registry-versions.ts';
+import type { registryRoutes } from './routes.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -16,7 +17,9 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
  * LAOs that left the registry: those that nobody has said what became of, each with LAOs of its province
  * that came when it went; and those that are paired.
  */
-export function listSuccessions({ store }: RegistryNeeds): RunOf<'listSuccessions'> {
+export function listSuccessions({
+  store,
+}: RegistryNeeds): RunOf<typeof registryRoutes.listSuccessions> {
   return async () => {
     const records = await store.readEverything();
     const latest = latestRecords(records);
@@ -58,7 +61,7 @@ const isNear = (one: Lao, other: Lao) =>
  * Says that an LAO of the registry goes on from one that left it: the new code under another name, or
  * the one into which several merged. Both sides say so, in one transaction with its audit entry.
  */
-export function pairLaos(needs: RegistryNeeds): RunOf<'pairLaos'> {
+export function pairLaos(needs: RegistryNeeds): RunOf<typeof registryRoutes.pairLaos> {
   return async ({ body: { before, after, reason }, actor, origin }) => {
     const { store, versions, pairing, audited, now } = needs;
     refuseUnderWay(await versions.latest());

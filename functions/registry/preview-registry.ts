@@ -23,7 +23,11 @@ type PreviewNeeds = {
  * Reads a file and says what it would change. Only the plan is kept, for the confirmation to name;
  * nothing is written to the registry.
  */
-function previewRegistry({ store, versions, files }: PreviewNeeds): RunOf<'previewRegistry'> {
+function previewRegistry({
+  store,
+  versions,
+  files,
+}: PreviewNeeds): RunOf<typeof previewRegistryRoutes.previewRegistry> {
   return async ({ body }) => {
     const latest = await versions.latest();
     // Compared with half an import, it would be accepted once that one is whole.

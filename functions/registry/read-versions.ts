@@ -5,12 +5,13 @@ import { previewOf } from './registry.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import { periodsOf, roundDifferences } from './registry-plan.ts';
 import type { RegistryRecord } from './registry-store.ts';
+import type { registryRoutes } from './routes.ts';
 
 /** Every import, and how many LAOs there are now. */
 export function listRegistryVersions({
   versions,
   today,
-}: RegistryNeeds): RunOf<'listRegistryVersions'> {
+}: RegistryNeeds): RunOf<typeof registryRoutes.listRegistryVersions> {
   return async () => {
     const all = await versions.list();
     const underWay = all[0] !== undefined && all[0].work.status !== 'done';
@@ -31,7 +32,7 @@ async function countOf(today: RegistryNeeds['today']): Promise<number | null> {
 export function readRegistryVersion({
   versions,
   files,
-}: RegistryNeeds): RunOf<'readRegistryVersion'> {
+}: RegistryNeeds): RunOf<typeof registryRoutes.readRegistryVersion> {
   return async ({ params }) => {
     const version = await versions.read(Number(params.version));
     if (!version) throw new Problem('not-found');
@@ -45,7 +46,9 @@ export function readRegistryVersion({
 const CODES_AT_MOST = 20;
 
 /** All that the registry has had of an LAO, under its former codes too. */
-export function readLaoHistory({ store }: RegistryNeeds): RunOf<'readLaoHistory'> {
+export function readLaoHistory({
+  store,
+}: RegistryNeeds): RunOf<typeof registryRoutes.readLaoHistory> {
   return async ({ params: { lao } }) => {
     const own = await store.recordsOf(lao);
     if (own.length === 0) throw new Problem('not-found');
@@ -74,7 +77,9 @@ const latestOf = (records: readonly RegistryRecord[]): RegistryRecord | undefine
   records.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
 
 /** What has changed in the registry since a round took its copy. */
-export function compareRegistry(needs: RegistryNeeds): RunOf<'compareRegistry'> {
+export function compareRegistry(
+  needs: RegistryNeeds,
+): RunOf<typeof registryRoutes.compareRegistry> {
   return async ({ params: { cycle } }) => {
     if (!(await needs.cycles.readCycle(cycle))) throw new Problem('not-found');
     const [round, registry] = await Promise.all([needs.rounds.list(cycle), needs.today()]);

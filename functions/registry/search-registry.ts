@@ -3,6 +3,7 @@ import { namesakesIn, searchLaos } from '#domain/lao-search.ts';
 import { Problem } from '#domain/problem.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
+import type { registryRoutes } from './routes.ts';
 
 const AT_MOST = 30;
 
@@ -13,7 +14,7 @@ const ROUND_KEPT_MS = 60_000;
  * Finds LAOs in today's registry, or among those of a round, with who else bears their names: of the
  * whole country, also where only a province is searched.
  */
-export function searchRegistry(needs: RegistryNeeds): RunOf<'searchRegistry'> {
+export function searchRegistry(needs: RegistryNeeds): RunOf<typeof registryRoutes.searchRegistry> {
   const { today, rounds, cycles, now } = needs;
   const kept = new Map<string, { laos: readonly Lao[]; until: number }>();
 

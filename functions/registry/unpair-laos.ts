@@ -9,6 +9,7 @@ import { registryPartition } from './registry-keys.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import type { RegistryRecord } from './registry-store.ts';
 import { refuseUnderWay } from './registry-versions.ts';
+import type { registryRoutes } from './routes.ts';
 import { withoutFormer } from './succession.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -17,7 +18,7 @@ type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
  * Takes a wrong pair apart, whether a person or an import made it: the LAO that left is again one of
  * which nobody has said what became of it. Rounds stay as they are, and accounts where they are.
  */
-export function unpairLaos(needs: RegistryNeeds): RunOf<'unpairLaos'> {
+export function unpairLaos(needs: RegistryNeeds): RunOf<typeof registryRoutes.unpairLaos> {
   return async ({ params: { lao: before }, body: { after, reason }, actor, origin }) => {
     const { store, versions, unpairing, audited, now } = needs;
     refuseUnderWay(await versions.latest());

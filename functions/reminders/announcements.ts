@@ -3,12 +3,14 @@ import { NO_SUCH_PROVINCE, regionOf } from '#domain/region.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { ManageNeeds } from './manage-reminders.ts';
+import type { noticesRoutes } from './notices-routes.ts';
 import type { NoticeNeeds } from './read-notices.ts';
 import { type Announcement, isInForce } from './reminder.ts';
 import type { NoticeItem } from './reminder-store.ts';
+import type { remindersRoutes } from './routes.ts';
 
 /** The request's key names the announcement, so that one that is asked for again is the same one. */
-export function announce(needs: ManageNeeds): RunOf<'announce'> {
+export function announce(needs: ManageNeeds): RunOf<typeof remindersRoutes.announce> {
   return async ({ params: { cycle }, headers, body, actor, origin }) => {
     const { reminders, rounds, audited, now } = needs;
     await rounds.of(cycle);
@@ -25,7 +27,9 @@ export function announce(needs: ManageNeeds): RunOf<'announce'> {
   };
 }
 
-export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> {
+export function editAnnouncement(
+  needs: ManageNeeds,
+): RunOf<typeof remindersRoutes.editAnnouncement> {
   return async ({ params, body, actor, origin }) => {
     const before = await noticeOf(needs, params);
     requireSense(body);
@@ -36,7 +40,7 @@ export function editAnnouncement(needs: ManageNeeds): RunOf<'editAnnouncement'> 
 }
 
 /** Ended, not removed: what was announced stays to be read. One that had not begun never shows. */
-export function endAnnouncement(needs: ManageNeeds): RunOf<'endAnnouncement'> {
+export function endAnnouncement(needs: ManageNeeds): RunOf<typeof remindersRoutes.endAnnouncement> {
   return async ({ params, actor, origin }) => {
     const notice = await noticeOf(needs, params);
     const before = notice.announcement;
@@ -53,7 +57,7 @@ export function readProvinceNotices({
   reminders,
   rounds,
   now,
-}: NoticeNeeds): RunOf<'readProvinceNotices'> {
+}: NoticeNeeds): RunOf<typeof noticesRoutes.readProvinceNotices> {
   return async ({ params: { cycle, province } }) => {
     await rounds.of(cycle);
     const at = now();
@@ -76,7 +80,7 @@ async function noticeOf(
   return found;
 }
 
-type AuditedBy = Pick<Parameters<RunOf<'announce'>>[0], 'actor' | 'origin'>;
+type AuditedBy = Pick<Parameters<RunOf<typeof remindersRoutes.announce>>[0], 'actor' | 'origin'>;
 
 /** @throws Problem `assessment-changed` where somebody changed it since it was read */
 async function change(

@@ -9,6 +9,7 @@ import type { Write } from '../rounds/round-store.ts';
 import { aheadOf, type Milestone } from './reminder.ts';
 import type { ReminderStore } from './reminder-store.ts';
 import { faultsOfTexts } from './reminder-text.ts';
+import type { remindersRoutes } from './routes.ts';
 
 export type ManageNeeds = {
   rounds: RoundMemory;
@@ -22,7 +23,7 @@ export type ManageNeeds = {
 /** Provinces read at one time. */
 const PARALLEL = 16;
 
-export function readReminders(needs: ManageNeeds): RunOf<'readReminders'> {
+export function readReminders(needs: ManageNeeds): RunOf<typeof remindersRoutes.readReminders> {
   return async ({ params: { cycle } }) => {
     const { reminders, rounds, progress, now } = needs;
     await rounds.of(cycle);
@@ -52,7 +53,7 @@ export function readReminders(needs: ManageNeeds): RunOf<'readReminders'> {
   };
 }
 
-export function saveReminders(needs: ManageNeeds): RunOf<'saveReminders'> {
+export function saveReminders(needs: ManageNeeds): RunOf<typeof remindersRoutes.saveReminders> {
   return async ({ params, body, actor, origin }) => {
     const { reminders, rounds, audited, now } = needs;
     const { cycle } = params;

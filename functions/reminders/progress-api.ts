@@ -33,7 +33,7 @@ export function readProvinceProgress({
   progress,
   rounds,
   now,
-}: ProgressNeeds): RunOf<'readProvinceProgress'> {
+}: ProgressNeeds): RunOf<typeof progressRoutes.readProvinceProgress> {
   return async ({ params: { cycle, province }, query: { known } }) => {
     const at = now();
     const [round, found] = await Promise.all([
@@ -55,7 +55,7 @@ export function readCountryProgress({
   progress,
   rounds,
   now,
-}: ProgressNeeds): RunOf<'readCountryProgress'> {
+}: ProgressNeeds): RunOf<typeof progressRoutes.readCountryProgress> {
   return async ({ params: { cycle }, query: { known } }) => {
     const at = now();
     const [, found] = await Promise.all([rounds.of(cycle), progress.readProvinces(cycle)]);

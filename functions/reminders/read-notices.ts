@@ -3,6 +3,7 @@ import { Problem } from '#domain/problem.ts';
 import type { RoundMemory } from '#shared/cycle-store.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import type { HeadItem } from '../assessment/assessment-records.ts';
+import type { noticesRoutes } from './notices-routes.ts';
 import { isShownTo, noticesOf } from './reminder.ts';
 import type { ReminderStore } from './reminder-store.ts';
 
@@ -13,7 +14,10 @@ export type NoticeNeeds = {
   now: () => Date;
 };
 
-export function listReminders({ reminders, rounds }: NoticeNeeds): RunOf<'listReminders'> {
+export function listReminders({
+  reminders,
+  rounds,
+}: NoticeNeeds): RunOf<typeof noticesRoutes.listReminders> {
   return async ({ params: { cycle, province } }) => {
     await rounds.of(cycle);
     const entries = await reminders.readLog(cycle, province);
@@ -26,7 +30,7 @@ export function readNotices({
   readHead,
   rounds,
   now,
-}: NoticeNeeds): RunOf<'readNotices'> {
+}: NoticeNeeds): RunOf<typeof noticesRoutes.readNotices> {
   return async ({ params }) => {
     const { cycle, lao } = params;
     const [round, head, made] = await Promise.all([

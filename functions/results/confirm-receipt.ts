@@ -6,6 +6,7 @@ import { readReceiptNumber, receiptNumberOf } from '#domain/submission.ts';
 import type { Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
 import { HEAD, partitionOf, submissionSort } from '../assessment/assessment-records.ts';
+import type { resultsRoutes } from './routes.ts';
 
 const Kept = z.object({ receipt: z.nullable(Receipt) });
 
@@ -13,7 +14,10 @@ const Kept = z.object({ receipt: z.nullable(Receipt) });
  * Confirms a receipt to anybody: one read for the latest submission, two for an earlier one. Who
  * submitted and certified stays out; a number that was never given says no more than that.
  */
-export function confirmReceipt({ client, name }: Table): RunOf<'confirmReceipt'> {
+export function confirmReceipt({
+  client,
+  name,
+}: Table): RunOf<typeof resultsRoutes.confirmReceipt> {
   const read = async (key: { cycle: string; lao: string }, sk: string) => {
     const { Item } = await client.send(
       new GetCommand({

@@ -28,12 +28,16 @@ export type PublicationNeeds = {
 /** Copies in flight: about as many as the SDK's client keeps connections. */
 const PARALLEL_COPIES = 48;
 
-export function readLatestSnapshot({ results }: PublicationNeeds): RunOf<'readLatestSnapshot'> {
+export function readLatestSnapshot({
+  results,
+}: PublicationNeeds): RunOf<typeof publicationRoutes.readLatestSnapshot> {
   return async ({ params }) => overviewOf(await latestOf(results, params.cycle));
 }
 
 /** A province of the latest snapshot, published or not: what the office reckons "what if" from. */
-export function readSnapshotProvince({ results }: PublicationNeeds): RunOf<'readSnapshotProvince'> {
+export function readSnapshotProvince({
+  results,
+}: PublicationNeeds): RunOf<typeof publicationRoutes.readSnapshotProvince> {
   return async ({ params: { cycle, province } }) => {
     const { snapshot, manifest } = await latestOf(results, cycle);
     const fileAt = (path: string) => manifest.files.find((file) => file.path === path);
@@ -54,7 +58,9 @@ export function readSnapshotProvince({ results }: PublicationNeeds): RunOf<'read
  * last: whoever reads sees one snapshot or the other. Cut short anywhere, it is simply repeated; the
  * same snapshot published twice, or by several at once, is one publication of one time.
  */
-export function publishResults(needs: PublicationNeeds): RunOf<'publishResults'> {
+export function publishResults(
+  needs: PublicationNeeds,
+): RunOf<typeof publicationRoutes.publishResults> {
   return async ({ params: { cycle }, body, actor, origin }) => {
     const { cycles, results, published, now } = needs;
     const latest = await latestOf(results, cycle);

@@ -16,17 +16,20 @@ import { districtCodeOf, FILES, SnapshotManifest } from './snapshot.ts';
 
 export type ResultsNeeds = { cycles: CycleStore; published: PublishedStore; now: () => Date };
 
-export function listCycles({ cycles, now }: ResultsNeeds): RunOf<'listCycles'> {
+export function listCycles({ cycles, now }: ResultsNeeds): RunOf<typeof resultsRoutes.listCycles> {
   return async () => ({ cycles: await cycles.listCycles(), serverTime: now().toISOString() });
 }
 
 /** Named by its content's hash, so whoever has the name may have it, and keep it for ever. */
-export function readCatalogue(records: Bucket): RunOf<'readCatalogue'> {
+export function readCatalogue(records: Bucket): RunOf<typeof resultsRoutes.readCatalogue> {
   return ({ params }) => loadCatalogue(records, params.hash);
 }
 
 /** The same objects that the pages read straight from CloudFront, for scripts that read the API. */
-export function readResults({ cycles, published }: ResultsNeeds): RunOf<'readResults'> {
+export function readResults({
+  cycles,
+  published,
+}: ResultsNeeds): RunOf<typeof resultsRoutes.readResults> {
   return async ({ params: { cycle } }) => {
     const { snapshot, asOf } = await publishedOf(cycles, cycle);
     const manifest = await published.readFile(cycle, snapshot, 'manifest.json', SnapshotManifest);
@@ -35,7 +38,10 @@ export function readResults({ cycles, published }: ResultsNeeds): RunOf<'readRes
   };
 }
 
-export function listResults({ cycles, published }: ResultsNeeds): RunOf<'listResults'> {
+export function listResults({
+  cycles,
+  published,
+}: ResultsNeeds): RunOf<typeof resultsRoutes.listResults> {
   return async ({ params: { cycle, province } }) => {
     const { snapshot } = await publishedOf(cycles, cycle);
     const path = FILES.province(province);
@@ -46,7 +52,10 @@ export function listResults({ cycles, published }: ResultsNeeds): RunOf<'listRes
 }
 
 /** The sheet of the submission that the published snapshot counts, not of a later one. */
-export function readResultSheet({ cycles, published }: ResultsNeeds): RunOf<'readResultSheet'> {
+export function readResultSheet({
+  cycles,
+  published,
+}: ResultsNeeds): RunOf<typeof resultsRoutes.readResultSheet> {
   return async ({ params: { cycle, lao } }) => {
     const { snapshot } = await publishedOf(cycles, cycle);
     const path = FILES.district(districtCodeOf(lao));

@@ -14,9 +14,10 @@ import {
   outcomeOf,
 } from './appeal.ts';
 import { type ReviewNeeds, untilKept } from './review-needs.ts';
+import type { rulingsRoutes } from './rulings-routes.ts';
 
 /** Appeals of the whole round, page by page in the order of the LAOs. */
-export function listAppeals({ review }: ReviewNeeds): RunOf<'listAppeals'> {
+export function listAppeals({ review }: ReviewNeeds): RunOf<typeof rulingsRoutes.listAppeals> {
   return async ({ params, query }) => {
     const { found, next } = await review.pageOfAppeals(params.cycle, query.after);
     return { appeals: found, next };
@@ -24,7 +25,9 @@ export function listAppeals({ review }: ReviewNeeds): RunOf<'listAppeals'> {
 }
 
 /** What the public learns: whose results are under appeal, and how earlier ones ended. */
-export function listAppealNotices({ review }: ReviewNeeds): RunOf<'listAppealNotices'> {
+export function listAppealNotices({
+  review,
+}: ReviewNeeds): RunOf<typeof rulingsRoutes.listAppealNotices> {
   return async ({ params }) => ({
     appeals: (await review.listAppeals(params.cycle))
       .filter(({ state }) => state !== 'withdrawn')
@@ -37,7 +40,7 @@ export function listAppealNotices({ review }: ReviewNeeds): RunOf<'listAppealNot
 }
 
 /** The certifier appeals against what is published, until the last day. */
-export function makeAppeal(needs: ReviewNeeds): RunOf<'makeAppeal'> {
+export function makeAppeal(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.makeAppeal> {
   const { store, review, table } = needs;
   return ({ params, body, actor, origin }) =>
     untilKept(needs, params.cycle, async ({ round: { cycle, catalogue }, at }) => {
@@ -115,7 +118,7 @@ function decidedBefore(
 }
 
 /** The LAO takes it back before it is decided. */
-export function withdrawAppeal(needs: ReviewNeeds): RunOf<'withdrawAppeal'> {
+export function withdrawAppeal(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.withdrawAppeal> {
   const { review, table } = needs;
   return ({ params, actor, origin }) =>
     untilKept(needs, params.cycle, async ({ at }) => {

@@ -15,13 +15,16 @@ import {
 } from '../assessment/requirements.ts';
 import { isAccepted } from './counted-version.ts';
 import { type ReviewNeeds, requireImpartial } from './review-needs.ts';
+import type { reviewRoutes } from './routes.ts';
 import { type EndorsementNeed, needOf, type Sample } from './sample.ts';
 
 /** Assessments that are made final at the same time. */
 const PARALLEL = 6;
 
 /** The province endorses exactly the submission that it has read; a repeat is harmless. */
-export function endorseAssessment(needs: ReviewNeeds): RunOf<'endorseAssessment'> {
+export function endorseAssessment(
+  needs: ReviewNeeds,
+): RunOf<typeof reviewRoutes.endorseAssessment> {
   return async ({ params, body, actor, origin }) => {
     await requireImpartial(needs, actor, params);
     await needs.rounds.refresh(params.cycle);
@@ -48,7 +51,9 @@ export function endorseAssessment(needs: ReviewNeeds): RunOf<'endorseAssessment'
 }
 
 /** Makes submissions final: each in its own transaction, each with its own outcome. */
-export function finaliseAssessments(needs: ReviewNeeds): RunOf<'finaliseAssessments'> {
+export function finaliseAssessments(
+  needs: ReviewNeeds,
+): RunOf<typeof reviewRoutes.finaliseAssessments> {
   return async ({ params: { cycle, province }, body, actor, origin }) => {
     requireNotArchived(await needs.rounds.refresh(cycle));
     const sample = await needs.review.readSample(cycle);

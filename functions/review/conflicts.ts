@@ -5,9 +5,10 @@ import { auditPut } from '../audit/audit-store.ts';
 import type { RegistryStore } from '../registry/registry-store.ts';
 import type { Conflict } from './conflict.ts';
 import { type ReviewNeeds, refusedAt } from './review-needs.ts';
+import type { reviewRoutes } from './routes.ts';
 
 /** One's own declared interests; the office sees everybody's. */
-export function listConflicts({ review }: ReviewNeeds): RunOf<'listConflicts'> {
+export function listConflicts({ review }: ReviewNeeds): RunOf<typeof reviewRoutes.listConflicts> {
   return async ({ actor }) => ({
     conflicts: await review.listConflicts(actor.role === 'office' ? undefined : actor.id),
   });
@@ -24,7 +25,7 @@ export function declareConflict({
   table,
   registry,
   now,
-}: DeclareNeeds): RunOf<'declareConflict'> {
+}: DeclareNeeds): RunOf<typeof reviewRoutes.declareConflict> {
   return async ({ body: { lao, reason, reviewer }, actor, origin }) => {
     const own = { id: actor.id, name: actor.name };
     if (reviewer && reviewer.id !== own.id && actor.role !== 'office') {
@@ -58,7 +59,11 @@ export function declareConflict({
 }
 
 /** The interest is over: the office says why. Nobody lifts the own one. */
-export function liftConflict({ review, table, now }: ReviewNeeds): RunOf<'liftConflict'> {
+export function liftConflict({
+  review,
+  table,
+  now,
+}: ReviewNeeds): RunOf<typeof reviewRoutes.liftConflict> {
   return async ({ params: { reviewer, lao }, body: { reason }, actor, origin }) => {
     if (reviewer === actor.id) throw new Problem('not-permitted', {}, NOT_OWN);
     const audit = auditPut(table.name, {

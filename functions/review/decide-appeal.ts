@@ -6,13 +6,14 @@ import type { Appeal } from './appeal.ts';
 import { openAppeal, pointIds, requireOutcome } from './appeals.ts';
 import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial } from './review-needs.ts';
+import type { rulingsRoutes } from './rulings-routes.ts';
 
 /**
  * The office decides. Where a point is accepted, the assessment opens for the LAO to correct it
  * (nobody answers in its place); its next submission is a new version, and the next night and
  * publication a new snapshot. Until then what was published goes on counting.
  */
-export function decideAppeal(needs: ReviewNeeds): RunOf<'decideAppeal'> {
+export function decideAppeal(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.decideAppeal> {
   const { review, table } = needs;
   return async ({ params, body: { reason, accepted, closesAt }, actor, origin }) => {
     await requireImpartial(needs, actor, params);

@@ -10,6 +10,7 @@ import { parseItem } from '../assessment/assessment-store.ts';
 import { visibleStateOf } from '../assessment/assessment-view.ts';
 import { appealsCloseAt, isAppealable } from './appeal.ts';
 import { partialityTo, type ReviewNeeds } from './review-needs.ts';
+import type { reviewRoutes } from './routes.ts';
 import { needOf } from './sample.ts';
 
 /** A header as the index projects it. */
@@ -17,7 +18,7 @@ export const HeadEntry = z.object({ lao: Lao, state: AssessmentState, submission
 export type HeadEntry = z.infer<typeof HeadEntry>;
 
 /** What a province has to review: every LAO that has submitted, with what waits there. */
-export function listReview(needs: ReviewNeeds): RunOf<'listReview'> {
+export function listReview(needs: ReviewNeeds): RunOf<typeof reviewRoutes.listReview> {
   const { review, rounds, table } = needs;
   return async ({ params: { cycle, province }, actor }) => {
     const [round, sample, changes, appeals, conflicts] = await Promise.all([
@@ -53,7 +54,7 @@ export function listReview(needs: ReviewNeeds): RunOf<'listReview'> {
 }
 
 /** How the review of one assessment stands, for its officers and for who reviews it. */
-export function readReview(needs: ReviewNeeds): RunOf<'readReview'> {
+export function readReview(needs: ReviewNeeds): RunOf<typeof reviewRoutes.readReview> {
   const { store, submissions, review, rounds, now } = needs;
   return async ({ params, actor }) => {
     const { cycle: id, lao } = params;

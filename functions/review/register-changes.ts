@@ -13,9 +13,12 @@ import {
 } from './register-change.ts';
 import { NO_CLOSING, opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, refusedAt, requireImpartial, untilKept } from './review-needs.ts';
+import type { rulingsRoutes } from './rulings-routes.ts';
 
 /** Requests of the whole round, page by page in the order of the LAOs. */
-export function listRegisterChanges({ review }: ReviewNeeds): RunOf<'listRegisterChanges'> {
+export function listRegisterChanges({
+  review,
+}: ReviewNeeds): RunOf<typeof rulingsRoutes.listRegisterChanges> {
   return async ({ params, query }) => {
     const { found, next } = await review.pageOfChanges(params.cycle, query.after);
     return { changes: found, next };
@@ -23,7 +26,9 @@ export function listRegisterChanges({ review }: ReviewNeeds): RunOf<'listRegiste
 }
 
 /** The LAO tells of a figure that differs; one request at a time for an indicator. */
-export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'> {
+export function askRegisterChange(
+  needs: ReviewNeeds,
+): RunOf<typeof rulingsRoutes.askRegisterChange> {
   const { store, review, table } = needs;
   return ({ params, body, actor, origin }) =>
     untilKept(needs, params.cycle, async ({ round: { catalogue }, at }) => {
@@ -71,7 +76,9 @@ export function askRegisterChange(needs: ReviewNeeds): RunOf<'askRegisterChange'
 }
 
 /** The LAO takes it back before it is decided. */
-export function withdrawRegisterChange(needs: ReviewNeeds): RunOf<'withdrawRegisterChange'> {
+export function withdrawRegisterChange(
+  needs: ReviewNeeds,
+): RunOf<typeof rulingsRoutes.withdrawRegisterChange> {
   const { review, table } = needs;
   return ({ params, actor, origin }) =>
     untilKept(needs, params.cycle, async ({ at }) => {
@@ -97,7 +104,9 @@ export function withdrawRegisterChange(needs: ReviewNeeds): RunOf<'withdrawRegis
  * The office decides. Nothing that it decides changes an answer: the LAO corrects the figure
  * itself, at once where the assessment is open, or in one that is opened for it.
  */
-export function decideRegisterChange(needs: ReviewNeeds): RunOf<'decideRegisterChange'> {
+export function decideRegisterChange(
+  needs: ReviewNeeds,
+): RunOf<typeof rulingsRoutes.decideRegisterChange> {
   const { review, table } = needs;
   return async ({ params, body: { accepted, reason, closesAt }, actor, origin }) => {
     await requireImpartial(needs, actor, params);

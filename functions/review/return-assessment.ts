@@ -13,9 +13,10 @@ import {
 import { requireRemarks } from '../assessment/review.ts';
 import { opening, requireClosing } from './reopening.ts';
 import { type ReviewNeeds, requireImpartial } from './review-needs.ts';
+import type { reviewRoutes } from './routes.ts';
 
 /** Returns a submitted assessment to its LAO with remarks; an endorsement ends with it. */
-export function returnAssessment(needs: ReviewNeeds): RunOf<'returnAssessment'> {
+export function returnAssessment(needs: ReviewNeeds): RunOf<typeof reviewRoutes.returnAssessment> {
   return async ({ params, body, actor, origin }) => {
     await requireImpartial(needs, actor, params);
     await needs.rounds.refresh(params.cycle);
@@ -41,7 +42,7 @@ export function returnAssessment(needs: ReviewNeeds): RunOf<'returnAssessment'> 
 }
 
 /** What the LAO says to one remark; a later reply takes the place of an earlier one, the trail has both. */
-export function replyToRemark(needs: ReviewNeeds): RunOf<'replyToRemark'> {
+export function replyToRemark(needs: ReviewNeeds): RunOf<typeof reviewRoutes.replyToRemark> {
   return async ({ params, body, actor, origin }) => {
     await needs.rounds.refresh(params.cycle);
     return untilWritten(needs, params, async ({ stored, round, at }) => {

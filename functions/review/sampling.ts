@@ -17,6 +17,7 @@ import { parseItem } from '../assessment/assessment-store.ts';
 import { auditPut } from '../audit/audit-store.ts';
 import { HeadEntry } from './read-review.ts';
 import { type ReviewNeeds, refusedAt, untilKept } from './review-needs.ts';
+import type { rulingsRoutes } from './rulings-routes.ts';
 import { drawSample, type Listed, listText, type Sample, seedText } from './sample.ts';
 
 /** Provinces that are read at the same time. */
@@ -27,7 +28,7 @@ const KNOWN_WITHIN_DAYS = 60;
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The sample as anybody may see it. */
-export function readSample({ review }: ReviewNeeds): RunOf<'readSample'> {
+export function readSample({ review }: ReviewNeeds): RunOf<typeof rulingsRoutes.readSample> {
   return async ({ params }) => {
     const sample = await review.readSample(params.cycle);
     if (!sample) throw new Problem('not-found');
@@ -44,7 +45,7 @@ function nameless<Named extends { by: unknown }>({ by: _, ...rest }: Named): Omi
 }
 
 /** The sample, or from how many it could be drawn now. */
-export function readSampling(needs: ReviewNeeds): RunOf<'readSampling'> {
+export function readSampling(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.readSampling> {
   return async ({ params }) => {
     const { cycle } = await needs.rounds.refresh(params.cycle);
     const sample = await needs.review.readSample(params.cycle);
@@ -68,7 +69,7 @@ export function readSampling(needs: ReviewNeeds): RunOf<'readSampling'> {
 }
 
 /** Announces list, sizes and source: once, and never changed again. */
-export function announceSample(needs: ReviewNeeds): RunOf<'announceSample'> {
+export function announceSample(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.announceSample> {
   const { review, table } = needs;
   return ({ params: { cycle: id }, body, actor, origin }) =>
     untilKept(needs, id, async ({ round: { cycle }, at }) => {
@@ -106,7 +107,7 @@ export function announceSample(needs: ReviewNeeds): RunOf<'announceSample'> {
 }
 
 /** Draws by the value of the announced source: once. */
-export function drawAnnounced(needs: ReviewNeeds): RunOf<'drawSample'> {
+export function drawAnnounced(needs: ReviewNeeds): RunOf<typeof rulingsRoutes.drawSample> {
   const { review, table } = needs;
   return ({ params: { cycle }, body, actor, origin }) =>
     untilKept(needs, cycle, async ({ at }) => {

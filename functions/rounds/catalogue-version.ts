@@ -16,13 +16,14 @@ import {
   requireCycle,
   versionOf,
 } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 import { requestWork } from './work-request.ts';
 
 /**
  * A new version of an opened round's catalogue, with its reason: stored and counted, and not in
  * use until the office has seen which answers it touches.
  */
-export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
+export function proposeCatalogue(needs: RoundNeeds): RunOf<typeof roundsRoutes.proposeCatalogue> {
   return async ({ params, body, actor, origin }) => {
     const { rounds, records, now } = needs;
     const at = now();
@@ -65,7 +66,7 @@ export function proposeCatalogue(needs: RoundNeeds): RunOf<'proposeCatalogue'> {
  * Puts a proposed version into use. The pointer moves in one write; each area follows with its next
  * save, and until then says by its hash which version its answers were judged by.
  */
-export function useCatalogue(needs: RoundNeeds): RunOf<'useCatalogue'> {
+export function useCatalogue(needs: RoundNeeds): RunOf<typeof roundsRoutes.useCatalogue> {
   return async ({ params, actor, origin }) => {
     const { cycles, rounds, records, now } = needs;
     const at = now();

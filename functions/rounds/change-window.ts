@@ -15,6 +15,7 @@ import {
 } from './extension.ts';
 import { WAITING } from './round.ts';
 import { audit, changedSince, changeOf, type RoundNeeds, requireCycle } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 import { requestWork } from './work-request.ts';
 
 /**
@@ -22,7 +23,7 @@ import { requestWork } from './work-request.ts';
  * province, to a later closing of their own, which no later move of the round's cuts. It is
  * recorded with its letter and reason, and reaches the LAOs by apply-round.
  */
-export function changeWindow(needs: RoundNeeds): RunOf<'changeWindow'> {
+export function changeWindow(needs: RoundNeeds): RunOf<typeof roundsRoutes.changeWindow> {
   return async ({ params, body, actor, origin }) => {
     const { cycles, rounds, records, now } = needs;
     const at = now();

@@ -10,9 +10,10 @@ import { cycleBefore } from '../assessment/previous.ts';
 import { windowFaultOf } from './extension.ts';
 import type { RoundDraft } from './round.ts';
 import { audit, changedSince, nextYears, type RoundNeeds } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 
 /** A draft from last year's round: its words, its window a year later, its policies, its form. */
-export function createRound(needs: RoundNeeds): RunOf<'createRound'> {
+export function createRound(needs: RoundNeeds): RunOf<typeof roundsRoutes.createRound> {
   const { cycles, rounds, records, now } = needs;
   return async ({ body: { id }, actor, origin }) => {
     const [all, drafts] = await Promise.all([cycles.listCycles(), rounds.listDrafts()]);
@@ -47,7 +48,7 @@ export function createRound(needs: RoundNeeds): RunOf<'createRound'> {
   };
 }
 
-export function saveDraft(needs: RoundNeeds): RunOf<'saveDraft'> {
+export function saveDraft(needs: RoundNeeds): RunOf<typeof roundsRoutes.saveDraft> {
   return async ({ params: { cycle }, body: { revision, ...settings }, actor, origin }) => {
     const at = needs.now();
     const draft = await requireDraft(needs, cycle, revision);
@@ -64,7 +65,7 @@ export function saveDraft(needs: RoundNeeds): RunOf<'saveDraft'> {
 }
 
 /** Loads a form into a draft; every fault of it is told at once, in both languages. */
-export function loadCatalogue(needs: RoundNeeds): RunOf<'loadCatalogue'> {
+export function loadCatalogue(needs: RoundNeeds): RunOf<typeof roundsRoutes.loadCatalogue> {
   return async ({ params: { cycle }, body, actor, origin }) => {
     const at = needs.now();
     const draft = await requireDraft(needs, cycle, body.revision);
@@ -80,7 +81,7 @@ export function loadCatalogue(needs: RoundNeeds): RunOf<'loadCatalogue'> {
   };
 }
 
-export function discardDraft(needs: RoundNeeds): RunOf<'discardDraft'> {
+export function discardDraft(needs: RoundNeeds): RunOf<typeof roundsRoutes.discardDraft> {
   return async ({ params: { cycle }, actor, origin }) => {
     const draft = await needs.rounds.readDraft(cycle);
     if (!draft) throw new Problem('not-found');

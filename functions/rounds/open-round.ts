@@ -8,13 +8,14 @@ import { requireDraft } from './drafts.ts';
 import { windowFaultOf } from './extension.ts';
 import { type RoundDraft, WAITING } from './round.ts';
 import { audit, changedSince, changeOf, type RoundNeeds } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 import { requestWork } from './work-request.ts';
 
 /**
  * Opens a round: its draft becomes a round in one transaction, and from then on its catalogue is
  * frozen under its hash. The assessments of the LAOs are made by apply-round.
  */
-export function openRound(needs: RoundNeeds): RunOf<'openRound'> {
+export function openRound(needs: RoundNeeds): RunOf<typeof roundsRoutes.openRound> {
   return async ({ params: { cycle: id }, body, actor, origin }) => {
     const { cycles, rounds, registry, records, now } = needs;
     const at = now();

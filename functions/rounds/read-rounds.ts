@@ -6,10 +6,15 @@ import { covers } from './extension.ts';
 import type { ListedRound, RoundDraft } from './round.ts';
 import { TouchedLao } from './round.ts';
 import type { RoundNeeds } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 import { touchedKey } from './work-request.ts';
 
 /** Every round and every draft, the latest first. */
-export function listRounds({ cycles, rounds, now }: RoundNeeds): RunOf<'listRounds'> {
+export function listRounds({
+  cycles,
+  rounds,
+  now,
+}: RoundNeeds): RunOf<typeof roundsRoutes.listRounds> {
   return async () => {
     const at = now();
     const [opened, drafts] = await Promise.all([cycles.listCycles(), rounds.listDrafts()]);
@@ -34,7 +39,12 @@ const summaryOf = ({
   closesAt,
 });
 
-export function readRound({ cycles, rounds, registry, now }: RoundNeeds): RunOf<'readRound'> {
+export function readRound({
+  cycles,
+  rounds,
+  registry,
+  now,
+}: RoundNeeds): RunOf<typeof roundsRoutes.readRound> {
   return async ({ params: { cycle: id } }) => {
     const [cycle, draft, changes] = await Promise.all([
       cycles.readCycle(id),
@@ -61,7 +71,9 @@ const TOUCHED_OF_A_PAGE = 100;
  * LAOs with answers that a version of the catalogue touches, as they were counted, in order of code.
  * A new area touches every LAO of the country with every indicator that it has: pages, therefore.
  */
-export function readTouched({ records }: Pick<RoundNeeds, 'records'>): RunOf<'readTouched'> {
+export function readTouched({
+  records,
+}: Pick<RoundNeeds, 'records'>): RunOf<typeof roundsRoutes.readTouched> {
   return async ({ params: { cycle, change }, query: { after } }) => {
     const stored = await readJson(records, touchedKey(cycle, change));
     if (!Array.isArray(stored)) throw new Problem('not-found');
@@ -73,7 +85,7 @@ export function readTouched({ records }: Pick<RoundNeeds, 'records'>): RunOf<'re
 }
 
 /** What an LAO is told of more time: the letter, the reason, and until when. */
-export function listExtensions({ rounds }: RoundNeeds): RunOf<'listExtensions'> {
+export function listExtensions({ rounds }: RoundNeeds): RunOf<typeof roundsRoutes.listExtensions> {
   return async ({ params: { cycle, lao } }) => {
     const changes = await rounds.listChanges(cycle);
     const reaching = changes.filter(

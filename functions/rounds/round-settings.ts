@@ -19,6 +19,7 @@ import {
   requireCycle,
   requireLive,
 } from './round-needs.ts';
+import type { roundsRoutes } from './routes.ts';
 import { PARALLEL_PROVINCES } from './work-needs.ts';
 import { requestWork } from './work-request.ts';
 
@@ -26,7 +27,7 @@ import { requestWork } from './work-request.ts';
  * Title and policies of an opened round, with a reason: they hold for every LAO from then on. Of two
  * who edit the same, the second looks again.
  */
-export function changeSettings(needs: RoundNeeds): RunOf<'changeSettings'> {
+export function changeSettings(needs: RoundNeeds): RunOf<typeof roundsRoutes.changeSettings> {
   return async ({ params, body: { revision, title, policies, reason }, actor, origin }) => {
     const { cycles, rounds, now } = needs;
     const at = now();
@@ -49,7 +50,7 @@ export function changeSettings(needs: RoundNeeds): RunOf<'changeSettings'> {
 }
 
 /** The office begins to verify, archives what is published, or takes it out of the archive again. */
-export function changeRoundState(needs: RoundNeeds): RunOf<'changeRoundState'> {
+export function changeRoundState(needs: RoundNeeds): RunOf<typeof roundsRoutes.changeRoundState> {
   return async ({ params, body: { transition, reason }, actor, origin }) => {
     const { cycles, rounds, now } = needs;
     const at = now();
@@ -103,7 +104,7 @@ async function requireNoneOpen({ rounds, opening }: RoundNeeds, { id }: Cycle, a
 }
 
 /** Starts again what did not reach every LAO: it goes on where it is needed, and changes nothing twice. */
-export function runChange(needs: RoundNeeds): RunOf<'runChange'> {
+export function runChange(needs: RoundNeeds): RunOf<typeof roundsRoutes.runChange> {
   return async ({ params }) => {
     const change = await needs.rounds.readChange(params.cycle, params.change);
     if (!change) throw new Problem('not-found');

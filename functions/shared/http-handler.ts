@@ -8,7 +8,6 @@ import type * as z from 'zod/mini';
 import { type Actor, permissionOf } from '#domain/permission.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Origin } from '#domain/writer.ts';
-import type { RouteName, Routes } from '../routes.ts';
 import { actorOf, type Claims } from './actor.ts';
 import { compressed } from './compressed.ts';
 import { log } from './log.ts';
@@ -34,9 +33,9 @@ export type RequestOf<R extends Route> = {
 };
 
 /** The logic behind a route: gives the body of its success. */
-export type RunOf<N extends RouteName> = (
-  request: RequestOf<Routes[N]>,
-) => Promise<z.input<Routes[N]['success']['body']>>;
+export type RunOf<R extends Route> = (
+  request: RequestOf<R>,
+) => Promise<z.input<R['success']['body']>>;
 
 type Event = APIGatewayProxyEventV2 & {
   requestContext: { authorizer?: { jwt?: { claims?: Claims } } };
@@ -47,16 +46,15 @@ export type HttpHandler = (
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /**
- * A Lambda that answers every route of its table (functions/routes/). In order: log, problem details, actor, path,
+ * A Lambda that answers every route of its table (its capability’s routes). In order: log, problem details, actor, path,
  * permission, then query, headers and body — so that who may not see a record learns nothing.
  */
-export function httpHandler<N extends RouteName>(
-  table: Readonly<Record<N, Route>>,
-  runs: { [K in N]: RunOf<K> },
+export function httpHandler<T extends Readonly<Record<string, Route>>>(
+  table: T,
+  runs: { [N in keyof T]: RunOf<T[N]> },
 ): HttpHandler {
   const byKey = new Map(
-    (Object.keys(table) as N[]).map((name) => {
-      const route = table[name];
+    Object.entries(table).map(([name, route]) => {
       return [`${route.method} ${route.path}`, { route, run: runs[name] }] as const;
     }),
   );

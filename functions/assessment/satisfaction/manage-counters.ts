@@ -11,6 +11,7 @@ import { counterEndOf, isCounterOpen, MOST_COUNTERS } from './counter.ts';
 import { type CounterStore, counterView } from './counter-store.ts';
 import { newToken, tokenHashOf } from './counter-token.ts';
 import { marksEndOf } from './marks-end.ts';
+import type { counterRoutes } from './survey-routes.ts';
 
 export type ManageCountersNeeds = {
   store: AssessmentStore;
@@ -20,7 +21,7 @@ export type ManageCountersNeeds = {
 };
 
 /** The token is told once, here: the officer hands it on as a link. */
-export function startCounter(needs: ManageCountersNeeds): RunOf<'startCounter'> {
+export function startCounter(needs: ManageCountersNeeds): RunOf<typeof counterRoutes.startCounter> {
   const { store, counters, rounds, now } = needs;
   return async ({ params, actor, origin }) => {
     const { stored, round } = await openAssessment({ store, rounds }, params);
@@ -85,7 +86,10 @@ function counterIdOf({ cycle, lao }: AssessmentKey, number: number): string {
 /** Tries of an end that met an answer. */
 const MOST_TRIES = 4;
 
-export function endCounter({ counters, now }: ManageCountersNeeds): RunOf<'endCounter'> {
+export function endCounter({
+  counters,
+  now,
+}: ManageCountersNeeds): RunOf<typeof counterRoutes.endCounter> {
   return async ({ params, actor, origin }) => {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const counter = await counters.read(params, params.counter);

@@ -9,11 +9,11 @@ import {
 import { type Writer, writerOf } from '#domain/writer.ts';
 import type { RoundMemory } from '#shared/cycle-store.ts';
 import type { RequestOf, RunOf } from '#shared/http-handler.ts';
-import type { Routes } from '../../routes.ts';
 import type { AreaItem, SatisfactionRecord } from '../assessment-records.ts';
 import { type AssessmentStore, refusalOf } from '../assessment-store.ts';
 import { knownCatalogues } from '../known-catalogues.ts';
 import { openAssessment } from '../open-assessment.ts';
+import type { saveAnswerRoutes } from '../save-answer-routes.ts';
 import { checkTotals } from './satisfaction-entry.ts';
 import type { SatisfactionStore } from './satisfaction-store.ts';
 import type { SurveyCountStore } from './survey-count-store.ts';
@@ -25,15 +25,17 @@ export type SaveSatisfactionNeeds = {
   rounds: RoundMemory;
   now: () => Date;
 };
-type SaveRequest = RequestOf<Routes['saveSatisfaction']>;
-type Saved = Awaited<ReturnType<RunOf<'saveSatisfaction'>>>;
+type SaveRequest = RequestOf<typeof saveAnswerRoutes.saveSatisfaction>;
+type Saved = Awaited<ReturnType<RunOf<typeof saveAnswerRoutes.saveSatisfaction>>>;
 
 /**
  * Saves the second form. Closing the questionnaire is two writes: the first turns answers away,
  * and only then are they counted and the figures fixed, so that no counted answer is left out. A
  * repeat of a save that was cut short between the two ends it.
  */
-export function saveSatisfaction(needs: SaveSatisfactionNeeds): RunOf<'saveSatisfaction'> {
+export function saveSatisfaction(
+  needs: SaveSatisfactionNeeds,
+): RunOf<typeof saveAnswerRoutes.saveSatisfaction> {
   const { store, satisfaction, counts, rounds, now } = needs;
   const save = async (request: SaveRequest, isSecondTry = false): Promise<Saved> => {
     const { params, headers, body, actor, origin } = request;

@@ -44,7 +44,11 @@ export type CounterNeeds = Pick<SurveyNeeds, 'salts' | 'rounds' | 'now'> & {
 /** Tries of an answer that met others in the same instant. */
 const MOST_TRIES = 6;
 
-export function readSurvey({ surveys, rounds, now }: SurveyNeeds): RunOf<'readSurvey'> {
+export function readSurvey({
+  surveys,
+  rounds,
+  now,
+}: SurveyNeeds): RunOf<typeof surveyRoutes.readSurvey> {
   return async ({ params }) => {
     const [found, round] = await Promise.all([surveys.readSurvey(params), rounds.of(params.cycle)]);
     const form = formOf(round);
@@ -71,7 +75,7 @@ export function readSurvey({ surveys, rounds, now }: SurveyNeeds): RunOf<'readSu
  * Takes one citizen's answers: no sign-in, no name; once a device, as far as that can be had, at the pace
  * of its network and of its LAO.
  */
-export function answerSurvey(needs: SurveyNeeds): RunOf<'answerSurvey'> {
+export function answerSurvey(needs: SurveyNeeds): RunOf<typeof surveyRoutes.answerSurvey> {
   const { surveys, salts, rounds, paces, now } = needs;
   return async ({ params, body, origin }) => {
     const round = await rounds.of(params.cycle);
@@ -123,7 +127,10 @@ function isProven(
   return hasZeroBits(createHash('sha256').update(`${text}${proof.nonce}`).digest('hex'), bits);
 }
 
-export function readCounter({ counters, now }: CounterNeeds): RunOf<'readCounter'> {
+export function readCounter({
+  counters,
+  now,
+}: CounterNeeds): RunOf<typeof surveyRoutes.readCounter> {
   return async ({ params }) => {
     const counter = await counters.read(params, params.counter);
     if (!counter) throw new Problem('not-found');
@@ -133,7 +140,7 @@ export function readCounter({ counters, now }: CounterNeeds): RunOf<'readCounter
 }
 
 /** Takes an answer at a counter: nothing is known of the device, as many people answer on it. */
-export function answerAtCounter(needs: CounterNeeds): RunOf<'answerAtCounter'> {
+export function answerAtCounter(needs: CounterNeeds): RunOf<typeof surveyRoutes.answerAtCounter> {
   const { counters, salts, rounds, now } = needs;
   return async ({ params, body }) => {
     const round = await rounds.of(params.cycle);
