@@ -1,19 +1,31 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { ObservabilityProps } from './observability.ts';
+import type { Api } from './api.ts';
+import type { Data } from './data.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { Scoring } from './scoring.ts';
+import type { ServiceFunction } from './service-function.ts';
+
+/** What the graphs are drawn of. */
+export type OverviewProps = {
+  functions: readonly ServiceFunction[];
+  api: Api;
+  scoring: Scoring;
+  data: Data;
+  deadLetters: DeadLetters;
+};
 
 /** One page of graphs, from what officers meet to what they cost. */
 export class Overview extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { functions, api, scoring, data, deadLetters }: ObservabilityProps,
+    { functions, api, scoring, data, deadLetters }: OverviewProps,
   ) {
     super(scope, id);
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 });
-    const each = (metric: (fn: ObservabilityProps['functions'][number]) => IMetric) =>
-      functions.map(metric);
+    const each = (metric: (fn: ServiceFunction) => IMetric) => functions.map(metric);
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.days(1),
       widgets: [

@@ -1,4 +1,4 @@
-import type { CfnTemplate } from './synthesize.ts';
+import type { CfnTemplate } from './cfn-template.ts';
 
 type Properties = Record<string, unknown>;
 type Statement = {

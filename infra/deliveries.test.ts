@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import type { CfnTemplate } from './cfn-template.ts';
 import { deliveriesOf, refusal, unknownSenders } from './deliveries.test-data.ts';
 import type { Installation } from './installation.ts';
-import type { CfnTemplate } from './synthesize.ts';
 import { bare, EVERYTHING, SynthesizedStages } from './synthesized.test-data.ts';
 
 const stages = new SynthesizedStages();

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CfnTemplate } from './synthesize.ts';
+import type { CfnTemplate } from './cfn-template.ts';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 

@@ -7,21 +7,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { alarm } from './alarm.ts';
-import type { Api } from './api.ts';
-import { Overview } from './dashboard.ts';
-import type { Data } from './data.ts';
-import type { DeadLetters } from './dead-letters.ts';
-import type { Scoring } from './scoring.ts';
-import type { ServiceFunction } from './service-function.ts';
+import { Overview, type OverviewProps } from './dashboard.ts';
 
-export type ObservabilityProps = {
-  functions: readonly ServiceFunction[];
+export type ObservabilityProps = OverviewProps & {
   /** Alarms that other constructs made; they ring the same bell. */
   alarms: readonly Alarm[];
-  api: Api;
-  scoring: Scoring;
-  data: Data;
-  deadLetters: DeadLetters;
   /** Who is told when an alarm rings. @default nobody: the topic has no subscriber */
   alarmEmail?: string | undefined;
   /** @default none: an alarm holds no personal data */

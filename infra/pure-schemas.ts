@@ -1,5 +1,5 @@
-/** Where schemas stand: the rules, and the API's shape. */
-export const SCHEMA_FILES = /\/functions\/(domain|routes)\/[\w-]+\.ts$/;
+/** Where schemas stand: the rules and the API's shape, in every room of the functions. */
+export const SCHEMA_FILES = /\/functions\/[\w/-]+\.ts$/;
 
 /**
  * Marks the making of each schema as free of effects. A bundler cannot see that of `z.string().check(…)`, and keeps

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { App, Stage, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AssessmentSystem, type AssessmentSystemProps } from './assessment-system.ts';
+import type { CfnTemplate } from './cfn-template.ts';
 import { Firewall, firewallStackName } from './firewall.ts';
 import { flattened } from './flattened.ts';
 import { contradictions, type Installation, systemName } from './installation.ts';
@@ -11,21 +12,6 @@ import { BUNDLES_DIR, ROOT } from './paths.ts';
 import { type Region, US_EAST_1 } from './regions.ts';
 import { keepsRecords } from './stage.ts';
 import { UsEast1, usEast1StackName } from './us-east-1.ts';
-
-/** A resource of a template, as far as all kinds have it in common. */
-type CfnResource = {
-  Type: string;
-  Properties?: Record<string, unknown>;
-  DependsOn?: string | string[];
-  DeletionPolicy?: string;
-  Metadata?: Record<string, unknown>;
-};
-
-export type CfnTemplate = {
-  Resources: Record<string, CfnResource>;
-  Outputs?: Record<string, { Value: unknown }>;
-  Parameters?: Record<string, { Type: string; Default?: unknown }>;
-};
 
 export type SynthesizeOptions = Omit<Installation, 'region'> & {
   /** @default Bangkok's, as of the local run */

@@ -13,12 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CfnTemplate } from './cfn-template.ts';
 import { FUNCTION_NAMES } from './functions.ts';
 import type { Installation } from './installation.ts';
 import { ROOT } from './paths.ts';
 import type { Region } from './regions.ts';
 import type { Stage } from './stage.ts';
-import { type CfnTemplate, type SynthesizeOptions, synthesize } from './synthesize.ts';
+import { type SynthesizeOptions, synthesize } from './synthesize.ts';
 
 /** The settings of an installation that says no more than `more`. */
 export const bare = (stage: Stage, more: Partial<Installation> = {}): Installation => ({

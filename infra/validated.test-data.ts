@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { CfnTemplate } from './synthesize.ts';
+import type { CfnTemplate } from './cfn-template.ts';
 
 /** A template of the assembly, with the region that it is deployed to. */
 export type Deployed = { file: string; region: string; template: CfnTemplate };

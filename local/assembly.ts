@@ -35,10 +35,7 @@ const STACK_SOURCES = [
 ];
 const WEB_SOURCES = [
   'web/**/*',
-  'functions/domain/**/*.ts',
-  'functions/tables/**/*.ts',
-  'functions/routes/**/*.ts',
-  'functions/routes.ts',
+  'functions/**/*.ts',
   'vite.config.ts',
   'package.json',
   'package-lock.json',

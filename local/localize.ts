@@ -1,4 +1,3 @@
-import type { DeclaredSite } from './template-site.ts';
 import { LOCAL_REGION } from './template-values.ts';
 
 /** Addresses in AWS and what stands for them here, longest first. */
@@ -10,7 +9,7 @@ export type Localize = (text: string) => string;
  * is written down a second time for the local run.
  */
 export function localizer(
-  site: DeclaredSite,
+  site: { awsIssuer: string; awsSignInDomains: readonly string[]; awsOrigins: readonly string[] },
   buckets: readonly { name: string }[],
   local: { siteUrl: string; issuerUrl: string; s3Url: string },
 ): Localize {

@@ -203,7 +203,8 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
   });
   const load = (from: string) =>
     loadSite(from, { '/config.json': config }, declaredSite.rewrites, watch);
-  let site = load(webDir);
+  let served = webDir;
+  let site = load(served);
   gateway.open({
     api: httpApi(declared.routes, running, localize, clock),
     bucket: bucketFiles(
@@ -225,8 +226,10 @@ async function start(starting: Starting): Promise<Omit<LocalSystem, 'stop'>> {
         return changed && running.codeDirOf(changed);
       },
       onWeb: (rebuilt) => {
+        served = rebuilt;
         site = load(rebuilt);
       },
+      webDirNow: () => served,
       reloadPages: own.reloadPages,
       tell,
     });

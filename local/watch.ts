@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { bundleFunctions } from '../infra/bundle.ts';
@@ -16,13 +16,15 @@ export type WatchSetting = {
   /** Where the code of a function that runs now stands. */
   codeDirOf: (name: FunctionName) => string | undefined;
   onWeb: (webDir: string) => void;
+  /** Where the pages that are served now stand. */
+  webDirNow: () => string;
   reloadPages: () => void;
   tell: (line: string) => void;
 };
 
 /**
  * Rebuilds what a changed source belongs to; a mistake in it is told, and what ran before runs
- * on. The domain's rules belong to both the functions and the pages.
+ * on. Rules belong to both the functions and the pages.
  */
 export function watchSources(setting: WatchSetting): { stop: () => Promise<void> } {
   const changed = new Set<string>();
@@ -72,7 +74,7 @@ async function rebuild(paths: string[], setting: WatchSetting): Promise<void> {
         done.push(`ฟังก์ชัน · functions: ${names.join(', ')}`);
       }
     }
-    if (some('web/', 'functions/domain/', 'functions/tables/', 'functions/routes')) {
+    if (some('web/') || arePages(setting.webDirNow(), paths)) {
       onWeb(await buildWeb(`${dir}/web`));
       done.push('หน้าเว็บ · pages');
     }
@@ -85,14 +87,22 @@ async function rebuild(paths: string[], setting: WatchSetting): Promise<void> {
   }
 }
 
-/** Whether a bundle holds any of these sources, as its source map tells. */
+/** Whether a bundle holds any of these sources; one that cannot be read is made anew. */
 function isMadeOf(codeDir: string | undefined, paths: string[]): boolean {
   try {
-    const map = JSON.parse(readFileSync(`${codeDir}/index.mjs.map`, 'utf8')) as {
-      sources: string[];
-    };
-    return map.sources.some((source) => paths.some((path) => source.endsWith(`/${path}`)));
+    return holds(`${codeDir}/index.mjs.map`, paths);
   } catch {
     return true;
   }
+}
+
+/** Whether any of these sources is a rule that the pages hold too. */
+function arePages(webDir: string, paths: string[]): boolean {
+  return globSync(`${webDir}/assets/*.map`).some((file) => holds(file, paths));
+}
+
+/** Whether what a source map belongs to was made of any of these sources. */
+function holds(mapFile: string, paths: string[]): boolean {
+  const { sources } = JSON.parse(readFileSync(mapFile, 'utf8')) as { sources: string[] };
+  return sources.some((source) => paths.some((path) => source.endsWith(`/${path}`)));
 }

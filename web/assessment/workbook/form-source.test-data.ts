@@ -8,7 +8,7 @@ import type { FormSource } from './form-sheets.ts';
 
 /** An assessment over the sample catalogue, with answers of the test's own. */
 const read = readCatalogue(
-  JSON.parse(readFileSync(`${import.meta.dirname}/../../catalogues/sample-2566.json`, 'utf8')),
+  JSON.parse(readFileSync(`${import.meta.dirname}/../../../catalogues/sample-2566.json`, 'utf8')),
 );
 if ('faults' in read) throw new Error(JSON.stringify(read.faults));
 export const sample = read.catalogue;
