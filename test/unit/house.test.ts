@@ -90,6 +90,11 @@ it('the web imports rules, the reader of tables and the types of the routes, and
 /** What rules and the reader of tables are made of. */
 const OF_RULES = /^(zod\/mini|fraction\.js|fflate|hucre\/(csv|xlsx|ods))$/;
 
+it('the stand-in of S3 is a package of its own', () => {
+  const allowed = ({ target }: Import) => !isProjects(target) || target.startsWith('local/s3/');
+  expect(strays('local/s3/', allowed)).toEqual([]);
+});
+
 it('parts of every page know neither the domain nor a capability', () => {
   const allowed = ({ target }: Import) =>
     !isProjects(target) ||
