@@ -2,9 +2,6 @@ import * as z from 'zod/mini';
 import { readClient } from './identity/declared-client.ts';
 import { type CfnTemplate, LOCAL_ACCOUNT, LOCAL_REGION, valuesOf } from './template-values.ts';
 
-/** How the template says the pages are served, and who may sign in to them. */
-export type DeclaredSite = ReturnType<typeof readSite>;
-
 const Header = z.object({ Header: z.string(), Value: z.string() });
 const SecurityHeaders = z.object({
   ResponseHeadersPolicyConfig: z.object({

@@ -4,7 +4,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliveriesOf } from '../infra/deliveries.test-data.ts';
-import type { CfnTemplate } from '../infra/synthesize.ts';
+import type { CfnTemplate } from '../infra/cfn-template.ts';
 import { bare, SynthesizedStages } from '../infra/synthesized.test-data.ts';
 import { redriveDeadLetters } from './redrive-dead-letters.ts';
 
