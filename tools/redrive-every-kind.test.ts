@@ -3,8 +3,8 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deliveriesOf } from '../infra/deliveries.test-data.ts';
 import type { CfnTemplate } from '../infra/cfn-template.ts';
+import { deliveriesOf } from '../infra/deliveries.test-data.ts';
 import { bare, SynthesizedStages } from '../infra/synthesized.test-data.ts';
 import { redriveDeadLetters } from './redrive-dead-letters.ts';
 

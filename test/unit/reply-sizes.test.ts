@@ -97,6 +97,9 @@ const COUNTS_OF_ROUTE: Partial<Record<RouteName, Record<string, number>>> = {
   readTouched: { laos: 100, 'laos[].indicators': INDICATORS },
   listRegistryVersions: { versions: 100, 'versions[].same': 30 },
   searchRegistry: { laos: 30, 'laos[].twins': 5 },
+  // Its year alone can be read otherwise.
+  loadCatalogue: { notes: 1 },
+  proposeCatalogue: { notes: 1 },
   readLaoHistory: { periods: 40 },
   compareRegistry: {
     changed: COUNTRY,
