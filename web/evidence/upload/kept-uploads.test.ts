@@ -124,3 +124,13 @@ test('a list that cannot be read is not an empty one, from which every file has 
   const { bytes } = keeper();
   await expect(createKeptUploads(database, bytes, vi.fn()).of('somsri')).rejects.toThrow('late');
 });
+
+test('a file that the device does not answer about has not gone: it is as this page knows it', async () => {
+  const { database } = device();
+  const { bytes } = keeper();
+  const kept = createKeptUploads(database, bytes, vi.fn());
+  await kept.add([upload('a')]);
+  database.one = () => Promise.reject(new Error('late'));
+  expect(await kept.one('a')).toEqual(upload('a'));
+  expect(await kept.one('b')).toBeNull();
+});

@@ -115,9 +115,14 @@ export function createKeptUploads(
       return own;
     },
 
-    /** As it is kept now, which another tab may have changed or ended. */
+    /** As it is kept now, which another tab may have changed or ended; as this page knows it where the device does not answer. */
     async one(id: string): Promise<KeptUpload | null> {
-      const kept = parse(await abouts.one(id).catch(() => undefined));
+      const told = await abouts.one(id).then(
+        (text) => ({ text }),
+        () => null,
+      );
+      if (!told) return live.get(id) ?? null;
+      const kept = parse(told.text);
       if (kept) live.set(id, kept);
       return kept;
     },
