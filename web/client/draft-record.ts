@@ -1,4 +1,5 @@
-import type { AnswerInput } from '#domain/answer.ts';
+import { ANSWER_FIELDS, type AnswerInput, EMPTY_ANSWER } from '#domain/answer.ts';
+import { sameAnswer, sameValue } from '#domain/answer-fields.ts';
 import type { Refusal } from './api.ts';
 
 /** Where a draft belongs: a draft of one officer is never shown to another. */
@@ -46,6 +47,24 @@ export function parseDraft(stored: string | null): Draft | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * What was typed before a slow disk told of what was kept, and that: each field as it was typed last. Its place is
+ * that of what was kept, so that whatever was stored meanwhile is shown as a conflict and not written over.
+ */
+export function joined(typed: Draft, kept: Draft): Draft {
+  const before = typed.base ?? EMPTY_ANSWER;
+  const fieldOf = (answer: AnswerInput, field: (typeof ANSWER_FIELDS)[number]) =>
+    answer[field] ?? EMPTY_ANSWER[field];
+  const input = Object.fromEntries(
+    ANSWER_FIELDS.map((field) => {
+      const own = fieldOf(typed.input, field);
+      return [field, sameValue(own, fieldOf(before, field)) ? fieldOf(kept.input, field) : own];
+    }),
+  ) as AnswerInput;
+  if (sameAnswer(input, typed.input)) return typed;
+  return { ...(typed.attempt ? typed : kept), input, typedAt: typed.typedAt, wanted: false };
 }
 
 export const isSameAssessment = (

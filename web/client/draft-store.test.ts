@@ -126,6 +126,59 @@ test('a database that is lost and takes nothing more leaves what was typed in th
   expect([store.isKept(KEY), store.isOnlyHere(KEY)]).toEqual([true, false]);
 });
 
+/** Opens a store whose database tells what it keeps only once `arrive` is called. */
+async function visitLate(kept: ReturnType<typeof device>) {
+  const { all } = kept.database;
+  kept.database.all = () => Promise.reject(new Error('late'));
+  const store = await visit(kept);
+  const arrive = async () => {
+    kept.database.all = all;
+    kept.open();
+    await settled();
+  };
+  return { store, arrive };
+}
+
+test('what is typed before a late draft is known writes over nothing of it: each field as typed last', async () => {
+  const kept = device();
+  const before = { ...draft('5'), input: { frame: '5', provided: '4', note: 'เมื่อวาน' } };
+  (await visit(kept)).write(KEY, { ...before, basis: 2 });
+  await settled();
+  const { store, arrive } = await visitLate(kept);
+  store.write(KEY, { ...draft('57'), basis: 3, input: { frame: '57', provided: '', note: '' } });
+  await settled();
+  expect(JSON.parse(kept.texts.get(KEY) ?? '').input.note).toBe('เมื่อวาน');
+  await arrive();
+  const { input, basis } = store.read(KEY) ?? draft('');
+  expect(input).toMatchObject({ frame: '57', note: 'เมื่อวาน' });
+  // Of the version that the kept one was begun on: what was saved since is a conflict to be shown.
+  expect([basis, store.isFound(KEY)]).toEqual([2, true]);
+  await settled();
+  expect((await visit(kept)).read(KEY)?.input).toEqual(input);
+});
+
+test('a late draft outlives a save that was made before it was known', async () => {
+  const kept = device();
+  (await visit(kept)).write(KEY, draft('5'));
+  await settled();
+  const { store, arrive } = await visitLate(kept);
+  store.write(KEY, draft('57'));
+  store.drop(KEY);
+  await arrive();
+  expect([store.read(KEY), store.isFound(KEY)]).toEqual([draft('5'), true]);
+});
+
+test('what the log forgot before a late database was read stays forgotten', async () => {
+  const kept = device();
+  (await visit(kept)).write(KEY, draft('5'));
+  await settled();
+  kept.log.setItem(KEY, '');
+  const { store, arrive } = await visitLate(kept);
+  expect(store.read(KEY)).toBeNull();
+  await arrive();
+  expect([store.read(KEY), kept.texts.size]).toEqual([null, 0]);
+});
+
 test('a database that was not there in time is read once it is: its drafts are found and told', async () => {
   const kept = device();
   (await visit(kept)).write(KEY, draft('5'));

@@ -1,5 +1,5 @@
 import type { TextDatabase } from './device-database.ts';
-import { type Draft, type DraftLog, isDraftKey, parseDraft } from './draft-record.ts';
+import { type Draft, type DraftLog, isDraftKey, joined, parseDraft } from './draft-record.ts';
 
 /** What stands in the log in place of a draft that was dropped. */
 const DROPPED = '';
@@ -22,6 +22,11 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   const readers = new Set<() => void>();
   let flushing = false;
   let noDatabase = false;
+  /** Whether the database was read: nothing is written over in it that nobody has seen. */
+  let isRead = false;
+  let reading: Promise<void> | undefined;
+  /** What stood in the log when the page was opened: newer than the database. */
+  let logged: ReadonlyMap<string, string> | undefined;
 
   const tell = (key: string) => {
     for (const listener of [...listeners]) listener(key);
@@ -46,7 +51,7 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
       // An older text in the log would pass for the newest one.
       removeFromLog(key);
     }
-    void flush();
+    void (isRead ? flush() : open());
   }
 
   function removeFromLog(key: string): void {
@@ -89,20 +94,43 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   /** Reads what earlier visits left; what a database that is late has is taken when it is there. */
   async function read(): Promise<void> {
     // The log first: another tab clears it only after the database, which is read then, has it.
-    const newest = new Map(log ? logged(log).map((key) => [key, log.getItem(key) ?? '']) : []);
-    const kept = await database.all().catch(() => []);
-    for (const [key, text] of new Map([...kept, ...newest])) {
-      // What was typed since the page was opened is newer than both.
-      if (waiting.has(key) || onTheWay.has(key) || drafts.has(key)) continue;
+    logged ??= new Map(log ? keysOf(log).map((key) => [key, log.getItem(key) ?? '']) : []);
+    const newest = logged;
+    const kept = await database.all().catch(() => null);
+    for (const [key, text] of new Map([...(kept ?? []), ...newest])) {
+      if (waiting.has(key) || onTheWay.has(key) || drafts.has(key)) {
+        if (!newest.has(key)) takeBeside(key, text);
+        continue;
+      }
       take(key, text);
       if (newest.has(key)) waiting.set(key, text);
       if (drafts.has(key)) found.add(key);
     }
-    void flush();
+    isRead ||= kept !== null;
+    noDatabase = !isRead;
+    if (isRead) void flush();
     for (const key of drafts.keys()) tell(key);
     for (const listener of readers) listener();
   }
-  database.whenLate(() => void read());
+  const open = (): Promise<void> => {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  // A reading that was under way may have given it up a moment before.
+  database.whenLate(() => void open().then(() => isRead || open()));
+
+  /** Something was typed since the page was opened, by somebody who did not see yet what was kept. */
+  function takeBeside(key: string, text: string): void {
+    const older = isRead ? null : parseDraft(text);
+    if (!older) return;
+    const typed = drafts.get(key);
+    const draft = typed ? joined(typed, older) : older;
+    drafts.set(key, draft);
+    keep(key, JSON.stringify(draft));
+    found.add(key);
+  }
 
   function take(key: string, text: string | null): void {
     const draft = text === DROPPED ? null : parseDraft(text);
@@ -112,7 +140,7 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
 
   return {
     /** Reads what earlier visits left. Never rejects: without a database the log alone is read. */
-    open: read,
+    open,
 
     /** Told each time that it was read, which a slow disk may let happen long after the page was opened. */
     whenRead: (listener: () => void) => void readers.add(listener),
@@ -155,7 +183,7 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
   };
 }
 
-function logged(log: DraftLog): string[] {
+function keysOf(log: DraftLog): string[] {
   const keys = Array.from({ length: log.length }, (_, n) => log.key(n) ?? '');
   return keys.filter(isDraftKey);
 }
