@@ -1,5 +1,5 @@
 import { mkdir, rmdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, inject, vi } from 'vitest';
 
 /** As long as another file may take, on a busy machine too. */
 const TURN_MS = 300_000;
@@ -17,7 +17,7 @@ export function takesTurns(what: 'registry'): void {
         () => true,
         () => false,
       );
-    await expect.poll(taken, { timeout: TURN_MS }).toBe(true);
+    await vi.waitUntil(taken, { timeout: TURN_MS, interval: 200 });
     mine = true;
   }, TURN_MS);
   afterAll(async () => {
