@@ -16,8 +16,8 @@ export default defineConfig({
             '{functions,infra,local,web,tools,test/unit,test/bench,test/grants,test/peak}/**/*.test.{ts,tsx}',
           ],
           globalSetup: ['test/synthesized.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -27,9 +27,9 @@ export default defineConfig({
           globalSetup: ['test/system.ts'],
           setupFiles: ['test/environment.ts'],
           // What is awaited comes when it comes, on a busy machine too; nothing sleeps for it.
-          expect: { poll: { timeout: 30_000, interval: 50 } },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          expect: { poll: { timeout: 90_000, interval: 50 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -132,7 +132,7 @@ export async function untilDecided(lao: Lao, id: string): Promise<Evidence> {
         const { body } = await call(recorderOf(lao), 'listEvidence', { params: at(lao) });
         return (body.evidence as Evidence[]).find((file) => file.id === id);
       },
-      { timeout: 15_000, interval: 50 },
+      { timeout: 90_000, interval: 50 },
     )
     .toSatisfy((file: Evidence | undefined) => file !== undefined && !isUndecided(file))
     .then(async () => {

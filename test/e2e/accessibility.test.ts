@@ -134,7 +134,7 @@ async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   // The what-if reads a file of every province before it is ready.
   await expect
-    .poll(() => page.locator('.loading:not(:empty)').count(), { timeout: 30_000 })
+    .poll(() => page.locator('.loading:not(:empty)').count(), { timeout: 90_000 })
     .toBe(0);
 }
 

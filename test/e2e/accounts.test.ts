@@ -233,7 +233,7 @@ it('a file with a fault makes nothing and says where; put right, it makes the ac
   await button(page, 'สร้าง 2 บัญชี').click();
   await page.getByText('ติดต่อระบบไม่ได้ในขณะนี้ จะลองอีกครั้งใน 4 วินาที').waitFor();
   await keepScreens(page, 'account-import-broken-line');
-  await heading(page, 'สร้างบัญชีเสร็จแล้ว').waitFor({ timeout: 30_000 });
+  await heading(page, 'สร้างบัญชีเสร็จแล้ว').waitFor({ timeout: 90_000 });
   await keepScreens(page, 'account-import-done');
   await expectAccessible(page, 'an import that is done', ['en', 'th']);
   const link = page.getByRole('link', { name: /ผลรายแถว/ });

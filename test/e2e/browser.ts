@@ -82,7 +82,7 @@ export async function newTab(context: BrowserContext): Promise<Page> {
 
 function watch(context: BrowserContext): void {
   // As `expect.poll`: what is awaited comes when it comes, on a busy machine too.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(90_000);
   const { SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3 } = inject('environment');
   const own = [SITE_URL, ISSUER_URL, AWS_ENDPOINT_URL_S3].map((url) => new URL(url).origin);
   context.on('request', (request) => {

@@ -135,7 +135,7 @@ async function goTo(page: Page, address: string): Promise<void> {
   }, address);
   await page.locator('h1:not([data-left])').first().waitFor();
   await expect
-    .poll(() => page.locator('.loading:not(:empty)').count(), { timeout: 30_000 })
+    .poll(() => page.locator('.loading:not(:empty)').count(), { timeout: 90_000 })
     .toBe(0);
   expect(new URL(page.url()).pathname).toBe(address);
 }

@@ -394,7 +394,7 @@ it('a script that stuffs the questionnaire from the same address does not keep a
         },
       })
     ).body.type;
-  await expect.poll(stuff, { interval: 1, timeout: 60_000 }).toBe('/problems/survey-proof');
+  await expect.poll(stuff, { interval: 1, timeout: 90_000 }).toBe('/problems/survey-proof');
   const { respondents } = await sum();
 
   const citizen = await openPage({ width: 390 });

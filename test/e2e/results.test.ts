@@ -186,7 +186,7 @@ it('anybody sees a published round from files alone, and the office what other t
   const officer = await openPage();
   await signIn(officer, accountOf('office', null, 'อรุณี'), `/office/${ROUND}/what-if`);
   const reckon = officer.getByRole('button', { name: 'คำนวณผลทั้งประเทศ' });
-  await expect.poll(() => reckon.isEnabled(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => reckon.isEnabled(), { timeout: 90_000 }).toBe(true);
   await officer.getByLabel('เกณฑ์ชี้วัดที่จะลองเปลี่ยน').selectOption(first.indicator.id);
   await officer.getByLabel('ค่าเป้าหมาย อบต.').fill('๑๐๐');
   await officer.getByText(/อบต. 100/).waitFor();

@@ -23,7 +23,7 @@ const OFFICE: Person = { role: 'office', name: 'กิตติ ศรีวิ�
 const textOf = (id: string) => findIndicator(SMALL_FORM, id)?.indicator.text.th ?? '';
 const dayAhead = (days: number) =>
   new Date(Date.now() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
-const POLL = { timeout: 30_000, interval: 500 };
+const POLL = { timeout: 90_000, interval: 500 };
 
 beforeAll(async () => {
   await openSmallRound(ROUND, 'sample', [lao, other]);

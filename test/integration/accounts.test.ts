@@ -605,7 +605,7 @@ describe('accounts from a file', () => {
     await expect
       .poll(
         async () => (await call(OFFICE, 'readAccountImport', { params: { job } })).body.job.state,
-        { timeout: 60_000 },
+        { timeout: 90_000 },
       )
       .toBe('done');
     const { body } = await call(OFFICE, 'readAccountImport', { params: { job } });

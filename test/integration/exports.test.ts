@@ -73,7 +73,7 @@ async function download(person: Person, asked: Asked) {
     .poll(
       async () =>
         (await list(person)).exports.find(({ id }: { id: string }) => id === body.id)?.state,
-      { timeout: 60_000, interval: 100 },
+      { timeout: 90_000, interval: 100 },
     )
     .toBe('done');
   const { url } = (await link(person, body.id)).body;

@@ -41,7 +41,7 @@ it('an officer finds the log line of a refusal by its reference, and nobody find
   const requestId = String(refused.body.instance).replace('urn:request:', '');
   const line = await vi.waitUntil(
     () => logged().lines.find((each) => each.requestId === requestId),
-    { timeout: 10_000 },
+    { timeout: 90_000 },
   );
   expect(line).toMatchObject({
     level: 'INFO',

@@ -109,7 +109,7 @@ it.each(EXPORT_KINDS.flatMap((kind) => EXPORT_FORMATS.map((format) => [kind, for
       const { body } = await call(office, 'listExports', { params });
       return body.exports.find(({ id }: { id: string }) => id === asked.id)?.state;
     };
-    await expect.poll(state, { timeout: 60_000, interval: 100 }).toBe('done');
+    await expect.poll(state, { timeout: 90_000, interval: 100 }).toBe('done');
     const { body } = await call(office, 'linkExport', { params: { ...params, export: asked.id } });
     const bytes = Buffer.from(await (await fetch(body.url)).arrayBuffer());
     expectNoAddress(await textOf(bytes, format), `${kind}.${format}`);

@@ -44,7 +44,7 @@ it('whoever opens a file of evidence is named to the LAO; from where, to the off
     });
     expect(status).toBe(200);
   }
-  await expect.poll(async () => (await openings(recorder)).length, { timeout: 20_000 }).toBe(3);
+  await expect.poll(async () => (await openings(recorder)).length, { timeout: 90_000 }).toBe(3);
   const seen = await openings(recorder);
   expect(seen.map(({ by }) => by?.role).sort()).toEqual(['office', 'province', 'recorder']);
   expect(seen.every(({ kind, action }) => kind === 'access' && action === 'evidence-opened')).toBe(
@@ -72,7 +72,7 @@ it('an opening that is refused leaves no entry and gives no link', async () => {
   });
   expect(own.status).toBe(200);
   await expect
-    .poll(async () => (await openings(recorder)).length, { timeout: 20_000 })
+    .poll(async () => (await openings(recorder)).length, { timeout: 90_000 })
     .toBeGreaterThan(before);
   expect((await openings(recorder)).length).toBe(before + 1);
 });
@@ -98,7 +98,7 @@ it('bytes that nothing refers to are let go when they arrive, the version in use
   const { VersionId } = await bucketClient().send(
     new PutObjectCommand({ ...place, Body: bytes, ContentType: 'application/pdf' }),
   );
-  await expect.poll(() => tagsOf(id, VersionId), { timeout: 20_000 }).toEqual(UNUSED);
+  await expect.poll(() => tagsOf(id, VersionId), { timeout: 90_000 }).toEqual(UNUSED);
   const { body, status } = await call(recorder, 'openEvidence', {
     params: { ...at(lao), evidence: id },
   });

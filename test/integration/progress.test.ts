@@ -63,7 +63,7 @@ const readCountry = async () => {
   return body;
 };
 /** The stream is counted within this, here; a minute is the promise. */
-const SOON = { timeout: 20_000, interval: 100 };
+const SOON = { timeout: 90_000, interval: 100 };
 
 const save = (lao: Lao, indicator: string) =>
   call(recorderOf(lao), 'saveAnswer', {

@@ -68,7 +68,7 @@ async function carriedOut(number: number): Promise<void> {
     });
     expect(body.version.work.status).toBe('done');
   };
-  await vi.waitFor(done, { timeout: 20_000, interval: 100 });
+  await vi.waitFor(done, { timeout: 90_000, interval: 100 });
 }
 
 async function importAll(rows: readonly string[], more: object = {}) {

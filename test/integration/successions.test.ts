@@ -243,7 +243,7 @@ describe('LAOs that change while a round is open', () => {
     const params = { job: begun.body.id };
     await expect
       .poll(async () => (await call(OFFICE, 'readAccountImport', { params })).body.job.state, {
-        timeout: 30_000,
+        timeout: 90_000,
       })
       .toBe('done');
     const { job } = (await call(OFFICE, 'readAccountImport', { params })).body;

@@ -255,7 +255,7 @@ it('at a counter one citizen after another answers on one device, at a person’
   ]);
   expect(early.headers.get('retry-after')).toBe(String(early.body.retryAfterSeconds));
   await expect
-    .poll(async () => (await answerAt(counter.id, next)).body, { interval: 500, timeout: 60_000 })
+    .poll(async () => (await answerAt(counter.id, next)).body, { interval: 500, timeout: 90_000 })
     .toEqual({ counted: true, answers: 2 });
 
   const after = await counts();
