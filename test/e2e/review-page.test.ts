@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { findIndicator } from '#domain/catalogue.ts';
 import { fullNameOf, LAO_TYPES } from '#domain/lao.ts';
+import { importTable } from '../account-import.ts';
 import { call, type Person } from '../client.ts';
+import { register } from '../registered.ts';
 import { nightOf } from '../scoring-needs.ts';
 import { answer, openSmallRound, SMALL_FORM, seal, smallLao, submitSmall } from '../small-round.ts';
 import {
@@ -27,6 +29,7 @@ const POLL = { timeout: 90_000, interval: 500 };
 
 beforeAll(async () => {
   await openSmallRound(ROUND, 'sample', [lao, other]);
+  await register(importTable(), [lao, other]);
   await submitSmall(lao, ROUND);
   await submitSmall(other, ROUND);
 });
