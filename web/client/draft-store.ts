@@ -119,7 +119,7 @@ export function createDraftStore(log: DraftLog | null, database: TextDatabase) {
     return reading;
   };
   // A reading that was under way may have given it up a moment before.
-  database.whenLate(() => void open().then(() => isRead || open()));
+  database.whenLate(() => void open().then(() => (isRead ? undefined : open())));
 
   /** Something was typed since the page was opened, by somebody who did not see yet what was kept. */
   function takeBeside(key: string, text: string): void {
