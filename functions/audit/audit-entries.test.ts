@@ -241,6 +241,20 @@ describe('of what leaves no entry of its own', () => {
     expect(only(counter(4, 3), null).event).toBe('remove');
   });
 
+  it('an answer at a counter is none, though the counter bears the name of who opened it', () => {
+    const opened = (answers: number, lastSecond: number, title = 'เคาน์เตอร์ 1') => ({
+      pk: 'S#2579#6800101',
+      sk: 'COUNTER#one',
+      title,
+      answers,
+      lastSecond,
+      changedBy: writer('r1'),
+    });
+    expect(entriesOf(record(opened(4, 100), opened(5, 110)))).toEqual([]);
+    expect(only(opened(4, 100), opened(6, 110)).by).toBeNull();
+    expect(only(opened(4, 100), opened(5, 110, 'อื่น')).by).toBeNull();
+  });
+
   it('what a request decided is none, and what nobody decided is told field by field', () => {
     expect(entriesOf(record(appeal('open', 'r1'), appeal('rejected', 'r2')))).toEqual([]);
     expect(only(appeal('open', 'r1'), appeal('accepted', 'r1'))).toMatchObject({

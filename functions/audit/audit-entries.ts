@@ -1,6 +1,6 @@
 import { type AuditChange, type AuditEntry, type AuditKind, AuditRecord } from './audit.ts';
 import { type AuditPlace, auditPlaceOf, isOwnWrite } from './audit-families.ts';
-import { type Item, keysOf, type TableRecord, writerOfRecord } from './audit-writer.ts';
+import { type Item, keysOf, sameValue, type TableRecord, writerOfRecord } from './audit-writer.ts';
 
 /** Characters of one entry's changes: at three bytes each, half of what an item of the table takes. */
 const MOST_OF_ENTRY = 60_000;
@@ -191,18 +191,6 @@ function changeOf(
 function without<T>(value: T, ...names: readonly string[]): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) as T;
-}
-
-/** Equal as JSON is, whatever order the table gives the names in. */
-export function sameValue(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const [a, b] = [one as Item, other as Item];
-  const names = Object.keys(a);
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => name in b && sameValue(a[name], b[name]))
-  );
 }
 
 const lengthOf = (value: unknown) => JSON.stringify(value)?.length ?? 0;

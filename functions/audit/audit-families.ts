@@ -1,6 +1,6 @@
 import { LaoCode } from '#domain/lao.ts';
 import { AuditChain, type AuditEntry, SYSTEM_CHAIN } from './audit.ts';
-import { type Item, keysOf, type TableRecord } from './audit-writer.ts';
+import { type Item, keysOf, sameValue, type TableRecord } from './audit-writer.ts';
 
 /** Where a change of an item is told: in which chain, of which LAO, and as what. */
 export type AuditPlace = Pick<AuditEntry, 'chain' | 'lao' | 'item'> & {
@@ -85,7 +85,7 @@ export function isOwnWrite({ before, after, expired }: TableRecord): boolean {
   if (sk.startsWith('COUNT#')) return isOneMore(before ?? {}, after, 'respondents');
   if (before === null) return /^(DEV|RATE)#/.test(sk);
   const changed = Object.keys({ ...before, ...after }).filter(
-    (name) => before[name] !== after[name],
+    (name) => !sameValue(before[name], after[name]),
   );
   if (!/^(RATE|COUNTER)#/.test(sk)) return false;
   // One answer more, and when it was.

@@ -39,3 +39,15 @@ function onlyKnown(given: unknown): unknown {
   const { userAgent: _, ...writer } = given as Record<string, unknown>;
   return writer;
 }
+
+/** Equal as JSON is, whatever order the table gives the names in. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [a, b] = [one as Item, other as Item];
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => name in b && sameValue(a[name], b[name]))
+  );
+}

@@ -1,6 +1,7 @@
 import { canonicalHash } from '#shared/canonical.ts';
 import type { AuditChange, AuditEntry } from '../../functions/audit/audit.ts';
-import { COUNTERS, sameValue } from '../../functions/audit/audit-entries.ts';
+import { COUNTERS } from '../../functions/audit/audit-entries.ts';
+import { sameValue } from '../../functions/audit/audit-writer.ts';
 import type { AuditFault } from './audit-faults.ts';
 
 /** The value of a field that was too long to be kept twice. */

@@ -1,7 +1,8 @@
 import { systemWriter } from '#domain/writer.ts';
 import { canonicalHash } from '#shared/canonical.ts';
 import { type AuditChain, type AuditEntry, entryOrder } from '../../functions/audit/audit.ts';
-import { entriesOf, sameValue } from '../../functions/audit/audit-entries.ts';
+import { entriesOf } from '../../functions/audit/audit-entries.ts';
+import { sameValue } from '../../functions/audit/audit-writer.ts';
 import { partitionsOf, rowOf } from '../../functions/audit/trail-store.ts';
 import type { AuditFault } from './audit-faults.ts';
 import type { ChainWalk } from './chain-walk.ts';
