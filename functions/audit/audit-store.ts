@@ -124,10 +124,12 @@ function signedUpdate(
   { UpdateExpression = '', ExpressionAttributeValues }: Expression,
   by: Writer,
 ): Expression {
-  if (!UpdateExpression.startsWith('SET '))
-    throw new Error(`an update that is signed begins with SET: ${UpdateExpression}`);
+  // An expression has each of its clauses once.
+  const isSet = /(^| )SET /.test(UpdateExpression);
   return {
-    UpdateExpression: UpdateExpression.replace('SET ', 'SET changedBy = :signedBy, '),
+    UpdateExpression: isSet
+      ? UpdateExpression.replace('SET ', 'SET changedBy = :signedBy, ')
+      : `SET changedBy = :signedBy ${UpdateExpression}`,
     ExpressionAttributeValues: { ...ExpressionAttributeValues, ':signedBy': by },
   };
 }

@@ -1,10 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
 import type { Text } from '#domain/text.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { signed } from '../audit/audit-store.ts';
 import { registryPartition } from './registry-keys.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
 import { latestRecords, type RegistryRecord, successionsIn } from './registry-store.ts';
@@ -101,7 +101,7 @@ export function pairingStore({ client, name }: Table) {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [
+            TransactItems: signed([
               {
                 Update: {
                   TableName: name,
@@ -125,12 +125,12 @@ export function pairingStore({ client, name }: Table) {
                 },
               },
               entry,
-            ],
+            ]),
           }),
         );
         return true;
       } catch (error) {
-        if (error instanceof TransactionCanceledException) return false;
+        if (isStale(error)) return false;
         throw error;
       }
     },

@@ -1,9 +1,9 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { provinceCodeOf } from '#domain/lao.ts';
 import { Problem } from '#domain/problem.ts';
-import type { Table } from '#shared/dynamodb.ts';
+import { isStale, type Table } from '#shared/dynamodb.ts';
 import type { RunOf } from '#shared/http-handler.ts';
+import { signed } from '../audit/audit-store.ts';
 import { lastOf } from './pair-laos.ts';
 import { registryPartition } from './registry-keys.ts';
 import type { RegistryNeeds } from './registry-needs.ts';
@@ -83,16 +83,16 @@ export function unpairingStore({ client, name }: Table) {
           ExpressionAttributeValues: { ':after': former.successor },
         },
       };
-      const TransactItems = [
+      const TransactItems = signed([
         parted,
         ...successors.flatMap((record) => forgotten(record, former)),
         entry,
-      ];
+      ]);
       try {
         await client.send(new TransactWriteCommand({ TransactItems }));
         return true;
       } catch (error) {
-        if (error instanceof TransactionCanceledException) return false;
+        if (isStale(error)) return false;
         throw error;
       }
     },

@@ -1,9 +1,11 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Lao } from '#domain/lao.ts';
+import { type Lao, provinceCodeOf } from '#domain/lao.ts';
 import type { Account } from '../../functions/accounts/account.ts';
 import { IMPORT_COLUMNS } from '../../functions/accounts/account-import.ts';
 import { inviteAccount } from '../../functions/accounts/invite-account.ts';
+import { registryPartition } from '../../functions/registry/registry-keys.ts';
 import { registryStore } from '../../functions/registry/registry-store.ts';
 import { registryWrites } from '../../functions/registry/registry-writes.ts';
 import { roundLaos } from '../../functions/registry/round-laos.ts';
@@ -57,6 +59,32 @@ const recordOf = async (code: string) => {
   if (!found) throw new Error(`no ${code}`);
   return found;
 };
+
+/** The request that wrote each of these LAOs' records last. */
+const lastRequests = (...laos: Lao[]): Promise<string[]> =>
+  Promise.all(
+    laos.map(async ({ code }) => {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :code)',
+          ExpressionAttributeValues: {
+            ':pk': registryPartition(provinceCodeOf(code)),
+            ':code': code,
+          },
+          ConsistentRead: true,
+        }),
+      );
+      return String(Items.at(-1)?.changedBy?.request);
+    }),
+  );
+
+/** Each record bears the name of another write: else the audit tells of one that nobody made. */
+async function expectSignedSince(before: readonly string[], ...laos: Lao[]): Promise<void> {
+  const after = await lastRequests(...laos);
+  expect(after).toHaveLength(before.length);
+  for (const [n, request] of after.entries()) expect(request).not.toBe(before[n]);
+}
 
 async function firstSignIn(username: string, email: string): Promise<string> {
   const mail = (await mailsTo(email)).at(-1);
@@ -146,7 +174,9 @@ describe('LAOs that change while a round is open', () => {
     expect((await pair(renamed.code, '5930399')).status).toBe(422);
     expect((await pair(upgraded.code, anew.code)).status).toBe(422);
     expect((await pair(renamed.code, anew.code)).status).toBe(201);
+    const before = await lastRequests(merged, anew);
     expect((await pair(merged.code, anew.code)).status).toBe(201);
+    await expectSignedSince(before, merged, anew);
     expect((await pair(merged.code, anew.code)).status).toBe(422);
     expect((await recordOf(anew.code)).formerCodes).toEqual([renamed.code, merged.code]);
     const { body } = await call(null, 'readFormerCodes', { params: { lao: anew.code } });
@@ -165,7 +195,9 @@ describe('LAOs that change while a round is open', () => {
     ]);
     // Seen before somebody else changed it: neither with another code, nor twice.
     expect((await unpair(merged.code, became.code)).status).toBe(409);
+    const before = await lastRequests(merged, anew);
     const undone = await unpair(merged.code, anew.code);
+    await expectSignedSince(before, merged, anew);
     expect(undone.status, JSON.stringify(undone.body)).toBe(200);
     expect(undone.body).toEqual({ before: merged, after: anew });
     expect((await unpair(merged.code, anew.code)).status).toBe(409);
